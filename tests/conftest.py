@@ -1,0 +1,23 @@
+"""What all tests share: no settings of whoever runs them, and workers that can import the fakes."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+for _name in [name for name in os.environ if name.upper().startswith("VOZES_")]:
+    del os.environ[_name]
+os.environ["PYTHONPATH"] = str(ROOT)
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test finds a `vozes.toml` by accident, or writes into the checkout."""
+    monkeypatch.chdir(tmp_path)

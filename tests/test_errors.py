@@ -1,0 +1,16 @@
+from vozes.errors import KINDS, ErrorCode, VozesError
+
+
+def test_every_code_has_its_status_and_advice() -> None:
+    assert set(KINDS) == set(ErrorCode)
+    assert all(400 <= kind.status <= 599 and kind.advice.endswith(".") for kind in KINDS.values())
+
+
+def test_what_may_succeed_later_is_said_to() -> None:
+    assert {kind.status for kind in KINDS.values() if kind.retry} == {429, 503}
+    assert all(kind.retry for kind in KINDS.values() if kind.status in (429, 503))
+
+
+def test_an_error_carries_what_its_code_fixes() -> None:
+    error = VozesError(ErrorCode.QUEUE_FULL, "Full.", retry_after=3)
+    assert (error.kind.status, error.kind.retry, str(error)) == (429, True, "Full.")

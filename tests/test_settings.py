@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import pytest
+
+from vozes.errors import ErrorCode, VozesError
+from vozes.settings import Settings, load_settings
+
+
+def refusal_of(**flags: object) -> str:
+    with pytest.raises(VozesError) as refusal:
+        load_settings(**flags)
+    assert refusal.value.code == ErrorCode.INVALID_SETTINGS
+    return refusal.value.message
+
+
+def test_flags_win_over_variables_and_variables_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "vozes.toml").write_text("port = 1001\nqueue_limit = 1\ndeadline_seconds = 1.5\n")
+    monkeypatch.setenv("VOZES_PORT", "1002")
+    monkeypatch.setenv("VOZES_QUEUE_LIMIT", "2")
+    settings = load_settings(port=1003, queue_limit=None)
+    assert (settings.port, settings.queue_limit, settings.deadline_seconds) == (1003, 2, 1.5)
+
+
+def test_lists_are_written_with_commas_or_as_toml_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "vozes.toml").write_text('cors_origins = ["https://a.example"]\n')
+    monkeypatch.setenv("VOZES_ALLOWED_HOSTS", "a.example, b.example")
+    settings = load_settings()
+    assert settings.allowed_hosts == ("a.example", "b.example")
+    assert settings.cors_origins == ("https://a.example",)
+
+
+def test_an_unknown_variable_is_refused_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VOZES_PROT", "1")
+    assert "VOZES_PROT" in refusal_of()
+
+
+def test_an_unknown_name_in_the_file_is_refused_and_named(tmp_path: Path) -> None:
+    (tmp_path / "vozes.toml").write_text("prot = 1\n")
+    assert "prot" in refusal_of()
+
+
+def test_a_file_that_is_no_toml_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "vozes.toml").write_text("port = = 1\n")
+    assert "vozes.toml" in refusal_of()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("port", 70000), ("port", "x"), ("deadline_seconds", 0), ("queue_limit", -1), ("heartbeat_timeout_seconds", 0.5)],
+)
+def test_a_wrong_value_is_refused_and_named(name: str, value: object) -> None:
+    assert name in refusal_of(**{name: value})
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "vozes.example.org"])
+def test_listening_beyond_loopback_takes_a_key_or_an_explicit_word(host: str) -> None:
+    assert "VOZES_API_KEY" in refusal_of(host=host)
+    assert load_settings(host=host, no_auth=True).host == host
+    assert load_settings(host=host, api_key="secret").host == host
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "[::1]", "localhost"])
+def test_loopback_takes_no_key(host: str) -> None:
+    assert load_settings(host=host).listens_on_loopback
+
+
+def test_a_blank_key_is_no_key() -> None:
+    assert "api_key" in refusal_of(api_key="  ", host="0.0.0.0")
+
+
+def test_the_key_never_shows() -> None:
+    assert "hush" not in repr(load_settings(api_key="hush"))
+
+
+def test_every_setting_has_a_help_text() -> None:
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []

@@ -1,0 +1,123 @@
+"""Every way in which Vozes can refuse or fail, in one closed list.
+
+A code fixes the HTTP status, whether the same request may succeed later, and what the user can do.
+This module knows nothing of HTTP frameworks: `vozes.api` renders these errors, the command line prints them.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorKind:
+    status: int
+    """The HTTP status."""
+    type: str
+    """The family, in OpenAI's words: whose fault it is."""
+    advice: str
+    """What the user can do."""
+    retry: bool = False
+    """Whether the same request may succeed later; such answers carry `Retry-After`."""
+
+
+class ErrorCode(StrEnum):
+    MALFORMED_JSON = "malformed_json"
+    UNSUPPORTED_CONTENT_TYPE = "unsupported_content_type"
+    BODY_TOO_LARGE = "body_too_large"
+    INVALID_FIELD = "invalid_field"
+    EMPTY_TEXT = "empty_text"
+    TEXT_TOO_LONG = "text_too_long"
+    INVALID_TEXT = "invalid_text"
+    NOTHING_TO_SAY = "nothing_to_say"
+    UNKNOWN_ENGINE = "unknown_engine"
+    UNKNOWN_VOICE = "unknown_voice"
+    UNSUPPORTED_LANGUAGE = "unsupported_language"
+    UNSUPPORTED_FORMAT = "unsupported_format"
+    UNKNOWN_OPTION = "unknown_option"
+    OPTION_OUT_OF_RANGE = "option_out_of_range"
+    MODEL_NOT_INSTALLED = "model_not_installed"
+    INVALID_API_KEY = "invalid_api_key"
+    HOST_NOT_ALLOWED = "host_not_allowed"
+    ORIGIN_NOT_ALLOWED = "origin_not_allowed"
+    NOT_FOUND = "not_found"
+    METHOD_NOT_ALLOWED = "method_not_allowed"
+    QUEUE_FULL = "queue_full"
+    DEADLINE_EXCEEDED = "deadline_exceeded"
+    CANCELLED = "cancelled"
+    ENGINE_FAILED = "engine_failed"
+    ENGINE_CRASHED = "engine_crashed"
+    NOT_READY = "not_ready"
+    SHUTTING_DOWN = "shutting_down"
+    STORAGE_FULL = "storage_full"
+    INVALID_SETTINGS = "invalid_settings"
+    INTERNAL_ERROR = "internal_error"
+
+
+_REQUEST = "invalid_request_error"
+_ACCESS = "authentication_error"
+_BUSY = "rate_limit_error"
+_SERVER = "server_error"
+
+KINDS: dict[ErrorCode, ErrorKind] = {
+    ErrorCode.MALFORMED_JSON: ErrorKind(400, _REQUEST, "Send a JSON object in UTF-8."),
+    ErrorCode.UNSUPPORTED_CONTENT_TYPE: ErrorKind(
+        415, _REQUEST, "Send the body with `Content-Type: application/json`."
+    ),
+    ErrorCode.BODY_TOO_LARGE: ErrorKind(413, _REQUEST, "Send less in one request."),
+    ErrorCode.INVALID_FIELD: ErrorKind(422, _REQUEST, "Correct the field that `param` names; `/docs` lists them all."),
+    ErrorCode.EMPTY_TEXT: ErrorKind(422, _REQUEST, "Send a text that is not blank."),
+    ErrorCode.TEXT_TOO_LONG: ErrorKind(422, _REQUEST, "Split the text, or raise the setting `max_text_characters`."),
+    ErrorCode.INVALID_TEXT: ErrorKind(422, _REQUEST, "Remove control characters and broken Unicode from the text."),
+    ErrorCode.NOTHING_TO_SAY: ErrorKind(422, _REQUEST, "Send a text with at least one letter or digit."),
+    ErrorCode.UNKNOWN_ENGINE: ErrorKind(404, _REQUEST, "Choose an engine that `/v1/monitor/info` lists."),
+    ErrorCode.UNKNOWN_VOICE: ErrorKind(404, _REQUEST, "Choose a voice that `/v1/voices` lists for the engine."),
+    ErrorCode.UNSUPPORTED_LANGUAGE: ErrorKind(422, _REQUEST, "Choose a language that the engine and the voice speak."),
+    ErrorCode.UNSUPPORTED_FORMAT: ErrorKind(422, _REQUEST, "Choose wav, flac, mp3, opus, aac or pcm."),
+    ErrorCode.UNKNOWN_OPTION: ErrorKind(422, _REQUEST, "Choose options that `/v1/monitor/info` lists for the engine."),
+    ErrorCode.OPTION_OUT_OF_RANGE: ErrorKind(422, _REQUEST, "Keep the option within the range that the message names."),
+    ErrorCode.MODEL_NOT_INSTALLED: ErrorKind(409, _REQUEST, "Run what the message says, or use another engine."),
+    ErrorCode.INVALID_API_KEY: ErrorKind(401, _ACCESS, "Send the server's key as `Authorization: Bearer KEY`."),
+    ErrorCode.HOST_NOT_ALLOWED: ErrorKind(403, _ACCESS, "Add the host name to the setting `allowed_hosts`."),
+    ErrorCode.ORIGIN_NOT_ALLOWED: ErrorKind(403, _ACCESS, "Add the web page's origin to the setting `cors_origins`."),
+    ErrorCode.NOT_FOUND: ErrorKind(404, _REQUEST, "Look the path up in `/docs`."),
+    ErrorCode.METHOD_NOT_ALLOWED: ErrorKind(405, _REQUEST, "Look the path's methods up in `/docs`."),
+    ErrorCode.QUEUE_FULL: ErrorKind(429, _BUSY, "Wait as long as `Retry-After` says, then try again.", retry=True),
+    ErrorCode.DEADLINE_EXCEEDED: ErrorKind(
+        504, _SERVER, "Send a shorter text, or raise the setting `deadline_seconds`."
+    ),
+    ErrorCode.CANCELLED: ErrorKind(499, _REQUEST, "Nothing: the client went away or cancelled."),
+    ErrorCode.ENGINE_FAILED: ErrorKind(
+        503, _SERVER, "Read the message and `logs/server.log`; `vozes doctor` checks the engine.", retry=True
+    ),
+    ErrorCode.ENGINE_CRASHED: ErrorKind(503, _SERVER, "Try again: the engine is being started anew.", retry=True),
+    ErrorCode.NOT_READY: ErrorKind(503, _SERVER, "Wait: the default engine is still getting ready.", retry=True),
+    ErrorCode.SHUTTING_DOWN: ErrorKind(503, _SERVER, "Try again once the server is back.", retry=True),
+    ErrorCode.STORAGE_FULL: ErrorKind(
+        507, _SERVER, "Make room on the disk that holds the folder `home`, then try again."
+    ),
+    ErrorCode.INVALID_SETTINGS: ErrorKind(
+        500, _SERVER, "Correct the setting that the message names; see docs/settings.md."
+    ),
+    ErrorCode.INTERNAL_ERROR: ErrorKind(
+        500, _SERVER, "This is a fault of Vozes: please report it with `logs/server.log`."
+    ),
+}
+
+
+class VozesError(Exception):
+    """Any failure that a user may meet.
+
+    `message` says what is wrong and what to do, `param` which input it is about,
+    `retry_after` in how many seconds it is worth trying again.
+    """
+
+    def __init__(self, code: ErrorCode, message: str, *, param: str | None = None, retry_after: float | None = None):
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.param = param
+        self.retry_after = retry_after
+
+    @property
+    def kind(self) -> ErrorKind:
+        return KINDS[self.code]

@@ -1,0 +1,154 @@
+"""All settings, in one frozen object: command-line flags, `VOZES_*` variables and `vozes.toml`, in that order.
+
+Unknown names are refused. The help texts here are the settings page of the documentation.
+It knows nothing of what the settings are used for, and makes no folder.
+"""
+
+import ipaddress
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any
+
+import platformdirs
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from vozes.errors import ErrorCode, VozesError
+
+ENV_PREFIX = "VOZES_"
+CONFIG_FILE = "vozes.toml"
+
+
+def _split_commas(value: Any) -> Any:
+    """`a, b` in a variable or flag is the list ["a", "b"]; a TOML file has real lists."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return value
+
+
+def _absolute(path: Path) -> Path:
+    return path.expanduser().absolute()
+
+
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_commas)]
+Folder = Annotated[Path, AfterValidator(_absolute)]
+
+
+class Settings(BaseSettings):
+    """Each field: its type and bounds, its default, and the help text that the documentation shows."""
+
+    model_config = SettingsConfigDict(env_prefix=ENV_PREFIX, frozen=True, extra="forbid")
+
+    host: str = Field("127.0.0.1", description="Address to listen on; beyond loopback it takes `api_key` or `no_auth`.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    home: Folder = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("vozes", appauthor=False)),
+        description="Folder for everything that is written. `start.py` sets it to `.vozes` in the checkout.",
+    )
+    api_key: SecretStr | None = Field(
+        None,
+        description="Key that every call but `/health` must carry, as a Bearer token or as a browser's password.",
+    )
+    no_auth: bool = Field(
+        False,
+        description="Allow listening beyond loopback without a key. Anyone on the network can then use the server.",
+    )
+    allowed_hosts: Names = Field(
+        (),
+        description="Host names, beside loopback's, under which it may be reached; `*.example.org` allows subdomains.",
+    )
+    cors_origins: Names = Field(
+        (), description="Origins of other web pages that may call the API, e.g. `https://app.example.org`."
+    )
+    default_engine: str = Field(
+        "espeak", description="Engine that speaks until another one is selected; `/ready` waits for it."
+    )
+    preferred_languages: Names = Field(
+        ("pt-br", "en-us"), description="Languages to choose from when a text is too short to tell its language."
+    )
+    max_text_characters: int = Field(100_000, ge=1, description="Longest text of one request, in characters.")
+    max_body_bytes: int = Field(1_000_000, ge=1_000, description="Largest body of one request, in bytes.")
+    queue_limit: int = Field(
+        32, ge=0, description="Requests that may wait for an engine; one more is answered with 429."
+    )
+    deadline_seconds: float = Field(120.0, gt=0, description="Time that a request may take, waiting included.")
+    idle_unload_seconds: float = Field(
+        0.0, ge=0, description="Unload an engine that was not used for so long; 0 never does."
+    )
+    load_timeout_seconds: float = Field(600.0, gt=0, description="Time that an engine may take to load.")
+    heartbeat_seconds: float = Field(
+        1.0, gt=0, description="How often an engine's process is asked for a sign of life."
+    )
+    heartbeat_timeout_seconds: float = Field(
+        5.0, gt=0, description="An engine's process that gives no sign of life for so long is killed and started again."
+    )
+    shutdown_seconds: float = Field(
+        30.0, ge=0, description="Time that running requests get to finish when the server stops."
+    )
+
+    @field_validator("heartbeat_timeout_seconds")
+    @classmethod
+    def _outlasts_a_heartbeat(cls, value: float, info: Any) -> float:
+        if value <= info.data.get("heartbeat_seconds", 0):
+            raise ValueError("must be longer than heartbeat_seconds")
+        return value
+
+    @cached_property
+    def listens_on_loopback(self) -> bool:
+        if self.host.lower() == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host.strip("[]")).is_loopback
+        except ValueError:
+            return False
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        toml = TomlConfigSettingsSource(settings_cls, Path(CONFIG_FILE))
+        return init_settings, env_settings, toml
+
+
+def load_settings(**flags: Any) -> Settings:
+    """Settings from the flags given (None: not given), the environment and `vozes.toml` in the working folder.
+
+    Raises VozesError(INVALID_SETTINGS) that names each setting that is unknown or wrong.
+    """
+    known = {ENV_PREFIX + name.upper() for name in Settings.model_fields}
+    unknown = sorted(name for name in os.environ if name.upper().startswith(ENV_PREFIX) and name.upper() not in known)
+    if unknown:
+        raise VozesError(ErrorCode.INVALID_SETTINGS, f"Unknown environment variables: {', '.join(unknown)}.")
+    try:
+        settings = Settings(**{name: value for name, value in flags.items() if value is not None})
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise VozesError(ErrorCode.INVALID_SETTINGS, f"Wrong settings: {faults}.") from None
+    except ValueError as error:  # a TOML file that cannot be parsed
+        raise VozesError(ErrorCode.INVALID_SETTINGS, f"Cannot read {CONFIG_FILE}: {error}.") from None
+    _refuse_open_server(settings)
+    return settings
+
+
+def _refuse_open_server(settings: Settings) -> None:
+    if settings.api_key is not None and not settings.api_key.get_secret_value().strip():
+        raise VozesError(ErrorCode.INVALID_SETTINGS, "The setting api_key is blank: give a key, or leave it out.")
+    if settings.listens_on_loopback or settings.api_key is not None or settings.no_auth:
+        return
+    raise VozesError(
+        ErrorCode.INVALID_SETTINGS,
+        f"Listening on {settings.host} opens the server to the network: "
+        "set VOZES_API_KEY, or pass --no-auth to allow anyone.",
+    )

@@ -1,0 +1,57 @@
+"""The values that pass between the layers: a request to speak, and the audio that answers it.
+
+Plain dataclasses on purpose: every engine process imports this module and should stay small.
+It knows nothing of HTTP, of processes or of any engine.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+OptionValue = str | int | float | bool
+Samples = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechRequest:
+    """One text to be spoken by one engine, checked and with every choice made."""
+
+    text: str
+    language: str
+    """A language tag that the engine lists, e.g. `pt-br`."""
+    voice: str
+    """The id of a voice that the engine lists."""
+    speed: float = 1.0
+    """Times the normal pace, 0.25 to 4."""
+    seed: int | None = None
+    options: dict[str, OptionValue] = field(default_factory=dict)
+    """By the names of the engine's `OptionSpec`s; what is absent has its default."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordTiming:
+    """When a word is heard. Text positions count code points, times count seconds of the answer."""
+
+    text_start: int
+    text_end: int
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class AudioChunk:
+    """A piece of speech, in order, with what it says."""
+
+    samples: Samples  # (time,), float32 mono, -1 to 1
+    sample_rate: int
+    """Hz; the same for every chunk of an answer."""
+    text_start: int = 0
+    text_end: int = 0
+    """The span of the request's text that the answer covers from this chunk on, in code points."""
+    words: tuple[WordTiming, ...] = ()
+    """Words whose end is known by now; each word comes once, in order."""
+
+    @property
+    def seconds(self) -> float:
+        return len(self.samples) / self.sample_rate
