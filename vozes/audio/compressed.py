@@ -1,0 +1,150 @@
+"""MP3, Opus, AAC and FLAC, by the FFmpeg libraries that are inside PyAV.
+
+`encoder.py` alone calls it, and only when such a format is asked for. It knows each codec's container, options,
+rates and peculiarities, and nothing of who asked.
+"""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import cast
+
+import av
+import numpy as np
+from av.audio.stream import AudioStream
+
+from vozes.audio.encoder import Encoder, Sink
+from vozes.audio.formats import AudioFormat
+from vozes.audio.pcm import clean, to_pcm16
+from vozes.types import Samples
+
+
+@dataclass(frozen=True, slots=True)
+class _Codec:
+    encoder: str
+    container: str
+    sample_format: str
+    bit_rate: int = 0
+    rates: tuple[int, ...] = ()
+    """What the encoder is given, in Hz, in ascending order; none stands for any."""
+    shortest: float = 0.0
+    """Seconds; shorter answers get silence behind them, or they make files that no player can open."""
+    options: dict[str, str] = field(default_factory=dict)
+    stream_options: dict[str, str] = field(default_factory=dict)
+    """Beside `options`, when bytes only ever follow one another."""
+
+
+_STREAM = {"flush_packets": "1"}
+_MP3_RATES = (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000)
+
+_CODECS = {
+    "mp3": _Codec(
+        encoder="libmp3lame",
+        container="mp3",
+        sample_format="fltp",
+        bit_rate=96_000,
+        rates=_MP3_RATES,
+        shortest=0.1,
+        options={"id3v2_version": "0"},
+        # The Xing header is patched at the end. Without it the codec's delay, 1,105 samples, is heard as silence.
+        stream_options={"write_xing": "0"},
+    ),
+    "opus": _Codec(
+        encoder="libopus",
+        container="ogg",
+        sample_format="flt",
+        bit_rate=64_000,
+        rates=(48000,),
+        shortest=0.1,
+        # Ogg's pages hold a second unless told, and nothing is heard before the first is full.
+        stream_options={"page_duration": "20000"},
+    ),
+    "aac": _Codec(
+        encoder="aac",
+        container="adts",
+        sample_format="fltp",
+        bit_rate=96_000,
+        rates=(*_MP3_RATES, 64000, 88200, 96000),
+        shortest=0.1,
+    ),
+    "flac": _Codec(
+        encoder="flac",
+        container="flac",
+        sample_format="s16",
+        options={"metadata_header_padding": "0"},  # else 8 KiB, for tags that nobody will add
+    ),
+}
+
+
+class CompressedEncoder(Encoder):
+    """Encodes by PyAV, resampling where the codec cannot take the rate.
+
+    Errors of the sink come out of `write` and `close` as they are; FFmpeg's are `av.FFmpegError`.
+    """
+
+    def __init__(self, format: AudioFormat, sink: Sink, sample_rate: int, *, seekable: bool) -> None:  # noqa: A002
+        super().__init__(sink)
+        self._codec = _CODECS[format.name]
+        self._rate = sample_rate
+        self._written = 0  # samples
+        self._output = _SeekableOutput(sink) if seekable else _StreamOutput(sink)
+        options = self._codec.options if seekable else self._codec.options | self._codec.stream_options | _STREAM
+        self._container = av.open(self._output, "w", format=self._codec.container, container_options=options)
+        self._stream = self._add_stream()
+        self._container.start_encoding()
+
+    def _add_stream(self) -> AudioStream:
+        codec = self._codec
+        stream = self._container.add_stream(codec.encoder, rate=_rate_for(codec, self._rate), layout="mono")
+        stream.codec_context.bit_rate = codec.bit_rate
+        audio = cast(AudioStream, stream)
+        audio.codec_context.format = codec.sample_format
+        return audio
+
+    def _encode(self, samples: Samples) -> None:
+        if not len(samples):
+            return
+        values = to_pcm16(samples) if self._codec.sample_format == "s16" else clean(samples)
+        frame = av.AudioFrame.from_ndarray(values[np.newaxis], format=self._codec.sample_format, layout="mono")
+        frame.sample_rate = self._rate
+        frame.time_base = Fraction(1, self._rate)
+        frame.pts = self._written
+        self._written += len(samples)
+        self._container.mux(self._stream.encode(frame))
+
+    def _finish(self) -> None:
+        missing = int(self._codec.shortest * self._rate) + 1 - self._written
+        if self._codec.shortest and missing > 0:
+            self._encode(np.zeros(missing, np.float32))
+        self._container.mux(self._stream.encode(None))
+        self._container.close()
+
+    def _discard(self) -> None:
+        self._output.closed = True
+        self._container.close()
+
+
+def _rate_for(codec: _Codec, sample_rate: int) -> int:
+    """The lowest rate that loses nothing, else the highest that the codec takes."""
+    return next((rate for rate in codec.rates if rate >= sample_rate), codec.rates[-1]) if codec.rates else sample_rate
+
+
+class _StreamOutput:
+    """A sink without `seek`, which is how PyAV knows that it cannot go back."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self.closed = False
+        """PyAV looks at it: a closed file gets no trailer, so an aborted answer never looks whole."""
+
+    def write(self, data: bytes) -> int:
+        if not self.closed:
+            self._sink.write(data)
+        return len(data)
+
+
+class _SeekableOutput(_StreamOutput):
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._sink.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._sink.tell()

@@ -1,0 +1,154 @@
+"""Where an answer's encoded bytes wait between the synthesis that makes them and the client that reads them.
+
+So a slow client never holds an engine, and a long answer never fills the memory: it goes on in a temporary file.
+One writer, in any thread, fills it (an encoder's sink); one reader, in an event loop, empties it. It knows nothing
+of formats: an encoder that patches its header needs a reader that waits until `finish`, which is the caller's matter.
+"""
+
+import asyncio
+import contextlib
+import io
+import os
+import tempfile
+import threading
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import BinaryIO
+
+from vozes.errors import ErrorCode, VozesError
+
+_PIECE = 64 * 1024
+"""Bytes; the most that one step of a stream yields."""
+
+
+class Spool:
+    """The bytes of one answer. `close` it whatever happens: the temporary file goes with it."""
+
+    def __init__(self, folder: Path | None = None, memory_limit: int = 4 * 1024 * 1024) -> None:
+        """Bytes beyond `memory_limit` move all to a nameless file in `folder` (None: the system's)."""
+        self._folder = folder
+        self._memory_limit = memory_limit
+        self._lock = threading.Lock()  # guards all that follows
+        self._file: BinaryIO = io.BytesIO()
+        self._on_disk = False
+        self._position = 0  # the writer's
+        self._size = 0
+        self._finished = False
+        self._error: BaseException | None = None
+        self._waiting: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
+
+    @property
+    def size(self) -> int:
+        """Bytes so far."""
+        return self._size
+
+    def write(self, data: bytes) -> int:
+        """Takes all of the data. Raises `STORAGE_FULL` when the disk refuses, `CANCELLED` after `close`."""
+        with self._lock:
+            if self._file.closed:
+                raise _nobody_reads()
+            if not data:  # which moves the end of no file
+                return 0
+            try:
+                self._put(data)
+            except OSError as error:
+                message = f"The answer's temporary file could not be written: {error.strerror or error}."
+                raise VozesError(ErrorCode.STORAGE_FULL, message) from error
+            self._position += len(data)
+            self._size = max(self._size, self._position)
+            self._wake()
+        return len(data)
+
+    def _put(self, data: bytes) -> None:
+        if not self._on_disk and self._position + len(data) > self._memory_limit:
+            self._move_to_disk()
+        self._file.seek(self._position)
+        self._file.write(data)
+        self._file.flush()  # or a full disk shows only when a reader seeks
+
+    def _move_to_disk(self) -> None:
+        on_disk = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 (closed with the spool)
+        try:
+            self._file.seek(0)
+            on_disk.write(self._file.read())
+        except BaseException:
+            _close_quietly(on_disk)
+            raise
+        self._file, self._on_disk = on_disk, True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Moves the writer, never the reader."""
+        with self._lock:
+            base = {os.SEEK_SET: 0, os.SEEK_CUR: self._position, os.SEEK_END: self._size}[whence]
+            self._position = base + offset
+            return self._position
+
+    def tell(self) -> int:
+        return self._position
+
+    def finish(self) -> None:
+        """Says that the answer is whole. Does nothing after `fail`."""
+        with self._lock:
+            self._finished = self._error is None
+            self._wake()
+
+    def fail(self, error: BaseException) -> None:
+        """Makes the reader raise the error at its next step, whatever it has not read yet. Nothing after `finish`."""
+        with self._lock:
+            if not self._finished and self._error is None:
+                self._error = error
+            self._wake()
+
+    def close(self) -> None:
+        """Frees the memory or the file, at any time; a reader or writer that goes on gets `CANCELLED`."""
+        with self._lock:
+            self._error = self._error or _nobody_reads()
+            _close_quietly(self._file)
+            self._wake()
+
+    async def wait_for_data(self) -> None:
+        """Returns once there is a byte to read or the answer is whole. Raises what the writer failed with."""
+        await self._wait_beyond(0)
+
+    async def stream(self) -> AsyncIterator[bytes]:
+        """The bytes from the start, as they arrive, until `finish`. Raises what the writer failed with."""
+        position = 0
+        while await self._wait_beyond(position):
+            # A disk may be slow, and the event loop serves others meanwhile.
+            piece = await asyncio.to_thread(self._read, position) if self._on_disk else self._read(position)
+            position += len(piece)
+            yield piece
+
+    def _read(self, position: int) -> bytes:
+        with self._lock:
+            if self._error:
+                raise self._error
+            self._file.seek(position)
+            return self._file.read(_PIECE)
+
+    async def _wait_beyond(self, position: int) -> bool:
+        """Whether there are bytes from `position` on; False at the end of the whole answer."""
+        while True:
+            woken = asyncio.Event()
+            with self._lock:
+                if self._error:
+                    raise self._error
+                if self._size > position or self._finished:
+                    return self._size > position
+                self._waiting.append((asyncio.get_running_loop(), woken))
+            await woken.wait()
+
+    def _wake(self) -> None:
+        for loop, woken in self._waiting:
+            with contextlib.suppress(RuntimeError):  # the reader's loop has been closed
+                loop.call_soon_threadsafe(woken.set)
+        self._waiting.clear()
+
+
+def _nobody_reads() -> VozesError:
+    return VozesError(ErrorCode.CANCELLED, "Nobody reads this answer any more.")
+
+
+def _close_quietly(file: BinaryIO) -> None:
+    with contextlib.suppress(OSError):  # of a last flush to a full disk, which has been reported
+        file.close()
