@@ -1,0 +1,126 @@
+"""Which language a text is in: py3langid's model, narrowed to languages that are widely written.
+
+The package unpacks its model into 75 MB in about a second, in every process that uses it. So that is done once, by
+`python -m vozes.text.detection FOLDER` in a process that is thrown away; the server maps the resulting files into
+memory, of which it touches little. It knows nothing of engines or voices.
+"""
+
+import mmap
+import subprocess
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterable
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from vozes.text.language import base_language, normalize_tag
+
+LANGUAGES = """
+    af ar be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk kn ko
+    lt lv mk ml mr ms mt ne nl no pa pl pt ro ru si sk sl sq sr sv sw ta te th tr uk ur vi zh
+""".split()
+_SURE = 0.35
+"""Below this probability a text in Latin letters is taken for one of the preferred languages."""
+_SAMPLE = 2_000
+"""Characters that are looked at; more would only take longer."""
+_LAYOUT = 1
+"""Raised when what `write_model` writes changes."""
+
+
+class LanguageDetector:
+    """Keeps its model in `folder`, which it makes where it is missing."""
+
+    def __init__(self, folder: Path):
+        self._folder = folder
+
+    def prepare(self) -> None:
+        """Gets the model ready, which takes a second or two the first time; later calls cost nothing."""
+        _ = self._model
+
+    def detect(self, text: str, preferred: Iterable[str]) -> str:
+        """The tag of the language that a text is most likely in; of the preferred ones where it is too short to tell.
+
+        The answer is a base tag (`de`) unless it comes from `preferred`, whose tags are given as they are (`pt-br`).
+        """
+        sample = text[:_SAMPLE]
+        ranking = self._model.rank(sample)
+        best, probability = ranking[0]
+        by_base = {base_language(tag): normalize_tag(tag) for tag in reversed(list(preferred))}
+        if probability < _SURE and by_base and _is_latin(sample):
+            best = next((language for language, _ in ranking if language in by_base), next(iter(by_base)))
+        return by_base.get(best, best)
+
+    @cached_property
+    def _model(self) -> "MappedModel":
+        model = self._folder / f"py3langid-{version('py3langid')}-{_LAYOUT}"
+        if not model.is_dir():
+            command = (sys.executable, "-m", "vozes.text.detection", str(model))
+            subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603
+        return MappedModel(model)
+
+
+def write_model(target: Path) -> None:
+    """Unpacks the package's model into the folder `target`, which appears whole or not at all."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(LANGUAGES)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".model-") as folder:
+        made = Path(folder) / "model"
+        made.mkdir()
+        (made / "features.bin").write_bytes(identifier.nb_ptc.astype(np.float16).tobytes())
+        np.save(made / "priors.npy", np.asarray(identifier.nb_pc))
+        np.save(made / "languages.npy", np.asarray(identifier.nb_classes))
+        np.save(made / "rows.npy", np.asarray(identifier.tk_row, dtype=np.uint32))
+        np.save(made / "outputs.npy", np.asarray(identifier.tk_output, dtype=np.int32))
+        (made / "moves.bin").write_bytes(np.asarray(identifier.tk_nextmove, dtype=np.uint32).tobytes())
+        try:
+            made.rename(target)
+        except OSError:
+            if not target.is_dir():  # else another process was quicker
+                raise
+
+
+class MappedModel:
+    """What `write_model` wrote; its two large tables are mapped into memory, not read."""
+
+    def __init__(self, folder: Path):
+        from py3langid.langid import LanguageIdentifier
+
+        languages = np.load(folder / "languages.npy").tolist()
+        self._moves, self._features = _map(folder / "moves.bin"), _map(folder / "features.bin")
+        self._identifier = LanguageIdentifier(
+            np.frombuffer(self._features, np.float16).reshape(-1, len(languages)),
+            np.load(folder / "priors.npy"),
+            languages,
+            memoryview(self._moves).cast("I"),
+            memoryview(np.load(folder / "outputs.npy")),
+            norm_probs=True,
+            tk_row=np.load(folder / "rows.npy").tolist(),
+        )
+
+    def rank(self, text: str) -> list[tuple[str, float]]:
+        """Languages with their probabilities, the likeliest first."""
+        ranking: list[tuple[str, float]] = self._identifier.rank(text)
+        for table in (self._moves, self._features):
+            if hasattr(mmap, "MADV_DONTNEED"):  # the system keeps the pages cached; this process gives them back
+                table.madvise(mmap.MADV_DONTNEED)
+        return ranking
+
+
+def _map(path: Path) -> mmap.mmap:
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _is_latin(text: str) -> bool:
+    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in text if letter.isalpha())
+
+
+if __name__ == "__main__":
+    write_model(Path(sys.argv[1]))
