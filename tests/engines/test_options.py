@@ -1,0 +1,64 @@
+import pytest
+
+from tests.fakes import fake_spec
+from vozes.engines.base import OptionSpec
+from vozes.errors import ErrorCode, VozesError
+
+INFO = fake_spec().info
+
+
+@pytest.mark.parametrize(
+    ("options", "checked"),
+    [
+        ({}, {}),
+        ({"depth": 3}, {"depth": 3}),
+        ({"depth": 3.0}, {"depth": 3}),
+        ({"warmth": 1}, {"warmth": 1.0}),
+        ({"echo": True, "color": "red"}, {"echo": True, "color": "red"}),
+    ],
+)
+def test_options_within_their_range_are_taken(options: dict[str, object], checked: dict[str, object]) -> None:
+    assert INFO.check_options(options) == checked
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"depth": 11},
+        {"depth": -1},
+        {"depth": 1.5},
+        {"depth": "3"},
+        {"depth": True},
+        {"depth": None},
+        {"depth": 10**400},
+        {"warmth": float("nan")},
+        {"warmth": float("inf")},
+        {"echo": 1},
+        {"color": "green"},
+        {"color": ["red"]},
+    ],
+)
+def test_an_option_out_of_its_range_is_refused_and_named(options: dict[str, object]) -> None:
+    with pytest.raises(VozesError) as refusal:
+        INFO.check_options(options)
+    assert refusal.value.code == ErrorCode.OPTION_OUT_OF_RANGE
+    assert refusal.value.param == f"options.{next(iter(options))}"
+
+
+def test_an_unknown_option_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(VozesError, match="depth, warmth, echo, color") as refusal:
+        INFO.check_options({"pich": 3})
+    assert refusal.value.code == ErrorCode.UNKNOWN_OPTION
+
+
+def test_a_range_is_told_in_words() -> None:
+    assert OptionSpec("a", "integer", 1, "", 0, 10).range_text == "a whole number from 0 to 10"
+
+
+def test_a_voice_is_found_by_id_or_name_in_any_case() -> None:
+    assert INFO.find_voice("HUM").id == INFO.find_voice("Hum").id == "hum"
+
+
+def test_the_engine_prefers_the_voice_made_for_a_language() -> None:
+    assert INFO.voice_for("pt").id == "alto"
+    assert INFO.voice_for("en").id == "hum"

@@ -1,0 +1,59 @@
+import io
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vozes.engines import protocol
+from vozes.types import AudioChunk, OptionValue, SpeechRequest, WordTiming
+
+
+TEXT = st.text(st.characters(codec="utf-8"), max_size=300)
+
+
+@given(
+    text=TEXT,
+    speed=st.floats(0.25, 4),
+    seed=st.none() | st.integers(0, 2**31 - 1),
+    options=st.dictionaries(TEXT, st.integers() | st.booleans() | TEXT),
+)
+def test_a_request_arrives_as_it_was_sent(
+    text: str, speed: float, seed: int | None, options: dict[str, OptionValue]
+) -> None:
+    request = SpeechRequest(text, "pt-br", "voz", speed, seed, options)
+    frame = protocol.read_frame(io.BytesIO(protocol.encode_request(7, request)))
+    assert frame is not None
+    assert protocol.decode_request(frame[0]) == request
+
+
+@pytest.mark.parametrize("length", [0, 1, 1000])
+def test_a_chunk_arrives_as_it_was_sent(length: int) -> None:
+    samples = np.linspace(-1, 1, length, dtype=np.float32)
+    chunk = AudioChunk(samples, 22050, 3, 9, (WordTiming(3, 9, 0.25, 0.5),))
+    frame = protocol.read_frame(io.BytesIO(protocol.encode_chunk(7, chunk)))
+    assert frame is not None
+    arrived = protocol.decode_chunk(*frame)
+    assert arrived.samples.tolist() == samples.tolist()
+    assert (arrived.sample_rate, arrived.text_start, arrived.text_end, arrived.words) == (22050, 3, 9, chunk.words)
+
+
+@pytest.mark.parametrize("cut", range(1, 30))
+def test_a_stream_that_ends_within_a_frame_is_at_its_end(cut: int) -> None:
+    whole = protocol.encode_frame({"type": "audio", "id": 1}, b"12345678")
+    assert protocol.read_frame(io.BytesIO(whole[:-cut])) is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\xff\xff\xff\x00\x00\x00\x00",
+        b"\x00\x00\x00\x00\xff\xff\xff\xff",
+        protocol.PREFIX.pack(3, 0) + b"{{{",
+        protocol.PREFIX.pack(2, 0) + b"[]",
+        protocol.PREFIX.pack(2, 0) + b"{}",
+    ],
+)
+def test_what_is_no_frame_is_refused(data: bytes) -> None:
+    with pytest.raises(protocol.ProtocolError):
+        protocol.read_frame(io.BytesIO(data))

@@ -1,0 +1,168 @@
+"""What an engine is: what it says of itself before it is loaded, and what it does once it is.
+
+`EngineInfo` is data that the API, the page and the command line show without starting anything.
+`Engine` runs in a worker process of its own. Neither knows of processes, queues or HTTP.
+"""
+
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from vozes.errors import ErrorCode, VozesError
+from vozes.types import AudioChunk, OptionValue, SpeechRequest
+
+
+class EngineState(StrEnum):
+    NOT_INSTALLED = "not_installed"
+    UNLOADED = "unloaded"
+    LOADING = "loading"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class OptionSpec:
+    """A knob of an engine, with its range and help."""
+
+    name: str
+    type: Literal["integer", "number", "boolean", "choice"]
+    default: OptionValue
+    help: str
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: tuple[str, ...] = ()
+    unit: str | None = None
+
+    def check(self, value: object) -> OptionValue:
+        """The value, if it is of this option's type and range; raises VozesError(OPTION_OUT_OF_RANGE)."""
+        if self.type == "choice" and isinstance(value, str) and value in self.choices:
+            return value
+        if self.type == "boolean" and isinstance(value, bool):
+            return value
+        if self.type in ("integer", "number") and isinstance(value, int | float) and not isinstance(value, bool):
+            return self._check_number(value)
+        raise self._out_of_range()
+
+    def _check_number(self, value: int | float) -> OptionValue:
+        low = -math.inf if self.minimum is None else self.minimum
+        high = math.inf if self.maximum is None else self.maximum
+        if not low <= value <= high or (self.type == "integer" and value != int(value)):
+            raise self._out_of_range()
+        return int(value) if self.type == "integer" else float(value)
+
+    def _out_of_range(self) -> VozesError:
+        return VozesError(
+            ErrorCode.OPTION_OUT_OF_RANGE,
+            f"Option {self.name!r} must be {self.range_text}.",
+            param=f"options.{self.name}",
+        )
+
+    @property
+    def range_text(self) -> str:
+        if self.type == "choice":
+            return "one of " + ", ".join(self.choices)
+        if self.type == "boolean":
+            return "true or false"
+        kind = "a whole number" if self.type == "integer" else "a number"
+        return f"{kind} from {self.minimum:g} to {self.maximum:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceInfo:
+    """A voice that comes with an engine."""
+
+    id: str
+    name: str
+    languages: tuple[str, ...]
+    """Tags that it speaks; empty: all of the engine's."""
+    gender: Literal["male", "female"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    cloning: bool = False
+    streaming: bool = False
+    word_timings: bool = False
+    concurrency: int = 1
+    """Requests that it works on at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """All that an engine says of itself without being loaded."""
+
+    id: str
+    name: str
+    description: str
+    languages: tuple[str, ...]
+    """Lower-case language tags."""
+    voices: tuple[VoiceInfo, ...]
+    capabilities: Capabilities
+    options: tuple[OptionSpec, ...] = ()
+    language_aliases: dict[str, str] = field(default_factory=dict)
+    """What a tag means here where that is not the tag itself, e.g. `pt` → `pt-br`."""
+
+    def find_voice(self, voice_id: str) -> VoiceInfo:
+        """Raises VozesError(UNKNOWN_VOICE)."""
+        wanted = voice_id.casefold()
+        for voice in self.voices:
+            if voice.id.casefold() == wanted or voice.name.casefold() == wanted:
+                return voice
+        raise VozesError(ErrorCode.UNKNOWN_VOICE, f"The engine {self.id} has no voice {voice_id!r}.", param="voice")
+
+    def voice_for(self, language: str) -> VoiceInfo:
+        """The engine's own choice for one of its languages."""
+        speaking = [voice for voice in self.voices if not voice.languages or language in voice.languages]
+        if not speaking:
+            message = f"The engine {self.id} has no voice for {language!r}."
+            raise VozesError(ErrorCode.UNSUPPORTED_LANGUAGE, message, param="language")
+        return next((voice for voice in speaking if voice.languages[:1] == (language,)), speaking[0])
+
+    def check_options(self, options: dict[str, object]) -> dict[str, OptionValue]:
+        """The options with every value checked; raises VozesError(UNKNOWN_OPTION or OPTION_OUT_OF_RANGE)."""
+        specs = {spec.name: spec for spec in self.options}
+        unknown = sorted(set(options) - set(specs))
+        if unknown:
+            known = ", ".join(specs) or "none"
+            raise VozesError(
+                ErrorCode.UNKNOWN_OPTION,
+                f"The engine {self.id} has no option {unknown[0]!r}; it has: {known}.",
+                param=f"options.{unknown[0]}",
+            )
+        return {name: specs[name].check(value) for name, value in options.items()}
+
+
+class Engine(ABC):
+    """A loaded engine, owned by one thread of one worker process.
+
+    The worker makes the object, calls `load` once, then `speak` for each request. Where
+    `capabilities.concurrency` is above 1, several of the iterators are open at once and the worker
+    advances them in turn, so that an engine may do one batched step for all that is being spoken.
+    """
+
+    @abstractmethod
+    def load(self) -> dict[str, str]:
+        """Gets ready to speak; gives the versions of what it is made of. Raises VozesError if it cannot."""
+
+    @abstractmethod
+    def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
+        """Speaks a request piece by piece.
+
+        `None` means "nothing yet": an engine yields it at least every few milliseconds of work (a decode
+        step), since only between yields does the worker look for cancellations and new requests. A cancelled
+        request's iterator is closed: what it holds is released in `finally`. Raises VozesError.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSpec:
+    """An engine as the registry knows it: what it is, what runs it, and whether it can run here."""
+
+    info: EngineInfo
+    target: str
+    """`module:Class` of the Engine that a worker loads."""
+    missing: Callable[[], str | None] = lambda: None
+    """None if the engine can be loaded on this machine, else what is missing and what to run."""

@@ -1,0 +1,1 @@
+"""eSpeak NG: small, instant, over a hundred languages; always there."""

@@ -1,0 +1,64 @@
+"""What eSpeak NG says of itself: languages, voices and options. Nothing is loaded for it."""
+
+import importlib.util
+from pathlib import Path
+
+from vozes.engines.base import Capabilities, EngineInfo, EngineSpec, OptionSpec
+from vozes.engines.espeak.voices import ALIASES, EspeakVoice, read_variants, read_voices
+
+DEFAULT_RATE = 175
+"""Words a minute that eSpeak takes for normal."""
+
+
+def installed_folder() -> Path | None:
+    """The folder of the wheel that brings the library and its data; None where it is not installed."""
+    spec = importlib.util.find_spec("espeakng_loader")
+    return Path(spec.origin).parent if spec is not None and spec.origin is not None else None
+
+
+def data_folder(folder: Path) -> Path:
+    return folder / "espeak-ng-data"
+
+
+def missing() -> str | None:
+    if installed_folder() is not None:
+        return None
+    return "The package espeakng-loader is missing. Run: python3 start.py (or: pip install espeakng-loader)"
+
+
+def list_voices() -> tuple[EspeakVoice, ...]:
+    folder = installed_folder()
+    return read_voices(data_folder(folder)) if folder is not None else ()
+
+
+def _options(variants: tuple[str, ...]) -> tuple[OptionSpec, ...]:
+    def integer(name: str, default: int, minimum: int, maximum: int, unit: str | None, text: str) -> OptionSpec:
+        return OptionSpec(name, "integer", default, text, minimum, maximum, unit=unit)
+
+    return (
+        integer("rate", DEFAULT_RATE, 80, 449, "words/min", "Pace at speed 1; `speed` multiplies it."),
+        integer("pitch", 50, 0, 99, None, "How high the voice is."),
+        integer("pitch_range", 50, 0, 99, None, "How much the melody moves; 0 is monotone."),
+        integer("volume", 100, 0, 200, "%", "Loudness; above 100 the sound may distort."),
+        integer("word_gap", 0, 0, 50, "10 ms", "Extra pause between words."),
+        OptionSpec("variant", "choice", "", "Another throat for the same language.", choices=("", *variants)),
+    )
+
+
+def engine_info() -> EngineInfo:
+    folder = installed_folder()
+    voices = tuple(voice.info for voice in list_voices())
+    return EngineInfo(
+        id="espeak",
+        name="eSpeak NG",
+        description="Small and instant, over a hundred languages, robotic but clear; always there.",
+        languages=tuple(dict.fromkeys(tag for voice in voices for tag in voice.languages)),
+        voices=voices,
+        capabilities=Capabilities(streaming=True, word_timings=True),
+        options=_options(read_variants(data_folder(folder)) if folder is not None else ()),
+        language_aliases=ALIASES,
+    )
+
+
+def engine_spec() -> EngineSpec:
+    return EngineSpec(info=engine_info(), target="vozes.engines.espeak.engine:EspeakEngine", missing=missing)

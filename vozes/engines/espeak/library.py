@@ -1,0 +1,131 @@
+"""The C library of eSpeak NG through ctypes: one handle, plain types, no policy.
+
+Its state is global and not safe for two threads at once, so whoever makes the object makes every call from one
+thread. Source of names, values and meanings: speak_lib.h and espeak_ng.h of eSpeak NG 1.52.
+"""
+
+import ctypes
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from vozes.errors import ErrorCode, VozesError
+
+_AUDIO_OUTPUT_SYNCHRONOUS = 2
+_INITIALIZE_DONT_EXIT = 0x8000
+_CHARS_UTF8 = 1
+_LONGEST_DATA_PATH = 130
+"""The library keeps its data path in a buffer of 160 bytes, and appends names to it."""
+
+
+class Parameter(IntEnum):
+    RATE = 1
+    VOLUME = 2
+    PITCH = 3
+    PITCH_RANGE = 4
+    WORD_GAP = 7
+
+
+class EventType(IntEnum):
+    LIST_TERMINATED = 0
+    WORD = 1
+    SENTENCE = 2
+    END = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    type: int
+    text_position: int
+    """Code points from the start of the text, counted from 1."""
+    length: int
+    """Of a word, in code points."""
+    milliseconds: int
+    """From the start of the audio."""
+
+
+class _EventId(ctypes.Union):
+    _fields_ = (("number", ctypes.c_int), ("name", ctypes.c_char_p), ("string", ctypes.c_char * 8))
+
+
+class _Event(ctypes.Structure):
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("unique_identifier", ctypes.c_uint),
+        ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_position", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p),
+        ("id", _EventId),
+    )
+
+
+Pcm = npt.NDArray[np.int16]
+OnAudio = Callable[[Pcm, list[Event]], bool]
+"""Called with each piece of audio, a copy, and its events; True stops the synthesis within a millisecond."""
+
+_Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event))
+
+
+class EspeakLibrary:
+    """Raises VozesError(ENGINE_FAILED) where the library or its data cannot be loaded."""
+
+    def __init__(self, library: Path, data: Path):
+        try:
+            self._lib = ctypes.CDLL(str(library))
+        except OSError as error:
+            raise VozesError(ErrorCode.ENGINE_FAILED, f"Cannot load eSpeak NG: {error}") from None
+        folder = os.fsencode(data.parent)
+        if len(folder) > _LONGEST_DATA_PATH:
+            os.chdir(data.parent)  # this process is eSpeak's alone
+            folder = b"."
+        self.sample_rate: int = self._lib.espeak_Initialize(_AUDIO_OUTPUT_SYNCHRONOUS, 0, folder, _INITIALIZE_DONT_EXIT)
+        if self.sample_rate <= 0:
+            raise VozesError(ErrorCode.ENGINE_FAILED, f"eSpeak NG does not accept its data in {data}")
+        self._lib.espeak_Info.restype = ctypes.c_char_p
+
+    @property
+    def version(self) -> str:
+        text: bytes = self._lib.espeak_Info(None)
+        return text.decode().split(" ")[0]
+
+    def set_voice(self, identifier: str, variant: str = "") -> None:
+        name = f"{identifier}+{variant}" if variant else identifier
+        self._check(self._lib.espeak_SetVoiceByName(name.encode()), f"take the voice {name}")
+
+    def set_parameter(self, parameter: Parameter, value: int) -> None:
+        self._check(self._lib.espeak_SetParameter(parameter, value, 0), f"set {parameter.name} to {value}")
+
+    def set_seed(self, seed: int) -> None:
+        self._lib.espeak_ng_SetRandSeed(ctypes.c_long(seed))
+
+    def synthesize(self, text: str, on_audio: OnAudio) -> None:
+        """Speaks plain text (never markup); returns when all is said or `on_audio` asked to stop."""
+
+        def callback(wav: "ctypes._Pointer[ctypes.c_short]", count: int, events: "ctypes._Pointer[_Event]") -> int:
+            pcm = np.frombuffer(ctypes.string_at(wav, 2 * count), dtype=np.int16) if wav else np.empty(0, np.int16)
+            return int(on_audio(pcm, list(_read_events(events))))
+
+        handle = _Callback(callback)
+        self._lib.espeak_SetSynthCallback(handle)
+        data = text.encode() + b"\0"
+        self._check(self._lib.espeak_Synth(data, len(data), 0, 1, 0, _CHARS_UTF8, None, None), "speak")
+
+    @staticmethod
+    def _check(status: int, action: str) -> None:
+        if status != 0:
+            raise VozesError(ErrorCode.ENGINE_FAILED, f"eSpeak NG could not {action} (status {status})")
+
+
+def _read_events(events: "ctypes._Pointer[_Event]") -> Iterator[Event]:
+    index = 0
+    while events[index].type != EventType.LIST_TERMINATED:
+        event = events[index]
+        yield Event(event.type, event.text_position, event.length, event.audio_position)
+        index += 1

@@ -1,0 +1,1 @@
+"""The StyleTTS 2 family: LibriTTS, LJSpeech and Kokoro."""

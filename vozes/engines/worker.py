@@ -1,0 +1,197 @@
+"""The process that hosts one engine: `python -m vozes.engines.worker MODULE:CLASS`.
+
+It reads requests from standard input and answers on what was standard output, in the frames of
+`protocol.py`. It ends as soon as its standard input ends, so that no worker outlives its server.
+It knows nothing of queues, deadlines or formats, and no engine by name.
+"""
+
+import faulthandler
+import importlib
+import os
+import queue
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from vozes.engines.base import Engine
+from vozes.engines.protocol import (
+    CREDIT_SAMPLES,
+    Header,
+    ProtocolError,
+    decode_request,
+    encode_chunk,
+    encode_frame,
+    read_frame,
+)
+from vozes.errors import ErrorCode, VozesError
+from vozes.types import AudioChunk, SpeechRequest
+
+
+class Job:
+    """One request in this process: what is to be said, how far the server has listened, whether it still wants to."""
+
+    def __init__(self, request_id: int, request: SpeechRequest):
+        self.id = request_id
+        self.request = request
+        self.cancelled = False
+        self.credit = CREDIT_SAMPLES
+        self.pieces: Iterator[AudioChunk | None] | None = None
+
+
+class Worker:
+    """Two threads: one reads frames and answers heartbeats at once, the other is the engine's own."""
+
+    def __init__(self, engine: Engine, incoming: BinaryIO, outgoing: BinaryIO):
+        self._engine = engine
+        self._incoming = incoming
+        self._outgoing = outgoing
+        self._write_lock = threading.Lock()
+        self._inbox: queue.SimpleQueue[Job] = queue.SimpleQueue()
+        self._jobs: dict[int, Job] = {}
+        self._credit_given = threading.Condition()
+        self._active: list[Job] = []
+
+    def run(self) -> None:
+        """Loads the engine and serves it until the process ends."""
+        threading.Thread(target=self._read_frames, name="frames", daemon=True).start()
+        if not self._load():
+            return
+        while True:
+            self._admit()
+            for job in list(self._active):
+                self._advance(job)
+
+    # the engine's thread
+
+    def _load(self) -> bool:
+        try:
+            versions = self._engine.load()
+        except VozesError as error:
+            self._send({"type": "failed", "message": error.message})
+        except Exception as error:
+            traceback.print_exc()
+            self._send({"type": "failed", "message": f"{type(error).__name__}: {error}"})
+        else:
+            self._send({"type": "ready", "versions": versions})
+            return True
+        return False
+
+    def _admit(self) -> None:
+        """Takes what has arrived; waits for something only when there is nothing else to do."""
+        while not self._active or not self._inbox.empty():
+            job = self._inbox.get()
+            job.pieces = self._engine.speak(job.request)
+            self._active.append(job)
+
+    def _advance(self, job: Job) -> None:
+        assert job.pieces is not None  # noqa: S101  (set when it was admitted)
+        try:
+            if job.cancelled:
+                self._end(job, {"type": "done", "id": job.id, "cancelled": True})
+                return
+            chunk = next(job.pieces)
+            if chunk is not None:
+                self._send_chunk(job, chunk)
+        except StopIteration:
+            self._end(job, {"type": "done", "id": job.id, "cancelled": False})
+        except VozesError as error:
+            self._end(job, {"type": "error", "id": job.id, "code": error.code, "message": error.message})
+        except Exception as error:
+            traceback.print_exc()
+            message = f"The engine failed on this text ({type(error).__name__}: {error})."
+            self._end(job, {"type": "error", "id": job.id, "code": ErrorCode.INTERNAL_ERROR, "message": message})
+
+    def _send_chunk(self, job: Job, chunk: AudioChunk) -> None:
+        """Sends a chunk once the server has listened far enough, so that neither side piles audio up."""
+        with self._credit_given:
+            self._credit_given.wait_for(lambda: job.cancelled or job.credit > 0)
+            job.credit -= len(chunk.samples)
+        if not job.cancelled:
+            self._write(encode_chunk(job.id, chunk))
+
+    def _end(self, job: Job, last: Header) -> None:
+        self._active.remove(job)
+        del self._jobs[job.id]
+        close = getattr(job.pieces, "close", None)
+        if close is not None:
+            close()
+        self._send(last)
+
+    # the frames' thread
+
+    def _read_frames(self) -> None:
+        try:
+            while (frame := read_frame(self._incoming)) is not None:
+                self._handle(frame[0])
+        except ProtocolError as error:
+            print(f"worker: {error}", file=sys.stderr)  # noqa: T201
+        finally:
+            os._exit(0)  # the server is gone, or no longer makes sense: nobody is left to speak to
+
+    def _handle(self, header: Header) -> None:
+        if header["type"] == "ping":
+            self._send({"type": "pong"})
+        elif header["type"] == "speak":
+            job = Job(header["id"], decode_request(header))
+            self._jobs[job.id] = job
+            self._inbox.put(job)
+        elif header["type"] in ("cancel", "credit"):
+            job_or_none = self._jobs.get(header["id"])
+            if job_or_none is not None:
+                self._release(job_or_none, header)
+
+    def _release(self, job: Job, header: Header) -> None:
+        with self._credit_given:
+            if header["type"] == "cancel":
+                job.cancelled = True
+            else:
+                job.credit += header["samples"]
+            self._credit_given.notify_all()
+
+    def _send(self, header: Header) -> None:
+        self._write(encode_frame(header))
+
+    def _write(self, frame: bytes) -> None:
+        try:
+            with self._write_lock:
+                self._outgoing.write(frame)
+                self._outgoing.flush()
+        except OSError:
+            os._exit(0)
+
+
+def load_engine(target: str) -> Engine:
+    """The engine that `module:Class` names, not yet loaded."""
+    module, _, name = target.partition(":")
+    engine = getattr(importlib.import_module(module), name)()
+    if not isinstance(engine, Engine):
+        raise TypeError(f"{target} is no Engine")
+    return engine
+
+
+def _take_over_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """The protocol's two streams; from here on what C libraries print goes to standard error."""
+    incoming, outgoing = os.dup(0), os.dup(1)
+    os.dup2(2, 1)
+    with open(os.devnull, "rb") as nothing:
+        os.dup2(nothing.fileno(), 0)
+    if sys.platform == "win32":
+        import msvcrt
+
+        for descriptor in (incoming, outgoing):
+            msvcrt.setmode(descriptor, os.O_BINARY)
+    return os.fdopen(incoming, "rb"), os.fdopen(outgoing, "wb")
+
+
+def main() -> None:
+    incoming, outgoing = _take_over_pipes()
+    faulthandler.enable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the server decides
+    Worker(load_engine(sys.argv[1]), incoming, outgoing).run()
+
+
+if __name__ == "__main__":
+    main()
