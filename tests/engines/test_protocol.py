@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from vozes.engines import protocol
 from vozes.types import AudioChunk, OptionValue, SpeechRequest, WordTiming
 
-
 TEXT = st.text(st.characters(codec="utf-8"), max_size=300)
 
 

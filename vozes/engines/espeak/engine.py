@@ -6,7 +6,7 @@ short queue. Runs in a worker process only.
 
 import queue
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -45,7 +45,7 @@ class EspeakEngine(Engine):
         self._library = opening.result()
         return {"espeak-ng": self._library.version}
 
-    def speak(self, request: SpeechRequest) -> Iterator[AudioChunk]:
+    def speak(self, request: SpeechRequest) -> Generator[AudioChunk]:
         rate, tempo = split_pace(request)
         synthesis = _Synthesis(self._library)
         running = self._thread.submit(synthesis.run, request, self._identifiers[request.voice], rate)
@@ -69,8 +69,6 @@ class _Synthesis:
         """In the library's thread."""
         try:
             self._set_up(request.options, identifier, rate)
-            if request.seed is not None:
-                self._library.set_seed(request.seed)
             self._library.synthesize(request.text, self._take)
         finally:
             self._queue.put(None)

@@ -102,9 +102,6 @@ class EspeakLibrary:
     def set_parameter(self, parameter: Parameter, value: int) -> None:
         self._check(self._lib.espeak_SetParameter(parameter, value, 0), f"set {parameter.name} to {value}")
 
-    def set_seed(self, seed: int) -> None:
-        self._lib.espeak_ng_SetRandSeed(ctypes.c_long(seed))
-
     def synthesize(self, text: str, on_audio: OnAudio) -> None:
         """Speaks plain text (never markup); returns when all is said or `on_audio` asked to stop."""
 

@@ -1,0 +1,32 @@
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from vozes.engines.espeak.engine import EspeakEngine
+from vozes.types import AudioChunk, OptionValue, Samples, SpeechRequest
+
+Speak = Callable[..., list[AudioChunk]]
+
+
+@pytest.fixture(scope="session")
+def engine() -> EspeakEngine:
+    espeak = EspeakEngine()
+    espeak.load()
+    return espeak
+
+
+@pytest.fixture(scope="session")
+def speak(engine: EspeakEngine) -> Speak:
+    def chunks(text: str, voice: str = "pt-br", speed: float = 1.0, **options: OptionValue) -> list[AudioChunk]:
+        return list(engine.speak(SpeechRequest(text, voice, voice, speed, options=options)))
+
+    return chunks
+
+
+def samples_of(chunks: list[AudioChunk]) -> Samples:
+    return np.concatenate([chunk.samples for chunk in chunks])
+
+
+def seconds_of(chunks: list[AudioChunk]) -> float:
+    return sum(chunk.seconds for chunk in chunks)

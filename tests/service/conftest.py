@@ -1,0 +1,31 @@
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from vozes.settings import Settings, load_settings
+
+MakeSettings = Callable[..., Settings]
+
+
+@pytest.fixture
+def make_settings(tmp_path: Path) -> MakeSettings:
+    """Settings for quick tests: the fake engine is the default, and a silent worker is noticed soon."""
+
+    def make(**flags: object) -> Settings:
+        quick = {"home": tmp_path / "home", "default_engine": "sine", "heartbeat_seconds": 0.1}
+        return load_settings(**{**quick, "heartbeat_timeout_seconds": 1.0, **flags})
+
+    return make
+
+
+async def until(condition: Callable[[], bool | Awaitable[bool]]) -> None:
+    """Returns once the condition holds; the test's own time limit is the deadline."""
+    import asyncio
+
+    async with asyncio.timeout(20):
+        while True:
+            holds = condition()
+            if holds if isinstance(holds, bool) else await holds:
+                return
+            await asyncio.sleep(0.005)

@@ -1,0 +1,53 @@
+"""The whole service, put together once for a server or a command: registry, speech, readiness.
+
+It starts nothing by itself but the warm-up, and leaves no process behind when it is stopped.
+"""
+
+import asyncio
+import time
+from collections.abc import Iterable
+from types import TracebackType
+from typing import Self
+
+from vozes.engines.base import EngineSpec
+from vozes.service.readiness import Readiness
+from vozes.service.registry import Registry
+from vozes.service.speech import SpeechService
+from vozes.settings import Settings
+from vozes.text.detection import LanguageDetector
+
+
+class Service:
+    """Use as `async with`: its worker processes end with the block."""
+
+    def __init__(self, settings: Settings, specs: Iterable[EngineSpec]):
+        self.settings = settings
+        self.registry = Registry(specs, settings)
+        detector = LanguageDetector(settings.home / "cache" / "language")
+        self.speech = SpeechService(self.registry, detector, settings)
+        self.readiness = Readiness(self.registry, self.speech, settings.preferred_languages)
+        self._started = time.monotonic()
+        self._background: list[asyncio.Task[None]] = []
+
+    @property
+    def uptime_seconds(self) -> float:
+        return time.monotonic() - self._started
+
+    def warm_up(self) -> None:
+        """Gets the default engine and language detection ready in the background."""
+        self._background.append(asyncio.create_task(self._warm_up()))
+
+    async def _warm_up(self) -> None:
+        await self.readiness.warm_up()
+        await self.speech.prepare_detection()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        for task in self._background:
+            task.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)
+        await self.registry.close()

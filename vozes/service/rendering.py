@@ -1,0 +1,100 @@
+"""One answer in the making: an engine's chunks become encoded bytes in a spool, which a client reads at its own pace.
+
+It knows nothing of HTTP, and nothing of how the chunks are made.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing
+from pathlib import Path
+from typing import Any
+
+from vozes.audio.encoder import Encoder, open_encoder
+from vozes.audio.formats import AudioFormat
+from vozes.audio.spool import Spool
+from vozes.errors import ErrorCode, VozesError
+from vozes.types import AudioChunk
+
+_INSTANT = frozenset({"wav", "pcm"})
+"""Formats that cost less to make than a change of threads."""
+
+
+class Rendering:
+    """Runs from its making until it is whole, has failed, or is closed. Leaving its `async with` cancels and frees."""
+
+    def __init__(self, format: AudioFormat, chunks: AsyncGenerator[AudioChunk], spool_folder: Path, *, whole: bool):  # noqa: A002
+        self.audio_seconds = 0.0
+        self.sample_rate: int | None = None
+        self.text_position = 0
+        """How far the text has been spoken, in code points."""
+        self._format = format
+        self._whole = whole
+        self._spool = Spool(spool_folder)
+        self._task = asyncio.create_task(self._run(chunks))
+
+    async def __aenter__(self) -> "Rendering":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Stops the work, if it goes on, and frees what was made."""
+        self._task.cancel()
+        await asyncio.wait([self._task])
+        self._spool.close()
+
+    async def started(self) -> None:
+        """Returns once there is something to hear; raises what it failed with before."""
+        await self._spool.wait_for_data()
+
+    async def finished(self) -> int:
+        """The number of bytes of the whole answer; raises what it failed with."""
+        await asyncio.shield(self._task)
+        await self._spool.wait_for_data()
+        return self._spool.size
+
+    def bytes(self) -> AsyncIterator[bytes]:
+        """The encoded answer, from the start, as it is made; raises what it failed with."""
+        return self._spool.stream()
+
+    async def _run(self, chunks: AsyncGenerator[AudioChunk]) -> None:
+        try:
+            await self._encode(chunks)
+        except asyncio.CancelledError:
+            self._spool.fail(VozesError(ErrorCode.CANCELLED, "The request was cancelled."))
+            raise
+        except Exception as error:
+            self._spool.fail(error)
+        else:
+            self._spool.finish()
+
+    async def _encode(self, chunks: AsyncGenerator[AudioChunk]) -> None:
+        encoder: Encoder | None = None
+        try:
+            async with aclosing(chunks):
+                async for chunk in chunks:
+                    if encoder is None:
+                        self.sample_rate = chunk.sample_rate
+                        encoder = open_encoder(self._format, self._spool, chunk.sample_rate, seekable=self._whole)
+                    await self._work(encoder.write, chunk.samples)
+                    self.audio_seconds += chunk.seconds
+                    self.text_position = max(self.text_position, chunk.text_end)
+            if encoder is None or not self.audio_seconds:
+                raise VozesError(ErrorCode.NOTHING_TO_SAY, "The engine found nothing to say in the text.", param="text")
+            await self._work(encoder.close)
+        finally:
+            if encoder is not None:
+                encoder.abort()
+
+    async def _work(self, step: Callable[..., Any], *arguments: Any) -> None:
+        """A step of the encoder; in a thread where it takes long, and never left running behind."""
+        if self._format.name in _INSTANT:
+            step(*arguments)
+            return
+        work = asyncio.get_running_loop().run_in_executor(None, step, *arguments)
+        try:
+            await asyncio.shield(work)
+        except asyncio.CancelledError:
+            await asyncio.wait([work])
+            raise

@@ -1,0 +1,75 @@
+"""Who is next for an engine: a bounded queue, first come first served.
+
+It knows nothing of what is being said; a request holds a slot while it is spoken.
+"""
+
+import asyncio
+import math
+import time
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from vozes.errors import ErrorCode, VozesError
+
+_MEMORY = 0.8
+"""How much of the average time of a request stays when another one is done."""
+_LONGEST_ADVICE = 60
+
+
+class Scheduler:
+    """One engine's queue. All methods belong to the event loop's thread."""
+
+    def __init__(self, engine: str, concurrency: int, queue_limit: int):
+        self.limit = queue_limit
+        self.running = 0
+        self._engine = engine
+        self._concurrency = concurrency
+        self._queue: deque[asyncio.Future[None]] = deque()
+        self._average_seconds = 0.5
+
+    @property
+    def waiting(self) -> int:
+        return len(self._queue)
+
+    @asynccontextmanager
+    async def slot(self) -> AsyncIterator[None]:
+        """Waits for a turn and holds it; raises VozesError(QUEUE_FULL) at once if too many wait already."""
+        await self._take_turn()
+        started = time.monotonic()
+        try:
+            yield
+        finally:
+            spent = time.monotonic() - started
+            self._average_seconds = _MEMORY * self._average_seconds + (1 - _MEMORY) * spent
+            self._pass_turn()
+
+    async def _take_turn(self) -> None:
+        if self.running < self._concurrency:
+            self.running += 1
+            return
+        if len(self._queue) >= self.limit:
+            message = f"{len(self._queue)} requests are waiting for the engine {self._engine} already."
+            raise VozesError(ErrorCode.QUEUE_FULL, message, retry_after=self._advised_wait())
+        turn = asyncio.get_running_loop().create_future()
+        self._queue.append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if not turn.cancelled():
+                self._pass_turn()  # it came in the moment in which its owner left
+            elif turn in self._queue:
+                self._queue.remove(turn)
+            raise
+
+    def _pass_turn(self) -> None:
+        while self._queue:
+            turn = self._queue.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self.running -= 1
+
+    def _advised_wait(self) -> float:
+        expected = self._average_seconds * (len(self._queue) + 1) / self._concurrency
+        return float(min(max(math.ceil(expected), 1), _LONGEST_ADVICE))

@@ -1,0 +1,140 @@
+"""The main job: an order is checked and completed, waits its turn, is spoken, and comes back as a rendering.
+
+It knows nothing of HTTP. The API and the command line both order here.
+"""
+
+import asyncio
+import time
+import uuid
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vozes.audio.formats import AudioFormat, find_format
+from vozes.engines.base import EngineInfo, VoiceInfo
+from vozes.errors import ErrorCode, VozesError
+from vozes.service.registry import RegisteredEngine, Registry
+from vozes.service.rendering import Rendering
+from vozes.settings import Settings
+from vozes.text.detection import LanguageDetector
+from vozes.text.language import AUTO, match_language, normalize_tag
+from vozes.text.speakable import check_text
+from vozes.types import AudioChunk, SpeechRequest
+
+SPEED_RANGE = (0.25, 4.0)
+LARGEST_SEED = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechOrder:
+    """What a user asks for, unchecked; what is None or `auto` is chosen for them."""
+
+    text: str
+    language: str = AUTO
+    voice: str | None = None
+    engine: str | None = None
+    format: str = "wav"
+    speed: float = 1.0
+    seed: int | None = None
+    options: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Speech:
+    """An order that is spoken as it stands here, and how that went."""
+
+    engine: RegisteredEngine
+    request: SpeechRequest
+    format: AudioFormat
+    request_id: str
+    synthesis_seconds: float = 0.0
+    """From its turn to its latest chunk."""
+
+
+class SpeechService:
+    def __init__(self, registry: Registry, detector: LanguageDetector, settings: Settings):
+        self._registry = registry
+        self._detector = detector
+        self._detection: asyncio.Task[None] | None = None
+        self._settings = settings
+
+    @property
+    def spool_folder(self) -> Path:
+        return self._settings.home / "cache" / "spool"
+
+    async def prepare_detection(self) -> None:
+        """Gets language detection ready, once, without holding up the event loop."""
+        if self._detection is None:
+            self._detection = asyncio.create_task(asyncio.to_thread(self._detector.prepare))
+        await asyncio.shield(self._detection)
+
+    async def prepare(self, order: SpeechOrder, request_id: str | None = None) -> Speech:
+        """Checks everything and makes every choice, before any work is done; raises VozesError."""
+        check_text(order.text, self._settings.max_text_characters)
+        audio_format = find_format(order.format)
+        engine = self._registry.current if order.engine is None else self._registry.find(order.engine)
+        info = engine.info
+        _check_number("speed", order.speed, *SPEED_RANGE)
+        if order.seed is not None:
+            _check_number("seed", order.seed, 0, LARGEST_SEED)
+        options = info.check_options(order.options)
+        voice = None if order.voice is None else info.find_voice(order.voice)
+        engine.supervisor.require_installed()
+        language = await self._choose_language(order, info, voice)
+        voice = voice or info.voice_for(language)
+        request = SpeechRequest(order.text, language, voice.id, order.speed, order.seed, options)
+        return Speech(engine, request, audio_format, request_id or new_request_id())
+
+    def render(self, speech: Speech, *, whole: bool = True) -> Rendering:
+        """Starts speaking. `whole`: nobody reads before the end, so that headers can tell the length."""
+        self.spool_folder.mkdir(parents=True, exist_ok=True)
+        return Rendering(speech.format, self.chunks(speech), self.spool_folder, whole=whole)
+
+    async def chunks(self, speech: Speech) -> AsyncGenerator[AudioChunk]:
+        """The speech itself, once its turn has come. Raises VozesError, DEADLINE_EXCEEDED among others."""
+        seconds = self._settings.deadline_seconds
+        try:
+            async with asyncio.timeout(seconds), speech.engine.scheduler.slot():
+                started = time.monotonic()
+                async with aclosing(speech.engine.supervisor.speak(speech.request)) as chunks:
+                    async for chunk in chunks:
+                        speech.synthesis_seconds = time.monotonic() - started
+                        yield chunk
+        except TimeoutError:
+            message = f"The request took longer than {seconds:g} s, waiting included."
+            raise VozesError(ErrorCode.DEADLINE_EXCEEDED, message) from None
+
+    async def _choose_language(self, order: SpeechOrder, info: EngineInfo, voice: VoiceInfo | None) -> str:
+        spoken = voice.languages if voice is not None and voice.languages else info.languages
+        if normalize_tag(order.language) != AUTO:
+            return _require_language(order.language, spoken, info, voice)
+        if len(spoken) == 1:
+            return spoken[0]
+        await self.prepare_detection()
+        preferred = self._settings.preferred_languages
+        for tag in (self._detector.detect(order.text, preferred), *preferred):
+            language = match_language(tag, spoken, info.language_aliases)
+            if language is not None:
+                return language
+        return spoken[0]
+
+
+def new_request_id() -> str:
+    return f"req_{uuid.uuid4().hex[:20]}"
+
+
+def _require_language(tag: str, spoken: tuple[str, ...], info: EngineInfo, voice: VoiceInfo | None) -> str:
+    language = match_language(tag, spoken, info.language_aliases)
+    if language is not None:
+        return language
+    who = f"The engine {info.id}" if voice is None else f"The voice {voice.id}"
+    listed = ", ".join(spoken[:20]) + (", …" if len(spoken) > 20 else "")
+    raise VozesError(
+        ErrorCode.UNSUPPORTED_LANGUAGE, f"{who} does not speak {tag!r}; it speaks: {listed}.", param="language"
+    )
+
+
+def _check_number(name: str, value: float, low: float, high: float) -> None:
+    if not low <= value <= high:
+        raise VozesError(ErrorCode.INVALID_FIELD, f"{name} must be from {low:g} to {high:g}.", param=name)

@@ -1,0 +1,215 @@
+"""Keeps one engine: loads it when needed, starts it again when it dies, unloads it when idle.
+
+This and `worker_process.py` are the only code that knows that engines are local processes; a cluster would put
+the same interface before something else. It knows nothing of queues, deadlines or formats.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+import psutil
+
+from vozes.engines.base import EngineInfo, EngineSpec, EngineState
+from vozes.errors import ErrorCode, VozesError
+from vozes.service.worker_process import WorkerProcess
+from vozes.settings import Settings
+from vozes.types import AudioChunk, SpeechRequest
+
+log = logging.getLogger(__name__)
+
+_LONGEST_DELAY = 30.0
+_PATIENCE = 2.0
+"""Seconds of restart delay that a request waits for; with more to go it is refused at once."""
+_RESTARTS = 6
+"""Starts in a row that may fail before the engine is left alone until someone asks for it."""
+
+
+class Supervisor:
+    """One engine's life. All methods belong to the event loop's thread."""
+
+    def __init__(self, spec: EngineSpec, settings: Settings):
+        self.spec = spec
+        self.versions: dict[str, str] = {}
+        self._settings = settings
+        self._process: WorkerProcess | None = None
+        self._state = EngineState.UNLOADED
+        self._reason: str | None = None
+        self._loading: asyncio.Task[None] | None = None
+        self._restarting: asyncio.Task[None] | None = None
+        self._failures = 0
+        self._not_before = 0.0
+        self._speaking = 0
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+        self._unloading = asyncio.Lock()
+        self._idle_timer: asyncio.TimerHandle | None = None
+        self._closing = asyncio.Event()
+
+    @property
+    def info(self) -> EngineInfo:
+        return self.spec.info
+
+    @property
+    def state(self) -> EngineState:
+        if self._process is None and self.spec.missing() is not None:
+            return EngineState.NOT_INSTALLED
+        return self._state
+
+    @property
+    def reason(self) -> str | None:
+        """Why it is not installed or has failed, and what to do."""
+        return self.spec.missing() if self.state == EngineState.NOT_INSTALLED else self._reason
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process is not None else None
+
+    @property
+    def memory_bytes(self) -> int | None:
+        """Resident memory of its process."""
+        try:
+            return psutil.Process(self.pid).memory_info().rss if self.pid is not None else None
+        except psutil.Error:
+            return None
+
+    def require_installed(self) -> None:
+        """Raises VozesError(MODEL_NOT_INSTALLED) with what to run."""
+        missing = self.spec.missing()
+        if missing is not None:
+            raise VozesError(
+                ErrorCode.MODEL_NOT_INSTALLED, f"{self.info.name} is not installed. {missing}", param="engine"
+            )
+
+    async def load(self) -> None:
+        """Returns when the engine is ready, however many ask at once; raises VozesError if it cannot be."""
+        self.require_installed()
+        async with self._unloading:
+            pass
+        while self._state != EngineState.READY:
+            self._refuse_when_closing()
+            if self._loading is None:
+                self._loading = asyncio.create_task(self._load())
+                self._loading.add_done_callback(self._loaded)
+            await asyncio.shield(self._loading)
+
+    async def unload(self) -> None:
+        """Ends the process, once what it is speaking is said; its memory is free when this returns."""
+        async with self._unloading:
+            if self._loading is not None:
+                await asyncio.wait([self._loading])
+            await self._quiet.wait()
+            await self._stop()
+
+    async def close(self) -> None:
+        """Ends the process now and for good; what it was speaking fails."""
+        self._closing.set()
+        if self._restarting is not None:
+            self._restarting.cancel()
+        await self._stop()
+        if self._loading is not None:  # it may have been about to start the process
+            await asyncio.wait([self._loading])
+            await self._stop()
+
+    async def speak(self, request: SpeechRequest) -> AsyncGenerator[AudioChunk]:
+        """The chunks of an answer, after loading where needed. Closing early cancels."""
+        await self.load()
+        assert self._process is not None  # noqa: S101  (the engine is ready)
+        self._begin()
+        try:
+            patience = self._settings.heartbeat_timeout_seconds
+            async with aclosing(self._process.speak(request, patience)) as chunks:
+                async for chunk in chunks:
+                    yield chunk
+            self._failures = 0
+        finally:
+            self._end()
+
+    def _begin(self) -> None:
+        self._speaking += 1
+        self._quiet.clear()
+        if self._idle_timer is not None:
+            self._idle_timer.cancel()
+
+    def _end(self) -> None:
+        self._speaking -= 1
+        if self._speaking == 0:
+            self._quiet.set()
+            self._watch_idleness()
+
+    def _watch_idleness(self) -> None:
+        seconds = self._settings.idle_unload_seconds
+        if seconds and not self._closing.is_set():
+            loop = asyncio.get_running_loop()
+            self._idle_timer = loop.call_later(seconds, lambda: loop.create_task(self._unload_if_idle()))
+
+    async def _unload_if_idle(self) -> None:
+        if self._speaking == 0 and self._state == EngineState.READY:
+            log.info("%s is unloaded: it was idle", self.info.id)
+            await self.unload()
+
+    async def _load(self) -> None:
+        await self._wait_for_delay()
+        self._state, self._reason = EngineState.LOADING, None
+        process = self._process = await WorkerProcess.start(self.info.id, self.spec.target, self._on_exit)
+        try:
+            self._refuse_when_closing()
+            self.versions = await process.wait_until_ready(self._settings.load_timeout_seconds)
+        except VozesError as error:
+            self._fail(error.message)
+            await process.stop()
+            raise
+        process.start_heartbeat(self._settings.heartbeat_seconds, self._settings.heartbeat_timeout_seconds)
+        self._state = EngineState.READY
+        self._watch_idleness()
+        log.info("%s is ready (process %d)", self.info.id, process.pid)
+
+    def _loaded(self, task: asyncio.Task[None]) -> None:
+        self._loading = None
+        if not task.cancelled():
+            task.exception()  # seen, even where nobody waits
+
+    async def _wait_for_delay(self) -> None:
+        delay = self._not_before - asyncio.get_running_loop().time()
+        if delay > _PATIENCE:
+            message = f"{self._reason} It is started again in {delay:.0f} s."
+            raise VozesError(ErrorCode.ENGINE_FAILED, message, retry_after=delay)
+        if delay > 0:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), delay)
+
+    def _refuse_when_closing(self) -> None:
+        if self._closing.is_set():
+            raise VozesError(ErrorCode.SHUTTING_DOWN, "The server is stopping.", retry_after=5)
+
+    async def _stop(self) -> None:
+        if self._idle_timer is not None:
+            self._idle_timer.cancel()
+        process, self._process = self._process, None
+        self._state, self._reason = EngineState.UNLOADED, None
+        if process is not None:
+            await process.stop()
+
+    def _fail(self, reason: str) -> None:
+        """Notes a failure; the first is mended at once, each further one after twice the delay."""
+        self._failures += 1
+        delay = 0.0 if self._failures == 1 else min(0.25 * 2**self._failures, _LONGEST_DELAY)
+        self._not_before = asyncio.get_running_loop().time() + delay
+        self._state, self._reason, self._process = EngineState.FAILED, reason, None
+        log.error("%s failed: %s", self.info.id, reason)
+
+    def _on_exit(self, reason: str) -> None:
+        """A worker has ended; where nobody asked for it, another is started."""
+        if self._state == EngineState.READY and not self._closing.is_set():
+            self._fail(reason)
+            self._restarting = asyncio.create_task(self._restart())
+
+    async def _restart(self) -> None:
+        while self._state == EngineState.FAILED and self._failures <= _RESTARTS:
+            await asyncio.sleep(max(0.0, self._not_before - asyncio.get_running_loop().time()))
+            try:
+                await self.load()
+            except VozesError as error:
+                log.warning("%s could not be started again: %s", self.info.id, error.message)
