@@ -63,7 +63,7 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.UNSUPPORTED_CONTENT_TYPE: ErrorKind(
         415, _REQUEST, "Send the body with `Content-Type: application/json`."
     ),
-    ErrorCode.BODY_TOO_LARGE: ErrorKind(413, _REQUEST, "Send less in one request."),
+    ErrorCode.BODY_TOO_LARGE: ErrorKind(413, _REQUEST, "Send at most `max_body_bytes` in one request."),
     ErrorCode.INVALID_FIELD: ErrorKind(422, _REQUEST, "Correct the field that `param` names; `/docs` lists them all."),
     ErrorCode.EMPTY_TEXT: ErrorKind(422, _REQUEST, "Send a text that is not blank."),
     ErrorCode.TEXT_TOO_LONG: ErrorKind(422, _REQUEST, "Split the text, or raise the setting `max_text_characters`."),

@@ -1,0 +1,135 @@
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.api.conftest import Connect
+from tests.fakes import fake_spec
+
+
+def until_ready(client: TestClient) -> None:
+    import time
+
+    deadline = time.monotonic() + 30
+    while client.get("/ready").status_code != 200:
+        assert time.monotonic() < deadline
+
+
+def test_health_is_answered_at_once_whatever_the_engines_do(connect: Connect) -> None:
+    with connect(fake_spec(engine="BrokenEngine")) as client:
+        answer = client.get("/health")
+        assert answer.status_code == 200
+        assert answer.json()["status"] == "ok"
+        assert answer.json()["version"]
+
+
+def test_ready_once_the_default_engine_has_spoken(client: TestClient) -> None:
+    # The fake engine cannot say the warm-up, so readiness is seen in tests/reliability with eSpeak;
+    # here a failing warm-up gives its reason.
+    answer = client.get("/ready")
+    assert answer.status_code == 503
+    assert answer.json()["error"]["code"] == "not_ready"
+    assert int(answer.headers["retry-after"]) >= 1
+
+
+def test_ready_says_why_not(connect: Connect) -> None:
+    with connect(fake_spec("sine", missing="Run: make sine")) as client:
+        assert "Run: make sine" in client.get("/ready").json()["error"]["message"]
+
+
+def test_info_tells_all_about_every_engine(client: TestClient) -> None:
+    info = client.get("/v1/monitor/info").json()
+    assert info["engines_list"] == info["available_engines"] == ["sine", "choir", "gone"]
+    assert info["current_engine"] == info["default_engine"] == "sine"
+    gone = info["engines"]["gone"]
+    assert (gone["name"], gone["state"], gone["reason"]) == ("Gone", "not_installed", "Run: make gone")
+    assert gone["languages"] == ["en", "pt"]
+    assert gone["voices_count"] == 2
+    assert gone["memory_bytes"] is None
+    assert gone["capabilities"] == {"cloning": False, "streaming": True, "word_timings": False, "concurrency": 1}
+    assert gone["options"][0] == {
+        "name": "depth", "type": "integer", "default": 1, "minimum": 0, "maximum": 10,
+        "choices": [], "unit": None, "help": "A number.",
+    }  # fmt: skip
+    assert info["queues"]["sine"] == {"waiting": 0, "running": info["queues"]["sine"]["running"], "limit": 32}
+    assert info["uptime_seconds"] >= 0
+    assert {"vozes", "python"} <= set(info["versions"])
+    assert info["device"]["cores"] >= 1
+
+
+def test_a_loaded_engine_tells_its_memory(client: TestClient) -> None:
+    assert client.post("/v1/engines/choir/load").json()["state"] == "ready"
+    choir = client.get("/v1/monitor/info").json()["engines"]["choir"]
+    assert choir["state"] == "ready"
+    assert choir["memory_bytes"] > 1_000_000
+    assert client.post("/v1/engines/choir/unload").json()["state"] == "unloaded"
+    assert client.get("/v1/monitor/info").json()["engines"]["choir"]["memory_bytes"] is None
+
+
+@pytest.mark.parametrize("action", ["load", "unload"])
+def test_loading_an_engine_that_does_not_exist_is_404(client: TestClient, action: str) -> None:
+    answer = client.post(f"/v1/engines/nope/{action}")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "unknown_engine")
+
+
+def test_loading_an_engine_that_is_not_installed_is_409(client: TestClient) -> None:
+    answer = client.post("/v1/engines/gone/load")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "model_not_installed")
+    assert client.post("/v1/engines/gone/unload").json()["state"] == "not_installed"
+
+
+def test_loading_an_engine_that_cannot_be_loaded_is_503_with_its_reason(connect: Connect) -> None:
+    with connect(fake_spec(), fake_spec("broken", engine="BrokenEngine")) as client:
+        answer = client.post("/v1/engines/broken/load")
+        assert (answer.status_code, answer.json()["error"]["code"]) == (503, "engine_failed")
+        info = client.get("/v1/monitor/info").json()["engines"]["broken"]
+        assert (info["state"], info["reason"]) == ("failed", "told not to load")
+
+
+@pytest.mark.parametrize("by", ["query", "body"])
+def test_selecting_an_engine_makes_it_the_one_that_speaks(client: TestClient, by: str) -> None:
+    path = "/v1/monitor/select-engine"
+    answer = client.post(f"{path}?engine=choir") if by == "query" else client.post(path, json={"engine": "choir"})
+    assert (answer.status_code, answer.json()["current_engine"]) == (200, "choir")
+    assert client.get("/v1/monitor/info").json()["current_engine"] == "choir"
+    spoken = client.post("/v1/tts/synth", json={"text": "440 Hz 0.1 s", "language": "en"})
+    assert spoken.headers["x-engine"] == "choir"
+
+
+def test_selecting_an_unknown_engine_names_the_valid_ones(client: TestClient) -> None:
+    answer = client.post("/v1/monitor/select-engine?engine=nope")
+    assert answer.status_code == 404
+    assert "sine, choir, gone" in answer.json()["error"]["message"]
+
+
+def test_selecting_an_engine_that_is_not_installed_says_what_to_run(client: TestClient) -> None:
+    answer = client.post("/v1/monitor/select-engine?engine=gone")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "model_not_installed")
+    assert "Run: make gone" in answer.json()["error"]["message"]
+    assert client.get("/v1/monitor/info").json()["current_engine"] == "sine"
+
+
+def test_selecting_nothing_is_refused(client: TestClient) -> None:
+    answer = client.post("/v1/monitor/select-engine")
+    assert (answer.status_code, answer.json()["error"]["param"]) == (422, "engine")
+
+
+def test_voices_of_every_engine_are_listed(client: TestClient) -> None:
+    voices = client.get("/v1/voices").json()["voices"]
+    assert [(voice["engine"], voice["id"]) for voice in voices] == [
+        (engine, voice) for engine in ("sine", "choir", "gone") for voice in ("hum", "alto")
+    ]
+    assert voices[1] == {
+        "id": "alto", "name": "Alto", "engine": "sine", "languages": ["pt"],
+        "gender": "female", "kind": "preset", "available": True,
+    }  # fmt: skip
+    assert not voices[-1]["available"]
+
+
+def test_voices_are_filtered_by_engine_and_language(client: TestClient) -> None:
+    def ids(query: str) -> list[str]:
+        return [voice["id"] for voice in client.get(f"/v1/voices?{query}").json()["voices"]]
+
+    assert ids("engine=sine") == ["hum", "alto"]
+    assert ids("engine=sine&language=en") == ["hum"]
+    assert ids("engine=sine&language=pt-BR") == ["hum", "alto"]
+    assert ids("engine=sine&language=xx") == []
+    assert client.get("/v1/voices?engine=nope").status_code == 404

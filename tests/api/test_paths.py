@@ -1,0 +1,60 @@
+import json
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.api.conftest import Connect
+
+PATHS = {
+    ("get", "/health"),
+    ("get", "/ready"),
+    ("get", "/v1/monitor/info"),
+    ("post", "/v1/monitor/select-engine"),
+    ("post", "/v1/tts/synth"),
+    ("get", "/v1/voices"),
+    ("post", "/v1/engines/{engine_id}/load"),
+    ("post", "/v1/engines/{engine_id}/unload"),
+}
+
+
+def test_the_paths_are_exactly_these(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    assert {(method, path) for path, methods in paths.items() for method in methods} == PATHS
+
+
+def test_the_page_and_the_documentation_are_served_and_redoc_is_not(client: TestClient) -> None:
+    assert "<html" in client.get("/").text
+    assert "swagger" in client.get("/docs").text
+    assert client.get("/redoc").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/ui/../settings.py", "/ui/%2e%2e/settings.py", "/ui/..%2fsettings.py", "/ui//etc/passwd"]
+)
+def test_only_the_page_s_own_files_are_served(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_an_unknown_path_and_a_wrong_method_have_the_shape_of_every_error(client: TestClient) -> None:
+    assert client.get("/nope").json()["error"]["code"] == "not_found"
+    answer = client.get("/v1/tts/synth")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (405, "method_not_allowed")
+    assert answer.headers["allow"] == "POST"
+
+
+def test_an_error_of_the_server_itself_has_the_shape_too(connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
+    with connect() as client:
+        monkeypatch.setattr(client.app.state.service.registry, "find", None)  # type: ignore[attr-defined]
+        answer = client.get("/v1/voices?engine=sine")
+        assert answer.status_code == 500
+        error = answer.json()["error"]
+        assert error["code"] == "internal_error"
+        assert "Traceback" not in json.dumps(error)
+
+
+def test_the_examples_of_the_documentation_are_valid(client: TestClient) -> None:
+    spec = client.get("/openapi.json").json()
+    content = spec["paths"]["/v1/tts/synth"]["post"]["requestBody"]["content"]["application/json"]
+    assert len(content["examples"]) >= 3
+    fields = spec["components"]["schemas"]["SynthesisRequest"]["properties"]
+    assert all(set(example["value"]) <= set(fields) for example in content["examples"].values())

@@ -1,0 +1,60 @@
+"""The application: routes, guards and the service's life, put together."""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+from vozes import __version__
+from vozes.api.body import BodyGuard
+from vozes.api.errors import add_error_handlers
+from vozes.api.guard import AccessGuard, HostGuard
+from vozes.api.headers import StandardHeaders
+from vozes.api.routes import engines, health, monitor, page, speech, voices
+from vozes.engines.base import EngineSpec
+from vozes.engines.catalog import engine_specs
+from vozes.service.core import Service
+from vozes.settings import Settings
+
+
+def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) -> FastAPI:
+    """The ASGI application; its engines live as long as its lifespan."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with Service(settings, engine_specs() if specs is None else specs) as service:
+            app.state.service = service
+            service.warm_up()
+            yield
+
+    app = FastAPI(
+        title="Vozes",
+        version=__version__,
+        description="A self-hosted text-to-speech server.",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    add_error_handlers(app)
+    for routes in (speech, voices, engines, monitor, health, page):
+        app.include_router(routes.router)
+    app.mount("/ui", page.files)
+    _add_guards(app, settings)
+    return app
+
+
+def _add_guards(app: FastAPI, settings: Settings) -> None:
+    """The last one added is the first that a request meets."""
+    app.add_middleware(BodyGuard, longest=settings.max_body_bytes)
+    app.add_middleware(AccessGuard, settings=settings)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["*"],
+            allow_headers=["*"],
+            expose_headers=["*"],
+        )
+    app.add_middleware(HostGuard, settings=settings)
+    app.add_middleware(StandardHeaders)

@@ -1,0 +1,87 @@
+"""How errors look on the wire: one shape, OpenAI's, for every failure there is."""
+
+import logging
+import math
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from vozes.errors import ErrorCode, VozesError
+
+log = logging.getLogger(__name__)
+
+_BY_STATUS = {
+    400: ErrorCode.MALFORMED_JSON,
+    404: ErrorCode.NOT_FOUND,
+    405: ErrorCode.METHOD_NOT_ALLOWED,
+    413: ErrorCode.BODY_TOO_LARGE,
+}
+
+
+class ErrorResponse(JSONResponse):
+    """One error. Plain ASCII, so that no text that a user sent can break it."""
+
+    def __init__(self, error: VozesError, request_id: str | None):
+        body = {
+            "message": f"{error.message} {error.kind.advice}",
+            "type": error.kind.type,
+            "param": error.param,
+            "code": error.code.value,
+            "request_id": request_id,
+        }
+        super().__init__({"error": body}, error.kind.status, _headers(error))
+
+    def render(self, content: Any) -> bytes:
+        import json
+
+        return json.dumps(content, ensure_ascii=True).encode("ascii")
+
+
+def _headers(error: VozesError) -> dict[str, str]:
+    headers = {}
+    if error.kind.retry:
+        headers["Retry-After"] = str(max(1, math.ceil(error.retry_after or 1)))
+    if error.code == ErrorCode.INVALID_API_KEY:
+        headers["WWW-Authenticate"] = 'Basic realm="Vozes", charset="UTF-8", Bearer'
+    return headers
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    def request_id(request: Request) -> str | None:
+        return getattr(request.state, "request_id", None)
+
+    @app.exception_handler(VozesError)
+    async def known(request: Request, error: VozesError) -> ErrorResponse:
+        return ErrorResponse(error, request_id(request))
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> ErrorResponse:
+        return ErrorResponse(_explain_validation(error), request_id(request))
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> ErrorResponse:
+        code = _BY_STATUS.get(error.status_code, ErrorCode.INTERNAL_ERROR)
+        response = ErrorResponse(VozesError(code, str(error.detail).rstrip(".") + "."), request_id(request))
+        response.headers.update(error.headers or {})
+        return response
+
+    @app.exception_handler(Exception)
+    async def unknown(request: Request, error: Exception) -> ErrorResponse:
+        log.error("request %s failed", request_id(request), exc_info=error)
+        message = f"The server failed on this request ({type(error).__name__})."
+        return ErrorResponse(VozesError(ErrorCode.INTERNAL_ERROR, message), request_id(request))
+
+
+def _explain_validation(error: RequestValidationError) -> VozesError:
+    first = error.errors()[0]
+    if first["type"] == "json_invalid":
+        reason = first.get("ctx", {}).get("error", "")
+        return VozesError(ErrorCode.MALFORMED_JSON, f"The body is no valid JSON: {reason}.")
+    path = [str(part) for part in first["loc"] if part not in ("body", "query", "path")]
+    name = ".".join(path) or "body"
+    if name == "text" and first["type"] == "string_unicode":
+        return VozesError(ErrorCode.INVALID_TEXT, "The text has half of a surrogate pair.", param=name)
+    return VozesError(ErrorCode.INVALID_FIELD, f"{name}: {first['msg']}.", param=name)

@@ -1,0 +1,22 @@
+"""Whether the process lives, and whether it can speak."""
+
+from fastapi import APIRouter
+
+from vozes import __version__
+from vozes.api.dependencies import ServiceOf
+from vozes.api.schemas import ErrorAnswer, Health, Ready
+
+router = APIRouter(tags=["health"])
+
+
+@router.get("/health", summary="Whether the server lives")
+async def health(service: ServiceOf) -> Health:
+    """200 at once as long as the process lives, whatever the engines do. Needs no key."""
+    return Health(status="ok", version=__version__, uptime_seconds=service.uptime_seconds)
+
+
+@router.get("/ready", summary="Whether the server can speak", responses={503: {"model": ErrorAnswer}})
+async def ready(service: ServiceOf) -> Ready:
+    """200 once the default engine has really synthesised a warm-up, else 503 with the reason."""
+    service.readiness.check()
+    return Ready(status="ready", engine=service.registry.default.info.id)

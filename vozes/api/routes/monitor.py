@@ -1,0 +1,108 @@
+"""What the server is doing, and which engine it speaks with."""
+
+import os
+import platform
+from dataclasses import asdict
+from functools import cache
+from typing import Annotated
+
+import psutil
+from fastapi import APIRouter, Query
+
+from vozes import __version__
+from vozes.api.dependencies import ServiceOf
+from vozes.api.schemas import (
+    CurrentEngine,
+    Device,
+    Engine,
+    EngineChoice,
+    EngineStatus,
+    ErrorAnswer,
+    MonitorInfo,
+    Queue,
+)
+from vozes.errors import ErrorCode, VozesError
+from vozes.service.core import Service
+from vozes.service.registry import RegisteredEngine
+
+router = APIRouter(prefix="/v1/monitor", tags=["monitor"])
+
+
+@router.get("/info", summary="Engines, queues, versions")
+async def info(service: ServiceOf) -> MonitorInfo:
+    registry = service.registry
+    ids = list(registry.engines)
+    return MonitorInfo(
+        version=__version__,
+        uptime_seconds=service.uptime_seconds,
+        current_engine=registry.current.info.id,
+        default_engine=registry.default.info.id,
+        engines_list=ids,
+        available_engines=ids,
+        engines={key: describe_engine(engine) for key, engine in registry.engines.items()},
+        queues={key: _queue(engine) for key, engine in registry.engines.items()},
+        device=_device(),
+        memory_bytes=psutil.Process().memory_info().rss,
+        versions=_versions(service),
+    )
+
+
+@router.post(
+    "/select-engine",
+    summary="Choose the engine that speaks when a request names none",
+    responses={404: {"model": ErrorAnswer}, 409: {"model": ErrorAnswer}},
+)
+async def select_engine(
+    service: ServiceOf,
+    engine: Annotated[str | None, Query(description="The engine's id.", examples=["espeak"])] = None,
+    body: EngineChoice | None = None,
+) -> CurrentEngine:
+    """By `?engine=ID`, or by `{"engine": ID}` in the body. It stays selected until the server stops."""
+    chosen = engine if engine is not None or body is None else body.engine
+    if chosen is None:
+        raise VozesError(
+            ErrorCode.INVALID_FIELD, "engine is missing: name one by ?engine=ID or in the body.", param="engine"
+        )
+    selected = service.registry.select(chosen)
+    return CurrentEngine(current_engine=selected.info.id, state=selected.supervisor.state)
+
+
+def engine_status(engine: RegisteredEngine) -> EngineStatus:
+    supervisor = engine.supervisor
+    return EngineStatus(
+        id=engine.info.id,
+        name=engine.info.name,
+        state=supervisor.state,
+        reason=supervisor.reason,
+        memory_bytes=supervisor.memory_bytes,
+        queue=_queue(engine),
+    )
+
+
+def describe_engine(engine: RegisteredEngine) -> Engine:
+    about = engine.info
+    return Engine(
+        **dict(engine_status(engine)),
+        description=about.description,
+        languages=list(about.languages),
+        voices_count=len(about.voices),
+        capabilities=asdict(about.capabilities),  # type: ignore[arg-type]
+        options=[asdict(option) for option in about.options],  # type: ignore[misc]
+    )
+
+
+def _queue(engine: RegisteredEngine) -> Queue:
+    scheduler = engine.scheduler
+    return Queue(waiting=scheduler.waiting, running=scheduler.running, limit=scheduler.limit)
+
+
+@cache
+def _device() -> Device:
+    name = platform.processor() or platform.machine()
+    return Device(kind="cpu", name=name, cores=os.cpu_count() or 1, memory_bytes=psutil.virtual_memory().total)
+
+
+def _versions(service: Service) -> dict[str, str]:
+    own = {"vozes": __version__, "python": platform.python_version(), "platform": platform.platform()}
+    engines = (engine.supervisor.versions for engine in service.registry.engines.values())
+    return own | {name: version for versions in engines for name, version in versions.items()}

@@ -1,0 +1,36 @@
+"""The page, the documentation's page, and their files."""
+
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+UI = Path(__file__).parents[2] / "ui"
+
+_REVALIDATE = {"Cache-Control": "no-cache"}
+"""Browsers ask each time whether a file has changed, so that an upgrade never mixes old files with new ones."""
+
+router = APIRouter(include_in_schema=False)
+
+
+class PageFiles(StaticFiles):
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers.update(_REVALIDATE)
+        return response
+
+
+files = PageFiles(directory=UI)
+
+
+@router.get("/")
+async def page() -> FileResponse:
+    return FileResponse(UI / "index.html", headers=_REVALIDATE)
+
+
+@router.get("/docs")
+async def docs() -> FileResponse:
+    return FileResponse(UI / "docs.html", headers=_REVALIDATE)

@@ -1,0 +1,143 @@
+"""The JSON of the API: what comes in, what goes out. Shapes only; what values mean is checked in the service."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from vozes.engines.base import EngineState
+from vozes.service.speech import LARGEST_SEED, SPEED_RANGE, SpeechOrder
+
+StrictNumber = Annotated[float, Field(strict=True)]
+
+
+class SynthesisRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(description="What to say: up to `max_text_characters`, at least one letter or digit.")
+    language: str = Field("auto", description="A language tag such as `pt-br`, or `auto` to tell it from the text.")
+    voice: str | None = Field(
+        None, description="A voice's id or name; by default the engine's choice for the language."
+    )
+    engine: str | None = Field(None, description="An engine's id; by default the selected one.")
+    format: str = Field("wav", description="wav, flac, mp3, opus (also: ogg), aac or pcm.")
+    speed: StrictNumber = Field(1.0, ge=SPEED_RANGE[0], le=SPEED_RANGE[1], description="Times the normal pace.")
+    stream: bool = Field(False, description="Send the bytes as they are made.")
+    seed: int | None = Field(None, ge=0, le=LARGEST_SEED, description="Makes an engine's choices repeatable.")
+    options: dict[str, Any] = Field(
+        default_factory=dict, description="The engine's own options; `/v1/monitor/info` lists them."
+    )
+
+    def order(self) -> SpeechOrder:
+        return SpeechOrder(**self.model_dump(exclude={"stream"}))
+
+
+class ErrorBody(BaseModel):
+    message: str
+    type: str
+    param: str | None
+    code: str
+    request_id: str | None
+
+
+class ErrorAnswer(BaseModel):
+    error: ErrorBody
+
+
+class Health(BaseModel):
+    status: Literal["ok"]
+    version: str
+    uptime_seconds: float
+
+
+class Ready(BaseModel):
+    status: Literal["ready"]
+    engine: str
+
+
+class Queue(BaseModel):
+    waiting: int
+    running: int
+    limit: int
+
+
+class Option(BaseModel):
+    name: str
+    type: Literal["integer", "number", "boolean", "choice"]
+    default: str | int | float | bool
+    minimum: float | None
+    maximum: float | None
+    choices: list[str]
+    unit: str | None
+    help: str
+
+
+class EngineCapabilities(BaseModel):
+    cloning: bool
+    streaming: bool
+    word_timings: bool
+    concurrency: int
+
+
+class EngineStatus(BaseModel):
+    """An engine's state at this moment."""
+
+    id: str
+    name: str
+    state: EngineState
+    reason: str | None = Field(description="Why it is not installed or has failed, and what to do.")
+    memory_bytes: int | None = Field(description="Resident memory of its process; null when it has none.")
+    queue: Queue
+
+
+class Engine(EngineStatus):
+    description: str
+    languages: list[str]
+    voices_count: int
+    capabilities: EngineCapabilities
+    options: list[Option]
+
+
+class Device(BaseModel):
+    kind: str
+    name: str
+    cores: int
+    memory_bytes: int
+
+
+class MonitorInfo(BaseModel):
+    version: str
+    uptime_seconds: float
+    current_engine: str
+    default_engine: str
+    engines_list: list[str]
+    available_engines: list[str] = Field(description="The ids of all registered engines, whatever their state.")
+    engines: dict[str, Engine] = Field(description="By id.")
+    queues: dict[str, Queue] = Field(description="By engine id.")
+    device: Device
+    memory_bytes: int = Field(description="Resident memory of the server's own process.")
+    versions: dict[str, str]
+
+
+class EngineChoice(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    engine: str
+
+
+class CurrentEngine(BaseModel):
+    current_engine: str
+    state: EngineState
+
+
+class Voice(BaseModel):
+    id: str
+    name: str
+    engine: str
+    languages: list[str]
+    gender: Literal["male", "female"] | None
+    kind: Literal["preset", "custom"]
+    available: bool = Field(description="Whether its engine can be loaded here.")
+
+
+class Voices(BaseModel):
+    voices: list[Voice]
