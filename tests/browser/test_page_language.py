@@ -1,0 +1,42 @@
+"""The page is in the language of its reader."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitor
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(
+    ("locale", "language", "speak"),
+    [("pt-BR", "pt-BR", "Falar"), ("pt-PT", "pt-BR", "Falar"), ("en-GB", "en", "Speak"), ("fr-FR", "en", "Speak")],
+)
+def test_the_page_follows_the_browser(visit: Visitor, locale: str, language: str, speak: str) -> None:
+    page = visit("/", locale=locale).page
+    expect(page.get_by_role("button", name=speak)).to_be_visible()
+    assert page.locator("html").get_attribute("lang") == language
+
+
+def test_names_of_languages_are_in_the_language_of_the_page(visit: Visitor) -> None:
+    page = visit("/", locale="pt-BR").page
+    expect(page.locator("#language option[value='pt-br']")).to_have_text("Português (Brasil)")
+    page.get_by_label("Idioma da página").select_option("en")
+    expect(page.locator("#language option[value='pt-br']")).to_have_text("Portuguese (Brazil)")
+
+
+def test_a_choice_of_language_outlives_the_visit(visit: Visitor) -> None:
+    page = visit("/", locale="en-US").page
+    page.get_by_label("Page language").select_option("pt-BR")
+    expect(page.get_by_role("button", name="Falar")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("button", name="Falar")).to_be_visible()
+    expect(page.get_by_label("Idioma da página")).to_have_value("pt-BR")
+    assert page.locator("html").get_attribute("lang") == "pt-BR"
+
+
+def test_every_text_exists_in_each_language(visit: Visitor) -> None:
+    tables = visit("/").page.evaluate("async () => (await import('/ui/strings.js')).strings")
+    assert set(tables) == {"en", "pt-BR"}
+    assert set(tables["en"]) == set(tables["pt-BR"])
+    assert all(text.strip() for table in tables.values() for text in table.values())

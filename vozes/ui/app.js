@@ -1,0 +1,105 @@
+// The page: speaks what its form says. What the form offers is in offer.js, what is shown in the other modules.
+
+import { synthesize } from "./api.js";
+import { chosenEngine } from "./engines.js";
+import { pageLanguage, setPageLanguage, t, whenLanguageChanges } from "./i18n.js";
+import { PageError, showError, showStatus } from "./notices.js";
+import { watchOffer } from "./offer.js";
+import { playSpeech, stopPlaying } from "./player.js";
+
+const text = document.getElementById("text");
+const speed = document.getElementById("speed");
+const speakButton = document.getElementById("speak");
+const stopButton = document.getElementById("stop");
+const player = document.getElementById("audio");
+const pageLanguageChoice = document.getElementById("page-language");
+
+let speaking = null; // the AbortController of the request under way
+
+async function speak() {
+  if (speakButton.disabled) return;
+  if (text.value.trim() === "") {
+    showError(new PageError("empty_text"));
+    text.focus();
+    return;
+  }
+  speaking?.abort();
+  stopPlaying();
+  const mine = (speaking = new AbortController());
+  showStatus("working");
+  renderButtons();
+  try {
+    const request = speechRequest();
+    const { audio, audioSeconds, synthesisSeconds } = await synthesize(request, mine.signal);
+    showStatus("spoken", { audio: audioSeconds, synthesis: synthesisSeconds });
+    playSpeech(audio, request.format, request.text);
+  } catch (error) {
+    if (!mine.signal.aborted) showError(error);
+  } finally {
+    if (speaking === mine) speaking = null;
+    renderButtons();
+  }
+}
+
+function speechRequest() {
+  return {
+    text: text.value,
+    language: document.getElementById("language").value,
+    voice: document.getElementById("voice").value || undefined,
+    engine: chosenEngine().id,
+    format: document.getElementById("format").value,
+    speed: speed.valueAsNumber,
+  };
+}
+
+function stop() {
+  if (speaking) showStatus("stopped");
+  speaking?.abort();
+  stopPlaying();
+  speakButton.focus();
+}
+
+function renderButtons() {
+  const engine = chosenEngine();
+  speakButton.disabled = !engine || engine.state === "not_installed";
+  stopButton.disabled = !speaking && player.paused;
+}
+
+function renderCount() {
+  document.getElementById("text-count").textContent = t("characters", { count: [...text.value].length });
+}
+
+function renderSpeed() {
+  const value = `${speed.valueAsNumber.toLocaleString(pageLanguage())}×`;
+  document.getElementById("speed-value").textContent = value;
+  speed.setAttribute("aria-valuetext", value);
+}
+
+function renderPage() {
+  const isMac = navigator.platform.startsWith("Mac");
+  document.getElementById("shortcut").textContent = t("shortcut", { keys: isMac ? "⌘ Enter" : "Ctrl + Enter" });
+  pageLanguageChoice.value = pageLanguage();
+  renderCount();
+  renderSpeed();
+}
+
+document.getElementById("speak-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  speak();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) speak();
+  if (event.key === "Escape" && !stopButton.disabled) stop();
+});
+stopButton.addEventListener("click", stop);
+text.addEventListener("input", renderCount);
+speed.addEventListener("input", renderSpeed);
+speed.addEventListener("dblclick", () => {
+  speed.value = 1;
+  renderSpeed();
+});
+for (const event of ["play", "pause", "emptied"]) player.addEventListener(event, renderButtons);
+pageLanguageChoice.addEventListener("change", () => setPageLanguage(pageLanguageChoice.value));
+
+whenLanguageChanges(renderPage);
+watchOffer(renderButtons);

@@ -1,0 +1,56 @@
+// The engine selector: a card for each engine with its state, and a note where the chosen one cannot speak yet.
+// Cards are updated in place, so that focus and choice outlive each look at the server.
+
+import { t } from "./i18n.js";
+
+const list = document.getElementById("engines");
+const template = document.getElementById("engine-card");
+const note = document.getElementById("engine-note");
+const noteTitle = document.getElementById("engine-note-title");
+const noteReason = document.getElementById("engine-note-reason");
+const cards = new Map();
+let engines = {};
+
+/** What the server said last about the chosen engine; undefined before its first answer. */
+export function chosenEngine() {
+  return engines[list.querySelector("input:checked")?.value];
+}
+
+export function showEngines(info) {
+  engines = info.engines;
+  for (const id of info.engines_list) if (!cards.has(id)) addCard(id);
+  if (!chosenEngine()) cards.get(info.current_engine).querySelector("input").checked = true;
+  renderEngines();
+}
+
+export function renderEngines() {
+  for (const [id, card] of cards) {
+    const engine = engines[id];
+    card.querySelector(".engine-name").textContent = engine.name;
+    card.querySelector(".engine-size").textContent = t("languages", { count: engine.languages.length });
+    const state = card.querySelector(".engine-state");
+    state.dataset.state = engine.state;
+    state.textContent = t(`state_${engine.state}`);
+  }
+  renderNote();
+}
+
+function addCard(id) {
+  const card = template.content.cloneNode(true).firstElementChild;
+  card.querySelector("input").value = id;
+  cards.set(id, card);
+  list.append(card);
+}
+
+function renderNote() {
+  const engine = chosenEngine();
+  const wanting = engine?.state === "not_installed" || engine?.state === "failed";
+  note.hidden = !wanting;
+  announce(noteTitle, wanting ? t(`engine_${engine.state}`, { engine: engine.name }) : "");
+  announce(noteReason, wanting ? (engine.reason ?? "") : "");
+}
+
+/** Leaves an unchanged text alone: a screen reader would read it again at each look. */
+function announce(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}

@@ -1,0 +1,89 @@
+// The language of the page: which one it is, its texts, numbers and names of languages, and changing it.
+// Follows the browser until the user chooses; knows nothing of what the page does.
+
+import { strings } from "./strings.js";
+
+const STORAGE_KEY = "vozes.page-language";
+// Two decimals, and more where a small number would come out as 0.
+const NUMBERS = { maximumFractionDigits: 2, maximumSignificantDigits: 1, roundingPriority: "morePrecision" };
+const listeners = [];
+let current = storedLanguage() ?? browserLanguage();
+
+export function pageLanguage() {
+  return current;
+}
+
+export function setPageLanguage(language) {
+  current = language;
+  try {
+    localStorage.setItem(STORAGE_KEY, language);
+  } catch {
+    // Storage may be forbidden; the choice then lasts until the page is left.
+  }
+  renderDocument();
+  for (const listener of listeners) listener();
+}
+
+/** Calls back now, and again whenever the language changes. */
+export function whenLanguageChanges(listener) {
+  listeners.push(listener);
+  listener();
+}
+
+/** The text of a key; `values.count` chooses between its `_one` and `_other` forms. */
+export function t(key, values = {}) {
+  const texts = strings[current];
+  const form = "count" in values ? `${key}_${values.count === 1 ? "one" : "other"}` : key;
+  return texts[form].replace(/\{(\w+)\}/g, (_, name) => display(values[name]));
+}
+
+/** What people call a language, "Português (Brasil)" for `pt-br`; undefined where the browser has no name for it. */
+export function languageName(tag) {
+  const style = { type: "language", languageDisplay: "standard", fallback: "none" };
+  const names = new Intl.DisplayNames([current], style);
+  try {
+    const name = names.of(tag);
+    return name && name[0].toLocaleUpperCase(current) + name.slice(1);
+  } catch {
+    return undefined; // Engines have tags that Intl refuses, such as `en-gb-x-rp`.
+  }
+}
+
+function storedLanguage() {
+  try {
+    const language = localStorage.getItem(STORAGE_KEY);
+    return Object.hasOwn(strings, language) ? language : null;
+  } catch {
+    return null;
+  }
+}
+
+function browserLanguage() {
+  for (const tag of navigator.languages) {
+    const match = Object.keys(strings).find((language) => primary(language) === primary(tag));
+    if (match) return match;
+  }
+  return "en";
+}
+
+function primary(tag) {
+  return tag.toLowerCase().split("-")[0];
+}
+
+function display(value) {
+  return typeof value === "number" ? value.toLocaleString(current, NUMBERS) : value;
+}
+
+function renderDocument() {
+  document.documentElement.lang = current;
+  for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
+  for (const element of document.querySelectorAll("[data-title]")) element.title = t(element.dataset.title);
+  for (const element of document.querySelectorAll("[data-placeholder]")) {
+    element.placeholder = t(element.dataset.placeholder);
+  }
+  for (const element of document.querySelectorAll("[data-label]")) {
+    element.setAttribute("aria-label", t(element.dataset.label));
+  }
+}
+
+renderDocument();

@@ -1,0 +1,76 @@
+// What the server offers, looked at again every few seconds: engines with their states, languages and voices.
+// It keeps the selectors up to date; what is then done with the choices is none of its business.
+
+import { fetchInfo, fetchVoices } from "./api.js";
+import { fillLanguages, fillVoices } from "./choices.js";
+import { chosenEngine, renderEngines, showEngines } from "./engines.js";
+import { whenLanguageChanges } from "./i18n.js";
+import { clearError, showError } from "./notices.js";
+
+const LOOK_EVERY_MS = 4000;
+
+const engines = document.getElementById("engines");
+const language = document.getElementById("language");
+const voice = document.getElementById("voice");
+
+let voices = [];
+let voicesAreOf = "";
+let failure = null;
+let whenItChanges = () => {};
+
+/** Starts looking; calls back whenever the chosen engine, or its state, may be another one. */
+export function watchOffer(listener) {
+  whenItChanges = listener;
+  engines.addEventListener("change", () => {
+    renderEngines();
+    whenItChanges();
+    look();
+  });
+  language.addEventListener("change", renderVoices);
+  window.addEventListener("focus", look);
+  whenLanguageChanges(render);
+  lookAgainAndAgain();
+}
+
+async function lookAgainAndAgain() {
+  if (!document.hidden) await look();
+  setTimeout(lookAgainAndAgain, LOOK_EVERY_MS);
+}
+
+async function look() {
+  try {
+    const info = await fetchInfo();
+    document.getElementById("version").textContent = `Vozes ${info.version}`;
+    showEngines(info);
+    whenItChanges();
+    await useVoicesOf(chosenEngine());
+    if (failure) clearError(failure);
+    failure = null;
+  } catch (error) {
+    if (!failure) showError((failure = error));
+  }
+}
+
+async function useVoicesOf(engine) {
+  const offer = JSON.stringify([engine.id, engine.voices_count, engine.languages]);
+  if (offer === voicesAreOf) return;
+  const fetched = await fetchVoices(engine.id);
+  if (chosenEngine().id !== engine.id) return;
+  voices = fetched;
+  voicesAreOf = offer;
+  renderSelectors();
+}
+
+function render() {
+  renderEngines();
+  renderSelectors();
+}
+
+function renderSelectors() {
+  fillLanguages(language, chosenEngine()?.languages ?? [], voices);
+  renderVoices();
+}
+
+function renderVoices() {
+  fillVoices(voice, voices, language.value);
+}
