@@ -1,0 +1,106 @@
+"""A checkout in a temporary folder whose `.venv` holds a stand-in for Python that only notes how it is called.
+
+The real `start.py` runs in it as a process of its own, so that what a user sees and gets is what is tested.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from vozes.setup.environment import CHECKOUT, Places, find_places
+from vozes.setup.stages import Stamp
+
+PYPROJECT = """\
+[project]
+name = "vozes"
+dependencies = ["fastapi"]
+[project.optional-dependencies]
+neural = ["safetensors"]
+dev = ["pytest"]
+"""
+CONSTRAINTS = "fastapi==1.0\ntorch==2.13.0\n"
+
+STAND_IN = """\
+import json, os, signal, sys
+from pathlib import Path
+here = Path(__file__).resolve().parent
+words = sys.argv[1:]
+with open(here / "calls.jsonl", "a") as calls:
+    calls.write(json.dumps([words, {**os.environ, "ITS_PID": str(os.getpid())}]) + "\\n")
+for word, (output, status) in json.loads((here / "behaviour.json").read_text()).items():
+    if word in words:
+        print(output, flush=True)
+        if isinstance(status, str):
+            os.kill(os.getppid(), getattr(signal, status))
+            signal.pause()
+        sys.exit(status)
+"""
+
+
+class Sandbox:
+    """One such checkout."""
+
+    def __init__(self, folder: Path) -> None:
+        self.places: Places = find_places(None, folder)
+        self.folder = folder
+        shutil.copytree(CHECKOUT / "vozes" / "setup", folder / "vozes" / "setup")
+        for name in ("start.py", "vozes/__init__.py"):
+            shutil.copy(CHECKOUT / name, folder / name)
+        self.places.pyproject.write_text(PYPROJECT)
+        self.places.constraints.write_text(CONSTRAINTS)
+        self.places.python.parent.mkdir(parents=True)
+        self.places.python.write_text(f"#!{sys.executable} -IXutf8\n{STAND_IN}")
+        self.places.python.chmod(0o755)
+        self.behave({})
+        Stamp(self.places).write()
+
+    def behave(self, behaviour: dict[str, tuple[str, int | str]]) -> None:
+        """Where a word is among its arguments: what it prints, and its status or the signal that it sends start.py."""
+        (self.places.python.parent / "behaviour.json").write_text(json.dumps(behaviour))
+
+    def start(self, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+        """Runs start.py; port 0 is always free, so the real one does not matter."""
+        return subprocess.run(
+            [sys.executable, "start.py", *arguments],
+            cwd=self.folder,
+            env={**clean_environment(), "VOZES_PORT": "0", **environ},
+            capture_output=True,
+            text=True,
+            encoding=environ.get("PYTHONIOENCODING", "utf-8"),
+            check=False,
+        )
+
+    def calls(self) -> list[list[str]]:
+        """The arguments of each call of `.venv`'s Python since the last time that this was asked."""
+        return [words for words, _ in self._take_calls()]
+
+    def installed(self) -> list[str]:
+        """The last argument of each of those calls that was one of pip's: what was installed."""
+        return [words[-1] for words in self.calls() if "pip" in words]
+
+    def environments(self) -> list[dict[str, str]]:
+        return [environ for _, environ in self._take_calls()]
+
+    def _take_calls(self) -> list[tuple[list[str], dict[str, str]]]:
+        record = self.places.python.parent / "calls.jsonl"
+        lines = record.read_text().splitlines() if record.exists() else []
+        record.unlink(missing_ok=True)
+        return [(words, environ) for words, environ in map(json.loads, lines)]
+
+
+def clean_environment() -> dict[str, str]:
+    """This process's, which start.py itself may have made, without what start.py or pip would go by."""
+    ours = ("VOZES_", "PIP_", "HF_", "TORCH_", "TTS_", "NUMBA_", "MPL", "CHROMIUM", "PYTHON")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Sandbox:
+    if os.name != "posix":
+        pytest.skip("the stand-in for Python is a script")
+    return Sandbox(tmp_path)

@@ -1,0 +1,32 @@
+"""Why an installation failed, from what pip and apt really print."""
+
+import pytest
+
+from vozes.setup.failures import reason_for
+
+
+@pytest.mark.parametrize(
+    ("output", "why"),
+    [
+        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
+        ("WARNING: Retrying after connection broken by 'NewConnectionError'\nERROR: No matching", "reached"),
+        ("ERROR: Could not find a version that satisfies the requirement torch==2.13.0", "no wheel"),
+        ("ERROR: Package 'x' requires a different Python: 3.15.0 not in '<3.15'", "no wheel"),
+        ("PermissionError: [Errno 13] Permission denied: '/x/.venv'", "may not be written"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE", "damaged"),
+        ("Error: ensurepip is not available on Debian", "no ensurepip"),
+        ("ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED]\nMax retries exceeded", "certificate"),
+        ("E: Could not resolve 'deb.debian.org'", "reached"),
+        ("something else", "status 1"),
+    ],
+)
+def test_the_usual_reasons_are_recognised(output: str, why: str) -> None:
+    assert why in reason_for(output, 1).why
+
+
+def test_a_full_disk_is_told_although_it_also_broke_a_download() -> None:
+    assert "disk" in reason_for("Connection reset\n[Errno 28] No space left on device", 1).why
+
+
+def test_a_killed_command_was_interrupted() -> None:
+    assert "interrupted" in reason_for("Collecting torch", -15).why

@@ -1,0 +1,36 @@
+"""start.py and vozes.setup run in a Python that has nothing installed, and an old one can at least read start.py."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from vozes.setup.environment import CHECKOUT
+
+MODULES = sorted((CHECKOUT / "vozes" / "setup").glob("*.py"))
+FILES = [CHECKOUT / "start.py", CHECKOUT / "vozes" / "__init__.py", *MODULES]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_it_imports_nothing_else(path: Path) -> None:
+    imported = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            imported.add(node.module or "")
+    foreign = {name for name in imported if name.partition(".")[0] not in sys.stdlib_module_names}
+    assert not {name for name in foreign if not name.startswith("vozes.setup")}
+
+
+def test_every_module_can_be_imported_without_site_packages() -> None:
+    names = ["start", *(f"vozes.setup.{path.stem}" for path in MODULES)]
+    code = f"import sys, importlib; sys.path.insert(0, {str(CHECKOUT)!r}); [*map(importlib.import_module, {names!r})]"
+    subprocess.run([sys.executable, "-I", "-S", "-c", code], check=True)
+
+
+def test_an_old_python_can_read_start() -> None:
+    tree = ast.parse((CHECKOUT / "start.py").read_text(encoding="utf-8"), feature_version=(3, 4))
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]

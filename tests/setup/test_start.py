@@ -1,0 +1,310 @@
+"""What start.py does for its user, from its arguments to the command that it ends in."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import start
+from tests.setup.conftest import Sandbox, clean_environment
+from vozes.setup.environment import CHECKOUT
+from vozes.setup.lock import alone
+from vozes.setup.stages import Neural
+from vozes.setup.start import Request, UsageError, parse
+
+BUILD, BASE, TORCH, NEURAL, DEV = "wheel", ".", "torch==2.13.0", ".[neural]", ".[dev]"
+NO_ROUTE = "WARNING: Retrying after connection broken by 'NewConnectionError'\nERROR: No matching distribution found"
+
+
+def test_the_first_start_installs_in_stages_and_then_becomes_the_server(sandbox: Sandbox) -> None:
+    result = sandbox.start()
+    assert result.returncode == 0, result.stderr
+    calls = sandbox.calls()
+    assert [words[-1] for words in calls] == [BUILD, BASE, "serve"]
+    assert calls[-1] == ["-m", "vozes", "serve"]
+    assert str(sandbox.places.constraints) in calls[0]
+    assert "--no-build-isolation" in calls[1]
+
+
+def test_a_second_start_with_nothing_changed_skips_all_stages_in_no_time(sandbox: Sandbox) -> None:
+    sandbox.start()
+    sandbox.calls()
+    before = os.times()
+    sandbox.start()
+    after = os.times()
+    assert sandbox.calls() == [["-m", "vozes", "serve"]]
+    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    assert spent < 0.5  # processor seconds, which other programs' load does not change
+
+
+def test_changed_constraints_install_again(sandbox: Sandbox) -> None:
+    sandbox.start()
+    sandbox.calls()
+    sandbox.places.constraints.write_text("fastapi==1.1\ntorch==2.13.0\n")
+    sandbox.start()
+    assert sandbox.installed() == [BUILD, BASE]
+
+
+def test_changed_dependencies_install_again_only_what_depends_on_them(sandbox: Sandbox) -> None:
+    sandbox.start("--neural", "cpu")
+    sandbox.calls()
+    text = sandbox.places.pyproject.read_text()
+    sandbox.places.pyproject.write_text(text.replace("safetensors", "tokenizers"))
+    sandbox.start("--neural", "cpu")
+    assert sandbox.installed() == [NEURAL]
+
+
+@pytest.mark.parametrize(("signal", "status"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_an_interrupted_stage_ends_cleanly_with_its_pip_and_runs_again(
+    sandbox: Sandbox, signal: str, status: int
+) -> None:
+    sandbox.behave({BASE: ("Collecting fastapi", signal)})
+    stopped = sandbox.start()
+    assert stopped.returncode == status
+    assert "Traceback" not in stopped.stderr
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(sandbox.environments()[-1]["ITS_PID"]), 0)
+    sandbox.behave({})
+    assert sandbox.start().returncode == 0
+    assert sandbox.installed() == [BASE]
+
+
+def test_an_interrupted_stage_is_not_done_even_when_its_inputs_are_as_before(sandbox: Sandbox) -> None:
+    sandbox.start()
+    sandbox.places.constraints.write_text("fastapi==1.1\ntorch==2.13.0\n")
+    sandbox.behave({BASE: ("Collecting fastapi", "SIGINT")})
+    sandbox.start()
+    sandbox.calls()
+    sandbox.places.constraints.write_text("fastapi==1.0\ntorch==2.13.0\n")
+    sandbox.behave({})
+    sandbox.start()
+    assert BASE in sandbox.installed()
+
+
+def test_a_failed_stage_tells_why_what_to_do_and_how_the_log_ends(sandbox: Sandbox) -> None:
+    output = "\n".join([*(f"line {number}" for number in range(40)), NO_ROUTE])
+    sandbox.behave({BASE: (output, 1)})
+    result = sandbox.start()
+    assert result.returncode == 1
+    assert "Why: the package registry cannot be reached." in result.stdout
+    assert "What to do: Check the network" in result.stdout
+    assert "| line 39" in result.stdout
+    assert "| line 10\n" not in result.stdout
+    assert str(sandbox.places.log) in result.stdout
+    assert [words[-1] for words in sandbox.calls()] == [BUILD, BASE]
+
+
+def test_a_disk_that_takes_no_more_log_is_no_reason_to_stop(sandbox: Sandbox) -> None:
+    sandbox.places.log.parent.mkdir(parents=True)
+    sandbox.places.log.symlink_to("/dev/full")
+    assert sandbox.start().returncode == 0
+
+
+def test_a_file_that_cannot_be_written_is_told_without_a_traceback(sandbox: Sandbox) -> None:
+    (sandbox.places.venv / "vozes-stages.new").mkdir()
+    result = sandbox.start()
+    assert result.returncode == 1
+    assert "vozes-stages.new" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_failed_neural_stage_does_not_keep_the_server_from_starting(sandbox: Sandbox) -> None:
+    sandbox.behave({TORCH: (NO_ROUTE, 1)})
+    result = sandbox.start("--neural", "cpu")
+    assert "Failed: torch for cpu" in result.stdout
+    assert "NOT installed" in result.stdout
+    assert [words[-1] for words in sandbox.calls()] == [BUILD, BASE, TORCH, "serve"]
+
+
+def test_a_failed_neural_stage_is_an_error_for_the_tests(sandbox: Sandbox) -> None:
+    sandbox.behave({TORCH: (NO_ROUTE, 1)})
+    assert sandbox.start("test").returncode == 1
+    assert sandbox.calls()[-1][-1] == TORCH
+
+
+def test_torch_comes_alone_before_the_packages_that_must_agree_with_it(sandbox: Sandbox) -> None:
+    sandbox.start("--neural", "cpu")
+    assert sandbox.installed() == [BUILD, BASE, TORCH, NEURAL]
+
+
+def test_another_build_of_torch_replaces_the_one_that_is_there(sandbox: Sandbox) -> None:
+    sandbox.start("--neural", "cpu")
+    sandbox.calls()
+    sandbox.start("--neural", "cuda")
+    [words] = [words for words in sandbox.calls() if words[-1] == TORCH]
+    assert "--force-reinstall" in words
+    assert not any(word.endswith("whl/cpu") for word in words)
+
+
+def test_a_plain_start_leaves_torch_alone_and_so_do_the_tests_where_a_build_is_there(sandbox: Sandbox) -> None:
+    sandbox.start("--neural", "cuda")
+    sandbox.calls()
+    sandbox.start()
+    assert sandbox.installed() == []
+    sandbox.start("test")
+    assert sandbox.installed() == [DEV]
+
+
+def test_the_tests_get_torch_the_test_tools_and_the_arguments(sandbox: Sandbox) -> None:
+    result = sandbox.start("test", "-k", "port", CHROMIUM=sys.executable)
+    assert result.returncode == 0, result.stdout
+    calls = sandbox.calls()
+    assert [words[-1] for words in calls[:-1]] == [BUILD, BASE, TORCH, NEURAL, DEV]
+    assert calls[-1] == ["-m", "pytest", "-k", "port"]
+
+
+def test_the_exit_status_of_the_tests_is_passed_on(sandbox: Sandbox) -> None:
+    sandbox.behave({"pytest": ("1 failed", 1), DEV: ("", 0)})
+    assert sandbox.start("test", CHROMIUM=sys.executable).returncode == 1
+
+
+def test_any_other_command_goes_to_vozes_and_its_output_stays_its_own(sandbox: Sandbox) -> None:
+    sandbox.behave({"voices": ('{"voices": []}', 3)})
+    result = sandbox.start("voices", "--json")
+    assert result.returncode == 3
+    assert result.stdout == '{"voices": []}\n'
+    assert sandbox.calls()[-1] == ["-m", "vozes", "voices", "--json"]
+
+
+def test_every_cache_lies_in_the_checkout_and_one_that_the_user_placed_stays_there(sandbox: Sandbox) -> None:
+    sandbox.start(HF_HOME="/elsewhere/huggingface")
+    environments = sandbox.environments()
+    assert len(environments) == 3
+    for environ in environments:
+        assert environ["VOZES_HOME"] == str(sandbox.folder / ".vozes")
+        assert environ["PIP_CACHE_DIR"] == str(sandbox.folder / ".vozes" / "cache" / "pip")
+        assert environ["TTS_HOME"] == str(sandbox.folder / ".vozes" / "cache" / "tts")
+        assert environ["HF_HOME"] == "/elsewhere/huggingface"
+
+
+def test_a_home_that_the_user_chose_holds_the_caches_and_the_log(sandbox: Sandbox) -> None:
+    (sandbox.folder / "vozes.toml").write_text('home = "data"\n')
+    sandbox.start()
+    assert sandbox.environments()[0]["PIP_CACHE_DIR"] == str(sandbox.folder / "data" / "cache" / "pip")
+    assert (sandbox.folder / "data" / "logs" / "install.log").exists()
+    assert not (sandbox.folder / ".vozes").exists()
+
+
+def test_each_line_of_the_log_has_its_time(sandbox: Sandbox) -> None:
+    sandbox.behave({BASE: ("Collecting fastapi\nProgress 1 of 2\nInstalling", 0)})
+    sandbox.start()
+    lines = sandbox.places.log.read_text().splitlines()
+    assert all(re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d ", line) for line in lines)
+    words = [line[20:] for line in lines]
+    assert "Collecting fastapi" in words
+    assert "Progress 1 of 2" not in words
+    assert any(line.startswith("$ ") and "pip install" in line for line in words)
+
+
+def test_a_taken_port_stops_the_start_before_anything_is_installed(sandbox: Sandbox) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        result = sandbox.start("--port", str(port))
+    assert result.returncode == 1
+    assert f"{port} is taken by" in result.stdout
+    assert f"pid {os.getpid()}" in result.stdout
+    assert sandbox.calls() == []
+
+
+def test_a_taken_port_is_no_matter_for_a_command_that_does_not_serve(sandbox: Sandbox) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        assert sandbox.start("voices", VOZES_PORT=str(server.getsockname()[1])).returncode == 0
+
+
+def test_a_terminal_without_utf8_gets_plain_marks(sandbox: Sandbox) -> None:
+    sandbox.behave({BASE: ("no wheel for 日本", 1)})
+    result = sandbox.start(PYTHONIOENCODING="cp1252")
+    assert result.returncode == 1
+    assert "OK Python" in result.stdout
+    assert "| no wheel for ??" in result.stdout
+
+
+def test_a_moved_checkout_gets_a_new_environment(sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.start()
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    for name in ("start.py", "vozes", "pyproject.toml", "constraints.txt", ".venv"):
+        (tmp_path / name).rename(moved / name)
+    result = subprocess.run(
+        [sys.executable, "start.py", "voices"],
+        cwd=moved,
+        env={**clean_environment(), "PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "it is made again" in result.stderr
+    assert (moved / ".venv" / "pyvenv.cfg").exists()
+    assert "a package has no wheel" in result.stderr  # as nothing may be downloaded here
+
+
+def test_without_a_browser_the_tests_run_and_nobody_overlooks_what_is_missing(sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.behave({"pytest": ("the suite ran", 0), DEV: ("", 0)})
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    result = sandbox.start("test", PATH=str(empty))
+    before, ran, after = result.stdout.partition("the suite ran")
+    assert ran
+    assert "NO BROWSER" in before
+    assert "NO BROWSER" in after
+    assert "CHROMIUM" not in sandbox.environments()[-1]
+
+
+def test_a_browser_is_found_and_named_to_the_tests(sandbox: Sandbox, tmp_path: Path) -> None:
+    chromium = tmp_path / "bin" / "chromium"
+    chromium.parent.mkdir()
+    chromium.write_text("#!/bin/sh\n")
+    chromium.chmod(0o755)
+    sandbox.start("test", PATH=str(chromium.parent))
+    assert sandbox.environments()[-1]["CHROMIUM"] == str(chromium)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "request_"),
+    [
+        ([], Request("serve", (), None)),
+        (["--port", "9000", "--neural=cpu"], Request("serve", ("--port", "9000"), Neural.CPU)),
+        (["--neural", "cuda", "serve", "--host=::1"], Request("serve", ("--host=::1",), Neural.CUDA)),
+        (["--neural", "none", "test", "-k", "x"], Request("test", ("-k", "x"), Neural.NONE)),
+        (["say", "--neural", "cpu"], Request("say", ("--neural", "cpu"), None)),
+    ],
+)
+def test_only_its_own_flags_are_taken_by_start(arguments: list[str], request_: Request) -> None:
+    assert parse(arguments) == request_
+
+
+@pytest.mark.parametrize("arguments", [["--neural"], ["--neural", "tpu"], ["--neural=", "test"]])
+def test_a_wrong_flag_is_refused(arguments: list[str]) -> None:
+    with pytest.raises(UsageError):
+        parse(arguments)
+
+
+def test_help_says_how_to_get_a_commands_own_help() -> None:
+    command = [sys.executable, str(CHECKOUT / "start.py"), "--help"]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "start.py serve --help" in result.stdout
+
+
+def test_an_old_python_is_told_which_is_needed() -> None:
+    assert "3.11 or newer is needed, and this is Python 3.6" in (start.refusal(3, 6) or "")
+    assert start.refusal(3, 11) is None
+    assert start.refusal(4, 0) is None
+
+
+def test_two_starts_at_once_install_one_after_the_other(sandbox: Sandbox) -> None:
+    with alone(sandbox.places.home / "setup.lock", waiting=pytest.fail):
+        command = [sys.executable, "-u", "start.py", "voices"]
+        second = subprocess.Popen(
+            command, cwd=sandbox.folder, env=clean_environment(), stderr=subprocess.PIPE, text=True
+        )
+        assert second.stderr is not None
+        assert any("Waiting for another start.py" in line for line in second.stderr)
+        assert sandbox.calls() == []
+    with second:
+        second.communicate()
+    assert second.returncode == 0
+    assert sandbox.installed() == [BUILD, BASE]

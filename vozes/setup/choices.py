@@ -1,0 +1,34 @@
+"""Where the server is going to listen and to write, as far as this must be known before it can be asked.
+
+Flags, `VOZES_*` variables and `vozes.toml` in the working folder, in that order, as in `vozes.settings`, which
+needs packages that are not installed yet. Whether a value makes sense is for the server to say.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+CONFIG_FILE = "vozes.toml"
+
+
+def chosen(name: str, arguments: Sequence[str], environ: Mapping[str, str]) -> str | None:
+    """What the user chose for the setting `name`, or None."""
+    return _flag(name, arguments) or environ.get(f"VOZES_{name.upper()}") or _configured(name)
+
+
+def _flag(name: str, arguments: Sequence[str]) -> str | None:
+    flag = f"--{name}"
+    for index, argument in enumerate(arguments):
+        if argument == flag:
+            return arguments[index + 1] if index + 1 < len(arguments) else None
+        if argument.startswith(flag + "="):
+            return argument.removeprefix(flag + "=")
+    return None
+
+
+def _configured(name: str) -> str | None:
+    try:
+        values = tomllib.loads(Path(CONFIG_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return str(values[name]) if name in values else None

@@ -1,0 +1,72 @@
+"""Why a command of the installation failed, in words for its user.
+
+It recognises what usually goes wrong by what the command printed; it knows neither stages nor packages.
+"""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    why: str
+    advice: str
+
+
+_USUAL = [  # The first that matches is told: a full disk also breaks downloads, a missing network also hides packages.
+    (
+        r"No space left on device|Errno 28|not enough space on the disk|Disk quota exceeded",
+        Reason("the disk is full", "Make room (see the table above for how much), then start again."),
+    ),
+    (
+        r"ensurepip is not available|No module named '?ensurepip",
+        Reason(
+            "this Python has no ensurepip, which makes virtual environments",
+            "On Debian and Ubuntu: apt install python3-venv, then start again.",
+        ),
+    ),
+    (
+        r"DO NOT MATCH THE HASHES|BadZipFile|not a valid zip|IncompleteRead|incomplete-download|invalid wheel",
+        Reason("a download came damaged or incomplete", "Start again; if it stays so, delete the cache/pip folder."),
+    ),
+    (
+        r"CERTIFICATE_VERIFY_FAILED|SSLError",
+        Reason(
+            "the package registry's certificate is not trusted, as behind a company's proxy",
+            "Set PIP_CERT to your company's certificate file, then start again.",
+        ),
+    ),
+    (
+        r"Failed to resolve|name resolution|getaddrinfo failed|Could not resolve|NewConnectionError|TimeoutError"
+        r"|Max retries exceeded|[Tt]imed? ?out|Network is unreachable|ProxyError|Connection (reset|aborted|refused)",
+        Reason(
+            "the package registry cannot be reached",
+            "Check the network, and HTTPS_PROXY or PIP_INDEX_URL where you need them, then start again.",
+        ),
+    ),
+    (
+        r"[Nn]o matching distribution|Could not find a version|requires a different Python|not a supported wheel",
+        Reason(
+            "a package has no wheel for this Python or this machine",
+            "Start with another Python: 3.11, 3.12 and 3.13 are tested, on 64-bit systems.",
+        ),
+    ),
+    (
+        r"Permission denied|PermissionError|Errno 13|Access is denied|WinError (5|32)\b|Read-only file system",
+        Reason(
+            "a file may not be written or is in use",
+            "Stop a server that still runs from this folder, and see that the folder is yours; then start again.",
+        ),
+    ),
+    (r"MemoryError|Cannot allocate memory", Reason("memory ran out", "Close other programs, then start again.")),
+]
+
+
+def reason_for(output: str, status: int) -> Reason:
+    """The reason for which a command ended with `status` after printing `output`."""
+    for pattern, reason in _USUAL:
+        if re.search(pattern, output):
+            return reason
+    if status < 0:
+        return Reason(f"it was interrupted (signal {-status})", "Start again: it goes on where it stopped.")
+    return Reason(f"the command ended with status {status}", "Read the lines below; then start again.")

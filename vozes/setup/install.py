@@ -1,0 +1,60 @@
+"""Makes `.venv` and runs the stages that are not done yet, each by pip, each with the pinned versions.
+
+A stage that failed or was interrupted simply runs again at the next start. Which stages are wanted, and what follows
+from one that failed, is for `vozes.setup.start` to say.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+
+from vozes.setup.commands import CommandError, run_logged
+from vozes.setup.console import Console
+from vozes.setup.environment import Places
+from vozes.setup.failures import reason_for
+from vozes.setup.install_log import InstallLog
+from vozes.setup.stages import Stage, Stamp
+
+
+def pending(places: Places, stages: Sequence[Stage]) -> list[Stage]:
+    """The stages that are not done."""
+    stamp = Stamp.read(places)
+    return [stage for stage in stages if not stamp.has(stage)]
+
+
+def install(places: Places, stages: Sequence[Stage], environ: Mapping[str, str], console: Console) -> None:
+    """Runs what is pending of `stages`; raises `CommandError` at the first that fails."""
+    log = InstallLog(places.log)
+    stamp = Stamp.read(places)
+    if not stamp.fits:
+        _make_venv(places, environ, console, log)
+        stamp.write()
+    for stage in stages:
+        if not stamp.has(stage):
+            stamp.forget(stage)
+            run_logged(_pip(places, stage), stage.title, console, log, cwd=places.checkout, environ=environ)
+            stamp.record(stage)
+
+
+def _make_venv(places: Places, environ: Mapping[str, str], console: Console, log: InstallLog) -> None:
+    title = "a Python environment in .venv"
+    try:
+        if places.venv.is_symlink():
+            places.venv.unlink()
+        elif places.venv.exists():
+            console.say("The .venv that is there is unfinished, or of another Python or folder: it is made again.")
+            shutil.rmtree(places.venv)
+    except OSError as error:
+        log.write(f"cannot remove {places.venv}: {error}")
+        raise CommandError(title, reason_for(str(error), 1), [str(error)], log.path) from error
+    python = getattr(sys, "_base_executable", None) or sys.executable  # not the .venv's own, which is about to go
+    command = [os.fspath(python), "-m", "venv", str(places.venv)]
+    run_logged(command, title, console, log, cwd=places.checkout, environ=environ)
+
+
+def _pip(places: Places, stage: Stage) -> list[str]:
+    python = [str(places.python), "-I", "-u", "-X", "utf8", "-m", "pip"]
+    # The pip that comes with Python may be too old to report progress, and the first stage replaces it.
+    progress = "off" if stage.name == "build" else "raw"
+    return [*python, "install", "--disable-pip-version-check", "--progress-bar", progress, *stage.arguments]

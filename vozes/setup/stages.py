@@ -1,0 +1,136 @@
+"""The stages of an installation, and the stamp in `.venv` that remembers which of them are done.
+
+A stage is done while the files, settings and Python that it was made from are the same, so that a start with nothing
+changed costs no more than reading three files. This module runs nothing; `vozes.setup.install` does.
+"""
+
+import hashlib
+import json
+import os
+import re
+import sys
+import tomllib
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from vozes.setup.environment import Places
+
+FORMAT = 1
+
+
+class Neural(StrEnum):
+    """Which build of torch is wanted."""
+
+    NONE = "none"
+    CPU = "cpu"
+    CUDA = "cuda"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    name: str
+    title: str
+    arguments: tuple[str, ...]
+    """What follows `pip install`."""
+    fingerprint: str
+    """Another one means that the stage must run again."""
+
+    @property
+    def neural(self) -> bool:
+        """Whether the server starts without it."""
+        return self.name in ("torch", "neural")
+
+
+def stages(places: Places, neural: Neural, *, development: bool) -> list[Stage]:
+    """Every stage that is wanted, done or not, in the order in which they run."""
+    pyproject = tomllib.loads(places.pyproject.read_text(encoding="utf-8"))
+    constraints = places.constraints.read_text(encoding="utf-8")
+    extras = pyproject["project"].pop("optional-dependencies", {})
+    base = [pyproject.get("build-system"), pyproject["project"], pyproject.get("tool", {}).get("setuptools")]
+
+    def stage(name: str, title: str, *inputs: object, arguments: tuple[str, ...]) -> Stage:
+        return Stage(name, title, ("-c", str(places.constraints), *arguments), _digest(constraints, *inputs))
+
+    editable = ("--no-build-isolation", "-e")
+    wanted = [
+        stage("build", "pip and build tools", arguments=("pip", "setuptools", "wheel")),
+        stage("base", "Vozes with eSpeak", base, arguments=(*editable, ".")),
+    ]
+    if neural is not Neural.NONE:
+        wanted.append(torch_stage(places, neural))
+        extra = extras.get("neural")
+        wanted.append(stage("neural", "neural engines", base, extra, arguments=(*editable, ".[neural]")))
+    if development:
+        wanted.append(stage("dev", "test tools", base, extras.get("dev"), arguments=(*editable, ".[dev]")))
+    return wanted
+
+
+def torch_stage(places: Places, neural: Neural) -> Stage:
+    """torch alone, at its pinned version, in the build that is wanted instead of any that is there.
+
+    What it depends on comes with the next stage, from PyPI: the index of its builds is asked for nothing else.
+    """
+    pin = re.search(r"^torch==\S+", places.constraints.read_text(encoding="utf-8"), re.MULTILINE)
+    if not pin:
+        raise ValueError(f"{places.constraints} pins no version of torch")
+    arguments = ("-c", str(places.constraints), "--no-deps", "--force-reinstall", *_torch_index(neural), pin.group())
+    return Stage("torch", f"torch for {neural}", arguments, _digest(pin.group(), neural))
+
+
+def _torch_index(neural: Neural) -> tuple[str, ...]:
+    """Where the build is that PyPI does not have: for Linux it has only CUDA's, for Windows only the CPU's."""
+    builds = {("linux", Neural.CPU): "cpu", ("win32", Neural.CUDA): "cu130"}
+    build = builds.get((sys.platform, neural))
+    return ("--extra-index-url", f"https://download.pytorch.org/whl/{build}") if build else ()
+
+
+def _digest(*inputs: object) -> str:
+    return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(slots=True)
+class Stamp:
+    """Which stages are done in `.venv`. It counts only for the checkout and the Python that it was written for."""
+
+    places: Places
+    done: dict[str, str] = field(default_factory=dict)
+    fits: bool = False
+    """Whether there is a `.venv` that can be used at all."""
+
+    @classmethod
+    def read(cls, places: Places) -> "Stamp":
+        try:
+            values: dict[str, Any] = json.loads(_path(places).read_text(encoding="utf-8"))
+            if values["owner"] == _owner(places) and places.python.exists():
+                return cls(places, dict(values["stages"]), fits=True)
+        except (OSError, ValueError, KeyError, TypeError):
+            pass
+        return cls(places)
+
+    def has(self, stage: Stage) -> bool:
+        return self.done.get(stage.name) == stage.fingerprint
+
+    def forget(self, stage: Stage) -> None:
+        """Before a stage runs: once interrupted it is not done, whatever it was before."""
+        self.done.pop(stage.name, None)
+        self.write()
+
+    def record(self, stage: Stage) -> None:
+        self.done[stage.name] = stage.fingerprint
+        self.write()
+
+    def write(self) -> None:
+        path = _path(self.places)
+        fresh = path.with_suffix(".new")
+        fresh.write_text(json.dumps({"owner": _owner(self.places), "stages": self.done}, indent=1), encoding="utf-8")
+        os.replace(fresh, path)
+
+
+def _path(places: Places) -> Path:
+    return places.venv / "vozes-stages.json"
+
+
+def _owner(places: Places) -> list[object]:
+    return [FORMAT, str(places.checkout), list(sys.version_info[:2]), sys.base_prefix]

@@ -1,0 +1,161 @@
+"""What `start.py` does, in order: preflight, installation, and then the server, the tests or any other command.
+
+It asks nothing, and everything that it writes lies in the checkout. What each step does is in a module of its own.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vozes.setup.browser import MISSING, find_chromium, install_chromium
+from vozes.setup.choices import chosen
+from vozes.setup.commands import CommandError
+from vozes.setup.console import Console
+from vozes.setup.environment import Places, find_places, local_environment
+from vozes.setup.failures import reason_for
+from vozes.setup.install import install, pending
+from vozes.setup.launch import hand_over, run
+from vozes.setup.lock import alone
+from vozes.setup.preflight import examine, impossible, table
+from vozes.setup.stages import Neural, Stage, Stamp, stages, torch_stage
+
+HELP = """Usage: python3 start.py [--neural cpu|cuda|none] [COMMAND] [ARGUMENT...]
+
+Sets Vozes up in this folder, where that is not done yet, and runs a command.
+
+Commands:
+  (none)             the server, as with `serve`; flags may follow, as in start.py --port 9000
+  serve              the server: python3 start.py serve --help lists its flags
+  test [ARGUMENT...] the whole test suite; the arguments are pytest's
+  anything else      that command of `vozes`: python3 start.py say --help, and so on
+
+Options:
+  --neural WHICH     also install torch for the neural engines: for the CPU or for CUDA. Default: `none`,
+                     which installs and removes nothing; for `test`, the one that is there or else `cpu`
+  --help             this help
+
+Everything is kept in .venv and .vozes in this folder; what was installed, and how, is in .vozes/logs/install.log."""
+
+
+class UsageError(Exception):
+    """The arguments of start.py itself are wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked of start.py."""
+
+    command: str
+    arguments: tuple[str, ...]
+    neural: Neural | None
+    """None: not said."""
+
+
+def parse(arguments: Sequence[str]) -> Request:
+    """Raises `UsageError`."""
+    rest, neural = list(arguments), None
+    while rest and rest[0].partition("=")[0] == "--neural":
+        neural = _take_neural(rest, 0)
+    command = "serve" if not rest or rest[0].startswith("-") else rest.pop(0)
+    if command == "serve":  # where nothing but flags can follow
+        while found := [i for i, word in enumerate(rest) if word.partition("=")[0] == "--neural"]:
+            neural = _take_neural(rest, found[0])
+    return Request(command, tuple(rest), neural)
+
+
+def _take_neural(rest: list[str], index: int) -> Neural:
+    _, sign, value = rest.pop(index).partition("=")
+    if not sign and index < len(rest):
+        value = rest.pop(index)
+    try:
+        return Neural(value)
+    except ValueError:
+        raise UsageError("--neural takes cpu, cuda or none.") from None
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Does what `arguments` ask; returns the exit status, unless the server takes this process's place."""
+    if arguments and arguments[0] in ("--help", "-h"):
+        Console(sys.stdout).say(HELP)
+        return 0
+    try:
+        return _start(parse(arguments))
+    except UsageError as error:
+        Console(sys.stderr).say(f"start.py: {error} See python3 start.py --help")
+        return 2
+    except OSError as error:
+        reason = reason_for(str(error), 1)
+        Console(sys.stderr).say(f"start.py: {error}\n{reason.advice}")
+        return 1
+    except KeyboardInterrupt:
+        Console(sys.stderr).say("\nStopped. The next start goes on from here.")
+        return 130
+
+
+def _start(request: Request) -> int:
+    talks = request.command in ("serve", "test")
+    console = Console(sys.stdout if talks else sys.stderr)  # another command's output is its own
+    places = find_places(chosen("home", request.arguments, os.environ))
+    environ = local_environment(os.environ, places)
+    wanted = _wanted(places, request)
+    findings = examine(places, _address(request))
+    if talks or impossible(findings) or pending(places, wanted):
+        console.say(table(findings, console.encoding))
+    if impossible(findings) or not _install(places, wanted, environ, console, test=request.command == "test"):
+        return 1
+    python = str(places.python)
+    if request.command == "test":
+        return _test([python, "-m", "pytest", *request.arguments], places, environ, console)
+    return hand_over([python, "-m", "vozes", request.command, *request.arguments], environ)
+
+
+def _address(request: Request) -> tuple[str, str] | None:
+    if request.command != "serve" or "--help" in request.arguments:
+        return None
+    host, port = (chosen(name, request.arguments, os.environ) for name in ("host", "port"))
+    return host or "127.0.0.1", port or "8000"
+
+
+def _wanted(places: Places, request: Request) -> list[Stage]:
+    neural, test = request.neural, request.command == "test"
+    if neural is None:
+        neural = _torch_that_is_there(places) or Neural.CPU if test else Neural.NONE
+    return stages(places, neural, development=test)
+
+
+def _torch_that_is_there(places: Places) -> Neural | None:
+    stamp = Stamp.read(places)
+    return next((build for build in (Neural.CPU, Neural.CUDA) if stamp.has(torch_stage(places, build))), None)
+
+
+def _install(places: Places, wanted: Sequence[Stage], environ: dict[str, str], console: Console, *, test: bool) -> bool:
+    """Whether what the command needs is installed now; the server needs no neural engine, the tests need all."""
+    if not pending(places, wanted):
+        return True
+    needed = [stage for stage in wanted if test or not stage.neural]
+    with alone(places.home / "setup.lock", lambda: console.say("Waiting for another start.py in this folder.")):
+        try:
+            install(places, needed, environ, console)
+        except CommandError as failure:
+            failure.tell(console)
+            return False
+        try:
+            install(places, wanted, environ, console)
+        except CommandError as failure:
+            failure.tell(console)
+            console.framed("The neural engines are NOT installed. Vozes starts all the same, with eSpeak.")
+    return True
+
+
+def _test(command: Sequence[str], places: Places, environ: dict[str, str], console: Console) -> int:
+    chromium = find_chromium(environ)
+    if not chromium:
+        install_chromium(places, environ, console)
+        chromium = find_chromium(environ)
+    if chromium:
+        return run(command, {**environ, "CHROMIUM": chromium}, places.checkout)
+    console.framed(MISSING)
+    status = run(command, {name: value for name, value in environ.items() if name != "CHROMIUM"}, places.checkout)
+    console.framed(MISSING)
+    return status
