@@ -1,0 +1,96 @@
+"""The `vozes` command. Each command is a module of its own, imported only when it is called."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from vozes.cli.flags import settings_flags
+from vozes.errors import VozesError
+from vozes.settings import Settings
+
+app = typer.Typer(
+    name="vozes", help="A self-hosted text-to-speech server.", no_args_is_help=True, pretty_exceptions_enable=False
+)
+
+Language = Annotated[str, typer.Option("--language", "-l", help="A language tag such as pt-br, or auto.")]
+EngineName = Annotated[
+    str | None, typer.Option("--engine", "-e", help="An engine's id; by default the default engine.")
+]
+
+
+@app.command()
+@settings_flags
+def serve(settings: Settings) -> None:
+    """Run the server."""
+    from vozes.cli.serve import run_server
+
+    run_server(settings)
+
+
+@app.command()
+@settings_flags
+def say(
+    settings: Settings,
+    text: Annotated[str, typer.Argument(help="What to say; - reads it from standard input.")],
+    output: Annotated[str | None, typer.Option("--output", "-o", help="File to write; - is standard output.")] = None,
+    engine: EngineName = None,
+    voice: Annotated[str | None, typer.Option("--voice", "-v", help="A voice's id or name.")] = None,
+    language: Language = "auto",
+    format: Annotated[  # noqa: A002
+        str | None,
+        typer.Option("--format", "-f", help="wav, flac, mp3, opus, aac or pcm; by default the file's ending."),
+    ] = None,
+    speed: Annotated[float, typer.Option(help="Times the normal pace, 0.25 to 4.")] = 1.0,
+    seed: Annotated[int | None, typer.Option(help="Makes an engine's choices repeatable.")] = None,
+    option: Annotated[
+        list[str] | None, typer.Option(help="An option of the engine, as NAME=VALUE; may be repeated.")
+    ] = None,
+    play: Annotated[bool, typer.Option("--play", help="Play it when it is made.")] = False,
+) -> None:
+    """Speak a text into a file or aloud. No server is needed: the engine is started for it."""
+    from vozes.cli.say import SayArguments, say_text
+
+    say_text(settings, SayArguments(text, output, engine, voice, language, format, speed, seed, option or [], play))
+
+
+@app.command()
+@settings_flags
+def voices(
+    settings: Settings,
+    engine: EngineName = None,
+    language: Annotated[str | None, typer.Option("--language", "-l", help="Only voices that speak it.")] = None,
+) -> None:
+    """List the voices of every engine."""
+    from vozes.cli.voices import list_voices
+
+    list_voices(settings, engine, language)
+
+
+@app.command()
+@settings_flags
+def doctor(settings: Settings) -> None:
+    """Check this machine, and say what each engine lacks."""
+    from vozes.cli.doctor import examine
+
+    raise typer.Exit(examine(settings))
+
+
+@app.command()
+def smoke(
+    url: Annotated[str, typer.Option(help="Where the server is.")] = "http://127.0.0.1:8000",
+    key: Annotated[str | None, typer.Option(envvar="VOZES_API_KEY", help="The server's API key.")] = None,
+) -> None:
+    """Check a running server in seven steps."""
+    from vozes.cli.smoke import run_checks
+
+    raise typer.Exit(run_checks(url, key))
+
+
+def main() -> None:
+    """Runs the command; a refusal is one clear line and exit status 2."""
+    try:
+        app()
+    except VozesError as error:
+        sys.stderr.write(f"vozes: {error.message} {error.kind.advice}\n")
+        sys.exit(2)

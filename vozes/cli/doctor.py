@@ -1,0 +1,29 @@
+"""`vozes doctor`: the preflight of this machine, then what each engine is and what it lacks."""
+
+import sys
+
+from vozes.engines.base import EngineSpec
+from vozes.engines.catalog import engine_specs
+from vozes.settings import Settings
+from vozes.setup.console import Console, Mark
+from vozes.setup.environment import find_places
+from vozes.setup.preflight import Finding, impossible, table
+from vozes.setup.preflight import examine as examine_machine
+
+
+def examine(settings: Settings) -> int:
+    """Prints both; the exit status is 1 where something makes it impossible to run."""
+    console = Console(sys.stdout)
+    machine = examine_machine(find_places(str(settings.home)), (settings.host, str(settings.port)))
+    console.say(table(machine, console.encoding))
+    console.say()
+    console.say(table([_describe(spec) for spec in engine_specs()], console.encoding))
+    return 1 if impossible(machine) else 0
+
+
+def _describe(spec: EngineSpec) -> Finding:
+    missing = spec.missing()
+    if missing is not None:
+        return Finding(Mark.WARNING, spec.info.id, "not installed", missing)
+    size = f"{len(spec.info.languages)} languages, {len(spec.info.voices)} voices"
+    return Finding(Mark.FINE, spec.info.id, f"{spec.info.name}: {size}")

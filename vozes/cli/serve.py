@@ -1,0 +1,62 @@
+"""`vozes serve`: the server process, from its socket to its end."""
+
+import contextlib
+import errno
+import os
+import socket
+import sys
+from collections.abc import Iterable
+
+import uvicorn
+
+from vozes.api.app import create_app
+from vozes.cli.logs import configure_logging
+from vozes.engines.base import EngineSpec
+from vozes.errors import ErrorCode, VozesError
+from vozes.settings import Settings
+
+_BACKLOG = 2048
+
+
+def run_server(settings: Settings, specs: Iterable[EngineSpec] | None = None) -> None:
+    """Returns when the server has stopped and left no process behind; raises VozesError if it cannot start."""
+    configure_logging(settings.home)
+    app = create_app(settings, specs)
+    listener = _listen(settings)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws="none",
+        lifespan="on",
+        timeout_graceful_shutdown=round(settings.shutdown_seconds),
+    )
+    sys.stdout.write(f"Vozes is at {_url(settings, listener)} (Ctrl-C stops it)\n")
+    sys.stdout.flush()
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(settings: Settings) -> socket.socket:
+    host = settings.host.strip("[]")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    if os.name == "posix":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, settings.port))
+        listener.listen(_BACKLOG)
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            message = f"Port {settings.port} is taken: stop what holds it, or choose another with --port."
+        else:
+            message = f"Cannot listen on {settings.host} port {settings.port}: {error.strerror}."
+        raise VozesError(ErrorCode.INVALID_SETTINGS, message) from None
+    return listener
+
+
+def _url(settings: Settings, listener: socket.socket) -> str:
+    host = f"[{settings.host.strip('[]')}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{listener.getsockname()[1]}"

@@ -1,0 +1,165 @@
+"""`vozes smoke`: seven checks of a running server, as a user would make them.
+
+It changes nothing that it does not put back, and never reports as passed what it could not check.
+"""
+
+import json
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from vozes.audio.level import decode_wav, is_speech_like
+
+_TIMEOUT = 60
+_NEURAL = ("xtts_v2", "styletts2")
+
+
+class Failed(Exception):
+    """What the server did was not right."""
+
+
+class Skipped(Exception):
+    """The check makes no sense on this server as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    content_type: str
+    body: bytes
+
+    def json(self) -> dict[str, object]:
+        parsed = json.loads(self.body)
+        if not isinstance(parsed, dict):
+            raise Failed("the answer is no JSON object")
+        return parsed
+
+
+class Client:
+    def __init__(self, url: str, key: str | None):
+        self._url = url.rstrip("/")
+        self._headers = {"Authorization": f"Bearer {key}"} if key else {}
+
+    def call(self, path: str, body: object | None = None, method: str = "GET") -> Answer:
+        data = None if body is None else json.dumps(body).encode()
+        headers = self._headers | ({"Content-Type": "application/json"} if data is not None else {})
+        request = urllib.request.Request(self._url + path, data, headers, method=method)  # noqa: S310
+        try:
+            with urllib.request.urlopen(request, timeout=_TIMEOUT) as response:  # noqa: S310
+                return Answer(response.status, response.headers.get_content_type(), response.read())
+        except urllib.error.HTTPError as error:
+            return Answer(error.code, error.headers.get_content_type(), error.read())
+        except OSError as error:
+            raise Failed(f"no answer from {self._url}: {error}") from None
+
+    def get(self, path: str) -> Answer:
+        answer = self.call(path)
+        if answer.status != 200:
+            raise Failed(f"status {answer.status}")
+        return answer
+
+
+def check_page(client: Client) -> str:
+    answer = client.get("/")
+    if answer.content_type != "text/html" or b"<html" not in answer.body:
+        raise Failed("the answer is no page")
+    return f"{len(answer.body)} bytes"
+
+
+def check_health(client: Client) -> str:
+    health = client.get("/health").json()
+    if health.get("status") != "ok":
+        raise Failed(f"status is {health.get('status')!r}")
+    return f"version {health.get('version')}"
+
+
+def check_monitor(client: Client) -> str:
+    info = client.get("/v1/monitor/info").json()
+    missing = {"engines_list", "available_engines", "current_engine", "engines"} - info.keys()
+    if missing:
+        raise Failed(f"without {', '.join(sorted(missing))}")
+    return f"current engine {info['current_engine']}"
+
+
+def check_listed(client: Client) -> str:
+    listed = client.get("/v1/monitor/info").json().get("engines_list")
+    missing = [engine for engine in _NEURAL if not isinstance(listed, list) or engine not in listed]
+    if missing:
+        raise Failed(f"{', '.join(missing)} not listed")
+    return ", ".join(_NEURAL)
+
+
+def check_selecting(client: Client) -> str:
+    """Selects each neural engine, then the one that was selected before."""
+    before = client.get("/v1/monitor/info").json()["current_engine"]
+    not_installed = []
+    try:
+        for engine in _NEURAL:
+            answer = client.call(f"/v1/monitor/select-engine?engine={engine}", method="POST")
+            if answer.status == 409 and b"model_not_installed" in answer.body:
+                not_installed.append(engine)
+            elif answer.status != 200 or answer.json().get("current_engine") != engine:
+                raise Failed(f"{engine}: status {answer.status}")
+    finally:
+        client.call(f"/v1/monitor/select-engine?engine={before}", method="POST")
+    if not_installed:
+        raise Skipped(f"not installed: {', '.join(not_installed)}")
+    return ", ".join(_NEURAL)
+
+
+def check_docs(client: Client) -> str:
+    if client.get("/docs").content_type != "text/html":
+        raise Failed("the answer is no page")
+    return f"{len(client.get('/openapi.json').json().get('paths', ()))} paths"  # type: ignore[arg-type]
+
+
+def check_speech(client: Client) -> str:
+    answer = client.call("/v1/tts/synth", {"text": "Olá", "language": "pt"}, method="POST")
+    if answer.status != 200 or answer.content_type != "audio/wav":
+        raise Failed(f"status {answer.status}, {answer.content_type}: {answer.body[:300].decode(errors='replace')}")
+    samples, rate = decode_wav(answer.body)
+    if not is_speech_like(samples, rate):
+        raise Failed("the audio is silent")
+    return f"{len(answer.body)} bytes, {len(samples) / rate:.2f} s of speech"
+
+
+CHECKS: tuple[tuple[str, Callable[[Client], str]], ...] = (
+    ("page reachable", check_page),
+    ("health", check_health),
+    ("monitor info", check_monitor),
+    ("neural engines listed", check_listed),
+    ("neural engines selectable", check_selecting),
+    ("documentation", check_docs),
+    ("speech: “Olá” in Portuguese", check_speech),
+)
+
+
+def run_checks(url: str, key: str | None) -> int:
+    """Prints a line for each check and how many passed; the exit status is 1 if any failed."""
+    client = Client(url, key)
+    outcomes = [_run(name, check, client) for name, check in CHECKS]
+    skipped = outcomes.count("skip")
+    notes = f" ({skipped} skipped)" if skipped else ""
+    _say(f"{outcomes.count('ok')}/{len(CHECKS)}{notes}")
+    return 1 if "FAIL" in outcomes else 0
+
+
+def _run(name: str, check: Callable[[Client], str], client: Client) -> str:
+    started = time.monotonic()
+    try:
+        outcome, detail = "ok", check(client)
+    except Skipped as reason:
+        outcome, detail = "skip", str(reason)
+    except (Failed, ValueError, KeyError) as reason:
+        outcome, detail = "FAIL", str(reason)
+    _say(f"{outcome:4} {(time.monotonic() - started) * 1000:7.1f} ms  {name}: {detail}")
+    return outcome
+
+
+def _say(line: str) -> None:
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+    sys.stdout.flush()

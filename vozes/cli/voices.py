@@ -1,0 +1,27 @@
+"""`vozes voices`: every voice of every engine, without starting any."""
+
+from rich.console import Console
+from rich.table import Table
+
+from vozes.engines.catalog import engine_specs
+from vozes.service.registry import Registry
+from vozes.settings import Settings
+from vozes.text.language import match_language
+
+
+def list_voices(settings: Settings, engine: str | None, language: str | None) -> None:
+    """Raises VozesError where there is no such engine."""
+    registry = Registry(engine_specs(), settings)
+    table = Table("voice", "name", "engine", "languages", "gender")
+    for each in registry.engines.values() if engine is None else [registry.find(engine)]:
+        info = each.info
+        spoken = None if language is None else match_language(language, info.languages, info.language_aliases)
+        for voice in info.voices:
+            languages = voice.languages or info.languages
+            if language is None or spoken in languages:
+                table.add_row(voice.id, voice.name, info.id, _shorten(languages), voice.gender or "")
+    Console().print(table)
+
+
+def _shorten(languages: tuple[str, ...], most: int = 4) -> str:
+    return ", ".join(languages[:most]) + (f" and {len(languages) - most} more" if len(languages) > most else "")
