@@ -10,6 +10,7 @@ from vozes.settings import Settings
 
 @settings_flags
 def serve(settings: Settings) -> None:
+    settings = settings.model_copy(update={"default_engine": "sine"})
     run_server(settings, [fake_spec("sine"), fake_spec("choir", concurrency=4)])
 
 

@@ -35,16 +35,21 @@ class SineEngine(Engine):
         yield from self._hum(request)
 
     def _hum(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
-        match = re.fullmatch(r"(\d+) Hz ([\d.]+) s( slowly)?", request.text)
-        assert match is not None, request.text
-        length = round(float(match[2]) * RATE)
+        frequency, seconds, slowly = _parse(request.text)
+        length = round(seconds * RATE)
         step = round(CHUNK_SECONDS * RATE)
         for start in range(0, length, step):
-            if match[3]:
+            if slowly:
                 threading.Event().wait(CHUNK_SECONDS / 5)
                 yield None
             time = np.arange(start, min(start + step, length)) / RATE
-            yield AudioChunk((0.5 * np.sin(2 * np.pi * int(match[1]) * time)).astype(np.float32), RATE)
+            yield AudioChunk((0.5 * np.sin(2 * np.pi * frequency * time)).astype(np.float32), RATE)
+
+
+def _parse(text: str) -> tuple[int, float, bool]:
+    """Frequency, seconds, and whether to take time; a text that is no command hums shortly."""
+    match = re.fullmatch(r"(\d+) Hz ([\d.]+) s( slowly)?", text)
+    return (int(match[1]), float(match[2]), bool(match[3])) if match else (440, 0.1, False)
 
 
 class BrokenEngine(SineEngine):

@@ -64,18 +64,22 @@ KINDS: dict[ErrorCode, ErrorKind] = {
         415, _REQUEST, "Send the body with `Content-Type: application/json`."
     ),
     ErrorCode.BODY_TOO_LARGE: ErrorKind(413, _REQUEST, "Send at most `max_body_bytes` in one request."),
-    ErrorCode.INVALID_FIELD: ErrorKind(422, _REQUEST, "Correct the field that `param` names; `/docs` lists them all."),
+    ErrorCode.INVALID_FIELD: ErrorKind(422, _REQUEST, "Correct it; `/docs` describes every field."),
     ErrorCode.EMPTY_TEXT: ErrorKind(422, _REQUEST, "Send a text that is not blank."),
     ErrorCode.TEXT_TOO_LONG: ErrorKind(422, _REQUEST, "Split the text, or raise the setting `max_text_characters`."),
     ErrorCode.INVALID_TEXT: ErrorKind(422, _REQUEST, "Remove control characters and broken Unicode from the text."),
     ErrorCode.NOTHING_TO_SAY: ErrorKind(422, _REQUEST, "Send a text with at least one letter or digit."),
-    ErrorCode.UNKNOWN_ENGINE: ErrorKind(404, _REQUEST, "Choose an engine that `/v1/monitor/info` lists."),
-    ErrorCode.UNKNOWN_VOICE: ErrorKind(404, _REQUEST, "Choose a voice that `/v1/voices` lists for the engine."),
+    ErrorCode.UNKNOWN_ENGINE: ErrorKind(404, _REQUEST, "`/v1/monitor/info` and `vozes doctor` list the engines."),
+    ErrorCode.UNKNOWN_VOICE: ErrorKind(
+        404, _REQUEST, "`/v1/voices` and `vozes voices` list the voices of each engine."
+    ),
     ErrorCode.UNSUPPORTED_LANGUAGE: ErrorKind(422, _REQUEST, "Choose a language that the engine and the voice speak."),
-    ErrorCode.UNSUPPORTED_FORMAT: ErrorKind(422, _REQUEST, "Choose wav, flac, mp3, opus, aac or pcm."),
-    ErrorCode.UNKNOWN_OPTION: ErrorKind(422, _REQUEST, "Choose options that `/v1/monitor/info` lists for the engine."),
+    ErrorCode.UNSUPPORTED_FORMAT: ErrorKind(
+        422, _REQUEST, "Choose wav, flac, mp3, opus (also called ogg), aac or pcm."
+    ),
+    ErrorCode.UNKNOWN_OPTION: ErrorKind(422, _REQUEST, "`/v1/monitor/info` lists the options of each engine."),
     ErrorCode.OPTION_OUT_OF_RANGE: ErrorKind(422, _REQUEST, "Keep the option within the range that the message names."),
-    ErrorCode.MODEL_NOT_INSTALLED: ErrorKind(409, _REQUEST, "Run what the message says, or use another engine."),
+    ErrorCode.MODEL_NOT_INSTALLED: ErrorKind(409, _REQUEST, "Until then, use another engine."),
     ErrorCode.INVALID_API_KEY: ErrorKind(401, _ACCESS, "Send the server's key as `Authorization: Bearer KEY`."),
     ErrorCode.HOST_NOT_ALLOWED: ErrorKind(403, _ACCESS, "Add the host name to the setting `allowed_hosts`."),
     ErrorCode.ORIGIN_NOT_ALLOWED: ErrorKind(403, _ACCESS, "Add the web page's origin to the setting `cors_origins`."),

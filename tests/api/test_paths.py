@@ -58,3 +58,14 @@ def test_the_examples_of_the_documentation_are_valid(client: TestClient) -> None
     assert len(content["examples"]) >= 3
     fields = spec["components"]["schemas"]["SynthesisRequest"]["properties"]
     assert all(set(example["value"]) <= set(fields) for example in content["examples"].values())
+
+
+def test_every_error_that_the_documentation_knows_has_the_one_shape(client: TestClient) -> None:
+    spec = client.get("/openapi.json").json()
+    assert "HTTPValidationError" not in spec["components"]["schemas"]
+    for methods in spec["paths"].values():
+        for operation in methods.values():
+            failures = {status: answer for status, answer in operation["responses"].items() if status != "200"}
+            assert {"401", "403"} <= set(failures)
+            for answer in failures.values():
+                assert answer["content"]["application/json"]["schema"]["$ref"].endswith("/ErrorAnswer")

@@ -184,3 +184,11 @@ async def test_a_default_engine_that_does_not_exist_is_refused(serve: Serve) -> 
     with pytest.raises(VozesError, match="sine, gone"):
         async with serve(default_engine="nope"):
             pass
+
+
+async def test_without_detection_the_preferred_language_is_taken(serve: Serve) -> None:
+    async with serve() as service:
+        (service.settings.home / "cache").mkdir(parents=True)
+        (service.settings.home / "cache" / "language").write_text("in the way")
+        speech = await service.speech.prepare(SpeechOrder("The quick brown fox."))
+        assert speech.request.language == "pt"

@@ -1,9 +1,10 @@
+import os
 import threading
 from pathlib import Path
 
 import pytest
 
-from vozes.text.detection import LanguageDetector
+from vozes.text.detection import DetectionError, LanguageDetector
 
 PREFERRED = ("pt-br", "en-us")
 
@@ -55,3 +56,17 @@ def test_the_model_is_made_once_however_many_start_at_once(tmp_path: Path) -> No
         thread.join()
     assert {detector.detect("Olá, tudo bem?", PREFERRED) for detector in detectors} == {"pt-br"}
     assert len(list((tmp_path / "cache").iterdir())) == 1
+
+
+def test_a_model_that_cannot_be_made_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DetectionError, match="could not be made"):
+        LanguageDetector(tmp_path / "file" / "cache").prepare()
+
+
+def test_what_an_ended_process_left_unfinished_is_removed(tmp_path: Path) -> None:
+    leftover = tmp_path / ".model-old"
+    leftover.mkdir()
+    os.utime(leftover, (0, 0))
+    LanguageDetector(tmp_path).prepare()
+    assert not leftover.exists()

@@ -4,6 +4,7 @@ A client that leaves cancels its work, at any moment.
 """
 
 import asyncio
+import logging
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
@@ -15,6 +16,8 @@ from vozes.service.rendering import Rendering
 from vozes.service.speech import Speech, SpeechService
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 
 async def answer_speech(request: Request, service: SpeechService, speech: Speech, *, stream: bool) -> Response:
@@ -47,7 +50,9 @@ def _headers(speech: Speech, rendering: Rendering) -> dict[str, str]:
 
 
 class RenderingResponse(Response):
-    """Sends a rendering's bytes and closes it. One that fails midway aborts the connection: it never looks whole."""
+    """Sends a rendering's bytes and closes it. One that fails midway is left unfinished, which makes the server close
+    the connection: a client sees that it is not whole.
+    """
 
     def __init__(self, rendering: Rendering, headers: dict[str, str], media_type: str):
         self._rendering = rendering
@@ -58,7 +63,10 @@ class RenderingResponse(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async with self._rendering:
-            await unless_client_leaves(receive, self._send(send))
+            try:
+                await unless_client_leaves(receive, self._send(send))
+            except VozesError as error:
+                log.warning("request %s ended midway: %s", scope["state"]["request_id"], error.message)
 
     async def _send(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})

@@ -9,6 +9,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from vozes import __version__
 from vozes.api.body import BodyGuard
 from vozes.api.errors import add_error_handlers
+from vozes.api.failures import EVERYWHERE
 from vozes.api.guard import AccessGuard, HostGuard
 from vozes.api.headers import StandardHeaders
 from vozes.api.routes import engines, health, monitor, page, speech, voices
@@ -19,12 +20,12 @@ from vozes.settings import Settings
 
 
 def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) -> FastAPI:
-    """The ASGI application; its engines live as long as its lifespan."""
+    """The ASGI application; its engines live as long as its lifespan. Raises VozesError for wrong settings."""
+    service = Service(settings, engine_specs() if specs is None else specs)
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with Service(settings, engine_specs() if specs is None else specs) as service:
-            app.state.service = service
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with service:
             service.warm_up()
             yield
 
@@ -35,7 +36,9 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        responses=EVERYWHERE,
     )
+    app.state.service = service
     add_error_handlers(app)
     for routes in (speech, voices, engines, monitor, health, page):
         app.include_router(routes.router)

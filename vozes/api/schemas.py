@@ -22,7 +22,9 @@ class SynthesisRequest(BaseModel):
     format: str = Field("wav", description="wav, flac, mp3, opus (also: ogg), aac or pcm.")
     speed: StrictNumber = Field(1.0, ge=SPEED_RANGE[0], le=SPEED_RANGE[1], description="Times the normal pace.")
     stream: bool = Field(False, description="Send the bytes as they are made.")
-    seed: int | None = Field(None, ge=0, le=LARGEST_SEED, description="Makes an engine's choices repeatable.")
+    seed: int | None = Field(
+        None, ge=0, le=LARGEST_SEED, description="Makes an engine's choices repeatable, where it makes any."
+    )
     options: dict[str, Any] = Field(
         default_factory=dict, description="The engine's own options; `/v1/monitor/info` lists them."
     )

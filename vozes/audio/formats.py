@@ -37,5 +37,5 @@ def find_format(name: str) -> AudioFormat:
     try:
         return FORMATS[name]
     except KeyError:
-        message = f"There is no audio format {name!r}. Choose one of: {', '.join(FORMATS)}."
+        message = f"There is no audio format {name!r}."
         raise VozesError(ErrorCode.UNSUPPORTED_FORMAT, message, param="format") from None

@@ -1,11 +1,12 @@
 """The `vozes` command. Each command is a module of its own, imported only when it is called."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from vozes.cli.flags import settings_flags
+from vozes.cli.refusal import Refusal
 from vozes.errors import VozesError
 from vozes.settings import Settings
 
@@ -42,7 +43,7 @@ def say(
         typer.Option("--format", "-f", help="wav, flac, mp3, opus, aac or pcm; by default the file's ending."),
     ] = None,
     speed: Annotated[float, typer.Option(help="Times the normal pace, 0.25 to 4.")] = 1.0,
-    seed: Annotated[int | None, typer.Option(help="Makes an engine's choices repeatable.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Makes an engine's choices repeatable, where it makes any.")] = None,
     option: Annotated[
         list[str] | None, typer.Option(help="An option of the engine, as NAME=VALUE; may be repeated.")
     ] = None,
@@ -58,7 +59,7 @@ def say(
 @settings_flags
 def voices(
     settings: Settings,
-    engine: EngineName = None,
+    engine: Annotated[str | None, typer.Option("--engine", "-e", help="Only this engine's.")] = None,
     language: Annotated[str | None, typer.Option("--language", "-l", help="Only voices that speak it.")] = None,
 ) -> None:
     """List the voices of every engine."""
@@ -92,5 +93,12 @@ def main() -> None:
     try:
         app()
     except VozesError as error:
-        sys.stderr.write(f"vozes: {error.message} {error.kind.advice}\n")
-        sys.exit(2)
+        _refuse(f"{error.message} {error.kind.advice}")
+    except Refusal as refusal:
+        _refuse(str(refusal))
+
+
+def _refuse(message: str) -> NoReturn:
+    encoding = sys.stderr.encoding or "utf-8"
+    sys.stderr.write(f"vozes: {message}\n".encode(encoding, "replace").decode(encoding))
+    sys.exit(2)

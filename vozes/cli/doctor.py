@@ -1,6 +1,7 @@
 """`vozes doctor`: the preflight of this machine, then what each engine is and what it lacks."""
 
 import sys
+from dataclasses import replace
 
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
@@ -14,11 +15,17 @@ from vozes.setup.preflight import examine as examine_machine
 def examine(settings: Settings) -> int:
     """Prints both; the exit status is 1 where something makes it impossible to run."""
     console = Console(sys.stdout)
-    machine = examine_machine(find_places(str(settings.home)), (settings.host, str(settings.port)))
+    findings = examine_machine(find_places(str(settings.home)), (settings.host, str(settings.port)))
+    machine = [_soften(finding) if finding.what == "port" else finding for finding in findings]
     console.say(table(machine, console.encoding))
     console.say()
     console.say(table([_describe(spec) for spec in engine_specs()], console.encoding))
     return 1 if impossible(machine) else 0
+
+
+def _soften(port: Finding) -> Finding:
+    """A port that is taken is no fault of the machine: it may be Vozes itself that runs there."""
+    return replace(port, mark=Mark.WARNING) if port.mark is Mark.IMPOSSIBLE else port
 
 
 def _describe(spec: EngineSpec) -> Finding:

@@ -1,9 +1,11 @@
 """A program on this machine that plays an audio file."""
 
 import shutil
+import subprocess
 import sys
+from pathlib import Path
 
-from vozes.errors import ErrorCode, VozesError
+from vozes.cli.refusal import Refusal
 
 _PLAYERS = (
     ("ffplay", "-nodisp", "-autoexit", "-loglevel", "error"),
@@ -18,7 +20,7 @@ _WINDOWS = ("powershell", "-NoProfile", "-Command", "(New-Object Media.SoundPlay
 
 
 def find_player() -> list[str]:
-    """The command to which the file is to be added; raises VozesError where there is none."""
+    """The command to which the file is to be added; refuses where there is none."""
     for name, *arguments in _PLAYERS:
         path = shutil.which(name)
         if path is not None:
@@ -26,4 +28,11 @@ def find_player() -> list[str]:
     if sys.platform == "win32":
         return list(_WINDOWS)
     names = ", ".join(name for name, *_ in _PLAYERS)
-    raise VozesError(ErrorCode.INVALID_FIELD, f"No player was found: install one of {names}, or leave out --play.")
+    raise Refusal(f"No player was found: install one of {names}, or leave out --play.")
+
+
+def play_file(player: list[str], path: Path) -> None:
+    """Returns when it has been heard."""
+    status = subprocess.run([*player, str(path)], check=False).returncode  # noqa: S603
+    if status != 0:
+        raise Refusal(f"{player[0]} could not play it (status {status}).")

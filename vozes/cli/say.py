@@ -3,21 +3,23 @@
 import asyncio
 import json
 import os
-import subprocess
+import secrets
+import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import Progress
 
 from vozes.audio.formats import FORMATS
-from vozes.cli.players import find_player
+from vozes.cli.players import find_player, play_file
+from vozes.cli.refusal import Refusal
 from vozes.engines.catalog import engine_specs
-from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.rendering import Rendering
 from vozes.service.speech import SpeechOrder
@@ -56,13 +58,15 @@ class SayArguments:
 def say_text(settings: Settings, arguments: SayArguments) -> None:
     """Raises VozesError; a file appears only when it is whole."""
     if arguments.output is None and not arguments.play:
-        raise VozesError(ErrorCode.INVALID_FIELD, "Nowhere to say it: give -o FILE, or --play.")
+        raise Refusal("Nowhere to say it: give -o FILE, or --play.")
+    if arguments.output is not None and Path(arguments.output).is_dir():
+        raise Refusal(f"{arguments.output} is a folder: give the name of a file.")
     player = find_player() if arguments.play else None
     order = arguments.order()
     with _temporary_file(arguments.output, order.format) as path:
-        asyncio.run(_render(settings, order, path))
+        _run(_render(settings, order, path))
         if player is not None:
-            subprocess.run([*player, str(path)], check=False)  # noqa: S603
+            play_file(player, path)
         if arguments.output == "-":
             sys.stdout.buffer.write(path.read_bytes())
         elif arguments.output is not None:
@@ -71,17 +75,32 @@ def say_text(settings: Settings, arguments: SayArguments) -> None:
 
 @contextmanager
 def _temporary_file(output: str | None, format_name: str) -> Iterator[Path]:
-    """A file that is gone afterwards unless it was renamed; beside the output, so that renaming is possible."""
-    folder = Path(output).absolute().parent if output not in (None, "-") else None
+    """A new file that is gone afterwards unless it was renamed; beside the output, so that renaming is possible."""
+    folder = Path(output).absolute().parent if output not in (None, "-") else Path(tempfile.gettempdir())
+    path = folder / f".vozes-{secrets.token_hex(8)}.{format_name}"
     try:
-        handle, name = tempfile.mkstemp(prefix=".vozes-", suffix=f".{format_name}", dir=folder)
+        path.touch(exist_ok=False)
     except OSError as error:
-        raise VozesError(ErrorCode.INVALID_FIELD, f"Cannot write into {folder}: {error.strerror}.") from None
-    os.close(handle)
+        raise Refusal(f"Cannot write into {folder}: {error.strerror}.") from None
     try:
-        yield Path(name)
+        yield path
     finally:
-        Path(name).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """Runs it; SIGTERM ends it as Ctrl-C does, with everything tidied up."""
+
+    async def run() -> None:
+        task = asyncio.ensure_future(work)
+        if os.name == "posix":
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        await task
+
+    try:
+        asyncio.run(run())
+    except asyncio.CancelledError:
+        sys.exit(128 + signal.SIGTERM)
 
 
 async def _render(settings: Settings, order: SpeechOrder, path: Path) -> None:
@@ -120,7 +139,7 @@ def _parse_option(assignment: str) -> tuple[str, object]:
     """`pitch=70` as a name and a value; a value that is no number or boolean is taken as it stands."""
     name, equals, value = assignment.partition("=")
     if not equals:
-        raise VozesError(ErrorCode.UNKNOWN_OPTION, f"--option takes NAME=VALUE, not {assignment!r}.")
+        raise Refusal(f"--option takes NAME=VALUE, not {assignment!r}.")
     try:
         return name, json.loads(value)
     except ValueError:

@@ -3,6 +3,7 @@
 from rich.console import Console
 from rich.table import Table
 
+from vozes.cli.refusal import Refusal
 from vozes.engines.catalog import engine_specs
 from vozes.service.registry import Registry
 from vozes.settings import Settings
@@ -12,14 +13,17 @@ from vozes.text.language import match_language
 def list_voices(settings: Settings, engine: str | None, language: str | None) -> None:
     """Raises VozesError where there is no such engine."""
     registry = Registry(engine_specs(), settings)
-    table = Table("voice", "name", "engine", "languages", "gender")
+    table = Table("voice", "name", "engine", "languages", "gender", "usable")
     for each in registry.engines.values() if engine is None else [registry.find(engine)]:
         info = each.info
         spoken = None if language is None else match_language(language, info.languages, info.language_aliases)
         for voice in info.voices:
             languages = voice.languages or info.languages
             if language is None or spoken in languages:
-                table.add_row(voice.id, voice.name, info.id, _shorten(languages), voice.gender or "")
+                usable = "yes" if each.supervisor.spec.missing() is None else "not installed"
+                table.add_row(voice.id, voice.name, info.id, _shorten(languages), voice.gender or "", usable)
+    if not table.row_count:
+        raise Refusal(f"No voice speaks {language!r}.")
     Console().print(table)
 
 

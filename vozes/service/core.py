@@ -50,4 +50,4 @@ class Service:
         for task in self._background:
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
-        await self.registry.close()
+        await asyncio.gather(self.speech.close(), self.registry.close())

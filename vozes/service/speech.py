@@ -4,6 +4,7 @@ It knows nothing of HTTP. The API and the command line both order here.
 """
 
 import asyncio
+import logging
 import time
 import uuid
 from collections.abc import AsyncGenerator
@@ -17,10 +18,12 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.service.registry import RegisteredEngine, Registry
 from vozes.service.rendering import Rendering
 from vozes.settings import Settings
-from vozes.text.detection import LanguageDetector
+from vozes.text.detection import DetectionError, LanguageDetector
 from vozes.text.language import AUTO, match_language, normalize_tag
 from vozes.text.speakable import check_text
 from vozes.types import AudioChunk, SpeechRequest
+
+log = logging.getLogger(__name__)
 
 SPEED_RANGE = (0.25, 4.0)
 LARGEST_SEED = 2**31 - 1
@@ -64,10 +67,15 @@ class SpeechService:
         return self._settings.home / "cache" / "spool"
 
     async def prepare_detection(self) -> None:
-        """Gets language detection ready, once, without holding up the event loop."""
-        if self._detection is None:
+        """Gets language detection ready, once, without holding up the event loop; raises DetectionError."""
+        if self._detection is None or (self._detection.done() and self._detection.exception()):
             self._detection = asyncio.create_task(asyncio.to_thread(self._detector.prepare))
         await asyncio.shield(self._detection)
+
+    async def close(self) -> None:
+        self._detector.close()
+        if self._detection is not None:
+            await asyncio.gather(self._detection, return_exceptions=True)
 
     async def prepare(self, order: SpeechOrder, request_id: str | None = None) -> Speech:
         """Checks everything and makes every choice, before any work is done; raises VozesError."""
@@ -102,7 +110,7 @@ class SpeechService:
                         speech.synthesis_seconds = time.monotonic() - started
                         yield chunk
         except TimeoutError:
-            message = f"The request took longer than {seconds:g} s, waiting included."
+            message = f"The request took longer than {seconds:g} s, waiting and loading included."
             raise VozesError(ErrorCode.DEADLINE_EXCEEDED, message) from None
 
     async def _choose_language(self, order: SpeechOrder, info: EngineInfo, voice: VoiceInfo | None) -> str:
@@ -111,13 +119,21 @@ class SpeechService:
             return _require_language(order.language, spoken, info, voice)
         if len(spoken) == 1:
             return spoken[0]
-        await self.prepare_detection()
-        preferred = self._settings.preferred_languages
-        for tag in (self._detector.detect(order.text, preferred), *preferred):
+        for tag in await self._likely_languages(order.text):
             language = match_language(tag, spoken, info.language_aliases)
             if language is not None:
                 return language
         return spoken[0]
+
+    async def _likely_languages(self, text: str) -> tuple[str, ...]:
+        """What the text is in, then what the user prefers."""
+        preferred = self._settings.preferred_languages
+        try:
+            await self.prepare_detection()
+        except DetectionError as error:
+            log.warning("%s", error)
+            return preferred
+        return self._detector.detect(text, preferred), *preferred
 
 
 def new_request_id() -> str:

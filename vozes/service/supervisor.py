@@ -198,7 +198,8 @@ class Supervisor:
         delay = 0.0 if self._failures == 1 else min(0.25 * 2**self._failures, _LONGEST_DELAY)
         self._not_before = asyncio.get_running_loop().time() + delay
         self._state, self._reason, self._process = EngineState.FAILED, reason, None
-        log.error("%s failed: %s", self.info.id, reason)
+        if not self._closing.is_set():
+            log.error("%s failed: %s", self.info.id, reason)
 
     def _on_exit(self, reason: str) -> None:
         """A worker has ended; where nobody asked for it, another is started."""

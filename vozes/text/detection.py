@@ -6,9 +6,13 @@ memory, of which it touches little. It knows nothing of engines or voices.
 """
 
 import mmap
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
@@ -27,8 +31,15 @@ _SURE = 0.35
 """Below this probability a text in Latin letters is taken for one of the preferred languages."""
 _SAMPLE = 2_000
 """Characters that are looked at; more would only take longer."""
+_UNFINISHED = ".model-"
+_LONGEST_WRITE = 600
+"""Seconds after which an unfinished model is nobody's any more."""
 _LAYOUT = 1
 """Raised when what `write_model` writes changes."""
+
+
+class DetectionError(Exception):
+    """Languages cannot be told on this machine at present."""
 
 
 class LanguageDetector:
@@ -36,10 +47,19 @@ class LanguageDetector:
 
     def __init__(self, folder: Path):
         self._folder = folder
+        self._making: subprocess.Popen[bytes] | None = None
 
     def prepare(self) -> None:
-        """Gets the model ready, which takes a second or two the first time; later calls cost nothing."""
+        """Gets the model ready, which takes a second or two the first time; later calls cost nothing.
+
+        Raises DetectionError where it cannot be made.
+        """
         _ = self._model
+
+    def close(self) -> None:
+        """Gives up the making of the model, if it goes on, from any thread."""
+        if self._making is not None:
+            self._making.kill()
 
     def detect(self, text: str, preferred: Iterable[str]) -> str:
         """The tag of the language that a text is most likely in; of the preferred ones where it is too short to tell.
@@ -58,9 +78,21 @@ class LanguageDetector:
     def _model(self) -> "MappedModel":
         model = self._folder / f"py3langid-{version('py3langid')}-{_LAYOUT}"
         if not model.is_dir():
-            command = (sys.executable, "-m", "vozes.text.detection", str(model))
-            subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603
-        return MappedModel(model)
+            self._make(model)
+        try:
+            return MappedModel(model)
+        except (OSError, ValueError) as error:
+            raise DetectionError(f"The model in {model} cannot be read: {error}") from error
+
+    def _make(self, model: Path) -> None:
+        """In a process that ends when this one does: its standard input ends then."""
+        command = (sys.executable, "-m", "vozes.text.detection", str(model))
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as making:  # noqa: S603
+            self._making = making
+            status = making.wait()
+        self._making = None
+        if status != 0:
+            raise DetectionError(f"The model could not be made in {model.parent} (status {status}).")
 
 
 def write_model(target: Path) -> None:
@@ -70,7 +102,8 @@ def write_model(target: Path) -> None:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(LANGUAGES)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".model-") as folder:
+    _remove_leftovers(target.parent)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=_UNFINISHED) as folder:
         made = Path(folder) / "model"
         made.mkdir()
         (made / "features.bin").write_bytes(identifier.nb_ptc.astype(np.float16).tobytes())
@@ -118,9 +151,22 @@ def _map(path: Path) -> mmap.mmap:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
+def _remove_leftovers(folder: Path) -> None:
+    """Of processes that were ended while they wrote."""
+    for path in folder.glob(f"{_UNFINISHED}*"):
+        if time.time() - path.stat().st_mtime > _LONGEST_WRITE:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _end_with_parent() -> None:
+    os.read(0, 1)
+    os._exit(1)
+
+
 def _is_latin(text: str) -> bool:
     return all(unicodedata.name(letter, "").startswith("LATIN") for letter in text if letter.isalpha())
 
 
 if __name__ == "__main__":
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     write_model(Path(sys.argv[1]))

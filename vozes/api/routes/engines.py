@@ -3,15 +3,14 @@
 from fastapi import APIRouter
 
 from vozes.api.dependencies import ServiceOf
+from vozes.api.failures import failures
 from vozes.api.routes.monitor import engine_status
-from vozes.api.schemas import EngineStatus, ErrorAnswer
+from vozes.api.schemas import EngineStatus
 
-router = APIRouter(prefix="/v1/engines", tags=["engines"], responses={404: {"model": ErrorAnswer}})
+router = APIRouter(prefix="/v1/engines", tags=["engines"], responses=failures(404, 422))
 
 
-@router.post(
-    "/{engine_id}/load", summary="Load an engine", responses={409: {"model": ErrorAnswer}, 503: {"model": ErrorAnswer}}
-)
+@router.post("/{engine_id}/load", summary="Load an engine", responses=failures(409, 503))
 async def load(engine_id: str, service: ServiceOf) -> EngineStatus:
     """Answers once the engine is ready."""
     engine = service.registry.find(engine_id)

@@ -4,7 +4,8 @@ from fastapi import APIRouter
 
 from vozes import __version__
 from vozes.api.dependencies import ServiceOf
-from vozes.api.schemas import ErrorAnswer, Health, Ready
+from vozes.api.failures import failures
+from vozes.api.schemas import Health, Ready
 
 router = APIRouter(tags=["health"])
 
@@ -15,7 +16,7 @@ async def health(service: ServiceOf) -> Health:
     return Health(status="ok", version=__version__, uptime_seconds=service.uptime_seconds)
 
 
-@router.get("/ready", summary="Whether the server can speak", responses={503: {"model": ErrorAnswer}})
+@router.get("/ready", summary="Whether the server can speak", responses=failures(503))
 async def ready(service: ServiceOf) -> Ready:
     """200 once the default engine has really synthesised a warm-up, else 503 with the reason."""
     service.readiness.check()

@@ -11,13 +11,13 @@ from fastapi import APIRouter, Query
 
 from vozes import __version__
 from vozes.api.dependencies import ServiceOf
+from vozes.api.failures import WITH_BODY, failures
 from vozes.api.schemas import (
     CurrentEngine,
     Device,
     Engine,
     EngineChoice,
     EngineStatus,
-    ErrorAnswer,
     MonitorInfo,
     Queue,
 )
@@ -50,7 +50,7 @@ async def info(service: ServiceOf) -> MonitorInfo:
 @router.post(
     "/select-engine",
     summary="Choose the engine that speaks when a request names none",
-    responses={404: {"model": ErrorAnswer}, 409: {"model": ErrorAnswer}},
+    responses={**WITH_BODY, **failures(404, 409)},
 )
 async def select_engine(
     service: ServiceOf,

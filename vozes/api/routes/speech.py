@@ -6,7 +6,8 @@ from fastapi import APIRouter, Body, Request, Response
 
 from vozes.api.answers import answer_speech
 from vozes.api.dependencies import ServiceOf
-from vozes.api.schemas import ErrorAnswer, SynthesisRequest
+from vozes.api.failures import WITH_BODY, failures
+from vozes.api.schemas import SynthesisRequest
 from vozes.audio.formats import FORMATS
 
 router = APIRouter(prefix="/v1/tts", tags=["speech"])
@@ -19,10 +20,20 @@ _EXAMPLES: dict[str, Any] = {
         "value": {"text": "Bom dia.", "voice": "pt-br", "speed": 0.8, "stream": True, "options": {"variant": "f2"}},
     },
 }
-_AUDIO = {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in
-          sorted({each.media_type for each in FORMATS.values()})}  # fmt: skip
-_FAILURES: dict[int | str, dict[str, Any]] = {
-    status: {"model": ErrorAnswer} for status in (400, 404, 409, 413, 415, 422, 429, 500, 503, 504)
+_MEDIA_TYPES = sorted({each.media_type for each in FORMATS.values()})
+_HEADERS = {
+    "X-Request-Id": "Names this request in errors and in the log.",
+    "X-Engine": "The engine that spoke.",
+    "X-Voice": "The voice that it spoke with.",
+    "X-Language": "The language that it took the text to be in.",
+    "X-Sample-Rate": "The engine's own rate, in Hz.",
+    "X-Audio-Seconds": "How long the speech is. Not on streams, which cannot know it when they begin.",
+    "X-Synthesis-Seconds": "How long the engine took for it. Not on streams.",
+}
+_SPEECH = {
+    "description": "The speech.",
+    "content": {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in _MEDIA_TYPES},
+    "headers": {name: {"description": text, "schema": {"type": "string"}} for name, text in _HEADERS.items()},
 }
 
 
@@ -30,13 +41,11 @@ _FAILURES: dict[int | str, dict[str, Any]] = {
     "/synth",
     summary="Speak a text",
     response_class=Response,
-    responses={200: {"description": "The speech.", "content": _AUDIO}, **_FAILURES},
+    responses={200: _SPEECH, **WITH_BODY, **failures(404, 409, 429, 500, 503, 504, 507)},
 )
 async def synthesize(
     body: Annotated[SynthesisRequest, Body(openapi_examples=_EXAMPLES)], request: Request, service: ServiceOf
 ) -> Response:
-    """Answers with the audio. `X-Request-Id`, `X-Engine`, `X-Voice`, `X-Language` and `X-Sample-Rate` say what it is;
-    a whole answer also has `X-Audio-Seconds` and `X-Synthesis-Seconds`, which a stream cannot know when it begins.
-    """
+    """Answers with the audio: whole and with its length, or with `stream` as it is made."""
     speech = await service.speech.prepare(body.order(), request.state.request_id)
     return await answer_speech(request, service.speech, speech, stream=body.stream)

@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from vozes.api.dependencies import ServiceOf
-from vozes.api.schemas import ErrorAnswer, Voice, Voices
+from vozes.api.failures import failures
+from vozes.api.schemas import Voice, Voices
 from vozes.engines.base import EngineState
 from vozes.service.registry import RegisteredEngine
 from vozes.text.language import match_language
@@ -13,7 +14,7 @@ from vozes.text.language import match_language
 router = APIRouter(prefix="/v1/voices", tags=["voices"])
 
 
-@router.get("", summary="List the voices", responses={404: {"model": ErrorAnswer}})
+@router.get("", summary="List the voices", responses=failures(404, 422))
 async def list_voices(
     service: ServiceOf,
     engine: Annotated[str | None, Query(description="Only this engine's.")] = None,
