@@ -1,0 +1,133 @@
+"""Writes the pages that follow from the code: `python -m docs.generate`; with `--check` it only compares.
+
+It knows where the settings and the errors are declared, and nothing of what they do: beside headings and
+introductions, every text in these pages is the code's own. The calls of the API are in `api_page.py`.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import typer
+from annotated_types import Ge, Gt, Le
+from pydantic import SecretStr
+from pydantic.fields import FieldInfo
+
+from docs.api_page import api_page
+from docs.markdown import COMMAND, page, table
+from vozes.cli import app
+from vozes.errors import KINDS
+from vozes.settings import CONFIG_FILE, ENV_PREFIX, Settings
+
+FOLDER = Path(__file__).parent
+
+_TYPES: dict[Any, str] = {
+    str: "text",
+    SecretStr | None: "text",
+    int: "whole number",
+    float: "number",
+    bool: "true or false",
+    Path: "folder",
+    tuple[str, ...]: "list of texts",
+}
+
+_SETTINGS = f"""
+    Each setting can be given in three ways. Where it is given in more than one, the first of these counts:
+
+    1. a flag of `vozes serve`, `say`, `voices` and `doctor`, such as `--port 9000`;
+    2. an environment variable, such as `{ENV_PREFIX}PORT=9000`;
+    3. a line in the file `{CONFIG_FILE}` in the folder where Vozes is started, such as `port = 9000`.
+
+    A name that is not in this table is refused, in the file and among the variables that begin with `{ENV_PREFIX}`.
+    In flags and variables a list is separated by commas; in the file it is a TOML list. Flags such as `--no-auth`
+    stand alone; a variable takes `true` or `false`. The API key has no flag, since a command line can be read by
+    others on the same machine.
+"""
+
+_ERRORS = """
+    Every failure has the same shape, which is OpenAI's:
+
+    ```json
+    {"error": {"message": "…", "type": "…", "param": "…", "code": "…", "request_id": "req_…"}}
+    ```
+
+    `message` says what is wrong and what to do, for a person. `code` is one of this list, for a program. `type` is
+    its family. `param` names the field that it is about, or is null. `request_id` is also the answer's
+    `X-Request-Id`. Where the same request may succeed later, the answer carries `Retry-After`, in seconds. The
+    command line prints the message and ends with status 2.
+"""
+
+
+def pages() -> dict[Path, str]:
+    """Every generated page by its path, as it must be now."""
+    made = {"settings": settings_page(), "errors": errors_page(), "api": api_page()}
+    return {FOLDER / f"{name}.md": text for name, text in made.items()}
+
+
+def settings_page() -> str:
+    flags = _flags()
+    rows = []
+    for name, field in Settings.model_fields.items():
+        flag = "--" + name.replace("_", "-")
+        variable, given = f"`{ENV_PREFIX}{name.upper()}`", f"`{flag}`" if flag in flags else "none"
+        rows.append((f"`{name}`", _type(field), _default(field), variable, given, field.description))
+    return page("Settings", _SETTINGS, table(("Name", "Type", "Default", "Variable", "Flag", "What it does"), rows))
+
+
+def errors_page() -> str:
+    rows = [
+        (f"`{code}`", kind.status, f"`{kind.type}`", "yes" if kind.retry else "no", kind.advice)
+        for code, kind in sorted(KINDS.items(), key=lambda item: item[1].status)
+    ]
+    return page("Errors", _ERRORS, table(("Code", "Status", "Type", "`Retry-After`", "What to do"), rows))
+
+
+def _flags() -> set[str]:
+    group: Any = typer.main.get_command(app)
+    return {flag for parameter in group.commands["serve"].params for flag in parameter.opts}
+
+
+def _type(field: FieldInfo) -> str:
+    text = _TYPES[field.annotation]
+    for limit in field.metadata:
+        match limit:
+            case Ge():
+                text += f", from {limit.ge}"
+            case Gt():
+                text += f", above {limit.gt}"
+            case Le():
+                text += f" to {limit.le}"
+    return text
+
+
+def _default(field: FieldInfo) -> str:
+    if field.default_factory is not None:
+        return "the platform's folder for data"
+    match field.default:
+        case None | ():
+            return "none"
+        case tuple(parts):
+            return f"`{','.join(parts)}`"
+        case bool(value):
+            return f"`{str(value).lower()}`"
+        case float(value):
+            return f"`{value:g}`"
+    return f"`{field.default}`"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Writes the pages, or with `--check` names those that are old; the exit status is then 1."""
+    check = "--check" in arguments
+    made = pages()
+    old = [path for path, text in made.items() if not path.is_file() or path.read_text("utf-8") != text]
+    for path in old:
+        if check:
+            sys.stderr.write(f"docs/{path.name} is not what the code says. Run: {COMMAND}\n")
+        else:
+            path.write_text(made[path], "utf-8", newline="\n")
+    return int(check and bool(old))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
