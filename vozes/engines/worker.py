@@ -82,16 +82,15 @@ class Worker:
     def _admit(self) -> None:
         """Takes what has arrived; waits for something only when there is nothing else to do."""
         while not self._active or not self._inbox.empty():
-            job = self._inbox.get()
-            job.pieces = self._engine.speak(job.request)
-            self._active.append(job)
+            self._active.append(self._inbox.get())
 
     def _advance(self, job: Job) -> None:
-        assert job.pieces is not None  # noqa: S101  (set when it was admitted)
         try:
             if job.cancelled:
                 self._end(job, {"type": "done", "id": job.id, "cancelled": True})
                 return
+            if job.pieces is None:
+                job.pieces = self._engine.speak(job.request)
             chunk = next(job.pieces)
             if chunk is not None:
                 self._send_chunk(job, chunk)
@@ -126,8 +125,8 @@ class Worker:
         try:
             while (frame := read_frame(self._incoming)) is not None:
                 self._handle(frame[0])
-        except ProtocolError as error:
-            print(f"worker: {error}", file=sys.stderr)  # noqa: T201
+        except (ProtocolError, KeyError, TypeError):
+            traceback.print_exc()
         finally:
             os._exit(0)  # the server is gone, or no longer makes sense: nobody is left to speak to
 

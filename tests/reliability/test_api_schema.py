@@ -1,0 +1,48 @@
+"""What the documentation promises is what comes back: statuses, content types and shapes, for generated requests."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.live import LiveServer, running_server
+
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[LiveServer]:
+    with running_server() as live:
+        yield live
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/health"),
+        ("GET", "/ready"),
+        ("GET", "/v1/monitor/info"),
+        ("POST", "/v1/monitor/select-engine"),
+        ("POST", "/v1/tts/synth"),
+        ("GET", "/v1/voices"),
+        ("POST", "/v1/engines/{engine_id}/load"),
+        ("POST", "/v1/engines/{engine_id}/unload"),
+    ],
+)
+def test_answers_are_as_documented(server: LiveServer, method: str, path: str) -> None:
+    operation = schemathesis.openapi.from_url(f"{server.url}/openapi.json")[path][method]
+
+    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy())
+    def answers_as_documented(case: schemathesis.Case[Any]) -> None:
+        case.call_and_validate(checks=CHECKS)
+
+    answers_as_documented()
