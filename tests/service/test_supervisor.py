@@ -190,6 +190,9 @@ async def test_closing_early_cancels_and_the_next_request_is_its_own(supervise: 
         await anext(speech)
         pid = pid_of(supervisor)
         await speech.aclose()
+        process = supervisor._process
+        assert process is not None
+        await until(lambda: not process._channels)  # the worker has said that it stopped
         assert await hum(supervisor, "880 Hz 0.2 s") == pytest.approx(880, abs=3)
         assert supervisor.pid == pid
 

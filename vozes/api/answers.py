@@ -66,7 +66,8 @@ class RenderingResponse(Response):
             try:
                 await unless_client_leaves(receive, self._send(send))
             except VozesError as error:
-                log.warning("request %s ended midway: %s", scope["state"]["request_id"], error.message)
+                level = logging.INFO if error.code == ErrorCode.CANCELLED else logging.WARNING
+                log.log(level, "request %s ended midway: %s", scope["state"]["request_id"], error.message)
 
     async def _send(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})

@@ -1,0 +1,67 @@
+"""`vozes smoke`: seven checks that pass, skip or fail for what the server really does."""
+
+import socket
+
+from tests.cli.conftest import Vozes, settled
+from tests.cli.silent_server import silent_server
+from tests.live import LiveServer, running_server
+
+
+def test_smoke_passes_what_works_and_skips_what_is_not_installed(vozes: Vozes, server: LiveServer) -> None:
+    before = server.get_json("/v1/monitor/info")["current_engine"]
+
+    result = vozes("smoke", "--url", server.url)
+
+    *checks, summary = result.stdout.decode().splitlines()
+    assert [line[:4].strip() for line in checks] == ["ok", "ok", "ok", "ok", "skip", "ok", "ok"]
+    assert summary == "6/7 (1 skipped)"
+    assert result.returncode == 0
+    assert server.get_json("/v1/monitor/info")["current_engine"] == before
+
+
+def test_smoke_passes_all_seven_where_every_engine_is_installed(vozes: Vozes) -> None:
+    with running_server(command=("-m", "tests.cli.neural_server")) as server:
+        result = vozes("smoke", "--url", settled(server).url)
+
+        assert result.stdout.decode().splitlines()[-1] == "7/7", result
+        assert result.returncode == 0
+        assert server.get_json("/v1/monitor/info")["current_engine"] == "espeak"
+
+
+def test_smoke_leaves_the_engine_selected_that_was_selected(vozes: Vozes) -> None:
+    with running_server(command=("-m", "tests.cli.neural_server"), env={"VOZES_DEFAULT_ENGINE": "xtts_v2"}) as server:
+        vozes("smoke", "--url", settled(server).url)
+
+        assert server.get_json("/v1/monitor/info")["current_engine"] == "xtts_v2"
+
+
+def test_smoke_fails_every_check_where_nothing_listens(vozes: Vozes) -> None:
+    with socket.socket() as held:  # bound, so that nobody else takes it, but not listening
+        held.bind(("127.0.0.1", 0))
+        result = vozes("smoke", "--url", f"http://127.0.0.1:{held.getsockname()[1]}")
+
+    *checks, summary = result.stdout.decode().splitlines()
+    assert [line[:4] for line in checks] == ["FAIL"] * 7
+    assert summary == "0/7"
+    assert (result.returncode, result.stderr) == (1, b"")
+
+
+def test_smoke_does_not_take_silence_for_speech(vozes: Vozes) -> None:
+    with silent_server() as url:
+        result = vozes("smoke", "--url", url)
+
+    *checks, summary = result.stdout.decode().splitlines()
+    assert [line[:4].strip() for line in checks] == ["ok"] * 6 + ["FAIL"]
+    assert "silent" in checks[-1]
+    assert summary == "6/7"
+    assert result.returncode == 1
+
+
+def test_smoke_carries_the_key(vozes: Vozes) -> None:
+    with running_server(env={"VOZES_API_KEY": "secret"}, ready="/health") as server:
+        without = vozes("smoke", "--url", server.url)
+        beside = vozes("smoke", "--url", server.url, "--key", "secret")
+
+    assert without.returncode == 1
+    assert "401" in without.stdout.decode()
+    assert beside.stdout.decode().splitlines()[-1] == "6/7 (1 skipped)"
