@@ -90,6 +90,18 @@ async def test_whoever_leaves_in_the_moment_of_its_turn_passes_it_on() -> None:
     assert (scheduler.running, scheduler.waiting) == (0, 0)
 
 
+async def test_a_turn_that_comes_to_one_who_is_just_leaving_goes_to_the_next() -> None:
+    scheduler, order = Scheduler("x", 1, 10), list[str]()
+    first, leaving, last = (Holder(scheduler, name, order) for name in ("first", "leaving", "last"))
+    await settle()
+    first.release.set()
+    leaving.task.cancel()  # before `first` has run: its turn is passed to a future that is cancelled
+    last.release.set()
+    await asyncio.wait([first.task, last.task], timeout=5)
+    assert order == ["first", "last"]
+    assert (scheduler.running, scheduler.waiting) == (0, 0)
+
+
 async def test_several_that_leave_at_once_leave_the_queue_whole() -> None:
     scheduler, order = Scheduler("x", 1, 100), list[str]()
     holders = [Holder(scheduler, str(number), order) for number in range(50)]
