@@ -44,14 +44,14 @@ class Client:
         body, started = json.dumps(wish).encode(), time.perf_counter()
         self._connection.request("POST", "/v1/tts/synth", body, {"Content-Type": "application/json"})
         response = self._connection.getresponse()
-        received, first_sound = b"", None
+        received, first_sound = bytearray(), None
         while piece := response.read1():
             received += piece
             if first_sound is None and _has_sound(format, received):
                 first_sound = time.perf_counter() - started
         whole = time.perf_counter() - started
         response.read()  # `read1` alone leaves the connection busy in Python 3.11
-        return Answer(response.status, dict(response.headers), received, first_sound or whole, whole)
+        return Answer(response.status, dict(response.headers), bytes(received), first_sound or whole, whole)
 
     def begin(self, text: str) -> None:
         """Asks for a stream and returns when it has begun; only `close` is of use afterwards."""
@@ -69,7 +69,7 @@ class Client:
         self._connection.close()
 
 
-def _has_sound(format: str, received: bytes) -> bool:  # noqa: A002
+def _has_sound(format: str, received: bytearray) -> bool:  # noqa: A002
     if format == "opus":
         return received.count(b"OggS") > _OGG_HEADERS
     return len(received) > (_WAV_HEADER if format == "wav" else 0)
