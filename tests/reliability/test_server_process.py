@@ -47,4 +47,13 @@ def test_everything_that_is_written_lies_in_its_home() -> None:
         assert request(server, text="Olá, tudo bem?", format="mp3").status == 200
         assert [path.name for path in server.home.parent.iterdir()] == ["home"]
         assert {path.name for path in server.home.iterdir()} == {"logs", "cache"}
-        assert "Olá" not in (server.home / "logs" / "server.log").read_text("utf-8")
+
+
+def test_the_log_knows_every_request_and_no_text() -> None:
+    with running_server() as server:
+        spoken = request(server, text="Olá, tudo bem?")
+        refused = request(server, text="Olá", voice="nobody")
+        log = (server.home / "logs" / "server.log").read_text("utf-8")
+        assert f"{spoken.headers['x-request-id']}: espeak spoke 14 characters" in log
+        assert f"{refused.headers['x-request-id']}: 404 unknown_voice" in log
+        assert "Olá" not in log

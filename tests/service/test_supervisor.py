@@ -220,3 +220,33 @@ async def test_an_engine_that_speaks_nonsense_in_its_frames_is_ended(
         before = pid_of(supervisor)
         monkeypatch.setattr(WorkerProcess, "_handle", lambda self, header, payload: header["no such field"])
         await until(lambda: not psutil.pid_exists(before))
+
+
+async def test_a_process_that_cannot_be_started_has_failed(
+    supervise: Supervise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with supervise() as supervisor:
+        monkeypatch.setattr(sys, "executable", "/no/such/python")
+        with pytest.raises(VozesError, match="cannot be started") as failure:
+            await supervisor.load()
+        assert failure.value.code == ErrorCode.ENGINE_FAILED
+        assert supervisor.state == EngineState.FAILED
+
+
+async def test_a_process_that_ends_as_soon_as_it_is_ready_is_not_taken_for_ready(
+    supervise: Supervise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its end is handled before the one who waits for it has run."""
+    wait_for_ready = WorkerProcess.wait_until_ready
+
+    async def slowly(process: WorkerProcess, timeout: float) -> dict[str, str]:
+        await asyncio.shield(process._ready)
+        os.kill(process.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+        await until(lambda: bool(process._ended_because))
+        return await wait_for_ready(process, timeout)
+
+    monkeypatch.setattr(WorkerProcess, "wait_until_ready", slowly)
+    async with supervise() as supervisor:
+        with pytest.raises(VozesError, match="signal 9"):
+            await supervisor.load()
+        assert supervisor.state == EngineState.FAILED

@@ -26,14 +26,14 @@ async def answer_speech(request: Request, service: SpeechService, speech: Speech
     try:
         if stream:
             await unless_client_leaves(request.receive, rendering.started())
-            return RenderingResponse(rendering, _headers(speech, rendering), speech.format.media_type)
+            return RenderingResponse(speech, rendering, {})
         size = await unless_client_leaves(request.receive, rendering.finished())
-        headers = _headers(speech, rendering) | {
+        known_at_the_end = {
             "Content-Length": str(size),
             "X-Audio-Seconds": f"{rendering.audio_seconds:.3f}",
             "X-Synthesis-Seconds": f"{speech.synthesis_seconds:.4f}",
         }
-        return RenderingResponse(rendering, headers, speech.format.media_type)
+        return RenderingResponse(speech, rendering, known_at_the_end)
     except BaseException:
         await rendering.close()
         raise
@@ -54,12 +54,13 @@ class RenderingResponse(Response):
     the connection: a client sees that it is not whole.
     """
 
-    def __init__(self, rendering: Rendering, headers: dict[str, str], media_type: str):
+    def __init__(self, speech: Speech, rendering: Rendering, more_headers: dict[str, str]):
+        self._speech = speech
         self._rendering = rendering
         self.status_code = 200
         self.background = None
-        self.media_type = media_type
-        self.init_headers({**headers, "Content-Type": media_type})
+        self.media_type = speech.format.media_type
+        self.init_headers({**_headers(speech, rendering), **more_headers, "Content-Type": self.media_type})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async with self._rendering:
@@ -67,7 +68,20 @@ class RenderingResponse(Response):
                 await unless_client_leaves(receive, self._send(send))
             except VozesError as error:
                 level = logging.INFO if error.code == ErrorCode.CANCELLED else logging.WARNING
-                log.log(level, "request %s ended midway: %s", scope["state"]["request_id"], error.message)
+                log.log(level, "request %s ended midway: %s", self._speech.request_id, error.message)
+            else:
+                self._log_success()
+
+    def _log_success(self) -> None:
+        log.info(
+            "request %s: %s spoke %d characters as %s: %.2f s of speech in %.3f s",
+            self._speech.request_id,
+            self._speech.engine.info.id,
+            len(self._speech.request.text),
+            self._speech.request.voice,
+            self._rendering.audio_seconds,
+            self._speech.synthesis_seconds,
+        )
 
     async def _send(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
@@ -88,7 +102,7 @@ async def unless_client_leaves(receive: Receive, work: Coroutine[Any, Any, T]) -
     finally:
         for task in (working, watching):
             task.cancel()
-        await asyncio.wait({working, watching})
+        await asyncio.gather(working, watching, return_exceptions=True)
 
 
 async def _until_gone(receive: Receive) -> None:

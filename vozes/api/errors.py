@@ -55,6 +55,7 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(VozesError)
     async def known(request: Request, error: VozesError) -> ErrorResponse:
+        log.info("request %s: %d %s", request_id(request), error.kind.status, error.code)
         return ErrorResponse(error, request_id(request))
 
     @app.exception_handler(RequestValidationError)

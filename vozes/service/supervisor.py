@@ -46,6 +46,7 @@ class Supervisor:
         self._quiet.set()
         self._unloading = asyncio.Lock()
         self._idle_timer: asyncio.TimerHandle | None = None
+        self._idle_unload: asyncio.Task[None] | None = None
         self._closing = asyncio.Event()
 
     @property
@@ -142,8 +143,10 @@ class Supervisor:
     def _watch_idleness(self) -> None:
         seconds = self._settings.idle_unload_seconds
         if seconds and not self._closing.is_set():
-            loop = asyncio.get_running_loop()
-            self._idle_timer = loop.call_later(seconds, lambda: loop.create_task(self._unload_if_idle()))
+            self._idle_timer = asyncio.get_running_loop().call_later(seconds, self._start_idle_unload)
+
+    def _start_idle_unload(self) -> None:
+        self._idle_unload = asyncio.create_task(self._unload_if_idle())
 
     async def _unload_if_idle(self) -> None:
         if self._speaking == 0 and self._state == EngineState.READY:
@@ -153,7 +156,7 @@ class Supervisor:
     async def _load(self) -> None:
         await self._wait_for_delay()
         self._state, self._reason = EngineState.LOADING, None
-        process = self._process = await WorkerProcess.start(self.info.id, self.spec.target, self._on_exit)
+        process = self._process = await self._start_process()
         try:
             self._refuse_when_closing()
             self.versions = await process.wait_until_ready(self._settings.load_timeout_seconds)
@@ -165,6 +168,13 @@ class Supervisor:
         self._state = EngineState.READY
         self._watch_idleness()
         log.info("%s is ready (process %d)", self.info.id, process.pid)
+
+    async def _start_process(self) -> WorkerProcess:
+        try:
+            return await WorkerProcess.start(self.info.id, self.spec.target, self._on_exit)
+        except OSError as error:
+            self._fail(f"The process of {self.info.id} cannot be started: {error}.")
+            raise VozesError(ErrorCode.ENGINE_FAILED, self._reason or "") from None
 
     def _loaded(self, task: asyncio.Task[None]) -> None:
         self._loading = None

@@ -49,6 +49,7 @@ class WorkerProcess:
         self._next_id = 0
         self._last_words: deque[str] = deque(maxlen=_LAST_WORDS)
         self._killed_because = ""
+        self._ended_because = ""
         self._loop = asyncio.get_running_loop()
         self._last_heard = self._loop.time()
         self._ready: asyncio.Future[dict[str, str]] = self._loop.create_future()
@@ -66,11 +67,14 @@ class WorkerProcess:
         """The versions of what the engine is made of; raises VozesError(ENGINE_FAILED) if it cannot load."""
         try:
             async with asyncio.timeout(timeout):
-                return await asyncio.shield(self._ready)
+                versions = await asyncio.shield(self._ready)
         except TimeoutError:
             message = f"{self._name} took more than {timeout:g} s to load"
             self.kill(message)
             raise VozesError(ErrorCode.ENGINE_FAILED, f"{message}.") from None
+        if self._ended_because:  # it was ready, and ended before anyone could take note
+            raise VozesError(ErrorCode.ENGINE_FAILED, self._ended_because)
+        return versions
 
     def start_heartbeat(self, interval: float, timeout: float) -> None:
         self._heart = asyncio.create_task(self._beat(interval, timeout))
@@ -176,7 +180,7 @@ class WorkerProcess:
         await self._errors
         if self._heart is not None:
             self._heart.cancel()
-        reason = self._explain(status)
+        reason = self._ended_because = self._explain(status)
         if not self._ready.done():
             self._ready.set_exception(
                 VozesError(ErrorCode.ENGINE_FAILED, f"{self._name} could not be loaded: {reason}")
