@@ -6,27 +6,20 @@ short queue. Runs in a worker process only.
 
 import queue
 import threading
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import numpy as np
-
-from vozes.audio.tempo import TempoStretcher
 from vozes.engines.base import Engine
+from vozes.engines.espeak.chunks import ChunkBuilder
 from vozes.engines.espeak.info import DEFAULT_RATE, data_folder, installed_folder, list_voices, missing
 from vozes.engines.espeak.library import EspeakLibrary, Event, Parameter, Pcm
-from vozes.engines.espeak.words import WordTimer
 from vozes.errors import ErrorCode, VozesError
-from vozes.types import AudioChunk, OptionValue, Samples, SpeechRequest, WordTiming
+from vozes.types import AudioChunk, OptionValue, SpeechRequest
 
 _RATES = (80, 449)
 """Words a minute that the library can speak itself; beyond them its audio is stretched."""
 _QUEUED_PIECES = 8
-_SHORTEST_CHUNK, _LONGEST_CHUNK = 0.05, 0.5
-"""Seconds; chunks grow, so that the first is heard at once and a long text costs few frames."""
-_FULL_SCALE = 32768
-_NOTHING = np.empty(0, np.float32)
 _DEFAULTS = {Parameter.PITCH: 50, Parameter.PITCH_RANGE: 50, Parameter.VOLUME: 100, Parameter.WORD_GAP: 0}
 
 Piece = tuple[Pcm, list[Event]]
@@ -49,9 +42,14 @@ class EspeakEngine(Engine):
         rate, tempo = split_pace(request)
         synthesis = _Synthesis(self._library)
         running = self._thread.submit(synthesis.run, request, self._identifiers[request.voice], rate)
+        chunks = ChunkBuilder(len(request.text), self._library.sample_rate, tempo)
         try:
-            yield from merge_pieces(synthesis.pieces(), len(request.text), self._library.sample_rate, tempo)
+            for pcm, events in synthesis.pieces():
+                if (chunk := chunks.take(pcm, events)) is not None:
+                    yield chunk
             running.result()
+            if (last := chunks.finish()) is not None:
+                yield last
         finally:
             synthesis.stop()
 
@@ -101,30 +99,3 @@ def split_pace(request: SpeechRequest) -> tuple[int, float]:
     wanted = float(request.options.get("rate", DEFAULT_RATE)) * request.speed
     rate = round(min(max(wanted, _RATES[0]), _RATES[1]))
     return rate, 1.0 if _RATES[0] <= wanted <= _RATES[1] else wanted / rate
-
-
-def merge_pieces(pieces: Iterable[Piece], text_length: int, sample_rate: int, tempo: float) -> Iterator[AudioChunk]:
-    """The library's many short pieces as chunks: the first at once, the next ones ever longer."""
-    timer = WordTimer(text_length, tempo)
-    stretch = TempoStretcher(sample_rate, tempo) if tempo != 1.0 else None
-    held: list[Samples] = []
-    words: list[WordTiming] = []
-    said, target = 0, 0.0
-
-    def chunk() -> AudioChunk:
-        nonlocal said
-        start, said = said, timer.position
-        return AudioChunk(np.concatenate([_NOTHING, *held]), sample_rate, start, said, tuple(words))
-
-    for pcm, events in pieces:
-        samples = pcm.astype(np.float32) / np.float32(_FULL_SCALE)
-        held.append(samples if stretch is None else stretch.push(samples))
-        words += timer.take(events)
-        if sum(map(len, held)) > target * sample_rate:
-            yield chunk()
-            held, words = [], []
-            target = min(2 * target + _SHORTEST_CHUNK, _LONGEST_CHUNK)
-    if stretch is not None:
-        held.append(stretch.finish())
-    if held or words:
-        yield chunk()

@@ -1,0 +1,51 @@
+"""The library's many short pieces of audio, put together into chunks: the first at once, the next ones ever longer.
+
+So speech is heard at once, and a long text costs few frames. It calls no library and holds no thread.
+"""
+
+import numpy as np
+
+from vozes.audio.tempo import TempoStretcher
+from vozes.engines.espeak.library import Event, Pcm
+from vozes.engines.espeak.words import WordTimer
+from vozes.types import AudioChunk, Samples, WordTiming
+
+_SHORTEST, _LONGEST = 0.05, 0.5
+"""Seconds of the second chunk and of those at the end of the growth."""
+_FULL_SCALE = np.float32(32768)
+
+
+class ChunkBuilder:
+    """For one answer of a text of `text_length` code points, whose audio is to be stretched by `tempo`."""
+
+    def __init__(self, text_length: int, sample_rate: int, tempo: float):
+        self._rate = sample_rate
+        self._timer = WordTimer(text_length, tempo)
+        self._stretcher = TempoStretcher(sample_rate, tempo) if tempo != 1.0 else None
+        self._held: list[Samples] = []
+        self._words: list[WordTiming] = []
+        self._said = 0
+        self._target_seconds = 0.0
+
+    def take(self, pcm: Pcm, events: list[Event]) -> AudioChunk | None:
+        """A chunk, if enough audio has come together for one."""
+        samples = pcm.astype(np.float32) / _FULL_SCALE
+        self._held.append(samples if self._stretcher is None else self._stretcher.push(samples))
+        self._words += self._timer.take(events)
+        if sum(map(len, self._held)) <= self._target_seconds * self._rate:
+            return None
+        self._target_seconds = min(2 * self._target_seconds + _SHORTEST, _LONGEST)
+        return self._chunk()
+
+    def finish(self) -> AudioChunk | None:
+        """What is left, if anything."""
+        if self._stretcher is not None:
+            self._held.append(self._stretcher.finish())
+        return self._chunk() if self._held or self._words else None
+
+    def _chunk(self) -> AudioChunk:
+        start, self._said = self._said, self._timer.position
+        samples = np.concatenate([np.empty(0, np.float32), *self._held])
+        chunk = AudioChunk(samples, self._rate, start, self._said, tuple(self._words))
+        self._held, self._words = [], []
+        return chunk
