@@ -106,3 +106,22 @@ def test_a_request_that_is_running_is_finished_before_the_server_stops() -> None
         samples, rate = decode_wav(body)
         assert (status, len(samples) / rate) == (200, 3.0)
         server.process.wait(_SHUTDOWN_SECONDS)
+
+
+@posix
+def test_a_request_that_outlasts_the_grace_is_told_that_the_server_stops() -> None:
+    with (
+        running_server("--shutdown-seconds", "1", command=("-m", "tests.fake_server")) as server,
+        ThreadPoolExecutor(1) as client,
+    ):
+        answer = client.submit(server.synthesize, text="440 Hz 3600 s slowly", engine="sine", language="en")
+        wait_for(lambda: server.get_json("/v1/monitor/info")["queues"]["sine"]["running"] == 1)
+        children = psutil.Process(server.process.pid).children()
+
+        server.process.send_signal(signal.SIGTERM)
+
+        status, headers, body = answer.result()
+        assert (status, json.loads(body)["error"]["code"]) == (503, "shutting_down")
+        assert int(headers["retry-after"]) >= 1
+        server.process.wait(_SHUTDOWN_SECONDS)
+        assert all_gone(children)

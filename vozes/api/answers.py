@@ -91,7 +91,9 @@ class RenderingResponse(Response):
 
 
 async def unless_client_leaves(receive: Receive, work: Coroutine[Any, Any, T]) -> T:
-    """The result of the work; a client that goes away first cancels it, and VozesError(CANCELLED) is raised."""
+    """The result of the work. A client that goes away first cancels it, and so does a server that cannot wait any
+    longer for its end: VozesError(CANCELLED or SHUTTING_DOWN).
+    """
     working = asyncio.ensure_future(work)
     watching = asyncio.ensure_future(_until_gone(receive))
     try:
@@ -99,6 +101,8 @@ async def unless_client_leaves(receive: Receive, work: Coroutine[Any, Any, T]) -
         if working.done():
             return working.result()
         raise VozesError(ErrorCode.CANCELLED, "The client went away.")
+    except asyncio.CancelledError:
+        raise VozesError(ErrorCode.SHUTTING_DOWN, "The server stopped before this was spoken.") from None
     finally:
         for task in (working, watching):
             task.cancel()
