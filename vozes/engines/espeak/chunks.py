@@ -16,11 +16,11 @@ _FULL_SCALE = np.float32(32768)
 
 
 class ChunkBuilder:
-    """For one answer of a text of `text_length` code points, whose audio is to be stretched by `tempo`."""
+    """For one answer, whose audio is to be stretched by `tempo`."""
 
-    def __init__(self, text_length: int, sample_rate: int, tempo: float):
+    def __init__(self, timer: WordTimer, sample_rate: int, tempo: float):
         self._rate = sample_rate
-        self._timer = WordTimer(text_length, tempo)
+        self._timer = timer
         self._stretcher = TempoStretcher(sample_rate, tempo) if tempo != 1.0 else None
         self._held: list[Samples] = []
         self._words: list[WordTiming] = []

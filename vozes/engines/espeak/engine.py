@@ -14,6 +14,8 @@ from vozes.engines.base import Engine
 from vozes.engines.espeak.chunks import ChunkBuilder
 from vozes.engines.espeak.info import DEFAULT_RATE, data_folder, installed_folder, list_voices, missing
 from vozes.engines.espeak.library import EspeakLibrary, Event, Parameter, Pcm
+from vozes.engines.espeak.taming import tame
+from vozes.engines.espeak.words import WordTimer
 from vozes.errors import ErrorCode, VozesError
 from vozes.types import AudioChunk, OptionValue, SpeechRequest
 
@@ -40,9 +42,10 @@ class EspeakEngine(Engine):
 
     def speak(self, request: SpeechRequest) -> Generator[AudioChunk]:
         rate, tempo = split_pace(request)
+        text, places = tame(request.text, request.voice)
         synthesis = _Synthesis(self._library)
-        running = self._thread.submit(synthesis.run, request, self._identifiers[request.voice], rate)
-        chunks = ChunkBuilder(len(request.text), self._library.sample_rate, tempo)
+        running = self._thread.submit(synthesis.run, text, request.options, self._identifiers[request.voice], rate)
+        chunks = ChunkBuilder(WordTimer(places or range(len(text)), tempo), self._library.sample_rate, tempo)
         try:
             for pcm, events in synthesis.pieces():
                 if (chunk := chunks.take(pcm, events)) is not None:
@@ -63,11 +66,11 @@ class _Synthesis:
         self._stopped = threading.Event()
         self._ended = False
 
-    def run(self, request: SpeechRequest, identifier: str, rate: int) -> None:
+    def run(self, text: str, options: dict[str, OptionValue], identifier: str, rate: int) -> None:
         """In the library's thread."""
         try:
-            self._set_up(request.options, identifier, rate)
-            self._library.synthesize(request.text, self._take)
+            self._set_up(options, identifier, rate)
+            self._library.synthesize(text, self._take)
         finally:
             self._queue.put(None)
 

@@ -3,15 +3,20 @@
 It knows nothing of audio: times come in as the events give them, in milliseconds of eSpeak's own output.
 """
 
+from collections.abc import Sequence
+
 from vozes.engines.espeak.library import Event, EventType
 from vozes.types import WordTiming
 
 
 class WordTimer:
-    """Takes events in order and gives each word once, as soon as its end is known."""
+    """Takes events in order and gives each word once, as soon as its end is known.
 
-    def __init__(self, text_length: int, tempo: float = 1.0):
-        self._text_length = text_length
+    `places` tells for each character that eSpeak was given where it stands in the request's text.
+    """
+
+    def __init__(self, places: Sequence[int], tempo: float = 1.0):
+        self._places = places
         self._tempo = tempo
         self._open: Event | None = None
         self.position = 0
@@ -27,9 +32,13 @@ class WordTimer:
             self._open = event if event.type == EventType.WORD else None
         return words
 
+    def _place(self, position: int) -> int:
+        """Of a character that eSpeak counts from 0, in the request's text; it may count beyond the text."""
+        return self._places[min(max(position, 0), len(self._places) - 1)]
+
     def _close(self, word: Event, end_milliseconds: int) -> WordTiming:
-        start = min(max(word.text_position - 1, 0), self._text_length)
-        end = min(start + word.length, self._text_length)
+        start = self._place(word.text_position - 1)
+        end = max(start, self._place(word.text_position + word.length - 2) + 1)
         self.position = max(self.position, end)
         seconds = 1000 * self._tempo
         return WordTiming(start, end, word.milliseconds / seconds, max(end_milliseconds, word.milliseconds) / seconds)
