@@ -72,14 +72,21 @@ Visitor = Callable[..., Visit]
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Not for the whole session: while it runs, no test can call `asyncio.run` in this thread."""
     names = ("chromium", "chromium-browser", "google-chrome")
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if found is None:
         pytest.skip(f"no Chromium: set CHROMIUM, or install one of {', '.join(names)}")
+    home = str(tmp_path_factory.mktemp("browser"))
+    elsewhere: dict[str, str | float | bool] = {
+        **os.environ,
+        "HOME": home,
+        "XDG_CONFIG_HOME": home,
+        "XDG_CACHE_HOME": home,
+    }
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM_ARGUMENTS, env=elsewhere)
         yield browser
         browser.close()
 
