@@ -10,7 +10,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +58,14 @@ class LiveServer:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         return self.process.wait(_PATIENCE)
+
+
+def wait_for(condition: Callable[[], object], seconds: float = _PATIENCE) -> None:
+    """Returns once what another process does has made it true."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it never came true"
+        time.sleep(0.005)  # polling; the loop's end is the condition
 
 
 def server_environment(home: Path, extra: dict[str, str] | None = None) -> dict[str, str]:

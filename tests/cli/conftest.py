@@ -59,14 +59,6 @@ def settled(server: LiveServer) -> LiveServer:
     return server
 
 
-def wait_for(condition: Callable[[], object]) -> None:
-    """Returns once what another process does has made it true."""
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, "it never came true"
-        time.sleep(0.01)  # polling; the loop's end is the condition
-
-
 def engine_processes(pid: int) -> list[psutil.Process]:
     """The engine processes that a command has started."""
     children = psutil.Process(pid).children(recursive=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.cli.conftest import PATIENCE, all_gone, engine_processes, wait_for
+from tests.cli.conftest import PATIENCE, all_gone, engine_processes
+from tests.live import wait_for
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these are POSIX's signals")
 

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 import psutil
 import pytest
 
-from tests.cli.conftest import PATIENCE, Vozes, all_gone, engine_processes, lives, refusal, settled, wait_for
-from tests.live import LiveServer, running_server
+from tests.cli.conftest import PATIENCE, Vozes, all_gone, engine_processes, lives, refusal, settled
+from tests.live import LiveServer, running_server, wait_for
 from vozes.audio.level import decode_wav
 
 _SHUTDOWN_SECONDS = 5.0

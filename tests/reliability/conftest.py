@@ -2,8 +2,6 @@
 
 import http.client
 import json
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -54,11 +52,3 @@ def engine_pid(server: LiveServer, target: str = "EspeakEngine") -> int:
         except psutil.Error:
             continue
     return 0
-
-
-def wait_for(condition: Callable[[], object], seconds: float = 30) -> None:
-    """Returns once the condition holds."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it never came true"
-        time.sleep(0.005)

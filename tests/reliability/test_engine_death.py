@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.live import LiveServer, running_server
-from tests.reliability.conftest import LONG, Answer, engine_pid, request, wait_for
+from tests.live import LiveServer, running_server, wait_for
+from tests.reliability.conftest import LONG, Answer, engine_pid, request
 
 TIMES = 20
 

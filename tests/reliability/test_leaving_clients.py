@@ -9,8 +9,8 @@ from contextlib import closing
 
 import pytest
 
-from tests.live import LiveServer, running_server
-from tests.reliability.conftest import connect, engine_pid, post, request, wait_for
+from tests.live import LiveServer, running_server, wait_for
+from tests.reliability.conftest import connect, engine_pid, post, request
 
 HUM_FOR_AN_HOUR: dict[str, object] = {"text": "440 Hz 3600 s slowly", "language": "en", "engine": "sine"}
 HUM: dict[str, object] = {"text": "880 Hz 0.1 s", "language": "en", "engine": "sine"}

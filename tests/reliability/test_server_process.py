@@ -7,8 +7,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.live import ROOT, running_server
-from tests.reliability.conftest import engine_pid, request, wait_for
+from tests.live import ROOT, running_server, wait_for
+from tests.reliability.conftest import engine_pid, request
 
 
 def test_the_server_process_never_imports_torch(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """How errors look on the wire: one shape, OpenAI's, for every failure there is."""
 
+import json
 import logging
 import math
 from typing import Any
@@ -35,8 +36,6 @@ class ErrorResponse(JSONResponse):
         super().__init__({"error": body}, error.kind.status, _headers(error))
 
     def render(self, content: Any) -> bytes:
-        import json
-
         return json.dumps(content, ensure_ascii=True).encode("ascii")
 
 
@@ -50,30 +49,31 @@ def _headers(error: VozesError) -> dict[str, str]:
 
 
 def add_error_handlers(app: FastAPI) -> None:
-    def request_id(request: Request) -> str | None:
-        return getattr(request.state, "request_id", None)
+    def answer(request: Request, error: VozesError) -> ErrorResponse:
+        request_id = getattr(request.state, "request_id", None)
+        log.info("request %s: %d %s", request_id, error.kind.status, error.code)
+        return ErrorResponse(error, request_id)
 
     @app.exception_handler(VozesError)
     async def known(request: Request, error: VozesError) -> ErrorResponse:
-        log.info("request %s: %d %s", request_id(request), error.kind.status, error.code)
-        return ErrorResponse(error, request_id(request))
+        return answer(request, error)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> ErrorResponse:
-        return ErrorResponse(_explain_validation(error), request_id(request))
+        return answer(request, _explain_validation(error))
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> ErrorResponse:
         code = _BY_STATUS.get(error.status_code, ErrorCode.INTERNAL_ERROR)
-        response = ErrorResponse(VozesError(code, str(error.detail).rstrip(".") + "."), request_id(request))
+        response = answer(request, VozesError(code, str(error.detail).rstrip(".") + "."))
         response.headers.update(error.headers or {})
         return response
 
     @app.exception_handler(Exception)
     async def unknown(request: Request, error: Exception) -> ErrorResponse:
-        log.error("request %s failed", request_id(request), exc_info=error)
+        log.error("a request failed", exc_info=error)
         message = f"The server failed on this request ({type(error).__name__})."
-        return ErrorResponse(VozesError(ErrorCode.INTERNAL_ERROR, message), request_id(request))
+        return answer(request, VozesError(ErrorCode.INTERNAL_ERROR, message))
 
 
 def _explain_validation(error: RequestValidationError) -> VozesError:

@@ -7,7 +7,6 @@ from vozes.cli.refusal import Refusal
 from vozes.engines.catalog import engine_specs
 from vozes.service.registry import Registry
 from vozes.settings import Settings
-from vozes.text.language import match_language
 
 
 def list_voices(settings: Settings, engine: str | None, language: str | None) -> None:
@@ -16,12 +15,10 @@ def list_voices(settings: Settings, engine: str | None, language: str | None) ->
     table = Table("voice", "name", "engine", "languages", "gender", "usable")
     for each in registry.engines.values() if engine is None else [registry.find(engine)]:
         info = each.info
-        spoken = None if language is None else match_language(language, info.languages, info.language_aliases)
-        for voice in info.voices:
-            languages = voice.languages or info.languages
-            if language is None or spoken in languages:
-                usable = "yes" if each.supervisor.spec.missing() is None else "not installed"
-                table.add_row(voice.id, voice.name, info.id, _shorten(languages), voice.gender or "", usable)
+        usable = "yes" if each.supervisor.spec.missing() is None else "not installed"
+        for voice in info.voices_speaking(language):
+            languages = _shorten(info.languages_of(voice))
+            table.add_row(voice.id, voice.name, info.id, languages, voice.gender or "", usable)
     if not table.row_count:
         raise Refusal(f"No voice speaks {language!r}.")
     Console().print(table)

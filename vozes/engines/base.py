@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Literal
 
 from vozes.errors import ErrorCode, VozesError
+from vozes.text.language import match_language
 from vozes.types import AudioChunk, OptionValue, SpeechRequest
 
 
@@ -120,6 +121,20 @@ class EngineInfo:
             message = f"The engine {self.id} has no voice for {language!r}."
             raise VozesError(ErrorCode.UNSUPPORTED_LANGUAGE, message, param="language")
         return next((voice for voice in speaking if voice.languages[:1] == (language,)), speaking[0])
+
+    def languages_of(self, voice: VoiceInfo) -> tuple[str, ...]:
+        return voice.languages or self.languages
+
+    def match_language(self, tag: str) -> str | None:
+        """The engine's language that serves a tag; None where there is none."""
+        return match_language(tag, self.languages, self.language_aliases)
+
+    def voices_speaking(self, tag: str | None) -> list[VoiceInfo]:
+        """The voices that speak what a tag means here; all of them for None."""
+        if tag is None:
+            return list(self.voices)
+        language = self.match_language(tag)
+        return [voice for voice in self.voices if language in self.languages_of(voice)]
 
     def check_options(self, options: dict[str, object]) -> dict[str, OptionValue]:
         """The options with every value checked; raises VozesError(UNKNOWN_OPTION or OPTION_OUT_OF_RANGE)."""

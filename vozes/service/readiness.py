@@ -8,7 +8,6 @@ from vozes.engines.base import EngineState
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.registry import Registry
 from vozes.service.speech import SpeechOrder, SpeechService
-from vozes.text.language import match_language
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +18,7 @@ _RETRY_SECONDS = 5.0
 class Readiness:
     def __init__(self, registry: Registry, speech: SpeechService, preferred_languages: Iterable[str]):
         info = registry.default.info
-        usable = (match_language(tag, info.languages, info.language_aliases) for tag in preferred_languages)
+        usable = map(info.match_language, preferred_languages)
         self._language = next((tag for tag in usable if tag), info.languages[0])
         self._registry = registry
         self._speech = speech

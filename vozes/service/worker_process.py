@@ -9,7 +9,6 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections import deque
 from collections.abc import AsyncGenerator, Callable
-from dataclasses import dataclass, field
 
 from vozes.engines.protocol import (
     PREFIX,
@@ -29,11 +28,8 @@ _LAST_WORDS = 8
 _STOP_SECONDS = 1.0
 
 
-@dataclass
-class _Channel:
-    """What comes back for one request: chunks, then None or an error."""
-
-    items: asyncio.Queue[AudioChunk | VozesError | None] = field(default_factory=asyncio.Queue)
+Channel = asyncio.Queue[AudioChunk | VozesError | None]
+"""What comes back for one request: chunks, then None or an error."""
 
 
 class WorkerProcess:
@@ -45,7 +41,7 @@ class WorkerProcess:
         self._name = name
         self._process = process
         self._on_exit = on_exit
-        self._channels: dict[int, _Channel] = {}
+        self._channels: dict[int, Channel] = {}
         self._next_id = 0
         self._last_words: deque[str] = deque(maxlen=_LAST_WORDS)
         self._killed_because = ""
@@ -82,11 +78,11 @@ class WorkerProcess:
     async def speak(self, request: SpeechRequest, patience: float) -> AsyncGenerator[AudioChunk]:
         """The chunks of an answer. Closing early cancels; a worker that does not obey within `patience` s is killed."""
         self._next_id += 1
-        request_id, channel = self._next_id, _Channel()
+        request_id, channel = self._next_id, Channel()
         self._channels[request_id] = channel
         self._send(encode_request(request_id, request))
         try:
-            while (item := await channel.items.get()) is not None:
+            while (item := await channel.get()) is not None:
                 if isinstance(item, VozesError):
                     raise item
                 self._send(encode_frame({"type": "credit", "id": request_id, "samples": len(item.samples)}))
@@ -139,7 +135,7 @@ class WorkerProcess:
             case "audio":
                 channel = self._channels.get(header["id"])
                 if channel is not None:
-                    channel.items.put_nowait(decode_chunk(header, payload))
+                    channel.put_nowait(decode_chunk(header, payload))
             case "done" | "error":
                 self._finish(header)
             case "ready":
@@ -156,7 +152,7 @@ class WorkerProcess:
         if channel is None:
             return
         failed = header["type"] == "error"
-        channel.items.put_nowait(VozesError(ErrorCode(header["code"]), header["message"]) if failed else None)
+        channel.put_nowait(VozesError(ErrorCode(header["code"]), header["message"]) if failed else None)
 
     async def _read_errors(self) -> None:
         assert self._process.stderr is not None  # noqa: S101  (it was started with a pipe)
@@ -188,7 +184,7 @@ class WorkerProcess:
         self._ready.exception()  # seen, even where nobody waits
         for channel in self._channels.values():
             message = f"The engine {self._name} stopped while it was speaking: {reason}"
-            channel.items.put_nowait(VozesError(ErrorCode.ENGINE_CRASHED, message, retry_after=1))
+            channel.put_nowait(VozesError(ErrorCode.ENGINE_CRASHED, message, retry_after=1))
         self._channels.clear()
         self._on_exit(reason)
 

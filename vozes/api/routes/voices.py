@@ -9,7 +9,6 @@ from vozes.api.failures import failures
 from vozes.api.schemas import Voice, Voices
 from vozes.engines.base import EngineState
 from vozes.service.registry import RegisteredEngine
-from vozes.text.language import match_language
 
 router = APIRouter(prefix="/v1/voices", tags=["voices"])
 
@@ -26,20 +25,16 @@ async def list_voices(
 
 def _voices(engine: RegisteredEngine, language: str | None) -> list[Voice]:
     info = engine.info
-    spoken = None if language is None else match_language(language, info.languages, info.language_aliases)
-    if language is not None and spoken is None:
-        return []
     available = engine.supervisor.state != EngineState.NOT_INSTALLED
     return [
         Voice(
             id=voice.id,
             name=voice.name,
             engine=info.id,
-            languages=list(voice.languages or info.languages),
+            languages=list(info.languages_of(voice)),
             gender=voice.gender,
             kind="preset",
             available=available,
         )
-        for voice in info.voices
-        if spoken is None or spoken in (voice.languages or info.languages)
+        for voice in info.voices_speaking(language)
     ]
