@@ -16,7 +16,7 @@ from vozes.setup.lock import alone
 from vozes.setup.stages import Neural
 from vozes.setup.start import Request, UsageError, parse
 
-BUILD, BASE, TORCH, NEURAL, DEV = "wheel", ".", "torch==2.13.0", ".[neural]", ".[dev]"
+BUILD, BASE, TORCH, NEURAL, LANG, DEV = "wheel", ".", "torch==2.13.0", ".[neural]", ".[lang]", ".[dev]"
 NO_ROUTE = "WARNING: Retrying after connection broken by 'NewConnectionError'\nERROR: No matching distribution found"
 
 
@@ -128,7 +128,7 @@ def test_a_failed_neural_stage_is_an_error_for_the_tests(sandbox: Sandbox) -> No
 
 def test_torch_comes_alone_before_the_packages_that_must_agree_with_it(sandbox: Sandbox) -> None:
     sandbox.start("--neural", "cpu")
-    assert sandbox.installed() == [BUILD, BASE, TORCH, NEURAL]
+    assert sandbox.installed() == [BUILD, BASE, TORCH, NEURAL, LANG]
 
 
 def test_another_build_of_torch_replaces_the_one_that_is_there(sandbox: Sandbox) -> None:
@@ -153,7 +153,7 @@ def test_the_tests_get_torch_the_test_tools_and_the_arguments(sandbox: Sandbox) 
     result = sandbox.start("test", "-k", "port", CHROMIUM=sys.executable)
     assert result.returncode == 0, result.stdout
     calls = sandbox.calls()
-    assert [words[-1] for words in calls[:-1]] == [BUILD, BASE, TORCH, NEURAL, DEV]
+    assert [words[-1] for words in calls[:-1]] == [BUILD, BASE, TORCH, NEURAL, LANG, DEV]
     assert calls[-1] == ["-m", "pytest", "-k", "port"]
 
 

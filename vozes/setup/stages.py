@@ -40,7 +40,7 @@ class Stage:
     @property
     def neural(self) -> bool:
         """Whether the server starts without it."""
-        return self.name in ("torch", "neural")
+        return self.name in ("torch", "neural", "lang")
 
 
 def stages(places: Places, neural: Neural, *, development: bool) -> list[Stage]:
@@ -62,6 +62,7 @@ def stages(places: Places, neural: Neural, *, development: bool) -> list[Stage]:
         wanted.append(torch_stage(places, neural))
         extra = extras.get("neural")
         wanted.append(stage("neural", "neural engines", base, extra, arguments=(*editable, ".[neural]")))
+        wanted.append(stage("lang", "more scripts", base, extras.get("lang"), arguments=(*editable, ".[lang]")))
     if development:
         wanted.append(stage("dev", "test tools", base, extras.get("dev"), arguments=(*editable, ".[dev]")))
     return wanted

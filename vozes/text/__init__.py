@@ -1,1 +1,3 @@
-"""Text for speech: what can be said (`speakable`), language tags (`language`), the language of a text (`detection`)."""
+"""Text for speech: what can be said (`speakable`), in which language (`language`, `detection`), in which pieces
+(`splitting`, by `breaks`, `abbreviations` and `clusters`), written out (`normalizing`), in Latin letters (`scripts`).
+"""

@@ -1,0 +1,242 @@
+import io
+import struct
+from pathlib import Path
+from typing import Any, cast
+
+import av
+import numpy as np
+import pytest
+from av.audio.stream import AudioStream
+
+from tests.audio.sounds import encode, pitch_of, tone
+from vozes.audio.recording import Recording, read_recording
+from vozes.errors import ErrorCode, VozesError
+from vozes.types import Samples
+
+LONG = 600
+
+
+def _read(data: bytes, **limits: Any) -> Recording:
+    return read_recording(io.BytesIO(data), **limits)
+
+
+def _refusal(data: bytes, **limits: Any) -> str:
+    with pytest.raises(VozesError) as refusal:
+        _read(data, **limits)
+    assert refusal.value.code == ErrorCode.INVALID_RECORDING
+    return refusal.value.message
+
+
+def _file(container: str, codec: str, channels: list[Samples], rate: int, layout: str, sample_format: str) -> bytes:
+    """What another program might have written: `channels` are rows of samples."""
+    file = io.BytesIO()
+    with av.open(file, "w", format=container) as output:
+        stream = cast(AudioStream, output.add_stream(codec, rate=rate, layout=layout))
+        stream.codec_context.format = sample_format
+        frame = av.AudioFrame.from_ndarray(_packed(channels, sample_format), format=sample_format, layout=layout)
+        frame.sample_rate, frame.pts = rate, 0
+        output.mux(stream.encode(frame))
+        output.mux(stream.encode(None))
+    return file.getvalue()
+
+
+def _packed(channels: list[Samples], sample_format: str) -> np.ndarray[Any, Any]:
+    values = np.stack(channels)
+    if sample_format == "s16":
+        values = np.rint(values * 32767).astype(np.int16)
+    if sample_format == "s32":
+        values = np.rint(values * (2**31 - 256)).astype(np.int32)
+    return values if sample_format.endswith("p") else np.ascontiguousarray(values.T).reshape(1, -1)
+
+
+def _patched(data: bytes, position: int, layout: str, value: int) -> bytes:
+    size = struct.calcsize(layout)
+    return data[:position] + struct.pack(layout, value) + data[position + size :]
+
+
+@pytest.mark.parametrize("seekable", [True, False], ids=["whole", "stream"])
+@pytest.mark.parametrize("name", ["wav", "flac", "mp3", "opus", "aac"])
+def test_every_format_that_is_written_is_read(name: str, seekable: bool) -> None:
+    recording = _read(encode(name, tone(0.5, 24000), 24000, seekable=seekable))
+    assert recording.sample_rate == (48000 if name == "opus" else 24000)
+    assert recording.seconds == pytest.approx(0.5, abs=0.08)
+    assert pitch_of(recording.samples, recording.sample_rate) == pytest.approx(440, abs=5)
+    assert recording.samples.dtype == np.float32
+    assert recording.samples.ndim == 1
+
+
+@pytest.mark.parametrize(
+    ("container", "codec", "sample_format"),
+    [
+        ("mp4", "aac", "fltp"),
+        ("ipod", "aac", "fltp"),
+        ("webm", "libopus", "flt"),
+        ("matroska", "flac", "s16"),
+        ("mov", "pcm_s16be", "s16"),
+        ("wav", "pcm_s24le", "s32"),
+        ("wav", "pcm_f32le", "flt"),
+        ("wav", "pcm_mulaw", "s16"),
+    ],
+)
+def test_what_browsers_and_telephones_record_is_read(container: str, codec: str, sample_format: str) -> None:
+    data = _file(container, codec, [tone(0.5, 48000)], 48000, "mono", sample_format)
+    recording = _read(data)
+    assert recording.sample_rate == 48000
+    assert pitch_of(recording.samples, 48000) == pytest.approx(440, abs=5)
+
+
+def test_samples_without_loss_come_back_as_they_were() -> None:
+    samples = tone(0.1, 44100)
+    assert np.array_equal(_read(_file("wav", "pcm_f32le", [samples], 44100, "mono", "flt")).samples, samples)
+    sixteen_bits = _read(_file("wav", "pcm_s16le", [samples], 44100, "mono", "s16")).samples
+    assert np.array_equal(sixteen_bits, np.rint(samples * 32767).astype(np.float32) / np.float32(32768))
+
+
+@pytest.mark.parametrize(
+    ("container", "codec", "layout", "count"),
+    [
+        ("wav", "pcm_s16le", "stereo", 2),
+        ("flac", "flac", "5.1", 6),
+        ("flac", "flac", "7.1", 8),
+        ("wav", "pcm_s16le", "7.1", 8),
+        ("wav", "pcm_s16le", "hexadecagonal", 16),
+    ],
+)
+def test_channels_are_averaged(container: str, codec: str, layout: str, count: int) -> None:
+    channels = [tone(0.1, 24000, pitch=200 * (index + 1)) for index in range(count)]
+    recording = _read(_file(container, codec, channels, 24000, layout, "s16"))
+    assert np.allclose(recording.samples, np.mean(channels, axis=0), atol=1e-4)
+
+
+def test_a_film_gives_its_sound_and_no_picture_is_looked_at() -> None:
+    file = io.BytesIO()
+    with av.open(file, "w", format="mp4") as output:
+        picture = cast(Any, output.add_stream("mpeg4", rate=10))
+        picture.width = picture.height = 16
+        sound = output.add_stream("aac", rate=24000, layout="mono")
+        frame = av.AudioFrame.from_ndarray(tone(0.5, 24000)[None], format="fltp", layout="mono")
+        frame.sample_rate, frame.pts = 24000, 0
+        output.mux(picture.encode(av.VideoFrame(16, 16, "yuv420p")))
+        output.mux(picture.encode(None))
+        output.mux(sound.encode(frame))
+        output.mux(sound.encode(None))
+    assert pitch_of(_read(file.getvalue()).samples, 24000) == pytest.approx(440, abs=5)
+
+
+def test_a_film_without_sound_is_refused() -> None:
+    file = io.BytesIO()
+    with av.open(file, "w", format="mp4") as output:
+        picture = cast(Any, output.add_stream("mpeg4", rate=10))
+        picture.width = picture.height = 16
+        output.mux(picture.encode(av.VideoFrame(16, 16, "yuv420p")))
+        output.mux(picture.encode(None))
+    assert "no sound in it" in _refusal(file.getvalue())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        bytes(5000),
+        b"hello world " * 500,
+        np.random.default_rng(0).bytes(20000),
+        b"RIFF\x04\0\0\0WAVE",
+        b"\x89PNG\r\n\x1a\n" + bytes(100),
+        encode("opus", tone(0.5, 24000), 24000, seekable=True)[:60],
+    ],
+    ids=["zeros", "text", "random bytes", "an empty WAV file", "a picture", "a header alone"],
+)
+def test_what_is_not_audio_is_refused(data: bytes) -> None:
+    assert "not audio that can be read" in _refusal(data)
+
+
+def test_an_empty_file_is_refused() -> None:
+    assert _refusal(b"") == "The recording is empty."
+
+
+def test_a_file_that_names_other_files_is_refused(tmp_path: Path) -> None:
+    other = tmp_path / "other.wav"
+    other.write_bytes(encode("wav", tone(0.5, 24000), 24000, seekable=True))
+    for playlist in (
+        f"#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:9,\n{other.as_uri()}\n#EXT-X-ENDLIST\n",
+        f"ffconcat version 1.0\nfile {other}\n",
+        f"v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 9 RTP/AVP 0\na={other}\n",
+    ):
+        assert "not audio that can be read" in _refusal(playlist.encode())
+        (tmp_path / "list.wav").write_text(playlist)
+        with pytest.raises(VozesError, match="not audio"):
+            read_recording(tmp_path / "list.wav")
+
+
+@pytest.mark.parametrize(("container", "codec"), [("aiff", "pcm_s16be"), ("avi", "pcm_s16le")])
+def test_formats_outside_the_list_are_refused(container: str, codec: str) -> None:
+    message = _refusal(_file(container, codec, [tone(0.2, 24000)], 24000, "mono", "s16"))
+    assert "Send WAV" in message
+
+
+def test_codecs_outside_the_list_are_refused() -> None:
+    message = _refusal(_file("wav", "adpcm_ms", [tone(0.2, 24000)], 24000, "mono", "s16"))
+    assert "compressed in a way" in message
+
+
+@pytest.mark.parametrize("name", ["wav", "flac", "mp3", "aac"])
+def test_a_file_that_was_cut_off_gives_what_is_there(name: str) -> None:
+    data = encode(name, tone(1.0, 24000), 24000, seekable=True)
+    recording = _read(data[: len(data) // 2 + 3])
+    assert 0.4 < recording.seconds < 0.6
+    assert pitch_of(recording.samples, 24000) == pytest.approx(440, abs=5)
+
+
+@pytest.mark.parametrize("name", ["mp3", "aac"])
+def test_a_file_that_is_damaged_in_the_middle_is_refused(name: str) -> None:
+    data = encode(name, tone(1.0, 24000), 24000, seekable=True)
+    middle = len(data) // 2
+    assert "damaged" in _refusal(data[:middle] + b"\x55" * 200 + data[middle + 200 :])
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_samples_that_are_no_numbers_are_refused(value: float) -> None:
+    samples = tone(0.2, 24000)
+    samples[77] = value
+    assert "no numbers" in _refusal(_file("wav", "pcm_f32le", [samples, samples], 24000, "stereo", "flt"))
+
+
+@pytest.mark.parametrize("rate", [0, 1, 7999, 192001, 2**31 - 1, 2**32 - 1])
+def test_a_forged_rate_is_refused(rate: int) -> None:
+    _refusal(_patched(encode("wav", tone(0.2, 24000), 24000, seekable=True), 24, "<I", rate))
+
+
+@pytest.mark.parametrize("channels", [0, 255, 60000])
+def test_a_forged_number_of_channels_is_refused(channels: int) -> None:
+    data = _patched(encode("wav", tone(0.2, 24000), 24000, seekable=True), 22, "<H", channels)
+    _refusal(_patched(data, 32, "<H", 2 * channels % 65536))
+
+
+def test_ten_minutes_are_the_longest_whatever_the_file_says_of_itself() -> None:
+    silence = np.zeros(LONG * 8000, np.float32)
+    assert _read(encode("flac", silence, 8000, seekable=True)).seconds == LONG
+    longer = encode("flac", np.append(silence, np.float32(0)), 8000, seekable=False)  # its header has no length
+    assert _refusal(longer) == "The recording is longer than 600 seconds: send a shorter one."
+
+
+def test_a_shorter_limit_can_be_set() -> None:
+    data = encode("wav", tone(0.5, 24000), 24000, seekable=True)
+    assert "longer than 0.4 seconds" in _refusal(data, max_seconds=0.4)
+
+
+def test_a_file_is_read_no_further_than_its_limit() -> None:
+    data = encode("wav", tone(0.5, 24000), 24000, seekable=True)
+    assert _read(data, max_bytes=len(data)).seconds == 0.5
+    file = io.BytesIO(data + bytes(1000))
+    with pytest.raises(VozesError, match=f"larger than {len(data):,} bytes"):
+        read_recording(file, max_bytes=len(data))
+    assert file.tell() == len(data) + 1
+
+
+def test_a_path_is_read_and_a_missing_one_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "#1: olá.wav"
+    path.write_bytes(encode("wav", tone(0.2, 24000), 24000, seekable=True))
+    assert read_recording(path).seconds == 0.2
+    for other in (tmp_path / "missing.wav", tmp_path):
+        with pytest.raises(VozesError, match="could not be read") as refusal:
+            read_recording(other)
+        assert refusal.value.code == ErrorCode.INVALID_RECORDING

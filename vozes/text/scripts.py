@@ -1,0 +1,89 @@
+"""Chinese, Japanese and Korean in Latin letters, for engines that learned to read them so.
+
+Chinese and Japanese need the extra `lang`, which is asked for only when a text is in them; Korean needs nothing.
+What is not in the script that is converted stays as it is, but in Japanese, where unknown signs become `?`.
+"""
+
+import sys
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from vozes.errors import ErrorCode, VozesError
+
+_UNASSIGNED_KANA = str.maketrans("\u3097\u3098", "??")
+"""Code points between the kana that have no sign; cutlet 0.5 fails on them."""
+
+_FIRST_SYLLABLE, _SYLLABLES = 0xAC00, 11172
+_INITIALS = "g kk n d tt l m b pp s ss  j jj ch k t p h".split(" ")
+_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(" ")
+_FINALS = " g kk gs n nj nh d l lg lm lb ls lt lp lh m b bs s ss ng j ch k t p h".split(" ")
+
+
+def to_pinyin(text: str) -> str:
+    """Hanzi as pinyin with the tone as a digit, 5 for the neutral one: `你好` is `ni3hao3`. Raises VozesError."""
+    pypinyin = _library("pypinyin", "Chinese")
+    style = pypinyin.Style.TONE3
+    readings = pypinyin.pinyin(text, style=style, heteronym=False, neutral_tone_with_five=True)
+    return "".join(reading[0] for reading in readings)
+
+
+def to_romaji(text: str) -> str:
+    """Japanese in Hepburn's romaji, words parted, loanwords spelled as where they come from. Raises VozesError."""
+    romaji: str = _cutlet().romaji(text.translate(_UNASSIGNED_KANA))
+    return romaji
+
+
+def romanize_hangul(text: str) -> str:
+    """Hangul letter by letter, as the Revised Romanization of Korean has it for academic use (its rule 3.8).
+
+    `물엿` is `mul-yeos`: a hyphen stands before a syllable without a first consonant, and where the letters could
+    be parted otherwise too.
+    """
+    written, before = [], None
+    for character in text:
+        index = ord(character) - _FIRST_SYLLABLE
+        if not 0 <= index < _SYLLABLES:
+            written.append(character)
+            before = None
+            continue
+        letters, final = divmod(index, len(_FINALS))
+        initial, vowel = divmod(letters, len(_VOWELS))
+        if before is not None and _needs_hyphen(before, _INITIALS[initial]):
+            written.append("-")
+        written += _INITIALS[initial], _VOWELS[vowel], _FINALS[final]
+        before = _FINALS[final]
+    return "".join(written)
+
+
+@cache
+def _needs_hyphen(final: str, initial: str) -> bool:
+    letters = final + initial
+    readings = sum(letters[:i] in _FINALS and letters[i:] in _INITIALS for i in range(len(letters)))
+    return not initial or readings > 1
+
+
+@cache
+def _cutlet() -> Any:
+    cutlet = _library("cutlet", "Japanese")
+    try:
+        return cutlet.Cutlet()
+    except RuntimeError as error:  # MeCab without its dictionary
+        raise _not_installed("unidic-lite", "Japanese") from error
+
+
+def _library(name: str, language: str) -> Any:
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise _not_installed(name, language) from error
+
+
+def _not_installed(package: str, language: str) -> VozesError:
+    message = (
+        f"{language} needs the package {package}, which is not installed. "
+        "Run: python3 start.py --neural cpu (or: pip install 'vozes[lang]')."
+    )
+    if language == "Japanese" and sys.version_info >= (3, 13):  # mojimoji 0.0.13, which cutlet needs
+        message += " This needs Python 3.11 or 3.12: for newer ones it is not built."
+    return VozesError(ErrorCode.MODEL_NOT_INSTALLED, message, param="language")
