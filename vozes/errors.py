@@ -36,6 +36,8 @@ class ErrorCode(StrEnum):
     UNKNOWN_OPTION = "unknown_option"
     OPTION_OUT_OF_RANGE = "option_out_of_range"
     MODEL_NOT_INSTALLED = "model_not_installed"
+    INVALID_CHECKPOINT = "invalid_checkpoint"
+    INVALID_RECORDING = "invalid_recording"
     INVALID_API_KEY = "invalid_api_key"
     HOST_NOT_ALLOWED = "host_not_allowed"
     ORIGIN_NOT_ALLOWED = "origin_not_allowed"
@@ -46,6 +48,7 @@ class ErrorCode(StrEnum):
     CANCELLED = "cancelled"
     ENGINE_FAILED = "engine_failed"
     ENGINE_CRASHED = "engine_crashed"
+    OUT_OF_MEMORY = "out_of_memory"
     NOT_READY = "not_ready"
     SHUTTING_DOWN = "shutting_down"
     STORAGE_FULL = "storage_full"
@@ -80,6 +83,12 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.UNKNOWN_OPTION: ErrorKind(422, _REQUEST, "`/v1/monitor/info` lists the options of each engine."),
     ErrorCode.OPTION_OUT_OF_RANGE: ErrorKind(422, _REQUEST, "Keep the option within the range that the message names."),
     ErrorCode.MODEL_NOT_INSTALLED: ErrorKind(409, _REQUEST, "Until then, use another engine."),
+    ErrorCode.INVALID_CHECKPOINT: ErrorKind(
+        409, _REQUEST, "Put the model's published files in place again, then load the engine anew."
+    ),
+    ErrorCode.INVALID_RECORDING: ErrorKind(
+        422, _REQUEST, "Send a recording of one person speaking; six seconds or more work best."
+    ),
     ErrorCode.INVALID_API_KEY: ErrorKind(401, _ACCESS, "Send the server's key as `Authorization: Bearer KEY`."),
     ErrorCode.HOST_NOT_ALLOWED: ErrorKind(403, _ACCESS, "Add the host name to the setting `allowed_hosts`."),
     ErrorCode.ORIGIN_NOT_ALLOWED: ErrorKind(403, _ACCESS, "Add the web page's origin to the setting `cors_origins`."),
@@ -94,6 +103,9 @@ KINDS: dict[ErrorCode, ErrorKind] = {
         503, _SERVER, "Read the message and `logs/server.log`; `vozes doctor` checks the engine.", retry=True
     ),
     ErrorCode.ENGINE_CRASHED: ErrorKind(503, _SERVER, "Try again: the engine is being started anew.", retry=True),
+    ErrorCode.OUT_OF_MEMORY: ErrorKind(
+        503, _SERVER, "Lower the setting `batch_memory_mb`, or send fewer requests at once.", retry=True
+    ),
     ErrorCode.NOT_READY: ErrorKind(503, _SERVER, "Wait: the default engine is still getting ready.", retry=True),
     ErrorCode.SHUTTING_DOWN: ErrorKind(503, _SERVER, "Try again once the server is back.", retry=True),
     ErrorCode.STORAGE_FULL: ErrorKind(

@@ -1,0 +1,47 @@
+"""The settings for the hardware, made concrete for this machine."""
+
+import pytest
+import torch
+
+from vozes.errors import ErrorCode, VozesError
+from vozes.runtime.device import place
+
+
+def test_a_processor_gets_int8_unless_told_otherwise() -> None:
+    assert place("cpu", "auto").precision == "int8"
+    assert place("cpu", "float32").precision == "float32"
+
+
+def test_float32_is_float32_everywhere() -> None:
+    placement = place("cpu", "float32")
+    assert {placement.dtype, placement.cache_dtype, placement.vocoder_dtype} == {torch.float32}
+
+
+def test_int8_keeps_activations_in_float32() -> None:
+    assert place("cpu", "int8").dtype == torch.float32
+
+
+def test_a_precision_that_the_device_lacks_is_refused() -> None:
+    with pytest.raises(VozesError, match=r"float16 is not for cpu.*int8, float32") as caught:
+        place("cpu", "float16")
+    assert caught.value.code is ErrorCode.INVALID_SETTINGS
+
+
+@pytest.mark.parametrize("device", ["cuda", "mps"])
+def test_a_device_that_is_not_there_is_refused(device: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
+    with pytest.raises(VozesError, match=f"no {device}.*set device to auto or cpu"):
+        place(device, "auto")
+
+
+def test_a_gpu_is_taken_by_itself_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda **_: True)
+    assert (place("auto", "auto").device.type, place("auto", "auto").precision) == ("cuda", "bfloat16")
+
+
+def test_a_gpu_without_bfloat16_computes_in_float16(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda **_: False)
+    assert place("cuda", "auto").precision == "float16"

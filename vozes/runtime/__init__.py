@@ -1,0 +1,1 @@
+"""Parts that the neural engines share."""

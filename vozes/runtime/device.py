@@ -1,0 +1,77 @@
+"""On what a neural engine runs, and in which arithmetic: the settings `device`, `precision`, `threads` made concrete.
+
+What this machine cannot do is refused here, before anything is loaded. It knows no engine.
+"""
+
+import os
+from dataclasses import dataclass
+
+import torch
+
+from vozes.errors import ErrorCode, VozesError
+from vozes.runtime.cpu import has_bfloat16
+
+PRECISIONS = {
+    "cpu": ("int8", "float32"),
+    "cuda": ("bfloat16", "float16", "float32"),
+    "mps": ("float32", "float16"),
+}
+"""What each device can, its default first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    device: torch.device
+    precision: str
+
+    @property
+    def dtype(self) -> torch.dtype:
+        """Of activations; with int8 only the weights are integers."""
+        dtypes = {"bfloat16": torch.bfloat16, "float16": torch.float16}
+        return dtypes.get(self.precision, torch.float32)
+
+    @property
+    def cache_dtype(self) -> torch.dtype:
+        """Of keys and values: with int8 weights their rounding to bfloat16 adds nothing, and halves what is read."""
+        return torch.bfloat16 if self.precision == "int8" else self.dtype
+
+    @property
+    def vocoder_dtype(self) -> torch.dtype:
+        """Of convolutions: bfloat16 beside int8 where the processor multiplies it."""
+        if self.precision == "int8":
+            return torch.bfloat16 if has_bfloat16() else torch.float32
+        return self.dtype
+
+
+def place(device: str, precision: str) -> Placement:
+    """What `auto` means here, and whether what was asked for can be; raises VozesError(INVALID_SETTINGS)."""
+    chosen = _choose_device(device)
+    possible = PRECISIONS[chosen.type]
+    if precision == "auto":
+        slow_bfloat16 = chosen.type == "cuda" and not torch.cuda.is_bf16_supported(including_emulation=False)
+        return Placement(chosen, "float16" if slow_bfloat16 else possible[0])
+    if precision not in possible:
+        message = f"The precision {precision} is not for {chosen.type}: set precision to auto or {', '.join(possible)}."
+        raise VozesError(ErrorCode.INVALID_SETTINGS, message)
+    return Placement(chosen, precision)
+
+
+def use_threads(threads: int) -> None:
+    """Bounds what torch uses of the processor; 0: all cores that this process may use."""
+    torch.set_num_threads(threads or len(_available_cores()))
+
+
+def _available_cores() -> set[int]:
+    if hasattr(os, "sched_getaffinity"):
+        return os.sched_getaffinity(0)
+    return set(range(os.cpu_count() or 1))
+
+
+def _choose_device(device: str) -> torch.device:
+    there = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    if device == "auto":
+        return torch.device(next((kind for kind in ("cuda", "mps") if there[kind]), "cpu"))
+    if not there[device]:
+        message = f"This machine has no {device} that torch {torch.__version__} can use: set device to auto or cpu."
+        raise VozesError(ErrorCode.INVALID_SETTINGS, message)
+    return torch.device(device)

@@ -1,0 +1,190 @@
+"""The linear layers of a decoder-only transformer, in the arithmetic that suits the processor.
+
+Two shapes of work cover such a model: a layer norm followed by a linear layer, and a linear layer whose result is
+added to the residual. Each comes dense (any floating type), in int8 for processors with VNNI, and in int8 for others.
+Nothing here knows of attention, caches or requests.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+NormedLinear = Callable[[Tensor], Tensor]
+"""(rows, in) → linear(layer_norm(x)) with bias: (rows, out)."""
+ResidualLinear = Callable[[Tensor, Tensor], Tensor]
+"""(rows, in), (rows, out) → residual + linear(x) with bias: (rows, out)."""
+
+EPSILON = 1e-5
+"""GPT-2's, in its layer norms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    weight: Tensor  # (in,)
+    bias: Tensor  # (in,)
+
+    def __call__(self, x: Tensor) -> Tensor:
+        return F.layer_norm(x, self.weight.shape, self.weight, self.bias, EPSILON)
+
+
+@dataclass(frozen=True, slots=True)
+class DenseNormed:
+    norm: Norm
+    weight: Tensor  # (out, in)
+    bias: Tensor  # (out,)
+
+    def __call__(self, x: Tensor) -> Tensor:
+        return F.linear(self.norm(x), self.weight, self.bias)
+
+
+@dataclass(frozen=True, slots=True)
+class DenseResidual:
+    weight: Tensor  # (out, in)
+    bias: Tensor  # (out,)
+
+    def __call__(self, x: Tensor, residual: Tensor) -> Tensor:
+        return residual + F.linear(x, self.weight, self.bias)
+
+
+# int8 weights with VNNI. The instruction multiplies unsigned by signed bytes, so an activation is taken in 16 bits
+# and split into two bytes, each a row of its own: x = step * (256 (high - 128) + (low - 128)). The second row costs
+# almost nothing, since what is read is the weights, and the rounding of the activations is out of the picture.
+
+_ZERO = 128
+_STEPS = 32639
+"""The largest multiple of the step: 256 * 127 + 127."""
+_OFFSET = 256 * _ZERO + _ZERO + 0.5  # the half makes truncation round
+
+
+class VnniWeight:
+    """An int8 weight in the blocked layout that oneDNN multiplies fastest."""
+
+    def __init__(self, weight: Tensor, scale: Tensor, bias: Tensor | None = None, *, step: float = 1.0):
+        """`weight` (out, in) int8, `scale` (out,) of its rows; `step`: what one step of the activations is worth."""
+        self._packed = torch.ops.onednn.qlinear_prepack(weight.contiguous(), [2, weight.shape[1]])
+        self._scale = scale.float() * step
+        self._zeros = torch.zeros(weight.shape[0], dtype=torch.int64)
+        self._bias = None if bias is None else bias.float() / 257  # both rows get it, the high one 256 times
+        self._multiply = torch.ops.onednn.qlinear_pointwise.default
+
+    def __call__(self, shifted: Tensor) -> Tensor:
+        """`shifted` (rows, in): activations in steps plus `_OFFSET`; gives (rows, out)."""
+        rows, width = shifted.shape
+        pairs = shifted.to(torch.uint16).view(torch.uint8).view(rows, width, 2)
+        bytes_ = pairs.permute(2, 0, 1).reshape(2 * rows, width)  # the low bytes of all rows, then the high ones
+        weight = (self._packed, self._scale, self._zeros, self._bias)
+        out = self._multiply(bytes_, 1.0, _ZERO, *weight, 1.0, 0, torch.float32, "none", [], "")
+        return torch.add(out[:rows], out[rows:], alpha=256)
+
+
+class VnniNormed:
+    """The step of the activations is fixed: a layer norm's output has a bound, so it can never be exceeded."""
+
+    def __init__(self, norm: Norm, weight: Tensor, scale: Tensor, bias: Tensor):
+        bound = (weight.shape[1] - 1) ** 0.5 * norm.weight.abs() + norm.bias.abs()  # (in,)
+        step = max(float(bound.max()), 1e-20) / _STEPS
+        self._norm = Norm(norm.weight / step, norm.bias / step + _OFFSET)
+        self._weight = VnniWeight(weight, scale, bias, step=step)
+
+    def __call__(self, x: Tensor) -> Tensor:
+        return self._weight(self._norm(x))
+
+
+class VnniResidual:
+    """Each row has a step of its own, after its largest value."""
+
+    def __init__(self, weight: Tensor, scale: Tensor, bias: Tensor):
+        self._weight = VnniWeight(weight, scale / _STEPS)
+        self._bias = bias.float()
+        self._offset = torch.tensor(_OFFSET)
+        self._steps = torch.tensor(float(_STEPS))
+
+    def __call__(self, x: Tensor, residual: Tensor) -> Tensor:
+        largest = x.abs().amax(-1, True).clamp_min_(1e-20)  # (rows, 1)
+        product = self._weight(torch.addcmul(self._offset, x, self._steps / largest))
+        return torch.addcmul(residual + self._bias, product, largest)
+
+
+# int8 weights elsewhere: torch's own kernel, with activations in bfloat16.
+
+
+@dataclass(frozen=True, slots=True)
+class PackedWeight:
+    weight: Tensor  # (out, in), int8
+    scale: Tensor  # (out,), float32
+    bias: Tensor  # (out,), float32
+    ones: Tensor  # (out,), bfloat16: the kernel's own scales would be rounded
+
+    @classmethod
+    def of(cls, weight: Tensor, scale: Tensor, bias: Tensor) -> "PackedWeight":
+        return cls(weight, scale.float(), bias.float(), torch.ones(len(scale), dtype=torch.bfloat16))
+
+    def __call__(self, x: Tensor) -> Tensor:
+        out = torch.ops.aten._weight_int8pack_mm(x.bfloat16(), self.weight, self.ones)
+        return torch.addcmul(self.bias, out.float(), self.scale)
+
+
+@dataclass(frozen=True, slots=True)
+class PackedNormed:
+    norm: Norm
+    weight: PackedWeight
+
+    def __call__(self, x: Tensor) -> Tensor:
+        return self.weight(self.norm(x))
+
+
+@dataclass(frozen=True, slots=True)
+class PackedResidual:
+    weight: PackedWeight
+
+    def __call__(self, x: Tensor, residual: Tensor) -> Tensor:
+        return residual + self.weight(x)
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    device: torch.device
+    dtype: torch.dtype
+    """Of activations, and of all weights that are not int8."""
+    vnni: bool = False
+    """Whether int8 weights are multiplied by VNNI's instructions."""
+
+
+class Linears:
+    """Makes linear layers from tensors by name: `NAME.weight`, `NAME.bias`, and for int8 `NAME.weight.scale`.
+
+    Names are given with their final dot, so that a part without a name of its own is "".
+    """
+
+    def __init__(self, tensors: dict[str, Tensor], arithmetic: Arithmetic):
+        self._tensors = tensors
+        self._arithmetic = arithmetic
+
+    def tensor(self, name: str) -> Tensor:
+        return self._tensors[name].to(self._arithmetic.device, self._arithmetic.dtype)
+
+    def norm(self, name: str) -> Norm:
+        return Norm(self.tensor(f"{name}weight"), self.tensor(f"{name}bias"))
+
+    def normed(self, norm: str, name: str) -> NormedLinear:
+        bias = self.tensor(f"{name}bias")
+        if (quantized := self._quantized(name)) is None:
+            return DenseNormed(self.norm(norm), self.tensor(f"{name}weight"), bias)
+        if self._arithmetic.vnni:
+            return VnniNormed(self.norm(norm), *quantized, bias)
+        return PackedNormed(self.norm(norm), PackedWeight.of(*quantized, bias))
+
+    def residual(self, name: str) -> ResidualLinear:
+        bias = self.tensor(f"{name}bias")
+        if (quantized := self._quantized(name)) is None:
+            return DenseResidual(self.tensor(f"{name}weight"), bias)
+        if self._arithmetic.vnni:
+            return VnniResidual(*quantized, bias)
+        return PackedResidual(PackedWeight.of(*quantized, bias))
+
+    def _quantized(self, name: str) -> tuple[Tensor, Tensor] | None:
+        weight = self._tensors[f"{name}weight"]
+        return (weight, self._tensors[f"{name}weight.scale"]) if weight.dtype == torch.int8 else None
