@@ -6,6 +6,7 @@ from benchmarks.client import LONG_TEXT, SHORT_TEXT, Client
 from benchmarks.report import Mark, Report, parse_arguments, print_reports, spread
 from tests.live import running_server
 from vozes.engines.espeak.engine import EspeakEngine
+from vozes.engines.settings import EngineSettings
 from vozes.types import SpeechRequest
 
 _CHARACTERS = 100_000
@@ -47,7 +48,7 @@ def _time_next_answers(url: str, count: int) -> tuple[list[float], list[float]]:
 def _time_closing(count: int) -> list[float]:
     """Seconds that the engine takes to give up, at several depths of the text."""
     engine = EspeakEngine()
-    engine.load()
+    engine.load(EngineSettings(""), lambda _: None)
     seconds = []
     for index in range(count):
         pieces = engine.speak(SpeechRequest(_VERY_LONG_TEXT, "pt-br", "pt-br"))

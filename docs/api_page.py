@@ -37,7 +37,15 @@ _EVERY_CALL = frozenset(
 _NO_CALL = frozenset({ErrorCode.INVALID_SETTINGS, ErrorCode.CANCELLED})
 """Codes that no client of a running server reads."""
 _WITH_A_BODY = frozenset({400, 413, 415, 422})
-_OF_ENGINES = frozenset({ErrorCode.ENGINE_FAILED, ErrorCode.ENGINE_CRASHED, ErrorCode.SHUTTING_DOWN})
+_OF_ENGINES = frozenset(
+    {
+        ErrorCode.INVALID_CHECKPOINT,
+        ErrorCode.ENGINE_FAILED,
+        ErrorCode.ENGINE_CRASHED,
+        ErrorCode.OUT_OF_MEMORY,
+        ErrorCode.SHUTTING_DOWN,
+    }
+)
 _OF_SPEECH = frozenset(
     {
         ErrorCode.EMPTY_TEXT,
@@ -49,6 +57,7 @@ _OF_SPEECH = frozenset(
         ErrorCode.UNSUPPORTED_FORMAT,
         ErrorCode.UNKNOWN_OPTION,
         ErrorCode.OPTION_OUT_OF_RANGE,
+        ErrorCode.INVALID_RECORDING,
     }
 )
 

@@ -7,7 +7,7 @@ introductions, every text in these pages is the code's own. The calls of the API
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import typer
 from annotated_types import Ge, Gt, Le
@@ -18,7 +18,7 @@ from docs.api_page import api_page
 from docs.markdown import COMMAND, page, table
 from vozes.cli import app
 from vozes.errors import KINDS
-from vozes.settings import CONFIG_FILE, ENV_PREFIX, Settings
+from vozes.settings import CONFIG_FILE, ENV_PREFIX, Folder, Settings
 
 FOLDER = Path(__file__).parent
 
@@ -29,13 +29,14 @@ _TYPES: dict[Any, str] = {
     float: "number",
     bool: "true or false",
     Path: "folder",
+    Folder | None: "folder",
     tuple[str, ...]: "list of texts",
 }
 
 _SETTINGS = f"""
     Each setting can be given in three ways. Where it is given in more than one, the first of these counts:
 
-    1. a flag of `vozes serve`, `say`, `voices` and `doctor`, such as `--port 9000`;
+    1. a flag of `vozes serve`, `say`, `voices`, `bench` and `doctor`, such as `--port 9000`;
     2. an environment variable, such as `{ENV_PREFIX}PORT=9000`;
     3. a line in the file `{CONFIG_FILE}` in the folder where Vozes is started, such as `port = 9000`.
 
@@ -89,6 +90,8 @@ def _flags() -> set[str]:
 
 
 def _type(field: FieldInfo) -> str:
+    if get_origin(field.annotation) is Literal:
+        return "one of " + ", ".join(f"`{choice}`" for choice in get_args(field.annotation))
     text = _TYPES[field.annotation]
     for limit in field.metadata:
         match limit:

@@ -46,10 +46,31 @@ def test_a_file_that_is_no_toml_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("port", 70000), ("port", "x"), ("deadline_seconds", 0), ("queue_limit", -1), ("heartbeat_timeout_seconds", 0.5)],
+    [
+        ("port", 70000),
+        ("port", "x"),
+        ("deadline_seconds", 0),
+        ("queue_limit", -1),
+        ("heartbeat_timeout_seconds", 0.5),
+        ("device", "tpu"),
+        ("precision", "int4"),
+        ("threads", -1),
+        ("batch_memory_mb", 63),
+        ("speech_retries", 6),
+        ("speech_retries", -1),
+    ],
 )
 def test_a_wrong_value_is_refused_and_named(name: str, value: object) -> None:
     assert name in refusal_of(**{name: value})
+
+
+def test_what_engines_compute_on_is_set_like_everything_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "vozes.toml").write_text('device = "cpu"\nprecision = "int8"\n')
+    monkeypatch.setenv("VOZES_XTTS_CHECKPOINT", "~/xtts")
+    settings = load_settings(threads="4")
+    assert (settings.device, settings.precision, settings.threads) == ("cpu", "int8", 4)
+    assert settings.xtts_checkpoint == Path.home() / "xtts"
+    assert load_settings(device="mps").device == "mps"
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "vozes.example.org"])

@@ -8,7 +8,7 @@ import ipaddress
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import platformdirs
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
@@ -72,6 +72,28 @@ class Settings(BaseSettings):
     )
     preferred_languages: Names = Field(
         ("pt-br", "en-us"), description="Languages to choose from when a text is too short to tell its language."
+    )
+    device: Literal["auto", "cpu", "cuda", "mps"] = Field(
+        "auto", description="What the neural engines compute on; `auto` takes a GPU where there is one."
+    )
+    precision: Literal["auto", "int8", "float32", "bfloat16", "float16"] = Field(
+        "auto", description="Numbers that the neural engines compute with; `auto` takes what suits the device."
+    )
+    threads: int = Field(
+        0, ge=0, description="Processor threads that a neural engine may use; 0 takes as many as there are cores."
+    )
+    batch_memory_mb: int = Field(
+        1024, ge=64, description="Memory in MB that a neural engine may use for all that it speaks at once."
+    )
+    speech_retries: int = Field(
+        2, ge=0, le=5, description="How often a sentence that went wrong is spoken again with another seed."
+    )
+    xtts_checkpoint: Folder | None = Field(
+        None,
+        description=(
+            "Folder of an XTTS v2 checkpoint (model.pth, config.json, vocab.json, speakers_xtts.pth); "
+            "without it the known places are looked in."
+        ),
     )
     max_text_characters: int = Field(100_000, ge=1, description="Longest text of one request, in characters.")
     max_body_bytes: int = Field(1_000_000, ge=1_000, description="Largest body of one request, in bytes.")

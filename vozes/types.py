@@ -27,6 +27,8 @@ class SpeechRequest:
     seed: int | None = None
     options: dict[str, OptionValue] = field(default_factory=dict)
     """By the names of the engine's `OptionSpec`s; what is absent has its default."""
+    streaming: bool = False
+    """Whether it is heard while it is made: then speech starts soon, and what was sent cannot be mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class AudioChunk:
     """The span of the request's text that the answer covers from this chunk on, in code points."""
     words: tuple[WordTiming, ...] = ()
     """Words whose end is known by now; each word comes once, in order."""
+    warnings: tuple[str, ...] = ()
+    """What went wrong without ending the answer, for the user and the log; never a part of the text."""
 
     @property
     def seconds(self) -> float:

@@ -1,8 +1,15 @@
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
 import pytest
 from fastapi.testclient import TestClient
 
 from tests.api.conftest import Connect
-from tests.fakes import fake_spec
+from tests.fakes import STEPS, fake_spec
+from tests.live import wait_for
+from vozes.engines.base import LoadProgress
 
 
 def until_ready(client: TestClient) -> None:
@@ -74,6 +81,28 @@ def test_a_loaded_engine_tells_its_memory(client: TestClient) -> None:
     assert client.get("/v1/monitor/info").json()["engines"]["choir"]["memory_bytes"] is None
 
 
+def test_an_engine_tells_how_far_its_loading_is_and_what_memory_it_takes(connect: Connect, tmp_path: Path) -> None:
+    """The default engine, which is loaded when the server starts."""
+    home = tmp_path / "home"
+    home.mkdir()
+    with connect(fake_spec(engine="SteppingEngine")) as client:
+
+        def sine() -> dict[str, Any]:
+            engine: dict[str, Any] = client.get("/v1/monitor/info").json()["engines"]["sine"]
+            return engine
+
+        def is_at(progress: LoadProgress) -> Callable[[], bool]:
+            return lambda: sine()["progress"] == asdict(progress)
+
+        for name, progress in STEPS.items():
+            wait_for(is_at(progress))
+            assert sine()["state"] == "loading"
+            assert sine()["memory_bytes"] > 1_000_000
+            (home / name).touch()
+        wait_for(lambda: sine()["state"] == "ready")
+        assert sine()["progress"] is None
+
+
 @pytest.mark.parametrize("action", ["load", "unload"])
 def test_loading_an_engine_that_does_not_exist_is_404(client: TestClient, action: str) -> None:
     answer = client.post(f"/v1/engines/nope/{action}")
@@ -92,6 +121,15 @@ def test_loading_an_engine_that_cannot_be_loaded_is_503_with_its_reason(connect:
         assert (answer.status_code, answer.json()["error"]["code"]) == (503, "engine_failed")
         info = client.get("/v1/monitor/info").json()["engines"]["broken"]
         assert (info["state"], info["reason"]) == ("failed", "told not to load")
+
+
+def test_loading_an_engine_whose_files_are_damaged_is_409_with_its_reason(connect: Connect) -> None:
+    with connect(fake_spec(), fake_spec("damaged", engine="DamagedEngine")) as client:
+        answer = client.post("/v1/engines/damaged/load")
+        assert (answer.status_code, answer.json()["error"]["code"]) == (409, "invalid_checkpoint")
+        assert "told that its files are damaged" in answer.json()["error"]["message"]
+        spoken = client.post("/v1/tts/synth", json={"text": "440 Hz 0.1 s", "language": "en", "engine": "damaged"})
+        assert (spoken.status_code, spoken.json()["error"]["code"]) == (409, "invalid_checkpoint")
 
 
 @pytest.mark.parametrize("by", ["query", "body"])

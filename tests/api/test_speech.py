@@ -1,13 +1,18 @@
 import io
 import wave
+from urllib.parse import unquote
 
 import av
 import numpy as np
 import pytest
 from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.api.conftest import Connect
 from tests.fakes import fake_spec, frequency_of
+from tests.live import wait_for
+from vozes.api.answers import warning_header
 from vozes.audio.level import decode_wav
 
 HUM = {"text": "440 Hz 0.5 s", "language": "en"}
@@ -41,6 +46,47 @@ def test_the_headers_say_what_it_is(client: TestClient) -> None:
     assert 0 < float(headers["x-synthesis-seconds"]) < 30
     assert headers["x-request-id"].startswith("req_")
     assert int(headers["content-length"]) == 44 + 2 * 8000
+
+
+def test_a_header_tells_what_the_engine_warned_of(client: TestClient) -> None:
+    warnings = ["A sentence still sounds wrong, after 3 tries.", "É só 100 %; não mais."]
+    answer = client.post("/v1/tts/synth", json={"text": "warn " + "|".join(warnings), "language": "en"})
+    assert answer.status_code == 200
+    assert answer.headers["x-warning"].startswith(warnings[0] + "; ")
+    assert [unquote(entry) for entry in answer.headers["x-warning"].split("; ")] == warnings
+
+
+def test_a_streams_header_tells_what_was_known_before_its_first_byte(client: TestClient) -> None:
+    body = {"text": "warn Early.|Later.", "language": "en", "stream": True}
+    assert client.post("/v1/tts/synth", json=body).headers["x-warning"].split("; ")[0] == "Early."
+
+
+@pytest.mark.parametrize(("stream", "how"), [(True, "streamed"), (False, "whole")])
+def test_the_engine_knows_whether_its_speech_is_heard_while_it_is_made(
+    client: TestClient, stream: bool, how: str
+) -> None:
+    answer = client.post("/v1/tts/synth", json={"text": "how", "language": "en", "stream": stream})
+    assert answer.headers["x-warning"] == how
+
+
+def test_without_a_warning_there_is_no_such_header(client: TestClient) -> None:
+    assert "x-warning" not in client.post("/v1/tts/synth", json=HUM).headers
+
+
+@given(st.lists(st.text("a20%; \né", min_size=1, max_size=20), min_size=1, max_size=8))
+def test_any_warnings_are_one_line_of_ascii_that_can_be_taken_apart(warnings: list[str]) -> None:
+    header = warning_header(warnings)
+    assert header.isascii()
+    assert header.isprintable()
+    assert [unquote(entry) for entry in header.split("; ")] == warnings
+
+
+def test_warnings_beyond_what_a_header_bears_are_counted() -> None:
+    header = warning_header(["A sentence still sounds wrong."] * 500)
+    entries = header.split("; ")
+    assert len(header) < 2100
+    assert len(entries) > 50
+    assert entries[-1] == f"and {500 - len(entries) + 1} more"
 
 
 @pytest.mark.parametrize("stream", [False, True])
@@ -164,6 +210,14 @@ def test_a_failing_engine_gives_a_typed_error(client: TestClient) -> None:
     failure = client.post("/v1/tts/synth", json={"text": "fail", "language": "en"})
     assert (failure.status_code, error_of(failure)["code"]) == (500, "internal_error")
     assert client.post("/v1/tts/synth", json=HUM).status_code == 200
+
+
+def test_an_engine_whose_process_is_poisoned_gives_a_typed_error_and_is_replaced(client: TestClient) -> None:
+    poisoned = client.post("/v1/tts/synth", json={"text": "poison", "language": "en"})
+    assert (poisoned.status_code, error_of(poisoned)["code"]) == (503, "engine_crashed")
+    assert "told to be poisoned" in str(error_of(poisoned)["message"])
+    assert int(poisoned.headers["retry-after"]) >= 1
+    wait_for(lambda: client.post("/v1/tts/synth", json=HUM).status_code == 200)
 
 
 def test_an_order_past_its_deadline_gets_504(connect: Connect) -> None:

@@ -144,6 +144,35 @@ def test_an_engines_state_is_kept_up_to_date(home: Visit) -> None:
     expect(home.page.get_by_text("It ran out of memory.")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("language", "progress", "text", "bar"),
+    [
+        ("en", {"stage": "converting", "fraction": 0.42}, "Converting the model… 42%", "0.42"),
+        ("pt-BR", {"stage": "converting", "fraction": 0.0}, "Convertendo o modelo… 0%", "0"),
+        ("en", {"stage": "warming_up", "fraction": None}, "Warming up…", None),
+        ("en", {"stage": "sharpening", "fraction": 1}, "Loading… 100%", "1"),
+    ],
+)
+def test_loading_shows_what_is_done_and_how_far_it_is(
+    home: Visit, language: str, progress: dict[str, object], text: str, bar: str | None
+) -> None:
+    home.page.locator("#page-language").select_option(language)
+    info = get(home, "/v1/monitor/info")
+    info["engines"][info["current_engine"]] |= {"state": "loading", "progress": progress}
+    home.page.route("**/v1/monitor/info", lambda route: route.fulfill(json=info))
+    home.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    card = home.page.locator(".engine", has=home.page.locator(f"input[value='{info['current_engine']}']"))
+    expect(card.locator(".engine-state")).to_have_text(text)
+    expect(card.locator("progress")).to_be_visible()
+    assert card.locator("progress").get_attribute("value") == bar
+
+
+def test_an_engine_that_is_not_loading_has_no_bar(home: Visit) -> None:
+    expect(home.page.locator(".engine-state").first).to_have_text("Ready")
+    for bar in home.page.locator("progress").all():
+        expect(bar).to_be_hidden()
+
+
 def test_looking_at_the_engines_again_leaves_the_result_alone(home: Visit) -> None:
     home.page.get_by_label("Text", exact=True).fill("Olá")
     home.page.get_by_role("button", name="Speak").click()

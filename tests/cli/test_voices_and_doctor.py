@@ -34,7 +34,7 @@ def test_doctor_shows_every_engine_and_what_the_missing_ones_need(vozes: Vozes) 
 
     assert result.returncode == 0, result
     assert any(line.startswith("✓ espeak") for line in lines)
-    for engine in ("xtts_v2", "styletts2"):
+    for engine, command in (("xtts_v2", "hf download"), ("styletts2", "python3 start.py --neural")):
         place = next(number for number, line in enumerate(lines) if line.startswith(f"! {engine}"))
         assert "not installed" in lines[place]
-        assert "python3 start.py --neural" in lines[place + 1]
+        assert command in lines[place + 1]

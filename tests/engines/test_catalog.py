@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
+from vozes.engines.settings import EngineSettings
 
 SPECS = {spec.info.id: spec for spec in engine_specs()}
 
@@ -15,10 +17,15 @@ def test_the_three_engines_are_there_with_espeak_first() -> None:
     assert list(SPECS) == ["espeak", "xtts_v2", "styletts2"]
 
 
-def test_only_espeak_can_run_so_far_and_the_others_say_what_to_do() -> None:
-    assert SPECS["espeak"].missing() is None
-    assert "run: " in (SPECS["xtts_v2"].missing() or "")
-    assert "run: " in (SPECS["styletts2"].missing() or "")
+def test_only_espeak_can_run_without_a_model_and_the_others_say_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "TTS_HOME", "HF_HOME", "HF_HUB_CACHE"):
+        monkeypatch.setenv(place, str(tmp_path))
+    settings = EngineSettings(str(tmp_path))
+    assert SPECS["espeak"].missing(settings) is None
+    assert "Run: " in (SPECS["xtts_v2"].missing(settings) or "")
+    assert "run: " in (SPECS["styletts2"].missing(settings) or "")
 
 
 @pytest.mark.parametrize("spec", SPECS.values(), ids=SPECS)

@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vozes.engines import protocol
+from vozes.engines.base import LoadProgress
+from vozes.engines.settings import EngineSettings
 from vozes.types import AudioChunk, OptionValue, SpeechRequest, WordTiming
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=300)
@@ -16,11 +18,12 @@ TEXT = st.text(st.characters(codec="utf-8"), max_size=300)
     speed=st.floats(0.25, 4),
     seed=st.none() | st.integers(0, 2**31 - 1),
     options=st.dictionaries(TEXT, st.integers() | st.booleans() | TEXT),
+    streaming=st.booleans(),
 )
 def test_a_request_arrives_as_it_was_sent(
-    text: str, speed: float, seed: int | None, options: dict[str, OptionValue]
+    text: str, speed: float, seed: int | None, options: dict[str, OptionValue], streaming: bool
 ) -> None:
-    request = SpeechRequest(text, "pt-br", "voz", speed, seed, options)
+    request = SpeechRequest(text, "pt-br", "voz", speed, seed, options, streaming)
     frame = protocol.read_frame(io.BytesIO(protocol.encode_request(7, request)))
     assert frame is not None
     assert protocol.decode_request(frame[0]) == request
@@ -29,12 +32,32 @@ def test_a_request_arrives_as_it_was_sent(
 @pytest.mark.parametrize("length", [0, 1, 1000])
 def test_a_chunk_arrives_as_it_was_sent(length: int) -> None:
     samples = np.linspace(-1, 1, length, dtype=np.float32)
-    chunk = AudioChunk(samples, 22050, 3, 9, (WordTiming(3, 9, 0.25, 0.5),))
+    chunk = AudioChunk(samples, 22050, 3, 9, (WordTiming(3, 9, 0.25, 0.5),), ("Isto soa errado.", "And this."))
     frame = protocol.read_frame(io.BytesIO(protocol.encode_chunk(7, chunk)))
     assert frame is not None
     arrived = protocol.decode_chunk(*frame)
     assert arrived.samples.tolist() == samples.tolist()
     assert (arrived.sample_rate, arrived.text_start, arrived.text_end, arrived.words) == (22050, 3, 9, chunk.words)
+    assert arrived.warnings == chunk.warnings
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [EngineSettings("/casa/do João"), EngineSettings("C:\\x", "mps", "int8", 3, 64, 5, "/models/xtts", 2.5)],
+)
+def test_settings_arrive_as_they_were_sent(settings: EngineSettings) -> None:
+    frame = protocol.read_frame(io.BytesIO(protocol.encode_settings(settings)))
+    assert frame is not None
+    assert frame[0]["type"] == "load"
+    assert protocol.decode_settings(frame[0]) == settings
+
+
+@pytest.mark.parametrize("progress", [LoadProgress("converting", 0.25), LoadProgress("warming_up")])
+def test_progress_arrives_as_it_was_sent(progress: LoadProgress) -> None:
+    frame = protocol.read_frame(io.BytesIO(protocol.encode_progress(progress)))
+    assert frame is not None
+    assert frame[0]["type"] == "progress"
+    assert protocol.decode_progress(frame[0]) == progress
 
 
 @pytest.mark.parametrize("cut", range(1, 30))

@@ -1,16 +1,19 @@
 """The worker as the true process that it is, spoken to in raw frames."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import numpy as np
 import pytest
 
-from tests.fakes import frequency_of
+from tests.fakes import STEPS, frequency_of
 from vozes.engines import protocol
+from vozes.engines.settings import EngineSettings
 from vozes.types import SpeechRequest
 
 
@@ -18,6 +21,9 @@ class WorkerUnderTest:
     def __init__(self, target: str, folder: Path | None = None):
         command = [sys.executable, "-m", "vozes.engines.worker", target]
         self.process = subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def load(self, home: Path) -> None:
+        self.send(protocol.encode_settings(EngineSettings(str(home))))
 
     def send(self, frame: bytes) -> None:
         assert self.process.stdin is not None
@@ -46,9 +52,20 @@ class WorkerUnderTest:
 
 
 @pytest.fixture
-def worker() -> Iterator[WorkerUnderTest]:
+def worker(tmp_path: Path) -> Iterator[WorkerUnderTest]:
     under_test = WorkerUnderTest("tests.fakes:SineEngine")
+    under_test.load(tmp_path)
     assert under_test.receive()[0]["type"] == "ready"
+    yield under_test
+    under_test.end()
+
+
+@pytest.fixture
+def loading(tmp_path: Path) -> Iterator[WorkerUnderTest]:
+    """In the first step of its loading."""
+    under_test = WorkerUnderTest("tests.fakes:SteppingEngine")
+    under_test.load(tmp_path)
+    assert under_test.receive()[0] == {"type": "progress", "stage": "converting", "fraction": 0.0}
     yield under_test
     under_test.end()
 
@@ -115,17 +132,73 @@ def test_what_an_engine_prints_never_reaches_the_protocol(tmp_path: Path) -> Non
         "import os\n"
         "from tests.fakes import SineEngine\n"
         "class Chatty(SineEngine):\n"
-        "    def load(self):\n"
+        "    def load(self, settings, report):\n"
         "        print('noise', flush=True)\n"
         "        os.write(1, b'more noise')\n"
         "        return {}\n"
     )
     chatty = WorkerUnderTest("chatty:Chatty", tmp_path)
+    chatty.load(tmp_path)
     assert chatty.receive()[0]["type"] == "ready"
     chatty.end()
 
 
-def test_an_engine_that_cannot_be_loaded_says_why() -> None:
-    broken = WorkerUnderTest("tests.fakes:BrokenEngine")
-    assert broken.receive()[0] == {"type": "failed", "message": "told not to load"}
+@pytest.mark.parametrize(
+    ("engine", "code", "message"),
+    [
+        ("tests.fakes:BrokenEngine", "engine_failed", "told not to load"),
+        ("tests.fakes:DamagedEngine", "invalid_checkpoint", "told that its files are damaged"),
+        ("tests.no_such_module:Engine", "engine_failed", "ModuleNotFoundError: No module named 'tests.no_such_module'"),
+    ],
+)
+def test_an_engine_that_cannot_be_loaded_says_why(tmp_path: Path, engine: str, code: str, message: str) -> None:
+    broken = WorkerUnderTest(engine)
+    broken.load(tmp_path)
+    assert broken.receive()[0] == {"type": "failed", "code": code, "message": message}
     broken.end()
+
+
+def test_it_loads_only_when_it_is_told_its_settings(tmp_path: Path) -> None:
+    waiting = WorkerUnderTest("tests.fakes:TellingEngine")
+    waiting.send(protocol.encode_frame({"type": "ping"}))
+    assert waiting.receive()[0]["type"] == "pong"
+    waiting.load(tmp_path)
+    ready = waiting.receive()[0]
+    assert json.loads(ready["versions"]["settings"]) == asdict(EngineSettings(str(tmp_path)))
+    waiting.end()
+
+
+def test_it_tells_how_far_its_loading_is_and_answers_heartbeats_meanwhile(
+    loading: WorkerUnderTest, tmp_path: Path
+) -> None:
+    loading.send(protocol.encode_frame({"type": "ping"}))
+    assert loading.receive()[0]["type"] == "pong"
+    for name in STEPS:
+        (tmp_path / name).touch()
+    assert loading.receive()[0] == {"type": "progress", "stage": "converting", "fraction": 0.5}
+    assert loading.receive()[0] == {"type": "progress", "stage": "warming_up", "fraction": None}
+    assert loading.receive()[0]["type"] == "ready"
+
+
+def test_it_ends_when_its_server_is_gone_while_it_loads(loading: WorkerUnderTest) -> None:
+    assert loading.process.stdin is not None
+    loading.process.stdin.close()
+    assert loading.process.wait(5) == 0
+
+
+def test_a_fatal_error_answers_all_that_is_open_and_ends_it(worker: WorkerUnderTest) -> None:
+    worker.speak(1, "440 Hz 3600 s slowly")
+    worker.receive_until("audio")
+    worker.speak(2, "poison")
+    errors = [worker.receive_until("error")[0] for _ in range(2)]
+    assert {error["id"]: error["code"] for error in errors} == {1: "engine_crashed", 2: "engine_crashed"}
+    assert {error["message"] for error in errors} == {"told to be poisoned"}
+    assert worker.process.wait(5) > 0
+
+
+def test_espeaks_worker_stays_small() -> None:
+    code = (
+        "import sys, vozes.engines.worker, vozes.engines.espeak.engine;"
+        "assert not {'pydantic', 'torch', 'asyncio', 'av', 'fastapi'} & set(sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -100,12 +100,10 @@ async def test_bad_input_is_refused_before_any_work_is_done(
 async def test_the_deadline_counts_the_time_in_the_queue(serve: Serve) -> None:
     async with serve(deadline_seconds=0.5) as service:
         await service.registry.current.supervisor.load()
-        first = asyncio.create_task(render(service, "440 Hz 3600 s slowly", language="en"))
-        second = asyncio.create_task(render(service, "440 Hz 0.1 s", language="en"))
-        for task in (first, second):
+        async with service.registry.current.scheduler.slot():
             with pytest.raises(VozesError) as refusal:
-                await task
-            assert refusal.value.code == ErrorCode.DEADLINE_EXCEEDED
+                await render(service, "440 Hz 0.1 s", language="en")
+        assert refusal.value.code == ErrorCode.DEADLINE_EXCEEDED
 
 
 async def test_an_order_past_its_deadline_leaves_the_engine_free(serve: Serve) -> None:
@@ -113,6 +111,16 @@ async def test_an_order_past_its_deadline_leaves_the_engine_free(serve: Serve) -
         with pytest.raises(VozesError):
             await render(service, "440 Hz 3600 s slowly", language="en")
         assert len(samples_of(await render(service, "440 Hz 0.1 s", language="en"))) == 1600
+
+
+async def test_warnings_are_kept_in_order_and_logged(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
+    async with serve() as service:
+        speech = await service.speech.prepare(SpeechOrder("warn First.|Second.", language="en"), "req_1")
+        async with service.speech.render(speech) as rendering:
+            await rendering.finished()
+        assert speech.warnings == ["First.", "Second."]
+    logged = [record.getMessage() for record in caplog.records if record.name == "vozes.service.speech"]
+    assert logged == ["request req_1: sine: First.", "request req_1: sine: Second."]
 
 
 async def test_a_full_queue_refuses_at_once(serve: Serve) -> None:

@@ -1,19 +1,21 @@
 """One engine's life, with true worker processes."""
 
 import asyncio
+import json
 import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
+from pathlib import Path
 
 import numpy as np
 import psutil
 import pytest
 
-from tests.fakes import fake_spec, frequency_of
+from tests.fakes import STEPS, fake_spec, frequency_of
 from tests.service.conftest import MakeSettings, until
-from vozes.engines.base import EngineSpec, EngineState
+from vozes.engines.base import EngineSpec, EngineState, LoadProgress
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.supervisor import Supervisor
 from vozes.service.worker_process import WorkerProcess
@@ -49,6 +51,10 @@ async def hum(supervisor: Supervisor, text: str = "440 Hz 0.2 s") -> int:
 def pid_of(supervisor: Supervisor) -> int:
     assert supervisor.pid is not None
     return supervisor.pid
+
+
+def is_at(progress: LoadProgress, supervisor: Supervisor) -> Callable[[], bool]:
+    return lambda: supervisor.progress == progress
 
 
 async def test_it_is_loaded_when_first_needed(supervise: Supervise) -> None:
@@ -120,6 +126,96 @@ async def test_a_process_that_ends_while_loading_has_failed(supervise: Supervise
         assert supervisor.state == EngineState.FAILED
 
 
+async def test_an_engine_is_told_the_settings_that_it_needs(supervise: Supervise, tmp_path: Path) -> None:
+    flags = {"device": "mps", "precision": "int8", "threads": 3, "batch_memory_mb": 64, "speech_retries": 5}
+    async with supervise(
+        fake_spec(engine="TellingEngine"), **flags, xtts_checkpoint=str(tmp_path / "xtts")
+    ) as supervisor:
+        await supervisor.load()
+        assert json.loads(supervisor.versions["settings"]) == {
+            "home": str(tmp_path / "home"),
+            "device": "mps",
+            "precision": "int8",
+            "threads": 3,
+            "batch_memory_mb": 64,
+            "retries": 5,
+            "xtts_checkpoint": str(tmp_path / "xtts"),
+            "forced_seconds": None,
+        }
+
+
+async def test_the_key_never_leaves_the_server_and_settings_reach_a_process_by_frame_alone(
+    supervise: Supervise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOZES_API_KEY", "hush-hush")
+    monkeypatch.setenv("VOZES_THREADS", "7")
+    async with supervise(fake_spec(engine="TellingEngine")) as supervisor:
+        await supervisor.load()
+        assert json.loads(supervisor.versions["settings"])["threads"] == 7
+        assert "hush-hush" not in str(supervisor.versions)
+        assert "VOZES_" not in supervisor.versions["environment"]
+        assert str(supervisor.spec.target) in supervisor.versions["arguments"]
+        assert "threads" not in supervisor.versions["arguments"]
+
+
+async def test_it_says_how_far_its_loading_is(supervise: Supervise, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    async with supervise(fake_spec(engine="SteppingEngine")) as supervisor:
+        loading = asyncio.create_task(supervisor.load())
+        for name, progress in STEPS.items():
+            await until(is_at(progress, supervisor))
+            assert supervisor.state == EngineState.LOADING
+            assert (supervisor.memory_bytes or 0) > 1_000_000
+            (tmp_path / "home" / name).touch()
+        await loading
+        assert (supervisor.state, supervisor.progress) == (EngineState.READY, None)
+
+
+async def test_closing_ends_a_process_that_is_loading(supervise: Supervise) -> None:
+    async with supervise(fake_spec(engine="SteppingEngine")) as supervisor:
+        loading = asyncio.create_task(supervisor.load())
+        await until(lambda: supervisor.progress is not None)
+        pid = pid_of(supervisor)
+        await supervisor.close()
+        assert not psutil.pid_exists(pid)
+        with pytest.raises(VozesError) as refusal:
+            await loading
+        assert refusal.value.code == ErrorCode.SHUTTING_DOWN
+
+
+@needs_signals
+async def test_loading_may_take_longer_than_a_silent_process_is_borne(supervise: Supervise, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    patience = {"heartbeat_seconds": 0.01, "heartbeat_timeout_seconds": 0.02}
+    async with supervise(fake_spec(engine="SteppingEngine"), **patience) as supervisor:
+        loading = asyncio.create_task(supervisor.load())
+        await until(lambda: supervisor.progress is not None)
+        os.kill(pid_of(supervisor), signal.SIGSTOP)
+        await asyncio.wait([loading], timeout=0.1)  # five times the patience
+        os.kill(pid_of(supervisor), signal.SIGCONT)
+        for name in STEPS:
+            (tmp_path / "home" / name).touch()
+        await loading
+
+
+async def test_a_failure_to_load_keeps_its_code_also_where_it_is_not_tried_again_yet(supervise: Supervise) -> None:
+    async with supervise(fake_spec(engine="DamagedEngine")) as supervisor:
+        supervisor._failures = 5
+        for message in ("its files are damaged$", "its files are damaged It can be started again in"):
+            with pytest.raises(VozesError, match=message) as refusal:
+                await supervisor.load()
+            assert refusal.value.code == ErrorCode.INVALID_CHECKPOINT
+
+
+async def test_what_trying_again_cannot_mend_is_not_tried_again_by_itself(supervise: Supervise) -> None:
+    async with supervise(fake_spec(engine="FadingEngine")) as supervisor:
+        with pytest.raises(VozesError):
+            await hum(supervisor, "crash")
+        await until(lambda: supervisor._restarting is not None and supervisor._restarting.done())
+        assert (supervisor.state, supervisor.reason) == (EngineState.FAILED, "told that its files are damaged")
+        assert supervisor._failures == 2  # the crash, and the one start after it
+
+
 async def test_failing_again_and_again_is_refused_at_once_and_says_when_to_come_back(supervise: Supervise) -> None:
     async with supervise(fake_spec(engine="BrokenEngine")) as supervisor:
         for _ in range(4):
@@ -143,6 +239,23 @@ async def test_a_crash_answers_the_request_and_the_engine_is_started_again(super
             await hum(supervisor, "crash")
         assert crash.value.code == ErrorCode.ENGINE_CRASHED
         await until(lambda: supervisor.state == EngineState.READY)
+        assert await hum(supervisor) == pytest.approx(440, abs=3)
+
+
+async def test_a_fatal_error_ends_the_process_and_the_engine_is_started_again(supervise: Supervise) -> None:
+    async with supervise(fake_spec(concurrency=2)) as supervisor:
+        other = supervisor.speak(SpeechRequest("440 Hz 99 s slowly", "en", "hum"))
+        await anext(other)
+        poisoned = pid_of(supervisor)
+        with pytest.raises(VozesError, match="told to be poisoned") as failure:
+            await hum(supervisor, "poison")
+        assert failure.value.code == ErrorCode.ENGINE_CRASHED
+        with pytest.raises(VozesError, match=r"^told to be poisoned$") as failure:
+            async for _ in other:
+                pass
+        assert failure.value.code == ErrorCode.ENGINE_CRASHED
+        await until(lambda: supervisor.state == EngineState.READY and supervisor.pid != poisoned)
+        assert not psutil.pid_exists(poisoned)
         assert await hum(supervisor) == pytest.approx(440, abs=3)
 
 

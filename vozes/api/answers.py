@@ -5,8 +5,10 @@ A client that leaves cancels its work, at any moment.
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+import string
+from collections.abc import Coroutine, Sequence
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from fastapi import Request, Response
 from starlette.types import Receive, Scope, Send
@@ -18,6 +20,11 @@ from vozes.service.speech import Speech, SpeechService
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
+
+_PLAIN = " " + string.punctuation.translate({ord(mark): None for mark in "%;"})
+"""What a warning in a header shows as it is, beside letters and digits: `;` separates, `%` encodes the rest."""
+_WARNING_CHARACTERS = 2000
+"""Of all warnings together; longer headers do not get through every proxy."""
 
 
 async def answer_speech(request: Request, service: SpeechService, speech: Speech, *, stream: bool) -> Response:
@@ -40,13 +47,28 @@ async def answer_speech(request: Request, service: SpeechService, speech: Speech
 
 
 def _headers(speech: Speech, rendering: Rendering) -> dict[str, str]:
-    return {
+    headers = {
         "X-Engine": speech.engine.info.id,
         "X-Voice": speech.request.voice,
         "X-Language": speech.request.language,
         "X-Sample-Rate": str(rendering.sample_rate),
         "Cache-Control": "no-store",
     }
+    return headers | ({"X-Warning": warning_header(speech.warnings)} if speech.warnings else {})
+
+
+def warning_header(warnings: Sequence[str]) -> str:
+    """The warnings as one line of ASCII; those that would make it too long are counted only."""
+    entries: list[str] = []
+    room = _WARNING_CHARACTERS
+    for warning in warnings:
+        entry = quote(warning, safe=_PLAIN, errors="replace")
+        room -= len(entry) + len("; ")
+        if room < 0:
+            entries.append(f"and {len(warnings) - len(entries)} more")
+            break
+        entries.append(entry)
+    return "; ".join(entries)
 
 
 class RenderingResponse(Response):

@@ -80,6 +80,13 @@ class EngineCapabilities(BaseModel):
     concurrency: int
 
 
+class Progress(BaseModel):
+    """How far an engine's loading is."""
+
+    stage: str = Field(description="`converting` published files, `loading` weights, or `warming_up`.")
+    fraction: float | None = Field(description="Of this stage, from 0 to 1; null where that cannot be told.")
+
+
 class EngineStatus(BaseModel):
     """An engine's state at this moment."""
 
@@ -87,6 +94,7 @@ class EngineStatus(BaseModel):
     name: str
     state: EngineState
     reason: str | None = Field(description="Why it is not installed or has failed, and what to do.")
+    progress: Progress | None = Field(description="Null unless it is loading and has said how far it is.")
     memory_bytes: int | None = Field(description="Resident memory of its process; null when it has none.")
     queue: Queue
 

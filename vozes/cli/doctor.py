@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
+from vozes.engines.settings import EngineSettings
+from vozes.service.supervisor import engine_settings
 from vozes.settings import Settings
 from vozes.setup.console import Console, Mark
 from vozes.setup.environment import find_places
@@ -19,7 +21,7 @@ def examine(settings: Settings) -> int:
     machine = [_soften(finding) if finding.what == "port" else finding for finding in findings]
     console.say(table(machine, console.encoding))
     console.say()
-    console.say(table([_describe(spec) for spec in engine_specs()], console.encoding))
+    console.say(table([_describe(spec, engine_settings(settings)) for spec in engine_specs()], console.encoding))
     return 1 if impossible(machine) else 0
 
 
@@ -28,8 +30,8 @@ def _soften(port: Finding) -> Finding:
     return replace(port, mark=Mark.WARNING) if port.mark is Mark.IMPOSSIBLE else port
 
 
-def _describe(spec: EngineSpec) -> Finding:
-    missing = spec.missing()
+def _describe(spec: EngineSpec, settings: EngineSettings) -> Finding:
+    missing = spec.missing(settings)
     if missing is not None:
         return Finding(Mark.WARNING, spec.info.id, "not installed", missing)
     size = f"{len(spec.info.languages)} languages, {len(spec.info.voices)} voices"

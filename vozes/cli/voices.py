@@ -15,7 +15,7 @@ def list_voices(settings: Settings, engine: str | None, language: str | None) ->
     table = Table("voice", "name", "engine", "languages", "gender", "usable")
     for each in registry.engines.values() if engine is None else [registry.find(engine)]:
         info = each.info
-        usable = "yes" if each.supervisor.spec.missing() is None else "not installed"
+        usable = "yes" if each.supervisor.missing is None else "not installed"
         for voice in info.voices_speaking(language):
             languages = _shorten(info.languages_of(voice))
             table.add_row(voice.id, voice.name, info.id, languages, voice.gender or "", usable)

@@ -6,11 +6,12 @@
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.language import match_language
 from vozes.types import AudioChunk, OptionValue, SpeechRequest
@@ -46,6 +47,10 @@ class OptionSpec:
         if self.type in ("integer", "number") and isinstance(value, int | float) and not isinstance(value, bool):
             return self._check_number(value)
         raise self._out_of_range()
+
+    def of(self, options: Mapping[str, OptionValue]) -> OptionValue:
+        """Its value among checked options."""
+        return options.get(self.name, self.default)
 
     def _check_number(self, value: int | float) -> OptionValue:
         low = -math.inf if self.minimum is None else self.minimum
@@ -150,6 +155,26 @@ class EngineInfo:
         return {name: specs[name].check(value) for name, value in options.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class LoadProgress:
+    """How far an engine's loading is."""
+
+    stage: str
+    """What it is doing: `converting` published files, `loading` weights, or `warming_up`."""
+    fraction: float | None = None
+    """Of this stage, 0 to 1; None where that cannot be told."""
+
+
+class FatalEngineError(VozesError):
+    """What an engine raises when nothing that it holds can be trusted any longer, e.g. after an error of the GPU.
+
+    Its worker answers all that is open with this error's message and ends; another one is started.
+    """
+
+    def __init__(self, message: str):
+        super().__init__(ErrorCode.ENGINE_CRASHED, message)
+
+
 class Engine(ABC):
     """A loaded engine, owned by one thread of one worker process.
 
@@ -159,8 +184,11 @@ class Engine(ABC):
     """
 
     @abstractmethod
-    def load(self) -> dict[str, str]:
-        """Gets ready to speak; gives the versions of what it is made of. Raises VozesError if it cannot."""
+    def load(self, settings: EngineSettings, report: Callable[[LoadProgress], None]) -> dict[str, str]:
+        """Gets ready to speak; gives the versions of what it is made of. Raises VozesError if it cannot.
+
+        Where it takes long, it reports how far it is every second or so.
+        """
 
     @abstractmethod
     def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
@@ -168,7 +196,8 @@ class Engine(ABC):
 
         `None` means "nothing yet": an engine yields it at least every few milliseconds of work (a decode
         step), since only between yields does the worker look for cancellations and new requests. A cancelled
-        request's iterator is closed: what it holds is released in `finally`. Raises VozesError.
+        request's iterator is closed: what it holds is released in `finally`. Raises VozesError; a FatalEngineError
+        ends the process.
         """
 
 
@@ -179,5 +208,5 @@ class EngineSpec:
     info: EngineInfo
     target: str
     """`module:Class` of the Engine that a worker loads."""
-    missing: Callable[[], str | None] = lambda: None
-    """None if the engine can be loaded on this machine, else what is missing and what to run."""
+    missing: Callable[[EngineSettings], str | None] = lambda _: None
+    """None if the engine can be loaded on this machine with these settings, else what is missing and what to run."""

@@ -3,7 +3,8 @@
 A frame on the wire: two little-endian uint32, the lengths of header and payload, then both. The header's
 `type` says what it is; `id` which request it is about. Only this module knows how values are put into frames.
 
-server → worker: speak, cancel, credit, ping        worker → server: ready, failed, audio, done, error, pong
+server → worker: load once, then speak, cancel, credit, ping
+worker → server: progress, then ready or failed once; audio, done, error; pong
 """
 
 import json
@@ -13,6 +14,8 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from vozes.engines.base import LoadProgress
+from vozes.engines.settings import EngineSettings
 from vozes.types import AudioChunk, SpeechRequest, WordTiming
 
 Header = dict[str, Any]
@@ -64,6 +67,22 @@ def read_frame(stream: BinaryIO) -> tuple[Header, bytes] | None:
     return decode_header(header), payload
 
 
+def encode_settings(settings: EngineSettings) -> bytes:
+    return encode_frame({"type": "load", "settings": asdict(settings)})
+
+
+def decode_settings(header: Header) -> EngineSettings:
+    return EngineSettings(**header["settings"])
+
+
+def encode_progress(progress: LoadProgress) -> bytes:
+    return encode_frame({"type": "progress", **asdict(progress)})
+
+
+def decode_progress(header: Header) -> LoadProgress:
+    return LoadProgress(header["stage"], header["fraction"])
+
+
 def encode_request(request_id: int, request: SpeechRequest) -> bytes:
     return encode_frame({"type": "speak", "id": request_id, "request": asdict(request)})
 
@@ -79,6 +98,7 @@ def encode_chunk(request_id: int, chunk: AudioChunk) -> bytes:
         "rate": chunk.sample_rate,
         "span": [chunk.text_start, chunk.text_end],
         "words": [[w.text_start, w.text_end, w.start, w.end] for w in chunk.words],
+        "warnings": chunk.warnings,
     }
     return encode_frame(header, np.ascontiguousarray(chunk.samples, dtype="<f4").data.cast("B"))
 
@@ -91,4 +111,5 @@ def decode_chunk(header: Header, payload: bytes) -> AudioChunk:
         text_start=start,
         text_end=end,
         words=tuple(WordTiming(*word) for word in header["words"]),
+        warnings=tuple(header["warnings"]),
     )

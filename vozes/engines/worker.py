@@ -1,8 +1,8 @@
 """The process that hosts one engine: `python -m vozes.engines.worker MODULE:CLASS`.
 
-It reads requests from standard input and answers on what was standard output, in the frames of
-`protocol.py`. It ends as soon as its standard input ends, so that no worker outlives its server.
-It knows nothing of queues, deadlines or formats, and no engine by name.
+It loads the engine once it is told its settings, reads requests from standard input and answers on what was
+standard output, in the frames of `protocol.py`. It ends as soon as its standard input ends, so that no worker
+outlives its server. It knows nothing of queues, deadlines or formats, and no engine by name.
 """
 
 import faulthandler
@@ -14,20 +14,26 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
-from vozes.engines.base import Engine
+from vozes.engines.base import Engine, FatalEngineError
 from vozes.engines.protocol import (
     CREDIT_SAMPLES,
     Header,
     ProtocolError,
     decode_request,
+    decode_settings,
     encode_chunk,
     encode_frame,
+    encode_progress,
     read_frame,
 )
+from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.types import AudioChunk, SpeechRequest
+
+_FATAL_STATUS = 70
+"""EX_SOFTWARE of `sysexits.h`."""
 
 
 class Job:
@@ -44,58 +50,65 @@ class Job:
 class Worker:
     """Two threads: one reads frames and answers heartbeats at once, the other is the engine's own."""
 
-    def __init__(self, engine: Engine, incoming: BinaryIO, outgoing: BinaryIO):
-        self._engine = engine
+    def __init__(self, target: str, incoming: BinaryIO, outgoing: BinaryIO):
+        self._target = target
         self._incoming = incoming
         self._outgoing = outgoing
         self._write_lock = threading.Lock()
+        self._settings: queue.SimpleQueue[EngineSettings] = queue.SimpleQueue()
         self._inbox: queue.SimpleQueue[Job] = queue.SimpleQueue()
         self._jobs: dict[int, Job] = {}
         self._credit_given = threading.Condition()
         self._active: list[Job] = []
 
     def run(self) -> None:
-        """Loads the engine and serves it until the process ends."""
+        """Loads the engine as soon as it is told to, and serves it until the process ends."""
         threading.Thread(target=self._read_frames, name="frames", daemon=True).start()
-        if not self._load():
+        engine = self._load()
+        if engine is None:
             return
         while True:
             self._admit()
             for job in list(self._active):
-                self._advance(job)
+                self._advance(engine, job)
 
     # the engine's thread
 
-    def _load(self) -> bool:
+    def _load(self) -> Engine | None:
+        settings = self._settings.get()
         try:
-            versions = self._engine.load()
+            engine = load_engine(self._target)
+            versions = engine.load(settings, lambda progress: self._write(encode_progress(progress)))
         except VozesError as error:
-            self._send({"type": "failed", "message": error.message})
+            self._send({"type": "failed", "code": error.code, "message": error.message})
         except Exception as error:
             traceback.print_exc()
-            self._send({"type": "failed", "message": f"{type(error).__name__}: {error}"})
+            message = f"{type(error).__name__}: {error}"
+            self._send({"type": "failed", "code": ErrorCode.ENGINE_FAILED, "message": message})
         else:
             self._send({"type": "ready", "versions": versions})
-            return True
-        return False
+            return engine
+        return None
 
     def _admit(self) -> None:
         """Takes what has arrived; waits for something only when there is nothing else to do."""
         while not self._active or not self._inbox.empty():
             self._active.append(self._inbox.get())
 
-    def _advance(self, job: Job) -> None:
+    def _advance(self, engine: Engine, job: Job) -> None:
         try:
             if job.cancelled:
                 self._end(job, {"type": "done", "id": job.id, "cancelled": True})
                 return
             if job.pieces is None:
-                job.pieces = self._engine.speak(job.request)
+                job.pieces = engine.speak(job.request)
             chunk = next(job.pieces)
             if chunk is not None:
                 self._send_chunk(job, chunk)
         except StopIteration:
             self._end(job, {"type": "done", "id": job.id, "cancelled": False})
+        except FatalEngineError as error:
+            self._give_up(error)
         except VozesError as error:
             self._end(job, {"type": "error", "id": job.id, "code": error.code, "message": error.message})
         except Exception as error:
@@ -119,6 +132,13 @@ class Worker:
             close()
         self._send(last)
 
+    def _give_up(self, error: FatalEngineError) -> NoReturn:
+        """Answers all that is open and ends the process, without touching what the engine holds."""
+        traceback.print_exc()
+        for request_id in list(self._jobs):
+            self._send({"type": "error", "id": request_id, "code": error.code, "message": error.message})
+        os._exit(_FATAL_STATUS)
+
     # the frames' thread
 
     def _read_frames(self) -> None:
@@ -133,6 +153,8 @@ class Worker:
     def _handle(self, header: Header) -> None:
         if header["type"] == "ping":
             self._send({"type": "pong"})
+        elif header["type"] == "load":
+            self._settings.put(decode_settings(header))
         elif header["type"] == "speak":
             job = Job(header["id"], decode_request(header))
             self._jobs[job.id] = job
@@ -189,7 +211,7 @@ def main() -> None:
     incoming, outgoing = _take_over_pipes()
     faulthandler.enable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the server decides
-    Worker(load_engine(sys.argv[1]), incoming, outgoing).run()
+    Worker(sys.argv[1], incoming, outgoing).run()
 
 
 if __name__ == "__main__":

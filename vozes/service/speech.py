@@ -7,9 +7,9 @@ import asyncio
 import logging
 import time
 import uuid
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from vozes.audio.formats import AudioFormat, find_format
@@ -53,6 +53,13 @@ class Speech:
     request_id: str
     synthesis_seconds: float = 0.0
     """From its turn to its latest chunk."""
+    warnings: list[str] = field(default_factory=list)
+    """What went wrong without ending it, so far."""
+
+    def take_warnings(self, warnings: Iterable[str]) -> None:
+        for warning in warnings:
+            log.warning("request %s: %s: %s", self.request_id, self.engine.info.id, warning)
+            self.warnings.append(warning)
 
 
 class SpeechService:
@@ -96,6 +103,7 @@ class SpeechService:
 
     def render(self, speech: Speech, *, whole: bool = True) -> Rendering:
         """Starts speaking. `whole`: nobody reads before the end, so that headers can tell the length."""
+        speech.request = replace(speech.request, streaming=not whole)
         self.spool_folder.mkdir(parents=True, exist_ok=True)
         return Rendering(speech.format, self.chunks(speech), self.spool_folder, whole=whole)
 
@@ -108,6 +116,7 @@ class SpeechService:
                 async with aclosing(speech.engine.supervisor.speak(speech.request)) as chunks:
                     async for chunk in chunks:
                         speech.synthesis_seconds = time.monotonic() - started
+                        speech.take_warnings(chunk.warnings)
                         yield chunk
         except TimeoutError:
             message = f"The request took longer than {seconds:g} s, waiting and loading included."

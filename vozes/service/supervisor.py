@@ -12,7 +12,8 @@ from contextlib import aclosing
 
 import psutil
 
-from vozes.engines.base import EngineInfo, EngineSpec, EngineState
+from vozes.engines.base import EngineInfo, EngineSpec, EngineState, LoadProgress
+from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.worker_process import WorkerProcess
 from vozes.settings import Settings
@@ -30,13 +31,15 @@ _RESTARTS = 6
 class Supervisor:
     """One engine's life. All methods belong to the event loop's thread."""
 
-    def __init__(self, spec: EngineSpec, settings: Settings):
+    def __init__(self, spec: EngineSpec, settings: Settings, told: EngineSettings | None = None):
+        """`told`: what its process is told; by default what the settings say."""
         self.spec = spec
         self.versions: dict[str, str] = {}
         self._settings = settings
+        self._told = told or engine_settings(settings)
         self._process: WorkerProcess | None = None
         self._state = EngineState.UNLOADED
-        self._reason: str | None = None
+        self._failure: VozesError | None = None
         self._loading: asyncio.Task[None] | None = None
         self._restarting: asyncio.Task[None] | None = None
         self._failures = 0
@@ -55,14 +58,28 @@ class Supervisor:
 
     @property
     def state(self) -> EngineState:
-        if self._process is None and self.spec.missing() is not None:
+        if self._process is None and self.missing is not None:
             return EngineState.NOT_INSTALLED
         return self._state
 
     @property
+    def missing(self) -> str | None:
+        """What it lacks on this machine, and what to run; None if it can be loaded."""
+        return self.spec.missing(self._told)
+
+    @property
     def reason(self) -> str | None:
         """Why it is not installed or has failed, and what to do."""
-        return self.spec.missing() if self.state == EngineState.NOT_INSTALLED else self._reason
+        if self.state == EngineState.NOT_INSTALLED:
+            return self.missing
+        return self._failure.message if self._failure is not None else None
+
+    @property
+    def progress(self) -> LoadProgress | None:
+        """How far its loading is, where it is loading and has said so."""
+        if self._process is None or self._state != EngineState.LOADING:
+            return None
+        return self._process.progress
 
     @property
     def pid(self) -> int | None:
@@ -78,7 +95,7 @@ class Supervisor:
 
     def require_installed(self) -> None:
         """Raises VozesError(MODEL_NOT_INSTALLED) with what to run."""
-        missing = self.spec.missing()
+        missing = self.missing
         if missing is not None:
             raise VozesError(
                 ErrorCode.MODEL_NOT_INSTALLED, f"{self.info.name} is not installed. {missing}", param="engine"
@@ -155,14 +172,15 @@ class Supervisor:
 
     async def _load(self) -> None:
         await self._wait_for_delay()
-        self._state, self._reason = EngineState.LOADING, None
+        self._state, self._failure = EngineState.LOADING, None
         process = self._process = await self._start_process()
         try:
             self._refuse_when_closing()
             self.versions = await process.wait_until_ready(self._settings.load_timeout_seconds)
         except VozesError as error:
-            self._fail(error.message)
+            self._fail(error)
             await process.stop()
+            self._refuse_when_closing()
             raise
         process.start_heartbeat(self._settings.heartbeat_seconds, self._settings.heartbeat_timeout_seconds)
         self._state = EngineState.READY
@@ -171,10 +189,12 @@ class Supervisor:
 
     async def _start_process(self) -> WorkerProcess:
         try:
-            return await WorkerProcess.start(self.info.id, self.spec.target, self._on_exit)
+            return await WorkerProcess.start(self.info.id, self.spec.target, self._told, self._on_exit)
         except OSError as error:
-            self._fail(f"The process of {self.info.id} cannot be started: {error}.")
-            raise VozesError(ErrorCode.ENGINE_FAILED, self._reason or "") from None
+            message = f"The process of {self.info.id} cannot be started: {error}."
+            failure = VozesError(ErrorCode.ENGINE_FAILED, message)
+            self._fail(failure)
+            raise failure from None
 
     def _loaded(self, task: asyncio.Task[None]) -> None:
         self._loading = None
@@ -183,9 +203,9 @@ class Supervisor:
 
     async def _wait_for_delay(self) -> None:
         delay = self._not_before - asyncio.get_running_loop().time()
-        if delay > _PATIENCE:
-            message = f"{self._reason} It is started again in {delay:.0f} s."
-            raise VozesError(ErrorCode.ENGINE_FAILED, message, retry_after=delay)
+        if delay > _PATIENCE and self._failure is not None:
+            message = f"{self._failure.message} It can be started again in {delay:.0f} s."
+            raise VozesError(self._failure.code, message, retry_after=delay)
         if delay > 0:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._closing.wait(), delay)
@@ -198,29 +218,46 @@ class Supervisor:
         if self._idle_timer is not None:
             self._idle_timer.cancel()
         process, self._process = self._process, None
-        self._state, self._reason = EngineState.UNLOADED, None
+        self._state, self._failure = EngineState.UNLOADED, None
         if process is not None:
             await process.stop()
 
-    def _fail(self, reason: str) -> None:
+    def _fail(self, failure: VozesError) -> None:
         """Notes a failure; the first is mended at once, each further one after twice the delay."""
         self._failures += 1
         delay = 0.0 if self._failures == 1 else min(0.25 * 2**self._failures, _LONGEST_DELAY)
         self._not_before = asyncio.get_running_loop().time() + delay
-        self._state, self._reason, self._process = EngineState.FAILED, reason, None
+        self._state, self._failure, self._process = EngineState.FAILED, failure, None
         if not self._closing.is_set():
-            log.error("%s failed: %s", self.info.id, reason)
+            log.error("%s failed: %s", self.info.id, failure.message)
 
     def _on_exit(self, reason: str) -> None:
         """A worker has ended; where nobody asked for it, another is started."""
         if self._state == EngineState.READY and not self._closing.is_set():
-            self._fail(reason)
+            self._fail(VozesError(ErrorCode.ENGINE_FAILED, reason))
             self._restarting = asyncio.create_task(self._restart())
 
     async def _restart(self) -> None:
+        """Tries until it is ready, has failed too often, or has failed in a way that trying again cannot mend."""
         while self._state == EngineState.FAILED and self._failures <= _RESTARTS:
             await asyncio.sleep(max(0.0, self._not_before - asyncio.get_running_loop().time()))
             try:
                 await self.load()
             except VozesError as error:
                 log.warning("%s could not be started again: %s", self.info.id, error.message)
+                if not error.kind.retry:
+                    return
+
+
+def engine_settings(settings: Settings) -> EngineSettings:
+    """What an engine's process is told of the server's settings."""
+    checkpoint = settings.xtts_checkpoint
+    return EngineSettings(
+        home=str(settings.home),
+        device=settings.device,
+        precision=settings.precision,
+        threads=settings.threads,
+        batch_memory_mb=settings.batch_memory_mb,
+        retries=settings.speech_retries,
+        xtts_checkpoint=str(checkpoint) if checkpoint is not None else None,
+    )

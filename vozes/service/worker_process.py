@@ -5,11 +5,13 @@ Only `supervisor.py` uses it. It knows nothing of states, restarts or queues.
 
 import asyncio
 import logging
+import os
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import deque
 from collections.abc import AsyncGenerator, Callable
 
+from vozes.engines.base import LoadProgress
 from vozes.engines.protocol import (
     PREFIX,
     Header,
@@ -17,10 +19,14 @@ from vozes.engines.protocol import (
     decode_chunk,
     decode_header,
     decode_prefix,
+    decode_progress,
     encode_frame,
     encode_request,
+    encode_settings,
 )
+from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
+from vozes.settings import ENV_PREFIX
 from vozes.types import AudioChunk, SpeechRequest
 
 _LAST_WORDS = 8
@@ -37,6 +43,8 @@ class WorkerProcess:
 
     def __init__(self, name: str, process: Process, on_exit: Callable[[str], None]):
         self.pid = process.pid
+        self.progress: LoadProgress | None = None
+        """How far it has loaded, as it said last."""
         self._log = logging.getLogger(f"vozes.engine.{name}")
         self._name = name
         self._process = process
@@ -54,13 +62,20 @@ class WorkerProcess:
         self._heart: asyncio.Task[None] | None = None
 
     @classmethod
-    async def start(cls, name: str, target: str, on_exit: Callable[[str], None]) -> "WorkerProcess":
+    async def start(
+        cls, name: str, target: str, settings: EngineSettings, on_exit: Callable[[str], None]
+    ) -> "WorkerProcess":
+        """Starts it and has it load its engine; raises OSError."""
         command = (sys.executable, "-m", "vozes.engines.worker", target)
-        process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=PIPE)
-        return cls(name, process, on_exit)
+        process = await asyncio.create_subprocess_exec(
+            *command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=_environment()
+        )
+        worker = cls(name, process, on_exit)
+        worker._send(encode_settings(settings))
+        return worker
 
     async def wait_until_ready(self, timeout: float) -> dict[str, str]:
-        """The versions of what the engine is made of; raises VozesError(ENGINE_FAILED) if it cannot load."""
+        """The versions of what the engine is made of; raises VozesError with what its engine said if it cannot load."""
         try:
             async with asyncio.timeout(timeout):
                 versions = await asyncio.shield(self._ready)
@@ -140,8 +155,10 @@ class WorkerProcess:
                 self._finish(header)
             case "ready":
                 self._ready.set_result(header["versions"])
+            case "progress":
+                self.progress = decode_progress(header)
             case "failed":
-                self._ready.set_exception(VozesError(ErrorCode.ENGINE_FAILED, header["message"]))
+                self._ready.set_exception(VozesError(ErrorCode(header["code"]), header["message"]))
             case "pong":
                 pass
             case unknown:
@@ -194,3 +211,8 @@ class WorkerProcess:
         how = f"signal {-status}" if status < 0 else f"status {status}"
         last = f" It said: {self._last_words[-1]}" if self._last_words else ""
         return f"its process ended with {how}.{last}"
+
+
+def _environment() -> dict[str, str]:
+    """This process's own without the settings in it: a worker is told in a frame what it needs, and never the key."""
+    return {name: value for name, value in os.environ.items() if not name.upper().startswith(ENV_PREFIX)}

@@ -1,7 +1,10 @@
 // The engine selector: a card for each engine with its state, and a note where the chosen one cannot speak yet.
 // Cards are updated in place, so that focus and choice outlive each look at the server.
 
-import { t } from "./i18n.js";
+import { pageLanguage, t } from "./i18n.js";
+
+// Stages of loading that have a text of their own.
+const STAGES = ["converting", "loading", "warming_up"];
 
 const list = document.getElementById("engines");
 const template = document.getElementById("engine-card");
@@ -30,9 +33,24 @@ export function renderEngines() {
     card.querySelector(".engine-size").textContent = t("languages", { count: engine.languages.length });
     const state = card.querySelector(".engine-state");
     state.dataset.state = engine.state;
-    state.textContent = t(`state_${engine.state}`);
+    state.textContent = stateText(engine);
+    renderProgress(card.querySelector(".engine-progress"), engine.progress);
   }
   renderNote();
+}
+
+/** The state in words; while the engine is loading, what it does and how far that is, where it says so. */
+function stateText({ state, progress }) {
+  const doing = t(STAGES.includes(progress?.stage) ? `stage_${progress.stage}` : `state_${state}`);
+  const done = progress?.fraction?.toLocaleString(pageLanguage(), { style: "percent" });
+  return done ? `${doing} ${done}` : doing;
+}
+
+/** Draws what `stateText` says; a bar without a value only moves. */
+function renderProgress(bar, progress) {
+  bar.hidden = !progress;
+  if (typeof progress?.fraction === "number") bar.value = progress.fraction;
+  else bar.removeAttribute("value");
 }
 
 function addCard(id) {

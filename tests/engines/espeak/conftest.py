@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from vozes.engines.espeak.engine import EspeakEngine
+from vozes.engines.settings import EngineSettings
 from vozes.types import AudioChunk, OptionValue, Samples, SpeechRequest
 
 Speak = Callable[..., list[AudioChunk]]
@@ -12,7 +13,7 @@ Speak = Callable[..., list[AudioChunk]]
 @pytest.fixture(scope="session")
 def engine() -> EspeakEngine:
     espeak = EspeakEngine()
-    espeak.load()
+    espeak.load(EngineSettings("nowhere"), lambda progress: None)
     return espeak
 
 

@@ -19,6 +19,7 @@ from vozes.api.schemas import (
     EngineChoice,
     EngineStatus,
     MonitorInfo,
+    Progress,
     Queue,
 )
 from vozes.errors import ErrorCode, VozesError
@@ -74,6 +75,7 @@ def engine_status(engine: RegisteredEngine) -> EngineStatus:
         name=engine.info.name,
         state=supervisor.state,
         reason=supervisor.reason,
+        progress=None if supervisor.progress is None else Progress(**asdict(supervisor.progress)),
         memory_bytes=supervisor.memory_bytes,
         queue=_queue(engine),
     )

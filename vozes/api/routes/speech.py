@@ -29,6 +29,10 @@ _HEADERS = {
     "X-Sample-Rate": "The engine's own rate, in Hz.",
     "X-Audio-Seconds": "How long the speech is. Not on streams, which cannot know it when they begin.",
     "X-Synthesis-Seconds": "How long the engine took for it. Not on streams.",
+    "X-Warning": (
+        "Only where something went wrong that did not end the answer: one or more sentences, joined by `; `, with "
+        "percent-encoding. On streams, what was known before the first byte."
+    ),
 }
 _SPEECH = {
     "description": "The speech.",

@@ -6,16 +6,17 @@ short queue. Runs in a worker process only.
 
 import queue
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from vozes.engines.base import Engine
+from vozes.engines.base import Engine, LoadProgress
 from vozes.engines.espeak.chunks import ChunkBuilder
 from vozes.engines.espeak.info import DEFAULT_RATE, data_folder, installed_folder, list_voices, missing
 from vozes.engines.espeak.library import EspeakLibrary, Event, Parameter, Pcm
 from vozes.engines.espeak.taming import tame
 from vozes.engines.espeak.words import WordTimer
+from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.types import AudioChunk, OptionValue, SpeechRequest
 
@@ -28,10 +29,10 @@ Piece = tuple[Pcm, list[Event]]
 
 
 class EspeakEngine(Engine):
-    def load(self) -> dict[str, str]:
+    def load(self, settings: EngineSettings, report: Callable[[LoadProgress], None]) -> dict[str, str]:
         folder = installed_folder()
         if folder is None:
-            raise VozesError(ErrorCode.ENGINE_FAILED, missing() or "espeakng-loader is missing")
+            raise VozesError(ErrorCode.ENGINE_FAILED, missing(settings) or "espeakng-loader is missing")
         import espeakng_loader
 
         self._identifiers = {voice.info.id: voice.identifier for voice in list_voices()}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from vozes.engines.base import Capabilities, EngineInfo, EngineSpec, OptionSpec
 from vozes.engines.espeak.voices import ALIASES, EspeakVoice, read_variants, read_voices
+from vozes.engines.settings import EngineSettings
 
 DEFAULT_RATE = 175
 """Words a minute that eSpeak takes for normal."""
@@ -20,7 +21,7 @@ def data_folder(folder: Path) -> Path:
     return folder / "espeak-ng-data"
 
 
-def missing() -> str | None:
+def missing(_: EngineSettings) -> str | None:
     if installed_folder() is not None:
         return None
     return "The package espeakng-loader is missing. Run: python3 start.py (or: pip install espeakng-loader)"

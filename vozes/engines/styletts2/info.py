@@ -5,6 +5,7 @@ letter is its language, the second its gender.
 """
 
 from vozes.engines.base import Capabilities, EngineInfo, EngineSpec, OptionSpec, VoiceInfo
+from vozes.engines.settings import EngineSettings
 
 _KOKORO_LANGUAGES = {
     "a": "en-us", "b": "en-gb", "e": "es", "f": "fr", "h": "hi", "i": "it", "j": "ja", "p": "pt-br", "z": "zh",
@@ -26,7 +27,7 @@ _OPTIONS = (
 )
 
 
-def missing() -> str | None:
+def missing(_: EngineSettings) -> str | None:
     return (
         "This version of Vozes has no runtime for StyleTTS 2 and Kokoro yet. "
         "Once a newer one brings it, run: git pull && python3 start.py --neural cpu"

@@ -1,13 +1,20 @@
-"""What XTTS v2 says of itself. Its runtime is not in this version, and `missing` says so.
+"""What XTTS v2 says of itself, without torch and without its files.
 
 Languages, speakers and defaults are those of the published checkpoint.
 """
 
+import importlib.util
 import unicodedata
 from typing import Literal
 
-from vozes.engines.base import Capabilities, EngineInfo, EngineSpec, OptionSpec, VoiceInfo
+from vozes.engines.base import Capabilities, EngineInfo, EngineSpec, VoiceInfo
+from vozes.engines.settings import EngineSettings
+from vozes.engines.xtts.files import find_checkpoint
+from vozes.engines.xtts.options import OPTIONS
+from vozes.errors import VozesError
 
+CONCURRENCY = 8
+"""Requests that are spoken at once, memory allowing."""
 LANGUAGES = (
     "en", "es", "fr", "de", "it", "pt", "pl", "tr", "ru", "nl", "cs", "ar", "zh-cn", "hu", "ko", "ja", "hi",
 )  # fmt: skip
@@ -26,29 +33,25 @@ _MEN = """
     Wulf Carlevaro, Aaron Dreschner, Kumar Dahl, Eugenio Mataracı, Ferran Simen, Xavier Hayasaka, Luis Moray,
     Marcos Rudaski
 """
-
-_OPTIONS = (
-    OptionSpec("temperature", "number", 0.75, "How varied the delivery is.", 0.05, 2.0),
-    OptionSpec("top_k", "integer", 50, "Choose each sound among so many candidates.", 1, 1024),
-    OptionSpec(
-        "top_p", "number", 0.85, "Choose each sound among candidates of so much probability together.", 0.05, 1.0
-    ),
-    OptionSpec("repetition_penalty", "number", 10.0, "How strongly repeated sounds are avoided.", 1.0, 20.0),
-)
+_PACKAGES = ("torch", "safetensors", "tokenizers")
 
 
-def missing() -> str | None:
-    return (
-        "This version of Vozes has no runtime for XTTS v2 yet. "
-        "Once a newer one brings it, run: git pull && python3 start.py --neural cpu"
-    )
+def missing(settings: EngineSettings) -> str | None:
+    """Looks for packages and files without loading any."""
+    if any(importlib.util.find_spec(package) is None for package in _PACKAGES):
+        return "It needs torch. Run: python3 start.py --neural cpu (or cuda, for an NVIDIA card)"
+    try:
+        find_checkpoint(settings)
+    except VozesError as error:
+        return error.message
+    return None
 
 
 def _voices(names: str, gender: Literal["male", "female"]) -> tuple[VoiceInfo, ...]:
-    return tuple(VoiceInfo(_voice_id(name), name, LANGUAGES, gender) for name in map(str.strip, names.split(",")))
+    return tuple(VoiceInfo(voice_id(name), name, LANGUAGES, gender) for name in map(str.strip, names.split(",")))
 
 
-def _voice_id(name: str) -> str:
+def voice_id(name: str) -> str:
     """`Alma María` is `alma-maria`: ids go into headers and addresses."""
     plain = unicodedata.normalize("NFKD", name.replace("ı", "i")).encode("ascii", "ignore").decode()
     return plain.lower().replace(" ", "-")
@@ -61,8 +64,8 @@ def engine_spec() -> EngineSpec:
         description="Natural speech in 17 languages, in built-in voices or one cloned from seconds of speech (1.9 GB).",
         languages=LANGUAGES,
         voices=_voices(_WOMEN, "female") + _voices(_MEN, "male"),
-        capabilities=Capabilities(cloning=True, streaming=True),
-        options=_OPTIONS,
+        capabilities=Capabilities(cloning=True, streaming=True, concurrency=CONCURRENCY),
+        options=OPTIONS,
         language_aliases={"zh": "zh-cn", "cmn": "zh-cn"},
     )
     return EngineSpec(info=info, target="vozes.engines.xtts.engine:XttsEngine", missing=missing)

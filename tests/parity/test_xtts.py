@@ -1,0 +1,68 @@
+"""XTTS v2 computes what the reference computed, from what the reference had at each step and from our own."""
+
+from collections.abc import Iterator
+
+import pytest
+import torch
+
+from benchmarks.parity.comparison import Comparison
+from benchmarks.parity.recording import Recording
+from benchmarks.parity.xtts import (
+    Runtime,
+    build,
+    compare_chain,
+    compare_speech,
+    compare_tokens,
+    compare_voice,
+    own_voice,
+)
+from tests.shared import shared_file
+from vozes.engines.xtts.voices import Voice
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_thread() -> Iterator[None]:
+    """The tensors are so small that more threads only wait for one another."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+@pytest.fixture(scope="module")
+def recording() -> Recording:
+    return Recording(shared_file("reference", "golden", "xtts_tiny.npz"))
+
+
+@pytest.fixture(scope="module")
+def runtime(recording: Recording) -> Runtime:
+    return build(recording)
+
+
+@pytest.fixture(scope="module")
+def voice(recording: Recording, runtime: Runtime) -> Voice:
+    return own_voice(recording, runtime)
+
+
+def missed(comparisons: list[Comparison]) -> list[Comparison]:
+    assert comparisons
+    return [each for each in comparisons if not each.met]
+
+
+def test_the_same_tokens_for_every_recorded_language(recording: Recording) -> None:
+    comparisons = list(compare_tokens(recording, shared_file("reference", "xtts_vocab.json")))
+
+    assert missed(comparisons) == []
+    assert len(comparisons) == len(recording.json("tokenizer"))
+
+
+def test_the_same_voice_of_a_recording(recording: Recording, voice: Voice) -> None:
+    assert missed(list(compare_voice(recording, voice))) == []
+
+
+def test_the_same_codes_latents_and_wave_from_what_the_reference_had(recording: Recording, runtime: Runtime) -> None:
+    assert missed(list(compare_speech(recording, runtime))) == []
+
+
+def test_the_same_codes_latents_and_wave_from_our_own(recording: Recording, runtime: Runtime, voice: Voice) -> None:
+    assert missed(list(compare_chain(recording, runtime, voice))) == []

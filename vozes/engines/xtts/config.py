@@ -1,0 +1,218 @@
+"""The dimensions and constants of one XTTS v2 checkpoint, read from its `config.json`.
+
+Everything that has a size takes it from here, so that a fine-tuned or a tiny model runs like the published one.
+`config.json` may leave the text tokens to `vocab.json`, which has to fit it in any case. It knows nothing of weights.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from vozes.errors import ErrorCode, VozesError
+
+SPEAKER_EMBEDDING = 512
+"""Width of what the published speaker encoder gives, whatever the configuration."""
+
+_MOST_LAYERS = 512
+_WIDEST = 16_384
+_MOST_TOKENS = 262_144
+_MOST_POSITIONS = 65_536
+_RATES = (8_000, 192_000)
+_GROUPS = 8
+"""What the GPT's width must be a multiple of: its conditioning encoder normalizes in groups of channels."""
+_LONGEST_REFERENCE = 3_600
+"""Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class XttsConfig:
+    # GPT
+    layers: int
+    width: int
+    """Channels of the GPT, of its latents and of the conditioning latents."""
+    heads: int
+    text_vocabulary: int
+    start_text: int
+    stop_text: int
+    audio_vocabulary: int
+    start_audio: int
+    stop_audio: int
+    max_audio_tokens: int
+    """As in the file (605); the model generates at most this less 3, and has this plus 3 positions."""
+    max_text_tokens: int
+    """As in the file (402); a text may have fewer tokens than this, and there are this plus 2 positions."""
+    max_prompt_tokens: int
+    # vocoder
+    input_sample_rate: int
+    output_sample_rate: int
+    output_hop_length: int
+    code_stride: int
+    """Samples at the input rate for one audio token."""
+    decoder_input_width: int
+    speaker_width: int
+    speaker_in_each_layer: bool
+    # conditioning
+    cond_seconds: int
+    cond_chunk_seconds: int
+    max_reference_seconds: int
+    normalize_references: bool
+    languages: tuple[str, ...]
+
+    @property
+    def audio_positions(self) -> int:
+        return self.max_audio_tokens + 3
+
+    @property
+    def text_positions(self) -> int:
+        return self.max_text_tokens + 2
+
+    @property
+    def max_new_tokens(self) -> int:
+        """Audio tokens that one text may become, the stop token included."""
+        return self.max_audio_tokens - 3
+
+    @property
+    def tokens_per_second(self) -> float:
+        return self.input_sample_rate / self.code_stride
+
+
+def read_config(path: Path, vocabulary: Path) -> XttsConfig:
+    """Reads `config.json`, and the text tokens of `vocab.json`.
+
+    Raises VozesError(INVALID_CHECKPOINT), naming the key that is wrong.
+    """
+    document = _Section.read(path)
+    if document.values.get("model", "xtts") != "xtts":
+        raise document.wrong("model", "is of another model: only XTTS v2 is supported")
+    args = document.section("model_args")
+    if not args.boolean("gpt_use_perceiver_resampler"):
+        raise args.wrong("gpt_use_perceiver_resampler", "is false, as in XTTS v1: only v2 is supported")
+    width = args.integer("gpt_n_model_channels", _GROUPS, _WIDEST)
+    heads = args.integer("gpt_n_heads", 1, width)
+    if width % heads or width % _GROUPS:
+        raise args.wrong("gpt_n_model_channels", f"is {width}, which must divide by gpt_n_heads and by {_GROUPS}")
+    text_vocabulary, start_text, stop_text = _text_tokens(args, vocabulary)
+    audio_vocabulary = args.integer("gpt_num_audio_tokens", 3, _MOST_TOKENS)
+    cond_seconds = document.integer("gpt_cond_len", 1, _LONGEST_REFERENCE)
+    config = XttsConfig(
+        layers=args.integer("gpt_layers", 1, _MOST_LAYERS),
+        width=width,
+        heads=heads,
+        text_vocabulary=text_vocabulary,
+        start_text=start_text,
+        stop_text=stop_text,
+        audio_vocabulary=audio_vocabulary,
+        start_audio=args.integer("gpt_start_audio_token", 0, audio_vocabulary - 1),
+        stop_audio=args.integer("gpt_stop_audio_token", 0, audio_vocabulary - 1),
+        max_audio_tokens=args.integer("gpt_max_audio_tokens", 4, _MOST_POSITIONS),
+        max_text_tokens=args.integer("gpt_max_text_tokens", 4, _MOST_POSITIONS),
+        max_prompt_tokens=args.integer("gpt_max_prompt_tokens", 0, _MOST_POSITIONS),
+        input_sample_rate=args.integer("input_sample_rate", *_RATES),
+        output_sample_rate=args.integer("output_sample_rate", *_RATES),
+        output_hop_length=args.integer("output_hop_length", 1, _MOST_POSITIONS),
+        code_stride=args.integer("gpt_code_stride_len", 1, _MOST_POSITIONS),
+        decoder_input_width=args.integer("decoder_input_dim", width, width),
+        speaker_width=args.integer("d_vector_dim", SPEAKER_EMBEDDING, SPEAKER_EMBEDDING),
+        speaker_in_each_layer=args.boolean("cond_d_vector_in_each_upsampling_layer"),
+        cond_seconds=cond_seconds,
+        cond_chunk_seconds=document.integer("gpt_cond_chunk_len", 1, cond_seconds),
+        max_reference_seconds=document.integer("max_ref_len", 1, _LONGEST_REFERENCE),
+        normalize_references=document.boolean("sound_norm_refs"),
+        languages=document.names("languages"),
+    )
+    if config.start_audio == config.stop_audio:
+        raise args.wrong("gpt_stop_audio_token", "must differ from gpt_start_audio_token")
+    return config
+
+
+def _text_tokens(args: "_Section", vocabulary: Path) -> tuple[int, int, int]:
+    """How many text tokens there are, and the two that begin and end a text."""
+    ids = read_vocabulary(vocabulary)
+    largest = max(ids.values())
+    size = args.optional_integer("gpt_number_text_tokens", 1, _MOST_TOKENS) or largest + 1
+    if largest >= size:
+        problem = f"is {size}, but {vocabulary.name} has a token with the id {largest}: they are of different models"
+        raise args.wrong("gpt_number_text_tokens", problem)
+    for key, token in (("gpt_start_text_token", "[START]"), ("gpt_stop_text_token", "[STOP]")):
+        expected = args.optional_integer(key, 0, size - 1)
+        if expected not in (None, ids[token]):
+            problem = f"is {expected}, but {token} is {ids[token]} in {vocabulary.name}: they are of different models"
+            raise args.wrong(key, problem)
+    return size, ids["[START]"], ids["[STOP]"]
+
+
+def read_vocabulary(path: Path) -> dict[str, int]:
+    """The ids of all tokens in `vocab.json`. Raises VozesError(INVALID_CHECKPOINT)."""
+    document = _Section.read(path)
+    ids = document.section("model").section("vocab").values
+    added = document.values.get("added_tokens", [])
+    try:
+        ids = ids | {token["content"]: token["id"] for token in added}
+    except (TypeError, KeyError) as error:
+        raise document.wrong("added_tokens", "is not a list of tokens") from error
+    if not all(type(index) is int and 0 <= index < _MOST_TOKENS for index in ids.values()):
+        raise document.wrong("model.vocab", "has an id that is not a whole number within bounds")
+    if missing := [token for token in ("[START]", "[STOP]") if token not in ids]:
+        raise document.wrong("model.vocab", f"lacks {' and '.join(missing)}: it is not a vocabulary of XTTS v2")
+    return ids
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A JSON object of a file, whose values are asked for with their types and bounds."""
+
+    file: Path
+    values: dict[str, Any]
+    prefix: str = ""
+
+    @classmethod
+    def read(cls, path: Path) -> "_Section":
+        try:
+            values = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError, RecursionError) as error:
+            raise VozesError(ErrorCode.INVALID_CHECKPOINT, f"{path} cannot be read as JSON: {error}") from error
+        if not isinstance(values, dict):
+            raise VozesError(ErrorCode.INVALID_CHECKPOINT, f"{path} must hold a JSON object.")
+        return cls(path, values)
+
+    def section(self, key: str) -> "_Section":
+        value = self._get(key)
+        if not isinstance(value, dict):
+            raise self.wrong(key, "must be an object")
+        return _Section(self.file, value, f"{self.prefix}{key}.")
+
+    def integer(self, key: str, low: int, high: int) -> int:
+        value = self._get(key)
+        if type(value) is not int or not low <= value <= high:
+            span = str(low) if low == high else f"a whole number from {low} to {high}"
+            raise self.wrong(key, f"is {_shortened(value)}, but must be {span}")
+        return value
+
+    def optional_integer(self, key: str, low: int, high: int) -> int | None:
+        return None if self.values.get(key) is None else self.integer(key, low, high)
+
+    def boolean(self, key: str) -> bool:
+        value = self._get(key)
+        if not isinstance(value, bool):
+            raise self.wrong(key, f"is {_shortened(value)}, but must be true or false")
+        return value
+
+    def names(self, key: str) -> tuple[str, ...]:
+        value = self._get(key)
+        if not isinstance(value, list) or not value or not all(isinstance(name, str) and name for name in value):
+            raise self.wrong(key, "must be a list of names")
+        return tuple(value)
+
+    def _get(self, key: str) -> Any:
+        if key not in self.values:
+            raise self.wrong(key, "is missing")
+        return self.values[key]
+
+    def wrong(self, key: str, problem: str) -> VozesError:
+        return VozesError(ErrorCode.INVALID_CHECKPOINT, f"{self.prefix}{key} in {self.file} {problem}.")
+
+
+def _shortened(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:40]}…"

@@ -1,0 +1,127 @@
+"""Where an XTTS v2 checkpoint lies on this machine, and whether its four files are all there.
+
+A checkpoint is a folder: the user's own, coqui's cache or a Hugging Face snapshot. Nothing is opened here, and torch
+is not imported, so the server's process may ask whether the model is installed.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import platformdirs
+
+from vozes.engines.settings import EngineSettings
+from vozes.errors import ErrorCode, VozesError
+
+_COQUI = "tts_models--multilingual--multi-dataset--xtts_v2"
+_REPOSITORY = "coqui/XTTS-v2"
+"""At Hugging Face, where it is published."""
+_HUGGING_FACE = f"models--{_REPOSITORY.replace('/', '--')}"
+_CACHED = (_COQUI, f"tts/{_COQUI}", _HUGGING_FACE, f"hub/{_HUGGING_FACE}")
+"""Where it lies within the caches of both, named by their own folder or by the one above."""
+_SMALL = ("config.json", "vocab.json", "speakers_xtts.pth")
+_MODEL = "model.pth"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointFiles:
+    model: Path
+    config: Path
+    vocabulary: Path
+    speakers: Path
+
+    @classmethod
+    def of(cls, folder: Path) -> "CheckpointFiles":
+        """Raises VozesError(INVALID_CHECKPOINT), naming all that is missing."""
+        model = _model_file(folder)
+        missing = [] if model else [_MODEL]
+        missing += [name for name in _SMALL if not (folder / name).is_file()]
+        if model is None or missing:
+            message = f"{folder} lacks {', '.join(missing)}. Copy from the published XTTS v2 what is missing."
+            raise VozesError(ErrorCode.INVALID_CHECKPOINT, message)
+        return cls(model, *(folder / name for name in _SMALL))
+
+
+def _model_file(folder: Path) -> Path | None:
+    """`model.pth`, else the one file that a trainer named its best."""
+    if (folder / _MODEL).is_file():
+        return folder / _MODEL
+    best = sorted(folder.glob("best_model*.pth"))
+    plain = folder / "best_model.pth"
+    if plain in best:
+        return plain
+    return best[0] if len(best) == 1 else None
+
+
+def find_checkpoint(settings: EngineSettings) -> Path:
+    """The folder of the checkpoint to use: the one that the settings name, else the first of the known places.
+
+    Raises VozesError(MODEL_NOT_INSTALLED) where there is none. Its files may still be incomplete.
+    """
+    if settings.xtts_checkpoint is not None:
+        named = Path(settings.xtts_checkpoint)
+        found = _first(chain(_with_snapshots(named), _cached(named)))
+        message = f"The setting xtts_checkpoint names {named}, where there is no XTTS v2 checkpoint."
+    else:
+        found = _first(_known_places(settings.home_path))
+        folder = own_folder(settings.home_path)
+        message = (
+            f"The model's four files are not in {folder}. Run: hf download {_REPOSITORY} {' '.join((_MODEL, *_SMALL))} "
+            f"--local-dir {folder}"
+        )
+    if found is None:
+        raise VozesError(ErrorCode.MODEL_NOT_INSTALLED, message)
+    return found
+
+
+def is_present(settings: EngineSettings) -> bool:
+    """Whether there is a checkpoint with all its files."""
+    try:
+        CheckpointFiles.of(find_checkpoint(settings))
+    except VozesError:
+        return False
+    return True
+
+
+def _first(folders: Iterator[Path]) -> Path | None:
+    """The first folder that has all files; else the first that has some, for its error to say what it lacks."""
+    candidates = [folder for folder in folders if _has_some(folder)]
+    whole = (
+        folder for folder in candidates if _model_file(folder) and all((folder / name).is_file() for name in _SMALL)
+    )
+    return next(whole, candidates[0] if candidates else None)
+
+
+def _has_some(folder: Path) -> bool:
+    return _model_file(folder) is not None or any((folder / name).is_file() for name in _SMALL)
+
+
+def own_folder(home: Path) -> Path:
+    """Where we keep what belongs to XTTS v2."""
+    return home / "models" / "xtts_v2"
+
+
+def _known_places(home: Path) -> Iterator[Path]:
+    """Our own, the caches that the environment names, and their places by default, where they may be from before."""
+    yield from _with_snapshots(own_folder(home))
+    for variable in ("TTS_HOME", "HF_HUB_CACHE", "HF_HOME"):
+        if value := os.environ.get(variable):
+            yield from _cached(Path(value).expanduser())
+    yield from _cached(platformdirs.user_data_path("tts", appauthor=False))
+    yield from _cached(Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "huggingface")
+
+
+def _cached(cache: Path) -> Iterator[Path]:
+    for part in _CACHED:
+        yield from _with_snapshots(cache / part)
+
+
+def _with_snapshots(folder: Path) -> Iterator[Path]:
+    """The folder, then what a Hugging Face model's folder holds: its main branch, then the others, the newest first."""
+    yield folder
+    snapshots = [entry for entry in (folder / "snapshots").glob("*") if entry.is_dir()]
+    main = folder / "refs" / "main"
+    revision = main.read_text("utf-8").strip() if main.is_file() else ""
+    yield from sorted(snapshots, key=lambda entry: (entry.name != revision, -entry.stat().st_mtime))

@@ -1,0 +1,70 @@
+"""A loaded XTTS v2: everything of one checkpoint, on one device.
+
+It puts the parts together and knows the way of a checkpoint from its files to memory; what is spoken, and in which
+order, is `synthesis`.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from vozes.engines.settings import EngineSettings
+from vozes.engines.xtts.checkpoint import Precision
+from vozes.engines.xtts.config import XttsConfig, read_config
+from vozes.engines.xtts.conversion import converted
+from vozes.engines.xtts.decoding import Decoder
+from vozes.engines.xtts.files import CheckpointFiles, find_checkpoint
+from vozes.engines.xtts.gpt import Gpt
+from vozes.engines.xtts.info import CONCURRENCY, voice_id
+from vozes.engines.xtts.tokenizer import XttsTokenizer
+from vozes.engines.xtts.vocoder import Vocoder
+from vozes.engines.xtts.voices import Voice, VoiceEncoder
+from vozes.runtime.cpu import has_vnni
+from vozes.runtime.device import Placement
+from vozes.runtime.linears import Arithmetic
+from vozes.runtime.weights import Weights
+
+
+@dataclass(frozen=True, slots=True)
+class XttsModel:
+    config: XttsConfig
+    tokenizer: XttsTokenizer
+    decoder: Decoder
+    vocoder: Vocoder
+    speakers: dict[str, Voice]
+    """The built-in voices, by id."""
+    encoder: VoiceEncoder
+
+
+def load_model(settings: EngineSettings, placement: Placement, report: Callable[[str, float], None]) -> XttsModel:
+    """Loads the checkpoint that the settings mean, converting it first if that was not done; raises VozesError.
+
+    `report`: stage and how much of it is done, 0 to 1.
+    """
+    files = CheckpointFiles.of(find_checkpoint(settings))
+    config = read_config(files.config, files.vocabulary)
+    tokenizer = XttsTokenizer(files.vocabulary)
+    stored: Precision = "int8" if placement.precision == "int8" else "float32"
+    ready = converted(files, config, stored, settings.home_path, lambda done: report("converting", done))
+    weights = Weights(ready.weights)
+    arithmetic = Arithmetic(placement.device, placement.dtype, vnni=has_vnni())
+    gpt = Gpt(config, weights.load, arithmetic, lambda done: report("loading", done))
+    return XttsModel(
+        config,
+        tokenizer,
+        Decoder(gpt, placement.cache_dtype, settings.batch_memory_mb << 20, CONCURRENCY),
+        Vocoder(config, weights.load, placement.device, placement.vocoder_dtype),
+        _read_speakers(ready.speakers),
+        VoiceEncoder(config, weights.load, str(placement.device)),
+    )
+
+
+def _read_speakers(path: Path) -> dict[str, Voice]:
+    stored = Weights(path)
+    tensors = stored.load()
+    names = json.loads(stored.metadata["names"])
+    return {
+        voice_id(name): Voice(tensors[f"{number}.latents"], tensors[f"{number}.embedding"])
+        for number, name in enumerate(names)
+    }

@@ -1,0 +1,102 @@
+"""Text to the token ids that XTTS v2 was trained on: cleaning, the language's tag, byte-pair encoding.
+
+Cleaning is lower-casing, quotes, white space and Latin letters for Chinese, Japanese and Korean. Numbers, currencies
+and abbreviations are written out before (`vozes.text.normalizing`), and long texts split (`vozes.text.splitting`).
+"""
+
+import re
+import unicodedata
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from vozes.engines.xtts.limits import CHARACTER_LIMITS
+from vozes.errors import ErrorCode, VozesError
+from vozes.text.language import base_language
+from vozes.text.scripts import romanize_hangul, to_pinyin, to_romaji
+
+_SPACE = "[SPACE]"
+_TURKISH_CAPITALS = str.maketrans("İÖÜ", "iöü")
+_APART = re.compile(r"\w[\u0300-\u036f\u3099\u309a]+|[\u1100-\u11ff]+")
+"""Letters whose accents, kana whose voicing marks, Hangul whose letters are code points of their own."""
+_DOUBLE_QUOTES = re.compile('["“”„‟«»＂〝〞「」『』]')
+_CLOSED_AFTER_THE_END = re.compile(r"([.!?…。！？؟।]+)([)\]}）］｝】'’‘‚‛`´‹›]++)(?!\w)")
+_BRACKETS = ")]}）］｝】"
+_CHINESE_MARKS = re.compile(r"[!-/:-@\[-`{-~！-－／：-＠［-｀｛-､、-〃〈-】〔-〟〰〾〿–—‘’‛-‟…‧﹏·]")
+
+
+class XttsTokenizer:
+    """Reads the checkpoint's `vocab.json`; raises VozesError(INVALID_CHECKPOINT)."""
+
+    def __init__(self, vocabulary: Path):
+        try:
+            self._tokenizer = Tokenizer.from_file(str(vocabulary))
+        except Exception as error:  # the library has no narrower class
+            raise _invalid(vocabulary, str(error)) from error
+        space = self._tokenizer.token_to_id(_SPACE)
+        if space is None:
+            raise _invalid(vocabulary, f"it has no token {_SPACE}")
+        self._space = space
+        # Or a text that says "[en]" would speak the language's tag.
+        self._tokenizer.encode_special_tokens = True
+
+    @property
+    def size(self) -> int:
+        """One more than the highest id."""
+        return 1 + max(self._tokenizer.get_vocab(with_added_tokens=True).values())
+
+    def encode(self, text: str, language: str) -> list[int]:
+        """The ids of a text in a language (`pt`, `zh-cn`), its tag first; raises VozesError.
+
+        The text is as the user wrote it, capitals and all.
+        """
+        return self.encode_cleaned(self.clean(text, language), language)
+
+    def clean(self, text: str, language: str) -> str:
+        """The text as the model reads it; raises VozesError where a language's package is missing."""
+        base = base_language(language)
+        text = _APART.sub(lambda letters: unicodedata.normalize("NFC", letters[0]), text)
+        if base == "tr":
+            text = text.translate(_TURKISH_CAPITALS)
+        if base == "ja":
+            text = to_romaji(text)
+        text = " ".join(_tidy_quotes(text.lower()).split())
+        if base == "zh":
+            return to_pinyin(_CHINESE_MARKS.sub(",", text))
+        return romanize_hangul(text) if base == "ko" else text
+
+    def encode_cleaned(self, cleaned: str, language: str) -> list[int]:
+        """The ids of what `clean` gave; raises VozesError(UNSUPPORTED_LANGUAGE)."""
+        ids = self._tag(language)
+        for index, word in enumerate(cleaned.split(" ")):
+            ids += [self._space] if index else []
+            ids += self._tokenizer.encode(word).ids
+        return ids
+
+    def _tag(self, language: str) -> list[int]:
+        """One token, or its letters: the first published vocabulary has no token for `hu`, `ko` and `hi`."""
+        base = base_language(language)
+        tag = "[zh-cn]" if base == "zh" else f"[{base}]"
+        token = self._tokenizer.token_to_id(tag)
+        if token is not None:
+            return [token]
+        if base not in CHARACTER_LIMITS:
+            message = f"This checkpoint of XTTS v2 has no token for the language {language!r}."
+            raise VozesError(ErrorCode.UNSUPPORTED_LANGUAGE, message, param="language")
+        return list(self._tokenizer.encode(tag).ids)
+
+
+def _tidy_quotes(text: str) -> str:
+    """Without double quotes, and with nothing closing after final punctuation: the model goes on talking after `?”`.
+
+    Brackets close before the punctuation instead, as in `(really)?`; single quotes there go.
+    """
+
+    def reorder(match: re.Match[str]) -> str:
+        return "".join(sign for sign in match[2] if sign in _BRACKETS) + match[1]
+
+    return _CLOSED_AFTER_THE_END.sub(reorder, _DOUBLE_QUOTES.sub("", text))
+
+
+def _invalid(vocabulary: Path, problem: str) -> VozesError:
+    return VozesError(ErrorCode.INVALID_CHECKPOINT, f"{vocabulary} is no vocabulary of XTTS v2: {problem}.")

@@ -1,0 +1,182 @@
+"""The vocoder of XTTS v2: the GPT's latents become a wave, piece by piece as they come.
+
+Each piece is computed with exactly its receptive field, so that together they are the wave that all latents at once
+would give, at a cost that grows with its length alone. It knows nothing of tokens, voices' names or threads.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from vozes.engines.xtts.config import XttsConfig
+from vozes.engines.xtts.hifigan import HifiGan
+from vozes.engines.xtts.stretching import Stretching
+
+_GROWTH = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class PieceSizes:
+    """How large the pieces of a stream are: the first small, for an early start, then growing.
+
+    While a piece is played, the next one, `_GROWTH` times as long, is decoded and vocoded, so playback never starves
+    up to a real-time factor of 1 / 1.5 = 0.67: all that was played until then leaves time for all that is to come.
+    The look-ahead is paid with the first piece, and small pieces cost more for the surroundings that they share
+    (a fifth more at 0.3 s), which is why it is not 1.67. The largest is bounded by how long everyone else waits
+    meanwhile.
+    """
+
+    first_piece_tokens: int = 6
+    """Of the first piece, at speed 1: 0.28 s."""
+    largest_piece_tokens: int = 32
+    """1.5 s."""
+
+    def frames(self, frames_per_token: float) -> tuple[int, ...]:
+        """Their sizes in turn; the last of them is that of all further ones."""
+        largest = max(1, round(self.largest_piece_tokens * frames_per_token))
+        sizes = [max(1, min(round(self.first_piece_tokens * frames_per_token), largest))]
+        while (size := math.ceil(sizes[-1] * _GROWTH)) <= largest:
+            sizes.append(size)
+        return tuple(sizes)
+
+
+class Vocoder:
+    def __init__(
+        self,
+        config: XttsConfig,
+        weights: Callable[[str], dict[str, Tensor]],
+        device: torch.device | str = "cpu",
+        dtype: torch.dtype = torch.float32,
+    ):
+        """`weights` gives the tensors whose names begin with a prefix, by the rest of their names."""
+        self.sample_rate = config.output_sample_rate
+        self.device = torch.device(device)
+        self.dtype = dtype
+        with torch.device("meta"):
+            network = HifiGan(config.decoder_input_width, config.speaker_width, config.speaker_in_each_layer)
+        tensors = weights("hifigan_decoder.waveform_decoder.").items()
+        network.load_state_dict({name: self._place(name, tensor) for name, tensor in tensors}, assign=True)
+        self.network = network.requires_grad_(False).eval()
+        self._factors = [config.code_stride / config.output_hop_length]
+        if config.output_sample_rate != config.input_sample_rate:
+            self._factors.append(config.output_sample_rate / config.input_sample_rate)
+
+    @torch.inference_mode()
+    def stream(self, speaker: Tensor, speed: float = 1.0, sizes: PieceSizes | None = None) -> "VocoderStream":
+        """The beginning of an utterance by a speaker (1, speaker_width, 1), at a speed from 0.25 to 4."""
+        conditioning = self.network.conditioning(speaker.to(self.device, self.dtype))
+        frames = (sizes or PieceSizes()).frames(math.prod(self._factors))
+        return VocoderStream(self, conditioning, Stretching(*self._factors, speed=speed), frames)
+
+    def whole(self, latents: Tensor, speaker: Tensor, speed: float = 1.0) -> Tensor:
+        """The wave (samples,) of an utterance's latents (tokens, width), float32, in the CPU's memory."""
+        stream = self.stream(speaker, speed)
+        stream.push(latents)
+        stream.finish()
+        return stream.take()
+
+    def _place(self, name: str, tensor: Tensor) -> Tensor:
+        """On the device, weights with channels last. The last convolution, a trifle, stays precise for the samples."""
+        placed = tensor.to(self.device, torch.float32 if name.startswith("conv_post.") else self.dtype)
+        return placed.mT.contiguous().mT if placed.ndim == 3 else placed
+
+
+class VocoderStream:
+    """An utterance on its way: latents are pushed as they come, and the wave is taken in order.
+
+    It holds no more latents than the receptive field of what is still to be taken needs.
+    """
+
+    def __init__(self, vocoder: Vocoder, conditioning: list[Tensor], stretching: Stretching, sizes: tuple[int, ...]):
+        """`sizes`: of the pieces, in frames, growing."""
+        self._vocoder = vocoder
+        self._network = vocoder.network
+        self._conditioning = conditioning
+        self._stretching = stretching
+        self._sizes = sizes
+        # (tokens, width), float32: from number `_origin` on
+        self._latents = torch.empty(0, self._network.conv_pre.in_channels, device=vocoder.device)
+        self._origin = 0
+        self._pushed = 0
+        self._finished = False
+        self._made = 0  # frames
+        self._pieces = 0
+
+    def push(self, latents: Tensor) -> None:
+        """Takes the next latents (tokens, width)."""
+        self._latents = torch.cat((self._latents, latents.to(self._vocoder.device, torch.float32)))
+        self._pushed += len(latents)
+
+    def finish(self) -> None:
+        """Says that all latents have been pushed."""
+        self._finished = True
+
+    @property
+    def ready(self) -> int:
+        """How many samples could be taken now."""
+        return self._ready * self._network.samples_per_frame
+
+    def take(self, limit: int | None = None) -> Tensor:
+        """The next samples (samples,), float32, in the CPU's memory: all that are ready, or at most `limit`.
+
+        They come in whole frames of 256.
+        """
+        frames = self._ready if limit is None else min(self._ready, limit // self._network.samples_per_frame)
+        waves = [torch.empty(0)]
+        while frames > 0:
+            size = self._fitting(frames)
+            waves.append(self._make(size))
+            frames -= size
+        return torch.cat(waves)
+
+    def next_piece(self) -> Tensor | None:
+        """The next samples (samples,) in a size that keeps a listener supplied; None while there are too few."""
+        size = self._sizes[min(self._pieces, len(self._sizes) - 1)]
+        if self._finished and self._ready:
+            size = min(size, self._fitting(self._ready))
+        if not 0 < size <= self._ready:
+            return None
+        self._pieces += 1
+        return self._make(size)
+
+    @property
+    def _ready(self) -> int:
+        """How many frames of sound could be made now."""
+        missing = 0 if self._finished else self._network.receptive_field[1]
+        return max(0, self._known - missing - self._made)
+
+    @property
+    def _known(self) -> int:
+        return (self._stretching.length if self._finished else self._stretching.known)(self._pushed)
+
+    def _fitting(self, frames: int) -> int:
+        """The largest of the usual sizes that is no larger; all of them if even the smallest is."""
+        return max((size for size in self._sizes if size <= frames), default=frames)
+
+    @torch.inference_mode()
+    def _make(self, frames: int) -> Tensor:
+        """The sound of so many frames more.
+
+        It is computed as part of a usual size where it is a smaller rest at the end (see `hifigan._crop`).
+        """
+        before, after = self._network.receptive_field
+        usual = max(frames, self._sizes[0])
+        last = self._made + frames
+        end = min(last + after, self._known)
+        start = max(0, end - (before + usual + after))
+        keep = (max(start, last - usual) - start, last - start)
+        total = self._pushed if self._finished else None
+        context = self._stretching.frames(self._latents, self._origin, start, end, total)
+        wave: Tensor = self._network(context.to(self._vocoder.dtype), self._conditioning, keep)
+        self._made = last
+        self._forget(last - self._sizes[0] - before - after)
+        return wave[-frames * self._network.samples_per_frame :].float().cpu()
+
+    def _forget(self, frame: int) -> None:
+        """Drops the latents that only frames before this one are made of."""
+        needed = self._stretching.first_source(max(0, frame))
+        self._latents = self._latents[needed - self._origin :].clone()
+        self._origin = needed
