@@ -78,6 +78,27 @@ def doctor(settings: Settings) -> None:
 
 
 @app.command()
+@settings_flags
+def bench(
+    settings: Settings,
+    engine: Annotated[str, typer.Argument(help="An engine's id.")],
+    checkpoint: Annotated[
+        str | None, typer.Option(help="Folder of the engine's checkpoint, where it is not in its usual place.")
+    ] = None,
+    seconds: Annotated[
+        float, typer.Option(min=0.5, max=600, help="How long to speak, for an engine that can be told.")
+    ] = 5.0,
+    concurrency: Annotated[int, typer.Option(min=1, max=256, help="Requests at once.")] = 8,
+    repeat: Annotated[int, typer.Option(min=1, max=1000, help="How often; the medians count.")] = 3,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON instead of a table.")] = False,
+) -> None:
+    """Measure how fast an engine speaks on this machine. No server is needed."""
+    from vozes.cli.bench import BenchPlan, run_bench
+
+    run_bench(settings, engine, checkpoint, BenchPlan(seconds, concurrency, repeat), as_json=as_json)
+
+
+@app.command()
 def smoke(
     url: Annotated[str, typer.Option(help="Where the server is.")] = "http://127.0.0.1:8000",
     key: Annotated[str | None, typer.Option(envvar="VOZES_API_KEY", help="The server's API key.")] = None,
