@@ -22,7 +22,7 @@ def test_bfloat16_is_taken_only_where_it_is_clearly_faster(
     monkeypatch: pytest.MonkeyPatch, seconds: float, taken: bool
 ) -> None:
     monkeypatch.setattr(cpu, "_says", lambda name: True)
-    monkeypatch.setattr(cpu, "_time_product", {torch.bfloat16: seconds, torch.float32: 1.0}.__getitem__)
+    monkeypatch.setattr(cpu, "_seconds", lambda matrix: {torch.bfloat16: seconds, torch.float32: 1.0}[matrix.dtype])
     assert cpu.has_bfloat16.__wrapped__() == taken
 
 

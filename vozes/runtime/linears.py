@@ -164,7 +164,8 @@ class Linears:
         self._arithmetic = arithmetic
 
     def tensor(self, name: str) -> Tensor:
-        return self._tensors[name].to(self._arithmetic.device, self._arithmetic.dtype)
+        """A copy: a view would keep all that was mapped with it in memory."""
+        return self._tensors[name].to(self._arithmetic.device, self._arithmetic.dtype, copy=True)
 
     def norm(self, name: str) -> Norm:
         return Norm(self.tensor(f"{name}weight"), self.tensor(f"{name}bias"))
@@ -172,7 +173,7 @@ class Linears:
     def normed(self, norm: str, name: str) -> NormedLinear:
         bias = self.tensor(f"{name}bias")
         if (quantized := self._quantized(name)) is None:
-            return DenseNormed(self.norm(norm), self.tensor(f"{name}weight"), bias)
+            return DenseNormed(self.norm(norm), self.view(f"{name}weight"), bias)
         if self._arithmetic.vnni:
             return VnniNormed(self.norm(norm), *quantized, bias)
         return PackedNormed(self.norm(norm), PackedWeight.of(*quantized, bias))
@@ -180,10 +181,14 @@ class Linears:
     def residual(self, name: str) -> ResidualLinear:
         bias = self.tensor(f"{name}bias")
         if (quantized := self._quantized(name)) is None:
-            return DenseResidual(self.tensor(f"{name}weight"), bias)
+            return DenseResidual(self.view(f"{name}weight"), bias)
         if self._arithmetic.vnni:
             return VnniResidual(*quantized, bias)
         return PackedResidual(PackedWeight.of(*quantized, bias))
+
+    def view(self, name: str) -> Tensor:
+        """Where nothing about it changes, the mapped file's own pages: those that are never read take no memory."""
+        return self._tensors[name].to(self._arithmetic.device, self._arithmetic.dtype)
 
     def _quantized(self, name: str) -> tuple[Tensor, Tensor] | None:
         weight = self._tensors[f"{name}weight"]

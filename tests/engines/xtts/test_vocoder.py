@@ -205,8 +205,12 @@ def test_a_long_stream_holds_few_latents(vocoder: Vocoder, silent: list[int], sp
         while stream.next_piece() is not None:
             pass
         held.append(stream._latents.untyped_storage().nbytes() // latent.nbytes)
-    sizes = PieceSizes().frames(4.35)
-    frames = sizes[-1] + sizes[0] + sum(vocoder.network.receptive_field) + vocoder.network.receptive_field[0]
+    frames = (
+        vocoder.usual_sizes[-1]
+        + vocoder.usual_sizes[0]
+        + sum(vocoder.network.receptive_field)
+        + vocoder.network.receptive_field[0]
+    )
     assert max(held) <= frames * speed / 4.35 + 4 * max(1, speed)
     assert max(held[500:]) == max(held[250:500])
 
@@ -222,11 +226,10 @@ def test_a_second_of_speech_costs_the_same_in_a_long_stream(vocoder: Vocoder, si
 
 def test_the_network_meets_few_lengths(vocoder: Vocoder, silent: list[int]) -> None:
     """It takes long to prepare for one that it has not met."""
-    lengths = set()
     for tokens in range(30, 130, 7):
         stream_in_pieces(vocoder.stream(SPEAKER), some_latents(tokens))
-        lengths |= set(silent)
-    assert len(lengths) <= len(PieceSizes().frames(4.35)) + 1
+    beginnings = 1
+    assert len(set(silent)) <= len(vocoder.usual_sizes) + beginnings
 
 
 def test_pieces_grow_from_the_first_to_the_largest() -> None:
@@ -234,6 +237,13 @@ def test_pieces_grow_from_the_first_to_the_largest() -> None:
     assert sizes[0] == 20
     assert all(first < second <= math.ceil(first * 1.5) for first, second in pairwise(sizes))
     assert 160 / 1.5 < sizes[-1] <= 160
+
+
+def test_a_rest_is_small_after_large_pieces(vocoder: Vocoder, silent: list[int]) -> None:
+    sizes = PieceSizes(first_piece_tokens=PieceSizes().largest_piece_tokens)
+    pieces = stream_in_pieces(vocoder.stream(SPEAKER, sizes=sizes), some_latents(70))
+    assert len(pieces[0]) > 30 * 1024
+    assert sum(silent) * 256 < 1.5 * sum(map(len, pieces))
 
 
 def test_the_first_piece_needs_few_tokens(vocoder: Vocoder, silent: list[int]) -> None:

@@ -61,7 +61,7 @@ class Gpt:
             self._layers.append(_layer(Linears(weights(f"gpt.gpt.h.{number}."), arithmetic)))
             loaded((number + 1) / config.layers)
         rest = {part: Linears(weights(f"gpt.{part}."), arithmetic) for part in _OTHER_PARTS}
-        self._text_embedding = rest["text_embedding"].tensor("weight")
+        self._text_embedding = rest["text_embedding"].view("weight")
         self._text_positions = rest["text_pos_embedding"].tensor("emb.weight")
         self._audio_embedding = rest["mel_embedding"].tensor("weight")
         self._audio_positions = rest["mel_pos_embedding"].tensor("emb.weight")

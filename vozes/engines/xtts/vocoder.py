@@ -22,11 +22,10 @@ _GROWTH = 1.5
 class PieceSizes:
     """How large the pieces of a stream are: the first small, for an early start, then growing.
 
-    While a piece is played, the next one, `_GROWTH` times as long, is decoded and vocoded, so playback never starves
-    up to a real-time factor of 1 / 1.5 = 0.67: all that was played until then leaves time for all that is to come.
-    The look-ahead is paid with the first piece, and small pieces cost more for the surroundings that they share
-    (a fifth more at 0.3 s), which is why it is not 1.67. The largest is bounded by how long everyone else waits
-    meanwhile.
+    Playback begins with the first piece, which also waited for the look-ahead. Until piece n + 1 is due, pieces 1 to n
+    are played; meanwhile pieces 2 to n + 1 are decoded and vocoded, `_GROWTH` times as much sound. So it does not
+    starve up to a real-time factor of 1 / 1.5 = 0.67, of which small pieces, dearer for the surroundings that they
+    share, need a part. The largest is bounded by how long everyone else waits meanwhile; larger ones cost no less.
     """
 
     first_piece_tokens: int = 6
@@ -63,12 +62,14 @@ class Vocoder:
         self._factors = [config.code_stride / config.output_hop_length]
         if config.output_sample_rate != config.input_sample_rate:
             self._factors.append(config.output_sample_rate / config.input_sample_rate)
+        self.usual_sizes = PieceSizes().frames(math.prod(self._factors))
+        """Frames of sound that the network makes at once: few sizes, since oneDNN takes long to prepare for each."""
 
     @torch.inference_mode()
     def stream(self, speaker: Tensor, speed: float = 1.0, sizes: PieceSizes | None = None) -> "VocoderStream":
         """The beginning of an utterance by a speaker (1, speaker_width, 1), at a speed from 0.25 to 4."""
         conditioning = self.network.conditioning(speaker.to(self.device, self.dtype))
-        frames = (sizes or PieceSizes()).frames(math.prod(self._factors))
+        frames = self.usual_sizes if sizes is None else sizes.frames(math.prod(self._factors))
         return VocoderStream(self, conditioning, Stretching(*self._factors, speed=speed), frames)
 
     def whole(self, latents: Tensor, speaker: Tensor, speed: float = 1.0) -> Tensor:
@@ -124,7 +125,9 @@ class VocoderStream:
 
         They come in whole frames of 256.
         """
-        frames = self._ready if limit is None else min(self._ready, limit // self._network.samples_per_frame)
+        frames = self._ready
+        if limit is not None:
+            frames = min(frames, limit // self._network.samples_per_frame)
         waves = [torch.empty(0)]
         while frames > 0:
             size = self._fitting(frames)
@@ -134,10 +137,11 @@ class VocoderStream:
 
     def next_piece(self) -> Tensor | None:
         """The next samples (samples,) in a size that keeps a listener supplied; None while there are too few."""
+        ready = self._ready
         size = self._sizes[min(self._pieces, len(self._sizes) - 1)]
-        if self._finished and self._ready:
-            size = min(size, self._fitting(self._ready))
-        if not 0 < size <= self._ready:
+        if self._finished and ready < size:
+            size = self._fitting(ready)
+        if not 0 < size <= ready:
             return None
         self._pieces += 1
         return self._make(size)
@@ -154,16 +158,14 @@ class VocoderStream:
 
     def _fitting(self, frames: int) -> int:
         """The largest of the usual sizes that is no larger; all of them if even the smallest is."""
-        return max((size for size in self._sizes if size <= frames), default=frames)
+        return max((size for size in self._vocoder.usual_sizes if size <= frames), default=frames)
 
     @torch.inference_mode()
     def _make(self, frames: int) -> Tensor:
-        """The sound of so many frames more.
-
-        It is computed as part of a usual size where it is a smaller rest at the end (see `hifigan._crop`).
-        """
+        """The sound of so many frames more; fewer than the smallest usual size are computed as the end of that."""
         before, after = self._network.receptive_field
-        usual = max(frames, self._sizes[0])
+        smallest = self._vocoder.usual_sizes[0]
+        usual = max(frames, smallest)
         last = self._made + frames
         end = min(last + after, self._known)
         start = max(0, end - (before + usual + after))
@@ -172,7 +174,7 @@ class VocoderStream:
         context = self._stretching.frames(self._latents, self._origin, start, end, total)
         wave: Tensor = self._network(context.to(self._vocoder.dtype), self._conditioning, keep)
         self._made = last
-        self._forget(last - self._sizes[0] - before - after)
+        self._forget(last - smallest - before - after)
         return wave[-frames * self._network.samples_per_frame :].float().cpu()
 
     def _forget(self, frame: int) -> None:
