@@ -216,7 +216,7 @@ def test_a_stream_that_goes_wrong_once_heard_ends_there_and_says_so(speaking: Sp
 
 def test_a_stream_of_which_nothing_was_heard_is_tried_again(speaking: Speaking) -> None:
     synthesis, gpt = speaking(break_off, read_well)
-    heard = chunks(synthesis.speak(request(streaming=True)))
+    heard = chunks(synthesis.speak(request(streaming=True, options={"first_piece": 6})))
     assert len(gpt.attempts) == 2
     assert tokens_heard(heard) == NORMAL + 1
     assert warnings(heard) == []

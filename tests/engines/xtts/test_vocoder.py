@@ -221,7 +221,7 @@ def test_a_second_of_speech_costs_the_same_in_a_long_stream(vocoder: Vocoder, si
         silent.clear()
         wave = torch.cat(stream_in_pieces(vocoder.stream(SPEAKER), some_latents(round(seconds * 21.53))))
         costs.append(sum(silent) * 256 / len(wave))  # frames for a frame
-    assert max(costs[1:]) <= costs[0] < 1.5
+    assert max(costs[1:]) <= costs[0] < 1.6
 
 
 def test_the_network_meets_few_lengths(vocoder: Vocoder, silent: list[int]) -> None:
@@ -248,10 +248,10 @@ def test_a_rest_is_small_after_large_pieces(vocoder: Vocoder, silent: list[int])
 
 def test_the_first_piece_needs_few_tokens(vocoder: Vocoder, silent: list[int]) -> None:
     stream = vocoder.stream(SPEAKER)
-    stream.push(some_latents(10))
+    stream.push(some_latents(7))
     first = stream.next_piece()
     assert first is not None
-    assert 0.2 < len(first) / 24000 < 0.35
+    assert 0.1 < len(first) / 24000 < 0.2
 
 
 @pytest.mark.parametrize("first", [2, 6, 12])

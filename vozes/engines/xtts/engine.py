@@ -40,11 +40,11 @@ class XttsEngine(Engine):
             raise
 
     def _warm_up(self) -> None:
-        """Has every kernel chosen and compiled before the first request."""
+        """Has the kernels of a stream's beginning chosen and compiled before the first request."""
         model = self._synthesis.model
         for voice in list(model.speakers)[:1]:
-            request = SpeechRequest("a", model.config.languages[0], voice, options={"temperature": 0.0})
-            for _ in Synthesis(model, retries=0, forced_seconds=1.0).speak(request):
+            request = SpeechRequest("a", model.config.languages[0], voice, streaming=True)
+            for _ in Synthesis(model, retries=0, forced_seconds=0.3).speak(request):
                 pass
 
 

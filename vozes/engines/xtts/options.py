@@ -15,7 +15,7 @@ REPETITION_PENALTY = OptionSpec(
 FIRST_PIECE = OptionSpec(
     "first_piece",
     "integer",
-    6,
+    3,
     "Length of a stream's first piece, in audio tokens: fewer start sooner, more stumble less on a slow machine.",
     2,
     64,
