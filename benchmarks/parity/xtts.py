@@ -22,8 +22,9 @@ from vozes.engines.xtts.gpt import Gpt
 from vozes.engines.xtts.sampling import SamplingOptions
 from vozes.engines.xtts.tokenizer import XttsTokenizer
 from vozes.engines.xtts.vocoder import Vocoder
-from vozes.engines.xtts.voices import Voice, VoiceEncoder, WeightSource
+from vozes.engines.xtts.voices import Voice, VoiceEncoder
 from vozes.runtime.linears import Arithmetic
+from vozes.runtime.weights import WeightSource
 
 LATENTS_LIMIT, WAVE_LIMIT = 1e-4, 1e-3
 

@@ -1,9 +1,6 @@
 """XTTS v2 computes what the reference computed, from what the reference had at each step and from our own."""
 
-from collections.abc import Iterator
-
 import pytest
-import torch
 
 from benchmarks.parity.comparison import Comparison
 from benchmarks.parity.recording import Recording
@@ -19,14 +16,7 @@ from benchmarks.parity.xtts import (
 from tests.shared import shared_file
 from vozes.engines.xtts.voices import Voice
 
-
-@pytest.fixture(scope="module", autouse=True)
-def _one_thread() -> Iterator[None]:
-    """The tensors are so small that more threads only wait for one another."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture(scope="module")

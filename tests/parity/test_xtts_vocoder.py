@@ -1,7 +1,6 @@
 """The vocoder of XTTS v2 beside what the reference computed with the same made-up weights."""
 
 import json
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -13,19 +12,12 @@ from tests.engines.xtts.checkpoints import TINY
 from tests.shared import shared_file
 from vozes.engines.xtts.vocoder import Vocoder
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 PREFIX = "hifigan_decoder.waveform_decoder."
 MAGNITUDE, DIRECTION = ".parametrizations.weight.original0", ".parametrizations.weight.original1"
 
 Golden = dict[str, Tensor]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _one_thread() -> Iterator[None]:
-    """More would wait for one another where the machine is busy."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 @pytest.fixture(scope="module")

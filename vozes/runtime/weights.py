@@ -7,7 +7,7 @@ import errno
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,6 +24,9 @@ _TYPES = {
     torch.int64: "I64",
 }
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+WeightSource = Callable[[str], dict[str, torch.Tensor]]
+"""The tensors under a prefix of their names, by the rest of the name; under a full name the rest is empty."""
 
 
 class Weights:

@@ -2,7 +2,6 @@
 
 import math
 import random
-from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -19,6 +18,8 @@ from vozes.engines.xtts.hifigan import Convolution, HifiGan
 from vozes.engines.xtts.parameters import parameters
 from vozes.engines.xtts.vocoder import PieceSizes, Vocoder, VocoderStream
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 TOKENS_AT_SPEED = {0.25: 7, 0.7: 16, 1.0: 23, 1.9: 40, 4.0: 84}
 """About a second of sound each."""
 SPEAKER = F.normalize(torch.randn(1, 512, 1, generator=torch.Generator().manual_seed(1)), dim=1)
@@ -31,15 +32,6 @@ def some_latents(tokens: int) -> Tensor:
 @pytest.fixture(scope="module")
 def vocoder() -> Vocoder:
     return Vocoder(TINY, weights_under)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _one_thread() -> Iterator[None]:
-    """So much is computed at once that a second thread hardly helps, and waits where the machine is busy."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 @pytest.fixture

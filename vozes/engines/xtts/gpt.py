@@ -15,6 +15,7 @@ from torch import Tensor
 from vozes.engines.xtts.cache import KeyValueCache, Rows
 from vozes.engines.xtts.config import XttsConfig
 from vozes.runtime.linears import Arithmetic, Linears, NormedLinear, ResidualLinear
+from vozes.runtime.weights import WeightSource
 
 _OTHER_PARTS = (
     "text_embedding", "text_pos_embedding", "mel_embedding", "mel_pos_embedding", "gpt.ln_f", "final_norm", "mel_head"
@@ -48,7 +49,7 @@ class Gpt:
     def __init__(
         self,
         config: XttsConfig,
-        weights: Callable[[str], dict[str, Tensor]],
+        weights: WeightSource,
         arithmetic: Arithmetic,
         loaded: Callable[[float], None] = lambda _: None,
     ):

@@ -4,10 +4,8 @@ It puts the parts together and knows the way of a checkpoint from its files to m
 order, is `synthesis`.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts.checkpoint import Precision
@@ -55,16 +53,6 @@ def load_model(settings: EngineSettings, placement: Placement, report: Callable[
         tokenizer,
         Decoder(gpt, placement.cache_dtype, settings.batch_memory_mb << 20, CONCURRENCY),
         Vocoder(config, weights.load, placement.device, placement.vocoder_dtype),
-        _read_speakers(ready.speakers),
+        {voice_id(name): voice for name, voice in ready.read_speakers().items()},
         VoiceEncoder(config, weights.load, str(placement.device)),
     )
-
-
-def _read_speakers(path: Path) -> dict[str, Voice]:
-    stored = Weights(path)
-    tensors = stored.load()
-    names = json.loads(stored.metadata["names"])
-    return {
-        voice_id(name): Voice(tensors[f"{number}.latents"], tensors[f"{number}.embedding"])
-        for number, name in enumerate(names)
-    }

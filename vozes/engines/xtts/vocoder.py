@@ -5,7 +5,6 @@ would give, at a cost that grows with its length alone. It knows nothing of toke
 """
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -14,6 +13,7 @@ from torch import Tensor
 from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.hifigan import HifiGan
 from vozes.engines.xtts.stretching import Stretching
+from vozes.runtime.weights import WeightSource
 
 _GROWTH = 1.5
 
@@ -46,7 +46,7 @@ class Vocoder:
     def __init__(
         self,
         config: XttsConfig,
-        weights: Callable[[str], dict[str, Tensor]],
+        weights: WeightSource,
         device: torch.device | str = "cpu",
         dtype: torch.dtype = torch.float32,
     ):

@@ -23,6 +23,7 @@ from vozes.engines.xtts.speaker_encoder import SpeakerEncoder, speaker_mel
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.mel import MelSpectrogram
 from vozes.runtime.resampling import resample
+from vozes.runtime.weights import WeightSource
 
 CONDITIONING_RATE = 22050
 SHORTEST_SECONDS = 0.33
@@ -31,8 +32,6 @@ _AUDIBLE = 10 ** (-60 / 20)
 """A peak below -60 dBFS is silence."""
 _NORMAL_PEAK = 0.75
 
-WeightSource = Callable[[str], dict[str, Tensor]]
-"""The tensors under a prefix of the published names, by their names without it; a full name has the rest empty."""
 _Module = TypeVar("_Module", bound=nn.Module)
 
 
