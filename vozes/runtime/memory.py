@@ -4,6 +4,8 @@ import gc
 
 import torch
 
+from vozes.errors import ErrorCode, VozesError
+
 
 def is_out_of_memory(error: BaseException) -> bool:
     """Whether it means that memory is out; then what is cached is also given back, so that trying again makes sense."""
@@ -14,3 +16,9 @@ def is_out_of_memory(error: BaseException) -> bool:
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
     return out
+
+
+def out_of_memory() -> VozesError:
+    """For a request that not even on its own fits into what is left."""
+    message = "There is not enough memory to go on with this text, even on its own."
+    return VozesError(ErrorCode.OUT_OF_MEMORY, message, retry_after=5)

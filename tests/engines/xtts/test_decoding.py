@@ -166,6 +166,23 @@ def test_what_does_not_even_fit_alone_fails_and_the_rest_goes_on(gpt: Gpt) -> No
     assert said(shared, utterance(gpt, 1)) == said(decoder(gpt), utterance(gpt, 1))
 
 
+def test_a_voice_that_does_not_fit_fails_its_own_text_alone(gpt: Gpt, monkeypatch: pytest.MonkeyPatch) -> None:
+    def exhausted(*_: object) -> Step:
+        raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2 GiB.")
+
+    shared = decoder(gpt)
+    first, second = utterance(gpt, 0), utterance(gpt, 1)
+    shared.add(first)
+    shared.step()
+    shared.add(second)
+    monkeypatch.setattr(gpt, "prefill", exhausted)
+    shared.step()
+    assert second.failure is not None
+    assert second.failure.code is ErrorCode.OUT_OF_MEMORY
+    assert first.failure is None
+    assert len(first.tokens) == 2
+
+
 def test_another_error_is_no_lack_of_memory(gpt: Gpt, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> Step:
         raise RuntimeError("CUDA error: an illegal memory access was encountered")

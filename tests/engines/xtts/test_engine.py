@@ -155,6 +155,23 @@ def test_an_accelerators_error_ends_the_process(load: Load, monkeypatch: pytest.
         next(engine.speak(request()))
 
 
+def test_an_accelerator_whose_memory_is_out_ends_nothing_but_the_request(
+    load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = load()
+
+    def fail(*_: object) -> None:
+        raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2 GiB.")
+
+    monkeypatch.setattr(engine, "_on_accelerator", True)
+    with monkeypatch.context() as patch:
+        patch.setattr(engine._synthesis.model.vocoder.network, "forward", fail)
+        with pytest.raises(VozesError) as caught:
+            sound(engine.speak(request()))
+    assert caught.value.code is ErrorCode.OUT_OF_MEMORY
+    assert len(sound(engine.speak(request()))) > 5000
+
+
 def test_threads_are_a_setting(load: Load) -> None:
     load(threads=1)
     assert torch.get_num_threads() == 1

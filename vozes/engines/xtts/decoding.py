@@ -15,7 +15,7 @@ from vozes.engines.xtts.gpt import Gpt, Prompt, Step
 from vozes.engines.xtts.sampling import Sampler, SamplingOptions, choose
 from vozes.engines.xtts.steps import decode_steps
 from vozes.errors import ErrorCode, VozesError
-from vozes.runtime.memory import is_out_of_memory
+from vozes.runtime.memory import is_out_of_memory, out_of_memory
 
 _PLACEHOLDER = 1
 """The reference stands this token for every position of the prompt, and its repetition penalty counts it."""
@@ -142,7 +142,14 @@ class Decoder:
         joining: list[_Active] = []
         prompts: list[Prompt] = []
         while self._waiting and len(self._active) < self.slots:
-            active, prompt = self._place(self._waiting.popleft(), len(self._active))
+            utterance = self._waiting.popleft()
+            try:
+                active, prompt = self._place(utterance, len(self._active))
+            except RuntimeError as error:
+                if not is_out_of_memory(error):
+                    raise
+                utterance.failure = out_of_memory()
+                continue
             self._active.append(active)
             joining.append(active)
             prompts.append(prompt)
@@ -204,7 +211,6 @@ def _halving(
         if not is_out_of_memory(error):
             raise
     if len(actives) == 1:
-        message = "There is not enough memory for one more token, even for a single text."
-        return [(actives, VozesError(ErrorCode.OUT_OF_MEMORY, message, retry_after=5))]
+        return [(actives, out_of_memory())]
     half = len(actives) // 2
     return _halving(run, actives[:half], offset) + _halving(run, actives[half:], offset + half)

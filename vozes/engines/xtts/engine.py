@@ -12,6 +12,7 @@ from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts.model import load_model
 from vozes.engines.xtts.synthesis import Synthesis
 from vozes.runtime.device import place, use_threads
+from vozes.runtime.memory import is_out_of_memory, out_of_memory
 from vozes.types import AudioChunk, SpeechRequest
 
 
@@ -35,6 +36,8 @@ class XttsEngine(Engine):
         try:
             yield from self._synthesis.speak(request)
         except RuntimeError as error:
+            if is_out_of_memory(error):
+                raise out_of_memory() from error
             if self._on_accelerator:  # whatever it was, the device's state is no longer known
                 raise FatalEngineError(f"The accelerator failed: {str(error).splitlines()[0]}") from error
             raise
