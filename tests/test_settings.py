@@ -67,9 +67,11 @@ def test_a_wrong_value_is_refused_and_named(name: str, value: object) -> None:
 def test_what_engines_compute_on_is_set_like_everything_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "vozes.toml").write_text('device = "cpu"\nprecision = "int8"\n')
     monkeypatch.setenv("VOZES_XTTS_CHECKPOINT", "~/xtts")
+    monkeypatch.setenv("VOZES_STYLETTS2_CHECKPOINTS", "~/models")
     settings = load_settings(threads="4")
     assert (settings.device, settings.precision, settings.threads) == ("cpu", "int8", 4)
     assert settings.xtts_checkpoint == Path.home() / "xtts"
+    assert settings.styletts2_checkpoints == Path.home() / "models"
     assert load_settings(device="mps").device == "mps"
 
 

@@ -95,6 +95,13 @@ class Settings(BaseSettings):
             "without it the known places are looked in."
         ),
     )
+    styletts2_checkpoints: Folder | None = Field(
+        None,
+        description=(
+            "Folder of a model of the StyleTTS 2 family (weights and config.yml, or config.json and voices/*.pt), "
+            "or of several in folders of their own; without it the known places are looked in."
+        ),
+    )
     max_text_characters: int = Field(100_000, ge=1, description="Longest text of one request, in characters.")
     max_body_bytes: int = Field(1_000_000, ge=1_000, description="Largest body of one request, in bytes.")
     queue_limit: int = Field(

@@ -128,9 +128,8 @@ async def test_a_process_that_ends_while_loading_has_failed(supervise: Supervise
 
 async def test_an_engine_is_told_the_settings_that_it_needs(supervise: Supervise, tmp_path: Path) -> None:
     flags = {"device": "mps", "precision": "int8", "threads": 3, "batch_memory_mb": 64, "speech_retries": 5}
-    async with supervise(
-        fake_spec(engine="TellingEngine"), **flags, xtts_checkpoint=str(tmp_path / "xtts")
-    ) as supervisor:
+    folders = {name: str(tmp_path / name) for name in ("xtts_checkpoint", "styletts2_checkpoints")}
+    async with supervise(fake_spec(engine="TellingEngine"), **flags, **folders) as supervisor:
         await supervisor.load()
         assert json.loads(supervisor.versions["settings"]) == {
             "home": str(tmp_path / "home"),
@@ -139,7 +138,7 @@ async def test_an_engine_is_told_the_settings_that_it_needs(supervise: Supervise
             "threads": 3,
             "batch_memory_mb": 64,
             "retries": 5,
-            "xtts_checkpoint": str(tmp_path / "xtts"),
+            **folders,
             "forced_seconds": None,
         }
 

@@ -30,7 +30,7 @@ from vozes.types import SpeechRequest
 
 TEXT = "Olá, este é um teste de síntese de voz com um modelo de tamanho completo."
 _LANGUAGE = "pt"
-_CHECKPOINTS = {"xtts_v2": "xtts_checkpoint"}
+_CHECKPOINTS = {"xtts_v2": "xtts_checkpoint", "styletts2": "styletts2_checkpoints"}
 """The setting that names an engine's checkpoint, where it has one."""
 _MEGABYTE = 1_000_000
 _SAMPLING_SECONDS = 0.05

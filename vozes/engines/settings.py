@@ -23,6 +23,8 @@ class EngineSettings:
     """How often a sentence that went wrong is spoken again with another seed."""
     xtts_checkpoint: str | None = None
     """Folder of an XTTS v2 checkpoint; None looks in the known places."""
+    styletts2_checkpoints: str | None = None
+    """Folder of a model of the StyleTTS 2 family, or of several; None looks in the known places."""
     forced_seconds: float | None = None
     """Benchmarks only: speak exactly so long, whatever the text and wherever the model would stop."""
 

@@ -9,6 +9,7 @@ import contextlib
 import logging
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from pathlib import Path
 
 import psutil
 
@@ -251,7 +252,6 @@ class Supervisor:
 
 def engine_settings(settings: Settings) -> EngineSettings:
     """What an engine's process is told of the server's settings."""
-    checkpoint = settings.xtts_checkpoint
     return EngineSettings(
         home=str(settings.home),
         device=settings.device,
@@ -259,5 +259,10 @@ def engine_settings(settings: Settings) -> EngineSettings:
         threads=settings.threads,
         batch_memory_mb=settings.batch_memory_mb,
         retries=settings.speech_retries,
-        xtts_checkpoint=str(checkpoint) if checkpoint is not None else None,
+        xtts_checkpoint=_named(settings.xtts_checkpoint),
+        styletts2_checkpoints=_named(settings.styletts2_checkpoints),
     )
+
+
+def _named(folder: Path | None) -> str | None:
+    return None if folder is None else str(folder)

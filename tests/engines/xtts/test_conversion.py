@@ -1,10 +1,6 @@
 """A checkpoint is converted once, in a process of its own, and is there whole or not at all."""
 
 import json
-import os
-import subprocess
-import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +16,7 @@ from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.conversion import ConvertedFiles, converted
 from vozes.engines.xtts.files import CheckpointFiles
 from vozes.errors import ErrorCode, VozesError
+from vozes.runtime.conversion import Progress
 from vozes.runtime.weights import Weights
 
 
@@ -49,13 +46,13 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> list[CheckpointFiles]:
     def read(path: Path, config: XttsConfig, precision: Precision, progress: object) -> dict[str, torch.Tensor]:
         return {name: torch.zeros(1) for name in converted_names(config, precision)}
 
-    def convert(files: CheckpointFiles, precision: Precision, work: Path, progress: object) -> None:
-        conversions.append(files)
-        conversion._convert(files, precision, work)
+    def convert(module: str, arguments: tuple[Any, ...], subject: Path, progress: Progress) -> None:
+        precision, *paths, work = arguments
+        conversions.append(CheckpointFiles(*paths))
+        conversion._convert(conversions[-1], precision, work, progress)
 
-    monkeypatch.setattr(conversion, "_convert_elsewhere", convert)
+    monkeypatch.setattr(conversion, "convert_elsewhere", convert)
     monkeypatch.setattr(conversion, "read_tensors", read)
-    monkeypatch.setattr(conversion, "_say", lambda **message: None)
     return conversions
 
 
@@ -119,19 +116,6 @@ def test_two_conversions_at_once_do_not_meet(
     assert len(_kept(tmp_path)) == 2
 
 
-def test_what_an_ended_conversion_left_is_removed_unless_it_may_go_on(
-    files: CheckpointFiles, tmp_path: Path, in_this_process: object
-) -> None:
-    folder = tmp_path / "models" / "xtts_v2" / "converted"
-    left, going_on = folder / ".unfinished-old", folder / ".unfinished-new"
-    for work in (left, going_on):
-        work.mkdir(parents=True)
-        (work / ".weights.half").touch()
-    os.utime(left, (time.time() - 7200,) * 2)
-    _convert(files, tmp_path)
-    assert (left.exists(), going_on.exists()) == (False, True)
-
-
 def test_a_checkpoint_that_cannot_be_converted_is_refused_with_its_reason(
     files: CheckpointFiles, tmp_path: Path
 ) -> None:
@@ -141,55 +125,3 @@ def test_a_checkpoint_that_cannot_be_converted_is_refused_with_its_reason(
         _convert(broken, tmp_path)
     assert refused.value.code is ErrorCode.INVALID_CHECKPOINT
     assert _kept(tmp_path) == []
-
-
-def test_a_conversion_that_is_killed_is_reported_and_leaves_nothing(
-    files: CheckpointFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    started: list[subprocess.Popen[bytes]] = []
-    popen = subprocess.Popen
-
-    def start(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
-        started.append(popen(*arguments, **options))
-        return started[0]
-
-    monkeypatch.setattr(subprocess, "Popen", start)
-    with pytest.raises(VozesError, match="was ended") as failed:
-        converted(files, TINY, "float32", tmp_path, lambda done: started[0].kill())
-    assert failed.value.code is ErrorCode.ENGINE_FAILED
-    assert list((tmp_path / "models" / "xtts_v2" / "converted").iterdir()) == []
-
-
-def test_a_caller_that_gives_up_ends_the_conversion(files: CheckpointFiles, tmp_path: Path) -> None:
-    def give_up(_: float) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        converted(files, TINY, "float32", tmp_path, give_up)
-    assert list((tmp_path / "models" / "xtts_v2" / "converted").iterdir()) == []
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a file that blocks its reader")
-def test_the_process_ends_with_the_one_that_started_it(files: CheckpointFiles, tmp_path: Path) -> None:
-    blocking = tmp_path / "speakers_xtts.pth"
-    os.mkfifo(blocking)
-    paths = map(str, (files.model, files.config, files.vocabulary, blocking, tmp_path))
-    command = (sys.executable, "-m", "vozes.engines.xtts.conversion", "float32", *paths)
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
-        assert process.stdin is not None
-        process.stdin.close()
-        assert process.wait(timeout=60) == 1
-
-
-def test_chatter_of_libraries_is_not_taken_for_progress() -> None:
-    progress: list[float] = []
-    lines = [b"warning: something\n", b"5\n", b'{"done": 0.5}\n', b"\xff\n", b'{"x": 1}\n']
-    assert conversion._follow(lines, progress.append) is None
-    assert progress == [0.5]
-
-
-def test_a_folder_that_cannot_be_made_is_reported(files: CheckpointFiles, tmp_path: Path) -> None:
-    (tmp_path / "models").touch()
-    with pytest.raises(VozesError, match="could not be written") as failed:
-        _convert(files, tmp_path)
-    assert failed.value.code is ErrorCode.ENGINE_FAILED

@@ -11,7 +11,8 @@ import pytest
 from tests.engines.xtts.checkpoints import TINY, state_dict
 from tests.shared import shared_file
 from vozes.engines.xtts.config import XttsConfig
-from vozes.engines.xtts.parameters import SKIPPED, Form, is_skipped, parameters
+from vozes.engines.xtts.parameters import SKIPPED, is_quantized, parameters
+from vozes.runtime.parameters import Form, is_skipped
 
 
 def _published_shapes(config: XttsConfig) -> dict[str, tuple[int, ...]]:
@@ -25,13 +26,15 @@ def test_the_table_is_what_the_reference_learns() -> None:
     recorded = np.load(shared_file("reference", "golden", "xtts_tiny.npz"))["parameters"]
     learned = {name: tuple(shape) for name, shape in json.loads(recorded.tobytes())}
     config = replace(TINY, text_vocabulary=6681)
-    assert _published_shapes(config) == {name: shape for name, shape in learned.items() if not is_skipped(name)}
-    assert {name for name in learned if is_skipped(name)} == {"gpt.text_head.weight", "gpt.text_head.bias"}
+    assert _published_shapes(config) == {
+        name: shape for name, shape in learned.items() if not is_skipped(name, SKIPPED)
+    }
+    assert {name for name in learned if is_skipped(name, SKIPPED)} == {"gpt.text_head.weight", "gpt.text_head.bias"}
 
 
 def test_no_reason_to_skip_applies_to_a_parameter() -> None:
     names = {part for name, parameter in parameters(TINY).items() for way in parameter.sources(name) for part in way}
-    assert not [name for name in names | set(parameters(TINY)) if is_skipped(name)]
+    assert not [name for name in names | set(parameters(TINY)) if is_skipped(name, SKIPPED)]
 
 
 def test_every_reason_to_skip_applies_to_something() -> None:
@@ -45,7 +48,7 @@ def _plain(name: str) -> str:
 
 
 def test_the_gpt_s_linear_weights_are_turned_and_quantized_and_nothing_else_is() -> None:
-    big = {name for name, parameter in parameters(TINY).items() if parameter.quantized}
+    big = {name for name, parameter in parameters(TINY).items() if is_quantized(parameter)}
     layers = ("attn.c_attn", "attn.c_proj", "mlp.c_fc", "mlp.c_proj")
     expected = {f"gpt.gpt.h.{index}.{layer}.weight" for index in range(TINY.layers) for layer in layers}
     turned = {name for name, parameter in parameters(TINY).items() if parameter.form is Form.TRANSPOSED}
@@ -57,15 +60,6 @@ def test_a_turned_weight_is_in_and_out_in_the_published_file() -> None:
     parameter = parameters(TINY)[name]
     assert parameter.shape == (192, 64)
     assert parameter.sources(name) == ({name: (64, 192)},)
-
-
-def test_weight_norm_has_two_names_for_each_of_its_parts() -> None:
-    name = "hifigan_decoder.waveform_decoder.ups.0.weight"
-    parts = [set(way) for way in parameters(TINY)[name].sources(name)]
-    assert parts == [
-        {name.replace("weight", f"parametrizations.weight.original{part}") for part in (0, 1)},
-        {name.replace("weight", f"weight_{part}") for part in "gv"},
-    ]
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 """The tensors of a published checkpoint, held against the table and brought into the form that the runtime takes.
 
-Weight norm is folded, GPT-2's weights are turned round, and int8 weights are quantized. What is only read stays
-mapped in the file. It knows nothing of where files lie or what is written.
+int8 weights are quantized here; the rest is what all published files have in common. What is only read stays mapped
+in the file. It knows nothing of where files lie or what is written.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -12,10 +13,11 @@ import torch
 from torch import Tensor
 
 from vozes.engines.xtts.config import XttsConfig
-from vozes.engines.xtts.parameters import LATENTS, Form, Parameter, Shape, is_skipped, parameters
+from vozes.engines.xtts.parameters import LATENTS, SKIPPED, is_quantized, parameters
 from vozes.engines.xtts.voices import Voice
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.pickles import read_pickled
+from vozes.runtime.published import problem_of, read_parameters
 
 Precision = Literal["float32", "int8"]
 
@@ -29,8 +31,6 @@ STAND_INS = (
 )
 """The configuration classes that `model.pth` may name: where they are now, and where they were."""
 _TRAINER_PREFIX = "xtts."
-_MOST_NAMED = 8
-"""Parameters that an error names."""
 _LARGEST = 127
 _SMALLEST_SCALED = 1e-30
 """A row of zeros is scaled by this, rather than divided by zero."""
@@ -38,7 +38,7 @@ _SMALLEST_SCALED = 1e-30
 
 def converted_names(config: XttsConfig, precision: Precision) -> set[str]:
     table = parameters(config)
-    scales = {f"{name}.scale" for name in table if precision == "int8" and table[name].quantized}
+    scales = {f"{name}.scale" for name in table if precision == "int8" and is_quantized(table[name])}
     return set(table) | scales
 
 
@@ -47,13 +47,10 @@ def read_tensors(
 ) -> dict[str, Tensor]:
     """Every tensor of the converted file, by name. Raises VozesError(INVALID_CHECKPOINT), naming what is wrong."""
     table = parameters(config)
-    parts = _matched(path, _state(path), table)
+    published = read_parameters(_state(path), table, SKIPPED, partial(_invalid, path))
     tensors: dict[str, Tensor] = {}
-    for count, (name, parameter) in enumerate(table.items(), start=1):
-        weight = _formed(parameter.form, [part.float() for part in parts.pop(name)])
-        if not torch.isfinite(weight).all():
-            raise _invalid(path, f"{name} has values that are not finite numbers")
-        if precision == "int8" and parameter.quantized:
+    for count, (name, weight) in enumerate(published, start=1):
+        if precision == "int8" and is_quantized(table[name]):
             tensors[name], tensors[f"{name}.scale"] = quantize(weight)
         else:
             tensors[name] = weight
@@ -81,7 +78,7 @@ def read_speakers(path: Path, config: XttsConfig) -> dict[str, Voice]:
         if not isinstance(name, str) or not isinstance(voice, dict):
             raise _invalid(path, f"{name!r} is not a speaker with its tensors")
         for key, shape in shapes.items():
-            if problem := _problem(voice.get(key), shape):
+            if problem := problem_of(voice.get(key), shape):
                 raise _invalid(path, f"{key} of {name!r} {problem}")
         speakers[name] = Voice(*(voice[key].detach().float() for key in shapes))
     return speakers
@@ -94,52 +91,6 @@ def _state(path: Path) -> dict[str, Tensor]:
     if not isinstance(state, dict) or not all(isinstance(name, str) for name in state):
         raise _invalid(path, 'it holds no parameters under "model"')
     return {name.removeprefix(_TRAINER_PREFIX): tensor for name, tensor in state.items()}
-
-
-def _matched(path: Path, state: dict[str, Tensor], table: dict[str, Parameter]) -> dict[str, list[Tensor]]:
-    """What each parameter is made of; raises for one that is missing, unknown or of another shape."""
-    sources = {name: _closest(parameter.sources(name), state) for name, parameter in table.items()}
-    shapes = {part: shape for source in sources.values() for part, shape in source.items()}
-    missing = [part for part in shapes if part not in state]
-    unknown = [part for part in state if part not in shapes and not is_skipped(part)]
-    misshapen = [
-        f"{part} {problem}"
-        for part, shape in shapes.items()
-        if part in state and (problem := _problem(state[part], shape))
-    ]
-    for verb, names in (("it lacks ", missing), ("it has the unknown ", unknown), ("", misshapen)):
-        if names:
-            raise _invalid(path, verb + _listed(names))
-    return {name: [state[part].detach() for part in source] for name, source in sources.items()}
-
-
-def _closest(ways: tuple[dict[str, Shape], ...], state: dict[str, Tensor]) -> dict[str, Shape]:
-    """The way in which most of a parameter is there."""
-    return max(ways, key=lambda way: sum(part in state for part in way))
-
-
-def _problem(tensor: object, shape: Shape) -> str | None:
-    if not isinstance(tensor, Tensor):
-        return "is missing or not a tensor"
-    if tuple(tensor.shape) != shape:
-        return f"has the shape {tuple(tensor.shape)} instead of {shape}"
-    return None if tensor.is_floating_point() else f"is of the type {tensor.dtype}"
-
-
-def _formed(form: Form, parts: list[Tensor]) -> Tensor:
-    if form is Form.TRANSPOSED:
-        return parts[0].t()
-    if form is Form.WEIGHT_NORM:
-        magnitude, direction = parts
-        norm: Tensor = torch.linalg.vector_norm(direction, dim=tuple(range(1, direction.ndim)), keepdim=True)
-        return direction * (magnitude / norm)
-    return parts[0]
-
-
-def _listed(names: Collection[str]) -> str:
-    shown = list(names)[:_MOST_NAMED]
-    more = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more else "")
 
 
 def _invalid(path: Path, problem: str) -> VozesError:

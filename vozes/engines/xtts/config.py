@@ -4,12 +4,10 @@ Everything that has a size takes it from here, so that a fine-tuned or a tiny mo
 `config.json` may leave the text tokens to `vocab.json`, which has to fit it in any case. It knows nothing of weights.
 """
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from vozes.errors import ErrorCode, VozesError
+from vozes.runtime.configuration import Section
 
 SPEAKER_EMBEDDING = 512
 """Width of what the published speaker encoder gives, whatever the configuration."""
@@ -82,7 +80,7 @@ def read_config(path: Path, vocabulary: Path) -> XttsConfig:
 
     Raises VozesError(INVALID_CHECKPOINT), naming the key that is wrong.
     """
-    document = _Section.read(path)
+    document = Section.of_json(path)
     if document.values.get("model", "xtts") != "xtts":
         raise document.wrong("model", "is of another model: only XTTS v2 is supported")
     args = document.section("model_args")
@@ -126,7 +124,7 @@ def read_config(path: Path, vocabulary: Path) -> XttsConfig:
     return config
 
 
-def _text_tokens(args: "_Section", vocabulary: Path) -> tuple[int, int, int]:
+def _text_tokens(args: Section, vocabulary: Path) -> tuple[int, int, int]:
     """How many text tokens there are, and the two that begin and end a text."""
     ids = read_vocabulary(vocabulary)
     largest = max(ids.values())
@@ -144,7 +142,7 @@ def _text_tokens(args: "_Section", vocabulary: Path) -> tuple[int, int, int]:
 
 def read_vocabulary(path: Path) -> dict[str, int]:
     """The ids of all tokens in `vocab.json`. Raises VozesError(INVALID_CHECKPOINT)."""
-    document = _Section.read(path)
+    document = Section.of_json(path)
     ids = document.section("model").section("vocab").values
     added = document.values.get("added_tokens", [])
     try:
@@ -156,63 +154,3 @@ def read_vocabulary(path: Path) -> dict[str, int]:
     if missing := [token for token in ("[START]", "[STOP]") if token not in ids]:
         raise document.wrong("model.vocab", f"lacks {' and '.join(missing)}: it is not a vocabulary of XTTS v2")
     return ids
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """A JSON object of a file, whose values are asked for with their types and bounds."""
-
-    file: Path
-    values: dict[str, Any]
-    prefix: str = ""
-
-    @classmethod
-    def read(cls, path: Path) -> "_Section":
-        try:
-            values = json.loads(path.read_text("utf-8"))
-        except (OSError, ValueError, RecursionError) as error:
-            raise VozesError(ErrorCode.INVALID_CHECKPOINT, f"{path} cannot be read as JSON: {error}") from error
-        if not isinstance(values, dict):
-            raise VozesError(ErrorCode.INVALID_CHECKPOINT, f"{path} must hold a JSON object.")
-        return cls(path, values)
-
-    def section(self, key: str) -> "_Section":
-        value = self._get(key)
-        if not isinstance(value, dict):
-            raise self.wrong(key, "must be an object")
-        return _Section(self.file, value, f"{self.prefix}{key}.")
-
-    def integer(self, key: str, low: int, high: int) -> int:
-        value = self._get(key)
-        if type(value) is not int or not low <= value <= high:
-            span = str(low) if low == high else f"a whole number from {low} to {high}"
-            raise self.wrong(key, f"is {_shortened(value)}, but must be {span}")
-        return value
-
-    def optional_integer(self, key: str, low: int, high: int) -> int | None:
-        return None if self.values.get(key) is None else self.integer(key, low, high)
-
-    def boolean(self, key: str) -> bool:
-        value = self._get(key)
-        if not isinstance(value, bool):
-            raise self.wrong(key, f"is {_shortened(value)}, but must be true or false")
-        return value
-
-    def names(self, key: str) -> tuple[str, ...]:
-        value = self._get(key)
-        if not isinstance(value, list) or not value or not all(isinstance(name, str) and name for name in value):
-            raise self.wrong(key, "must be a list of names")
-        return tuple(value)
-
-    def _get(self, key: str) -> Any:
-        if key not in self.values:
-            raise self.wrong(key, "is missing")
-        return self.values[key]
-
-    def wrong(self, key: str, problem: str) -> VozesError:
-        return VozesError(ErrorCode.INVALID_CHECKPOINT, f"{self.prefix}{key} in {self.file} {problem}.")
-
-
-def _shortened(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 40 else f"{text[:40]}…"

@@ -4,39 +4,31 @@
 checkpoint has changed: the pickles are opened there alone. It knows nothing of what the tensors are for.
 """
 
-import hashlib
 import json
-import os
-import shutil
-import subprocess
 import sys
-import tempfile
-import threading
-import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-import torch
 from torch import Tensor
 
 from vozes.engines.xtts.checkpoint import Precision, converted_names, read_speakers, read_tensors
 from vozes.engines.xtts.config import XttsConfig, read_config
 from vozes.engines.xtts.files import CheckpointFiles, own_folder
 from vozes.engines.xtts.voices import Voice
-from vozes.errors import ErrorCode, VozesError
-from vozes.runtime.weights import Weights, put_in_place, write_failure, write_weights
-
-Progress = Callable[[float], None]
-"""How much is done, from 0 to 1."""
+from vozes.errors import VozesError
+from vozes.runtime.conversion import (
+    SOURCE,
+    Progress,
+    convert_elsewhere,
+    convert_once,
+    fingerprint,
+    serve_conversion,
+)
+from vozes.runtime.weights import Weights, write_weights
 
 _LAYOUT = 1
 """Raised when what is written changes."""
-_UNFINISHED = ".unfinished-"
-_LONGEST_CONVERSION = 3600
-"""Seconds after which an unfinished conversion is nobody's any more."""
 _READ = 0.5
 """Of the whole, what is done once everything is read; the rest is writing."""
 
@@ -76,97 +68,23 @@ def converted(
 
     Raises VozesError(INVALID_CHECKPOINT, STORAGE_FULL or ENGINE_FAILED).
     """
-    folder = own_folder(home) / "converted"
-    try:
-        made = ConvertedFiles.of(folder / _fingerprint(files), precision)
-        if not made.are_whole(config, precision):
-            with _working_folder(folder) as work:
-                _convert_elsewhere(files, precision, work, progress)
-                _publish(ConvertedFiles.of(work, precision), made, config, precision)
-            _remove_superseded(folder, made)
-    except OSError as error:
-        raise write_failure(folder, error) from error
+    small = (files.config, files.vocabulary, files.speakers)
+    folder = own_folder(home) / "converted" / fingerprint(_LAYOUT, [files.model], small)
+    made = ConvertedFiles.of(folder, precision)
+
+    def convert(work: Path) -> None:
+        convert_elsewhere(__name__, (precision, files.model, *small, work), files.model, progress)
+
+    names = (made.speakers.name, made.weights.name)
+    convert_once(folder, names, _source(files), lambda: made.are_whole(config, precision), convert)
     return made
 
 
-def _fingerprint(files: CheckpointFiles) -> str:
-    """Of what the files hold; of the weights, which take seconds to read, their size and age."""
-    model = files.model.stat()
-    digest = hashlib.sha256(f"{_LAYOUT} {model.st_size} {model.st_mtime_ns}".encode())
-    for path in (files.config, files.vocabulary, files.speakers):
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+def _source(files: CheckpointFiles) -> str:
+    return str(files.model.absolute())
 
 
-@contextmanager
-def _working_folder(folder: Path) -> Iterator[Path]:
-    """For one conversion: what it leaves goes with it, and what is left of one that was ended goes before."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.glob(f"{_UNFINISHED}*"):
-        with suppress(FileNotFoundError):  # another conversion was quicker
-            if time.time() - left.stat().st_mtime > _LONGEST_CONVERSION:
-                shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=_UNFINISHED, ignore_cleanup_errors=True) as work:
-        yield Path(work)
-
-
-def _publish(fresh: ConvertedFiles, made: ConvertedFiles, config: XttsConfig, precision: Precision) -> None:
-    made.weights.parent.mkdir(exist_ok=True)
-    try:
-        put_in_place(fresh.speakers, made.speakers)
-        put_in_place(fresh.weights, made.weights)
-    except OSError:  # another process was quicker and has them open, which Windows minds
-        if not made.are_whole(config, precision):
-            raise
-
-
-def _remove_superseded(folder: Path, made: ConvertedFiles) -> None:
-    """What the same file was converted to before it changed."""
-    source = Weights(made.weights).metadata["source"]
-    for weights in folder.glob("*/weights.*.safetensors"):
-        with suppress(VozesError):
-            if weights.parent != made.weights.parent and Weights(weights).metadata["source"] == source:
-                shutil.rmtree(weights.parent, ignore_errors=True)
-
-
-def _convert_elsewhere(files: CheckpointFiles, precision: Precision, work: Path, progress: Progress) -> None:
-    """In a process that ends when this one does: its standard input ends then."""
-    paths = (files.model, files.config, files.vocabulary, files.speakers, work)
-    command = (sys.executable, "-m", "vozes.engines.xtts.conversion", precision, *map(str, paths))
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603
-        try:
-            failure = _follow(process.stdout or (), progress)
-        except BaseException:
-            process.kill()  # and it is gone before its folder is
-            process.wait()
-            raise
-        status = process.wait()
-    if failure is not None:
-        raise failure
-    if status != 0:
-        reason = "as systems do when memory runs short" if status < 0 else "see logs/server.log"
-        message = f"The conversion of {files.model} was ended (status {status}), {reason}."
-        raise VozesError(ErrorCode.ENGINE_FAILED, message)
-
-
-def _follow(lines: Iterable[bytes], progress: Progress) -> VozesError | None:
-    """Passes on what the process says of its progress, and gives what it failed with."""
-    failure = None
-    for line in lines:
-        try:
-            said = json.loads(line)
-        except ValueError:  # a library's own chatter
-            continue
-        if not isinstance(said, dict):
-            continue
-        if "error" in said:
-            failure = VozesError(ErrorCode(said["error"]), said["message"])
-        elif "done" in said:
-            progress(said["done"])
-    return failure
-
-
-def _convert(files: CheckpointFiles, precision: Precision, work: Path) -> None:
+def _convert(files: CheckpointFiles, precision: Precision, work: Path, progress: Progress) -> None:
     """What the process does. Raises VozesError."""
     config = read_config(files.config, files.vocabulary)
     made = ConvertedFiles.of(work, precision)
@@ -175,31 +93,15 @@ def _convert(files: CheckpointFiles, precision: Precision, work: Path) -> None:
     for index, voice in enumerate(speakers.values()):
         voices[f"{index}.latents"], voices[f"{index}.embedding"] = voice.latents, voice.speaker
     write_weights(made.speakers, voices, {"names": json.dumps(list(speakers))})
-    tensors = read_tensors(files.model, config, precision, lambda done: _say(done=_READ * done))
-    write_weights(made.weights, tensors, {"source": str(files.model.absolute()), "precision": precision})
-    _say(done=1.0)
-
-
-def _say(**message: object) -> None:
-    sys.stdout.buffer.write(json.dumps(message).encode() + b"\n")
-    sys.stdout.buffer.flush()
-
-
-def _end_with_parent() -> None:
-    os.read(0, 1)
-    os._exit(1)
+    tensors = read_tensors(files.model, config, precision, lambda done: progress(_READ * done))
+    write_weights(made.weights, tensors, {SOURCE: _source(files), "precision": precision})
+    progress(1.0)
 
 
 def _main(precision: str, *paths: str) -> int:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    torch.set_num_threads(1)  # it reads and writes; more threads would only wait for one another
     *sources, work = map(Path, paths)
-    try:
-        _convert(CheckpointFiles(*sources), cast(Precision, precision), work)
-    except VozesError as error:
-        _say(error=error.code, message=error.message)
-        return 1
-    return 0
+    files = CheckpointFiles(*sources)
+    return serve_conversion(lambda progress: _convert(files, cast(Precision, precision), work, progress))
 
 
 if __name__ == "__main__":

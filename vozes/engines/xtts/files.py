@@ -14,11 +14,12 @@ import platformdirs
 
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
+from vozes.runtime.caches import cached_name, default_cache, named_caches, with_snapshots
 
 _COQUI = "tts_models--multilingual--multi-dataset--xtts_v2"
 _REPOSITORY = "coqui/XTTS-v2"
 """At Hugging Face, where it is published."""
-_HUGGING_FACE = f"models--{_REPOSITORY.replace('/', '--')}"
+_HUGGING_FACE = cached_name(_REPOSITORY)
 _CACHED = (_COQUI, f"tts/{_COQUI}", _HUGGING_FACE, f"hub/{_HUGGING_FACE}")
 """Where it lies within the caches of both, named by their own folder or by the one above."""
 _SMALL = ("config.json", "vocab.json", "speakers_xtts.pth")
@@ -62,7 +63,7 @@ def find_checkpoint(settings: EngineSettings) -> Path:
     """
     if settings.xtts_checkpoint is not None:
         named = Path(settings.xtts_checkpoint)
-        found = _first(chain(_with_snapshots(named), _cached(named)))
+        found = _first(chain(with_snapshots(named), _cached(named)))
         message = f"The setting xtts_checkpoint names {named}, where there is no XTTS v2 checkpoint."
     else:
         found = _first(_known_places(settings.home_path))
@@ -105,23 +106,15 @@ def own_folder(home: Path) -> Path:
 
 def _known_places(home: Path) -> Iterator[Path]:
     """Our own, the caches that the environment names, and their places by default, where they may be from before."""
-    yield from _with_snapshots(own_folder(home))
-    for variable in ("TTS_HOME", "HF_HUB_CACHE", "HF_HOME"):
-        if value := os.environ.get(variable):
-            yield from _cached(Path(value).expanduser())
+    yield from with_snapshots(own_folder(home))
+    if value := os.environ.get("TTS_HOME"):
+        yield from _cached(Path(value).expanduser())
+    for cache in named_caches():
+        yield from _cached(cache)
     yield from _cached(platformdirs.user_data_path("tts", appauthor=False))
-    yield from _cached(Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "huggingface")
+    yield from _cached(default_cache())
 
 
 def _cached(cache: Path) -> Iterator[Path]:
     for part in _CACHED:
-        yield from _with_snapshots(cache / part)
-
-
-def _with_snapshots(folder: Path) -> Iterator[Path]:
-    """The folder, then what a Hugging Face model's folder holds: its main branch, then the others, the newest first."""
-    yield folder
-    snapshots = [entry for entry in (folder / "snapshots").glob("*") if entry.is_dir()]
-    main = folder / "refs" / "main"
-    revision = main.read_text("utf-8").strip() if main.is_file() else ""
-    yield from sorted(snapshots, key=lambda entry: (entry.name != revision, -entry.stat().st_mtime))
+        yield from with_snapshots(cache / part)

@@ -4,14 +4,8 @@ Names are those of `model.pth` with weight norm folded into `.weight`. What has 
 the published architecture, and named here as a constant. It knows nothing of files or tensors.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum, auto
-from fnmatch import fnmatchcase
-
 from vozes.engines.xtts.config import SPEAKER_EMBEDDING, XttsConfig
-
-Shape = tuple[int, ...]
+from vozes.runtime.parameters import Form, Parameter, Rows, layer, upsampling
 
 MELS = 80
 """Bands of the mel spectrogram that the GPT is conditioned on."""
@@ -39,41 +33,6 @@ SPEAKER_REDUCTION = 8
 """Of the channels within squeeze-and-excitation; also of the mel bands by the blocks' strides."""
 
 
-class Form(Enum):
-    """How a parameter stands in `model.pth`."""
-
-    PLAIN = auto()
-    TRANSPOSED = auto()
-    """GPT-2's linear layers, which are (in, out) there."""
-    WEIGHT_NORM = auto()
-    """A magnitude for each index of the first dimension, and a direction."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    shape: Shape
-    """Once converted."""
-    form: Form = Form.PLAIN
-    quantized: bool = False
-    """Whether it is one of the GPT's big linear weights, which int8 applies to."""
-
-    def sources(self, name: str) -> tuple[dict[str, Shape], ...]:
-        """The ways in which `model.pth` may hold it: each the names that it takes, with their shapes."""
-        if self.form is Form.PLAIN:
-            return ({name: self.shape},)
-        if self.form is Form.TRANSPOSED:
-            return ({name: self.shape[::-1]},)
-        layer = name.removesuffix(".weight")
-        magnitude = (self.shape[0], *(1 for _ in self.shape[1:]))
-        return (
-            {
-                f"{layer}.parametrizations.weight.{part}": shape
-                for part, shape in zip(("original0", "original1"), (magnitude, self.shape), strict=True)
-            },
-            {f"{layer}.weight_g": magnitude, f"{layer}.weight_v": self.shape},
-        )
-
-
 SKIPPED: dict[str, str] = {
     "gpt.text_head.*": "predicts text, which only training does",
     "dvae.*": "makes audio tokens of recordings, which only training does",
@@ -88,8 +47,9 @@ SKIPPED: dict[str, str] = {
 """Patterns of the names in `model.pth` that are not converted, each with the reason."""
 
 
-def is_skipped(name: str) -> bool:
-    return any(fnmatchcase(name, pattern) for pattern in SKIPPED)
+def is_quantized(parameter: Parameter) -> bool:
+    """Whether it is one of the GPT's big linear weights, which int8 applies to."""
+    return parameter.form is Form.TRANSPOSED
 
 
 def parameters(config: XttsConfig) -> dict[str, Parameter]:
@@ -106,32 +66,24 @@ def parameters(config: XttsConfig) -> dict[str, Parameter]:
     )
 
 
-Rows = Iterator[tuple[str, Parameter]]
-
-
-def _layer(name: str, *shape: int, form: Form = Form.PLAIN, quantized: bool = False) -> Rows:
-    yield f"{name}.weight", Parameter(shape, form, quantized)
-    yield f"{name}.bias", Parameter((shape[0],))
-
-
 def _norm(name: str, width: int) -> Rows:
-    return _layer(name, width)
+    return layer(name, width)
 
 
 def _batch_norm(name: str, width: int) -> Rows:
-    yield from _layer(name, width)
+    yield from layer(name, width)
     for statistic in ("running_mean", "running_var"):
         yield f"{name}.{statistic}", Parameter((width,))
 
 
 def _conditioning_encoder(width: int) -> Rows:
     prefix = "gpt.conditioning_encoder"
-    yield from _layer(f"{prefix}.init", width, MELS, 1)
+    yield from layer(f"{prefix}.init", width, MELS, 1)
     for index in range(CONDITIONING_BLOCKS):
         block = f"{prefix}.attn.{index}"
         yield from _norm(f"{block}.norm", width)
-        yield from _layer(f"{block}.qkv", 3 * width, width, 1)
-        yield from _layer(f"{block}.proj_out", width, width, 1)
+        yield from layer(f"{block}.qkv", 3 * width, width, 1)
+        yield from layer(f"{block}.proj_out", width, width, 1)
 
 
 def _gpt(config: XttsConfig) -> Rows:
@@ -147,7 +99,7 @@ def _gpt(config: XttsConfig) -> Rows:
         yield from _gpt_block(f"gpt.gpt.h.{index}", width)
     yield from _norm("gpt.gpt.ln_f", width)
     yield from _norm("gpt.final_norm", width)
-    yield from _layer("gpt.mel_head", config.audio_vocabulary, width)
+    yield from layer("gpt.mel_head", config.audio_vocabulary, width)
 
 
 def _gpt_block(block: str, width: int) -> Rows:
@@ -159,7 +111,7 @@ def _gpt_block(block: str, width: int) -> Rows:
         ("mlp.c_fc", 4 * width, width),
         ("mlp.c_proj", width, 4 * width),
     ):
-        yield from _layer(f"{block}.{name}", out_width, in_width, form=Form.TRANSPOSED, quantized=True)
+        yield from layer(f"{block}.{name}", out_width, in_width, form=Form.TRANSPOSED)
 
 
 def _perceiver(width: int) -> Rows:
@@ -172,43 +124,41 @@ def _perceiver(width: int) -> Rows:
         yield f"{attention}.to_q.weight", Parameter((inner, width))
         yield f"{attention}.to_kv.weight", Parameter((2 * inner, width))
         yield f"{attention}.to_out.weight", Parameter((width, inner))
-        yield from _layer(f"{feed_forward}.0", 2 * hidden, width)
-        yield from _layer(f"{feed_forward}.2", width, hidden)
+        yield from layer(f"{feed_forward}.0", 2 * hidden, width)
+        yield from layer(f"{feed_forward}.2", width, hidden)
     yield f"{prefix}.norm.gamma", Parameter((width,))
 
 
 def _vocoder(config: XttsConfig) -> Rows:
     prefix, speaker = "hifigan_decoder.waveform_decoder", config.speaker_width
-    yield from _layer(f"{prefix}.conv_pre", INITIAL_CHANNELS, config.decoder_input_width, EDGE_KERNEL)
-    yield from _layer(f"{prefix}.cond_layer", INITIAL_CHANNELS, speaker, 1)
+    yield from layer(f"{prefix}.conv_pre", INITIAL_CHANNELS, config.decoder_input_width, EDGE_KERNEL)
+    yield from layer(f"{prefix}.cond_layer", INITIAL_CHANNELS, speaker, 1)
     channels = INITIAL_CHANNELS
     for stage, kernel in enumerate(UPSAMPLE_KERNELS):
-        upsample = f"{prefix}.ups.{stage}"
-        yield f"{upsample}.weight", Parameter((channels, channels // 2, kernel), Form.WEIGHT_NORM)
-        yield f"{upsample}.bias", Parameter((channels // 2,))
+        yield from upsampling(f"{prefix}.ups.{stage}", channels, channels // 2, kernel)
         channels //= 2
         if config.speaker_in_each_layer:
-            yield from _layer(f"{prefix}.conds.{stage}", channels, speaker, 1)
+            yield from layer(f"{prefix}.conds.{stage}", channels, speaker, 1)
         for branch, width in enumerate(RESBLOCK_KERNELS):
             block = f"{prefix}.resblocks.{stage * len(RESBLOCK_KERNELS) + branch}"
             for convolution in (f"{part}.{index}" for part in ("convs1", "convs2") for index in range(3)):
-                yield from _layer(f"{block}.{convolution}", channels, channels, width, form=Form.WEIGHT_NORM)
+                yield from layer(f"{block}.{convolution}", channels, channels, width, form=Form.WEIGHT_NORM)
     yield f"{prefix}.conv_post.weight", Parameter((1, channels, EDGE_KERNEL))
 
 
 def _speaker_encoder() -> Rows:
     prefix, channels = "hifigan_decoder.speaker_encoder", SPEAKER_CHANNELS[0]
-    yield from _layer(f"{prefix}.conv1", channels, 1, 3, 3)
+    yield from layer(f"{prefix}.conv1", channels, 1, 3, 3)
     yield from _batch_norm(f"{prefix}.bn1", channels)
     for stage, (blocks, width) in enumerate(zip(SPEAKER_BLOCKS, SPEAKER_CHANNELS, strict=True), start=1):
         for index in range(blocks):
             yield from _residual_block(f"{prefix}.layer{stage}.{index}", channels, width)
             channels = width
     features = channels * SPEAKER_MELS // SPEAKER_REDUCTION
-    yield from _layer(f"{prefix}.attention.0", SPEAKER_ATTENTION, features, 1)
+    yield from layer(f"{prefix}.attention.0", SPEAKER_ATTENTION, features, 1)
     yield from _batch_norm(f"{prefix}.attention.2", SPEAKER_ATTENTION)
-    yield from _layer(f"{prefix}.attention.3", features, SPEAKER_ATTENTION, 1)
-    yield from _layer(f"{prefix}.fc", SPEAKER_EMBEDDING, 2 * features)
+    yield from layer(f"{prefix}.attention.3", features, SPEAKER_ATTENTION, 1)
+    yield from layer(f"{prefix}.fc", SPEAKER_EMBEDDING, 2 * features)
 
 
 def _residual_block(block: str, channels: int, width: int) -> Rows:
@@ -216,8 +166,8 @@ def _residual_block(block: str, channels: int, width: int) -> Rows:
     yield from _batch_norm(f"{block}.bn1", width)
     yield f"{block}.conv2.weight", Parameter((width, width, 3, 3))
     yield from _batch_norm(f"{block}.bn2", width)
-    yield from _layer(f"{block}.se.fc.0", width // SPEAKER_REDUCTION, width)
-    yield from _layer(f"{block}.se.fc.2", width, width // SPEAKER_REDUCTION)
+    yield from layer(f"{block}.se.fc.0", width // SPEAKER_REDUCTION, width)
+    yield from layer(f"{block}.se.fc.2", width, width // SPEAKER_REDUCTION)
     if channels != width:
         yield f"{block}.downsample.0.weight", Parameter((width, channels, 1, 1))
         yield from _batch_norm(f"{block}.downsample.1", width)

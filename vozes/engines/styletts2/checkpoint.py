@@ -1,0 +1,82 @@
+"""The tensors of a published model or voice pack, brought into the form that the runtime takes: plain float32.
+
+It knows nothing of where files lie or what is written.
+"""
+
+from collections.abc import Callable
+from fnmatch import fnmatchcase
+from functools import partial
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from vozes.engines.styletts2.config import StyleTts2Config
+from vozes.engines.styletts2.parameters import NEUTRAL, SKIPPED, parameters
+from vozes.errors import ErrorCode, VozesError
+from vozes.runtime.pickles import read_pickled
+from vozes.runtime.published import problem_of, read_parameters
+
+_PARALLEL_PREFIX = "module."
+"""What training on several devices puts before each name."""
+_ENDS = 2
+"""Tokens that begin and end a text."""
+
+
+def read_tensors(
+    path: Path, config: StyleTts2Config, progress: Callable[[float], None] = lambda done: None
+) -> dict[str, Tensor]:
+    """Every parameter by name. Raises VozesError(INVALID_CHECKPOINT), naming what is wrong."""
+    table = parameters(config)
+    state = _state(path)
+    if config.family == "kokoro":
+        state = _neutral_norms(config) | state
+    tensors: dict[str, Tensor] = {}
+    for count, (name, tensor) in enumerate(read_parameters(state, table, SKIPPED, partial(_invalid, path)), start=1):
+        tensors[name] = tensor
+        progress(count / len(table))
+    return tensors
+
+
+def read_voice(path: Path, config: StyleTts2Config) -> Tensor:
+    """A voice pack: a style for each number of phonemes, from 1 on: (longest, 2 * style_width).
+
+    Raises VozesError(INVALID_CHECKPOINT).
+    """
+    content = read_pickled(path)
+    shape = (config.albert.positions - _ENDS, 1, 2 * config.style_width)
+    if problem := problem_of(content, shape):
+        message = f"{path} is not a voice of this model: it {problem}."
+        raise VozesError(ErrorCode.INVALID_CHECKPOINT, message)
+    styles: Tensor = content.detach().float().squeeze(1)
+    if not torch.isfinite(styles).all():
+        raise VozesError(ErrorCode.INVALID_CHECKPOINT, f"{path} has values that are not finite numbers.")
+    return styles
+
+
+def _state(path: Path) -> dict[str, object]:
+    """What the file holds for each name, MODULE.NAME: StyleTTS 2's keep their modules under `net`, Kokoro's do not."""
+    content = read_pickled(path)
+    modules = content.get("net", content) if isinstance(content, dict) else None
+    if not isinstance(modules, dict) or not modules or not all(isinstance(each, dict) for each in modules.values()):
+        raise _invalid(path, "it holds no modules with their parameters")
+    return {
+        f"{module}.{str(name).removeprefix(_PARALLEL_PREFIX)}": tensor
+        for module, state in modules.items()
+        for name, tensor in state.items()
+    }
+
+
+def _neutral_norms(config: StyleTts2Config) -> dict[str, object]:
+    """The gains and offsets of instance norms that Kokoro's package has and its published file leaves out."""
+    return {
+        name: torch.full(parameter.shape, value)
+        for name, parameter in parameters(config).items()
+        for pattern, value in NEUTRAL.items()
+        if fnmatchcase(name, pattern)
+    }
+
+
+def _invalid(path: Path, problem: str) -> VozesError:
+    message = f"{path} is not the StyleTTS 2 model that its configuration describes: {problem}."
+    return VozesError(ErrorCode.INVALID_CHECKPOINT, message)

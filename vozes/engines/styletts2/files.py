@@ -1,0 +1,175 @@
+"""Which models of the StyleTTS 2 family lie on this machine, and where: our own, Hugging Face's, or a named folder's.
+
+A model is a folder with its weights and its configuration, and with voice packs where it is Kokoro's. Nothing is
+opened here, and torch is not imported, so the server's process may ask what is installed.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from vozes.engines.settings import EngineSettings
+from vozes.errors import ErrorCode, VozesError
+from vozes.runtime.caches import cached_name, default_cache, named_caches, with_snapshots
+
+KOKORO = "kokoro"
+_KOKORO_WEIGHTS = "kokoro-v1_0.pth"
+_DOWNLOADS = {
+    KOKORO: ("hexgrad/Kokoro-82M",),
+    "libritts": (
+        "yl4579/StyleTTS2-LibriTTS",
+        "Models/LibriTTS/epochs_2nd_00020.pth",
+        "Models/LibriTTS/config.yml",
+    ),
+    "ljspeech": (
+        "yl4579/StyleTTS2-LJSpeech",
+        "Models/LJSpeech/epoch_2nd_00100.pth",
+        "Models/LJSpeech/config.yml",
+    ),
+}
+"""Where each is published at Hugging Face, and what to take from there; all of it where nothing is named."""
+_WITHIN = "Models"
+"""Where StyleTTS 2 keeps its models: published ones, and those that its training writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    id: str
+    """The name of its folder, as ids are written; `kokoro` for Kokoro-82M wherever it lies. No two models share one."""
+    model: Path
+    config: Path
+    voices: tuple[Path, ...] = ()
+    """Kokoro's voice packs; the others have none."""
+
+
+def find_models(settings: EngineSettings) -> tuple[ModelFiles, ...]:
+    """The models that the settings mean: those of the folder that they name, else those of the known places.
+
+    What lacks a file is left out. Raises VozesError where nothing is left: INVALID_CHECKPOINT, naming the files that
+    are missing, or MODEL_NOT_INSTALLED, naming the commands that download one.
+    """
+    named = settings.styletts2_checkpoints
+    own = own_folder(settings.home_path)
+    models: dict[str, ModelFiles] = {}
+    halves: list[VozesError] = []
+    for folder in _model_folders(own if named is None else Path(named)):
+        _add(models, halves, folder, unused(_id_of(folder), models))
+    for cache in [*named_caches(), default_cache()] if named is None else [Path(named)]:
+        for folder in _cached_folders(cache):
+            if _id_of(folder) not in models:
+                _add(models, halves, folder, _id_of(folder))
+    if not models:
+        raise halves[0] if halves else _not_installed(named, own)
+    return tuple(models.values())
+
+
+def is_present(settings: EngineSettings) -> bool:
+    """Whether there is a model with all its files."""
+    try:
+        return bool(find_models(settings))
+    except VozesError:
+        return False
+
+
+def own_folder(home: Path) -> Path:
+    """Where we keep what belongs to this family: a folder for each model, and what they are converted to."""
+    return home / "models" / "styletts2"
+
+
+def slug(name: str) -> str:
+    """`Mi voz, 2` is `mi-voz-2`: ids go into headers and addresses."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9_]+", "-", plain).strip("-") or "model"
+
+
+def unused(wanted: str, taken: Collection[str]) -> str:
+    """It, or with the first number that makes it another."""
+    number, unused = 1, wanted
+    while unused in taken:
+        number += 1
+        unused = f"{wanted}-{number}"
+    return unused
+
+
+def _id_of(folder: Path) -> str:
+    return KOKORO if (folder / _KOKORO_WEIGHTS).is_file() else slug(folder.name)
+
+
+def _add(models: dict[str, ModelFiles], halves: list[VozesError], folder: Path, model_id: str) -> None:
+    try:
+        models[model_id] = _read(folder, model_id)
+    except VozesError as error:
+        halves.append(error)
+
+
+def _read(folder: Path, model_id: str) -> ModelFiles:
+    """Raises VozesError(INVALID_CHECKPOINT), naming all that is missing."""
+    is_kokoro = _is_kokoro(folder)
+    weights = _weights(folder, "kokoro*.pth" if is_kokoro else "epoch*.pth")
+    configs = [folder / "config.json"] if is_kokoro else _configs(folder)
+    voices = tuple(sorted((folder / "voices").glob("*.pt"))) if is_kokoro else ()
+    lacks = [
+        *(["one file of weights (*.pth)"] if len(weights) != 1 else []),
+        *([] if configs and configs[0].is_file() else ["config.json" if is_kokoro else "config.yml"]),
+        *(["voices/*.pt"] if is_kokoro and not voices else []),
+    ]
+    if lacks:
+        several = f" It has {', '.join(path.name for path in weights)}: keep one of them." if len(weights) > 1 else ""
+        message = f"The model in {folder} lacks {', '.join(lacks)}.{several}"
+        raise VozesError(ErrorCode.INVALID_CHECKPOINT, message)
+    return ModelFiles(model_id, weights[0], configs[0], voices)
+
+
+def _weights(folder: Path, usual: str) -> list[Path]:
+    """Those of the usual name, else any."""
+    return sorted(folder.glob(usual)) or sorted(folder.glob("*.pth"))
+
+
+def _configs(folder: Path) -> list[Path]:
+    """`config.yml` first: training leaves a copy of its own, such as `config_ft.yml`."""
+    return sorted(folder.glob("config*.yml"), key=lambda path: (path.name != "config.yml", path.name))
+
+
+def _is_kokoro(folder: Path) -> bool:
+    """Other models have a `config.json` too, but no packs beside it."""
+    return any(folder.glob("kokoro*.pth")) or ((folder / "config.json").is_file() and (folder / "voices").is_dir())
+
+
+def _is_model(folder: Path) -> bool:
+    """Whether something of a model is there, be it the half of one."""
+    return _is_kokoro(folder) or bool(_configs(folder)) or any(folder.glob("epoch*.pth"))
+
+
+def _cached_folders(cache: Path) -> Iterator[Path]:
+    """What is published, within a cache that is named by its own folder or by the one above."""
+    for repository, *_ in _DOWNLOADS.values():
+        for part in (cache, cache / "hub"):
+            yield from _model_folders(part / cached_name(repository))
+
+
+def _model_folders(place: Path) -> list[Path]:
+    """The models in a place: itself, its folders, and theirs under `Models`; of a cache's, the first snapshot's."""
+    for base in with_snapshots(place):
+        outer = [base, *_folders(base)]
+        within = [inner for folder in outer for inner in _folders(folder / _WITHIN)]
+        if found := [folder for folder in (*outer, *within) if _is_model(folder)]:
+            return found
+    return []
+
+
+def _folders(folder: Path) -> list[Path]:
+    return sorted(entry for entry in folder.glob("*") if entry.is_dir() and not entry.name.startswith("."))
+
+
+def _not_installed(named: str | None, own: Path) -> VozesError:
+    if named is not None:
+        message = f"The setting styletts2_checkpoints names {named}, where there is no model of the StyleTTS 2 family."
+    else:
+        commands = [
+            f"hf download {' '.join(download)} --local-dir {own / model_id}"
+            for model_id, download in _DOWNLOADS.items()
+        ]
+        message = f"There is no model in {own}. Run one of these or all: {'; '.join(commands)}"
+    return VozesError(ErrorCode.MODEL_NOT_INSTALLED, message)

@@ -1,0 +1,31 @@
+"""Where Hugging Face's tools keep what they have downloaded. It opens nothing but a branch's name."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def cached_name(repository: str) -> str:
+    """The folder of `owner/name` within a cache."""
+    return f"models--{repository.replace('/', '--')}"
+
+
+def named_caches() -> Iterator[Path]:
+    """The cache, or the folder above it, that the environment names."""
+    for variable in ("HF_HUB_CACHE", "HF_HOME"):
+        if value := os.environ.get(variable):
+            yield Path(value).expanduser()
+
+
+def default_cache() -> Path:
+    """The folder above the cache where nothing is named, or where it is from before."""
+    return Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "huggingface"
+
+
+def with_snapshots(folder: Path) -> Iterator[Path]:
+    """The folder, then what a model's folder in a cache holds: its main branch, then the others, the newest first."""
+    yield folder
+    snapshots = [entry for entry in (folder / "snapshots").glob("*") if entry.is_dir()]
+    main = folder / "refs" / "main"
+    revision = main.read_text("utf-8").strip() if main.is_file() else ""
+    yield from sorted(snapshots, key=lambda entry: (entry.name != revision, -entry.stat().st_mtime))

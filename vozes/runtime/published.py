@@ -1,0 +1,95 @@
+"""The tensors of a published checkpoint, held against an engine's table and brought into the form that runtimes take.
+
+Weight norm and spectral norm are folded; what is only read stays mapped in its file. It knows nothing of any model,
+nor of where files lie or what is written.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+import torch
+from torch import Tensor
+
+from vozes.errors import VozesError
+from vozes.runtime.parameters import Form, Parameter, Shape, is_skipped
+
+Refuse = Callable[[str], VozesError]
+"""The error to raise for what is wrong with a file, which the text says."""
+_MOST_NAMED = 8
+"""Parameters that an error names."""
+
+
+def read_parameters(
+    state: Mapping[str, object], table: Mapping[str, Parameter], skipped: Iterable[str], refuse: Refuse
+) -> Iterator[tuple[str, Tensor]]:
+    """Every parameter of the table with its tensor: float32, finite, in the table's shape and order.
+
+    `state` is what the file holds, `skipped` are patterns of the names in it that are not parameters. Raises what
+    `refuse` gives for a parameter that is missing, unknown, of another shape or not finite, naming it.
+    """
+    parts = _matched(state, table, tuple(skipped), refuse)
+    for name, parameter in table.items():
+        tensor = _folded(parameter.form, [part.float() for part in parts.pop(name)])
+        if not torch.isfinite(tensor).all():
+            raise refuse(f"{name} has values that are not finite numbers")
+        yield name, tensor
+
+
+def problem_of(tensor: object, shape: Shape) -> str | None:
+    """What keeps it from being numbers of that shape."""
+    if not isinstance(tensor, Tensor):
+        return "is missing or not a tensor"
+    if tuple(tensor.shape) != shape:
+        return f"has the shape {tuple(tensor.shape)} instead of {shape}"
+    return None if tensor.is_floating_point() else f"is of the type {tensor.dtype}"
+
+
+def fold_weight_norm(magnitude: Tensor, direction: Tensor) -> Tensor:
+    """The weight of `direction`'s shape; `magnitude` has one value for each index of the first dimension."""
+    norm: Tensor = torch.linalg.vector_norm(direction, dim=tuple(range(1, direction.ndim)), keepdim=True)
+    return direction * (magnitude / norm)
+
+
+def fold_spectral_norm(weight: Tensor, left: Tensor, right: Tensor) -> Tensor:
+    """`weight` (rows, ...) divided by its largest singular value, as the vectors (rows,) and (the rest,) give it."""
+    return weight / (left @ weight.flatten(1) @ right)
+
+
+def _matched(
+    state: Mapping[str, object], table: Mapping[str, Parameter], skipped: Collection[str], refuse: Refuse
+) -> dict[str, list[Tensor]]:
+    """What each parameter is made of."""
+    sources = {name: _closest(parameter.sources(name), state) for name, parameter in table.items()}
+    shapes = {part: shape for source in sources.values() for part, shape in source.items()}
+    missing = [part for part in shapes if part not in state]
+    unknown = [part for part in state if part not in shapes and not is_skipped(part, skipped)]
+    misshapen = [
+        f"{part} {problem}"
+        for part, shape in shapes.items()
+        if part in state and (problem := problem_of(state[part], shape))
+    ]
+    for verb, names in (("it lacks ", missing), ("it has the unknown ", unknown), ("", misshapen)):
+        if names:
+            raise refuse(verb + _listed(names))
+    tensors = {part: tensor.detach() for part in shapes if isinstance(tensor := state[part], Tensor)}
+    return {name: [tensors[part] for part in source] for name, source in sources.items()}
+
+
+def _closest(ways: tuple[dict[str, Shape], ...], state: Mapping[str, object]) -> dict[str, Shape]:
+    """The way in which most of a parameter is there."""
+    return max(ways, key=lambda way: sum(part in state for part in way))
+
+
+def _folded(form: Form, parts: list[Tensor]) -> Tensor:
+    if form is Form.TRANSPOSED:
+        return parts[0].t()
+    if form is Form.WEIGHT_NORM:
+        return fold_weight_norm(*parts)
+    if form is Form.SPECTRAL_NORM:
+        return fold_spectral_norm(*parts)
+    return parts[0]
+
+
+def _listed(names: Collection[str]) -> str:
+    shown = list(names)[:_MOST_NAMED]
+    more = len(names) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
