@@ -4,12 +4,10 @@ Chinese and Japanese need the extra `lang`, which is asked for only when a text 
 What is not in the script that is converted stays as it is, but in Japanese, where unknown signs become `?`.
 """
 
-import sys
 from functools import cache
-from importlib import import_module
 from typing import Any
 
-from vozes.errors import ErrorCode, VozesError
+from vozes.text.extras import library, not_installed
 
 _UNASSIGNED_KANA = str.maketrans("\u3097\u3098", "??")
 """Code points between the kana that have no sign; cutlet 0.5 fails on them."""
@@ -22,7 +20,7 @@ _FINALS = " g kk gs n nj nh d l lg lm lb ls lt lp lh m b bs s ss ng j ch k t p h
 
 def to_pinyin(text: str) -> str:
     """Hanzi as pinyin with the tone as a digit, 5 for the neutral one: `你好` is `ni3hao3`. Raises VozesError."""
-    pypinyin = _library("pypinyin", "Chinese")
+    pypinyin = library("pypinyin", "Chinese")
     style = pypinyin.Style.TONE3
     readings = pypinyin.pinyin(text, style=style, heteronym=False, neutral_tone_with_five=True)
     return "".join(reading[0] for reading in readings)
@@ -65,25 +63,8 @@ def _needs_hyphen(final: str, initial: str) -> bool:
 
 @cache
 def _cutlet() -> Any:
-    cutlet = _library("cutlet", "Japanese")
+    cutlet = library("cutlet", "Japanese")
     try:
         return cutlet.Cutlet()
     except RuntimeError as error:  # MeCab without its dictionary
-        raise _not_installed("unidic-lite", "Japanese") from error
-
-
-def _library(name: str, language: str) -> Any:
-    try:
-        return import_module(name)
-    except ImportError as error:
-        raise _not_installed(name, language) from error
-
-
-def _not_installed(package: str, language: str) -> VozesError:
-    message = (
-        f"{language} needs the package {package}, which is not installed. "
-        "Run: python3 start.py --neural cpu (or: pip install 'vozes[lang]')."
-    )
-    if language == "Japanese" and sys.version_info >= (3, 13):  # mojimoji 0.0.13, which cutlet needs
-        message += " This needs Python 3.11 or 3.12: for newer ones it is not built."
-    return VozesError(ErrorCode.MODEL_NOT_INSTALLED, message, param="language")
+        raise not_installed("unidic-lite", "Japanese") from error

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engines.espeak.conftest import Speak, seconds_of
-from vozes.engines.espeak.taming import LONGEST_WORD, tame
+from vozes.text.espeak.taming import LONGEST_WORD, tame
 
 HANGUL = "횶젮싄죇뤢법퓚꽓쭾텀혾"
 BURMESE = "လူတိုင်းသည် တူညီလွတ်လပ်သော ဂုဏ်သိက္ခာဖြင့် လည်းကောင်း တူညီလွတ်လပ်သော အခွင့်အရေးများဖြင့် လည်းကောင်း မွေးဖွားလာသူများ ဖြစ်သည်"

@@ -78,7 +78,7 @@ def test_the_library_works_from_a_very_long_path(tmp_path: Path) -> None:
     folder = tmp_path / ("deep" * 30) / ("deeper" * 20)
     shutil.copytree(Path(espeakng_loader.get_data_path()), folder / "espeak-ng-data")
     code = (
-        "import sys; from pathlib import Path; from vozes.engines.espeak.library import EspeakLibrary\n"
+        "import sys; from pathlib import Path; from vozes.text.espeak.library import EspeakLibrary\n"
         "library = EspeakLibrary(Path(sys.argv[1]), Path(sys.argv[2]))\n"
         "library.set_voice('roa/pt-BR'); heard = []\n"
         "library.synthesize('Olá', lambda pcm, events: heard.append(len(pcm)))\n"

@@ -6,8 +6,8 @@ So speech is heard at once, and a long text costs few frames. It calls no librar
 import numpy as np
 
 from vozes.audio.tempo import TempoStretcher
-from vozes.engines.espeak.library import Event, Pcm
 from vozes.engines.espeak.words import WordTimer
+from vozes.text.espeak.library import Event, Pcm
 from vozes.types import AudioChunk, Samples, WordTiming
 
 _SHORTEST, _LONGEST = 0.05, 0.5

@@ -13,11 +13,11 @@ from pathlib import Path
 from vozes.engines.base import Engine, LoadProgress
 from vozes.engines.espeak.chunks import ChunkBuilder
 from vozes.engines.espeak.info import DEFAULT_RATE, data_folder, installed_folder, list_voices, missing
-from vozes.engines.espeak.library import EspeakLibrary, Event, Parameter, Pcm
-from vozes.engines.espeak.taming import tame
 from vozes.engines.espeak.words import WordTimer
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
+from vozes.text.espeak.library import EspeakLibrary, Event, Parameter, Pcm
+from vozes.text.espeak.taming import tame
 from vozes.types import AudioChunk, OptionValue, SpeechRequest
 
 _RATES = (80, 449)

@@ -5,7 +5,7 @@ It knows nothing of audio: times come in as the events give them, in millisecond
 
 from collections.abc import Sequence
 
-from vozes.engines.espeak.library import Event, EventType
+from vozes.text.espeak.library import Event, EventType
 from vozes.types import WordTiming
 
 

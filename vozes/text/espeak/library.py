@@ -4,21 +4,28 @@ Its state is global and not safe for two threads at once, so whoever makes the o
 thread. Source of names, values and meanings: speak_lib.h and espeak_ng.h of eSpeak NG 1.52.
 """
 
+import atexit
 import ctypes
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from vozes.errors import ErrorCode, VozesError
+from vozes.text.ipa import TIE
 
 _AUDIO_OUTPUT_SYNCHRONOUS = 2
 _INITIALIZE_DONT_EXIT = 0x8000
 _CHARS_UTF8 = 1
+_IPA = 2
+_WITH_TIES = 0x80
 _LONGEST_DATA_PATH = 130
 """The library keeps its data path in a buffer of 160 bytes, and appends names to it."""
 
@@ -77,18 +84,7 @@ class EspeakLibrary:
     """Raises VozesError(ENGINE_FAILED) where the library or its data cannot be loaded."""
 
     def __init__(self, library: Path, data: Path):
-        try:
-            self._lib = ctypes.CDLL(str(library))
-        except OSError as error:
-            raise VozesError(ErrorCode.ENGINE_FAILED, f"Cannot load eSpeak NG: {error}") from None
-        folder = os.fsencode(data.parent)
-        if len(folder) > _LONGEST_DATA_PATH:
-            os.chdir(data.parent)  # this process is eSpeak's alone
-            folder = b"."
-        self.sample_rate: int = self._lib.espeak_Initialize(_AUDIO_OUTPUT_SYNCHRONOUS, 0, folder, _INITIALIZE_DONT_EXIT)
-        if self.sample_rate <= 0:
-            raise VozesError(ErrorCode.ENGINE_FAILED, f"eSpeak NG does not accept its data in {data}")
-        self._lib.espeak_Info.restype = ctypes.c_char_p
+        self._lib, self.sample_rate = _initialize(library, data)
 
     @property
     def version(self) -> str:
@@ -114,10 +110,57 @@ class EspeakLibrary:
         data = text.encode() + b"\0"
         self._check(self._lib.espeak_Synth(data, len(data), 0, 1, 0, _CHARS_UTF8, None, None), "speak")
 
+    def phonemes(self, text: str, identifier: str) -> str:
+        """Plain text in a voice's IPA: ties within phonemes, a stress mark before each stressed vowel.
+
+        Spaces part words, which the library sometimes joins ("of the") or makes several of one ("50%"); punctuation is
+        gone. Nothing is spoken.
+        """
+        self.set_voice(identifier)
+        self.synthesize(" ", lambda pcm, events: False)  # else changes of the voice pile up until they are spoken
+        data = ctypes.create_string_buffer(text.replace("\0", " ").encode("utf-8", "ignore"))
+        place = ctypes.c_void_p(ctypes.addressof(data))
+        mode = _IPA | _WITH_TIES | ord(TIE) << 8
+        clauses = []
+        while place.value is not None:
+            clause: bytes = self._lib.espeak_TextToPhonemes(ctypes.byref(place), _CHARS_UTF8, mode)
+            clauses.append(clause.decode("utf-8", "replace"))
+        return " ".join(clauses)
+
     @staticmethod
     def _check(status: int, action: str) -> None:
         if status != 0:
             raise VozesError(ErrorCode.ENGINE_FAILED, f"eSpeak NG could not {action} (status {status})")
+
+
+def _short_path(folder: Path) -> bytes:
+    """A path by which the library can find a folder, whatever its length."""
+    if len(os.fsencode(folder)) <= _LONGEST_DATA_PATH:
+        return os.fsencode(folder)
+    short = Path(tempfile.mkdtemp(prefix="vozes-"))
+    atexit.register(shutil.rmtree, short, ignore_errors=True)
+    try:
+        (short / "espeak").symlink_to(folder, target_is_directory=True)
+    except OSError:  # Windows asks for a privilege
+        os.chdir(folder)
+        return b"."
+    return os.fsencode(short / "espeak")
+
+
+@cache
+def _initialize(library: Path, data: Path) -> tuple[ctypes.CDLL, int]:
+    """The library and its sample rate; once in a process, since the next time frees what it goes on to use."""
+    try:
+        lib = ctypes.CDLL(str(library))
+    except OSError as error:
+        raise VozesError(ErrorCode.ENGINE_FAILED, f"Cannot load eSpeak NG: {error}") from None
+    lib.espeak_Info.restype = ctypes.c_char_p
+    lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
+    folder = _short_path(data.parent)
+    sample_rate: int = lib.espeak_Initialize(_AUDIO_OUTPUT_SYNCHRONOUS, 0, folder, _INITIALIZE_DONT_EXIT)
+    if sample_rate <= 0:
+        raise VozesError(ErrorCode.ENGINE_FAILED, f"eSpeak NG does not accept its data in {data}")
+    return lib, sample_rate
 
 
 def _read_events(events: "ctypes._Pointer[_Event]") -> Iterator[Event]:

@@ -1,0 +1,70 @@
+"""Which word each group of phonemes comes from, where a reader joins words or makes several groups of one.
+
+Each word's pronunciation alone is laid beside the whole; like sounds show where one word ends and the next begins.
+An estimate: where a word sounds quite different in its context, its bounds may be off by a sound.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import NamedTuple
+
+from vozes.text.ipa import STRESS, letters_of
+
+
+class Piece(NamedTuple):
+    word: int
+    """Which one, counted from 0."""
+    signs: str
+    space_before: bool
+    """False where a group was parted."""
+
+
+def align(words: Sequence[str], groups: Sequence[str], alone: Callable[[str], str]) -> list[Piece]:
+    """All the groups, in order, each with its word and parted where it holds several."""
+    if len(words) == len(groups) and all(map(str.isalpha, words)):
+        return [Piece(index, group, True) for index, group in enumerate(groups)]
+    if len(words) == 1:
+        return [Piece(0, group, True) for group in groups]
+    owners = _owners([alone(word) for word in words], groups)
+    main = [max(owned, key=owned.count) if owned else None for owned in owners]
+    pieces: list[Piece] = []
+    for group, owned, word in zip(groups, owners, main, strict=True):
+        if word is None:
+            pieces.append(Piece(pieces[-1].word if pieces else 0, group, True))
+        else:
+            without_group = set(owned) - set(main)
+            pieces += _part(group, [owner if owner in without_group else word for owner in owned])
+    return pieces
+
+
+def _owners(alone: Sequence[str], groups: Sequence[str]) -> list[list[int]]:
+    """For each letter of each group the word that it is said in, never falling."""
+    expected = [(word, signs[place]) for word, signs in enumerate(alone) for place in letters_of(signs)]
+    heard = ["".join(group[place] for place in letters_of(group)) for group in groups]
+    said = "".join(heard)
+    matcher = SequenceMatcher(None, "".join(letter for _, letter in expected), said, autojunk=False)
+    owners: list[int] = []
+    for _, from_start, from_end, start, end in matcher.get_opcodes():
+        first = from_start if from_end > from_start else max(from_start - 1, 0)  # what is new belongs to what precedes
+        for place in range(end - start):
+            source = first + place * (from_end - from_start) // (end - start)
+            owners.append(expected[source][0] if expected else 0)
+    bounds = [0]
+    for letters in heard:
+        bounds.append(bounds[-1] + len(letters))
+    return [owners[start:end] for start, end in pairwise(bounds)]
+
+
+def _part(group: str, owners: Sequence[int]) -> Iterator[Piece]:
+    """A group of several words, cut before the first letter of each; its stress mark goes with it."""
+    places = letters_of(group)
+    start, word = 0, owners[0]
+    for place, owner in zip(places, owners, strict=True):
+        if owner > word:
+            cut = place
+            while group[cut - 1] in STRESS:
+                cut -= 1
+            yield Piece(word, group[start:cut], start == 0)
+            start, word = cut, owner
+    yield Piece(word, group[start:], start == 0)

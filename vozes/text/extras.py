@@ -1,0 +1,25 @@
+"""Libraries of the extra `lang`, which are asked for only when a text needs them."""
+
+import sys
+from importlib import import_module
+from typing import Any
+
+from vozes.errors import ErrorCode, VozesError
+
+
+def library(name: str, language: str) -> Any:
+    """A package, for a text in a language (`Chinese`). Raises VozesError(MODEL_NOT_INSTALLED)."""
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise not_installed(name, language) from error
+
+
+def not_installed(package: str, language: str) -> VozesError:
+    message = (
+        f"{language} needs the package {package}, which is not installed. "
+        "Run: python3 start.py --neural cpu (or: pip install 'vozes[lang]')."
+    )
+    if language == "Japanese" and sys.version_info >= (3, 13):  # mojimoji 0.0.13, which cutlet needs
+        message += " This needs Python 3.11 or 3.12: for newer ones it is not built."
+    return VozesError(ErrorCode.MODEL_NOT_INSTALLED, message, param="language")

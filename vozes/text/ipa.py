@@ -1,0 +1,51 @@
+"""What a text sounds like, in the International Phonetic Alphabet, and from where in the text each sound comes.
+
+Plain values that `phonemes` makes and engines read; nothing here knows a language or a library.
+"""
+
+import re
+from dataclasses import dataclass
+
+TIE = "\u0361"
+"""Between the signs of one sound, as in `t͡ʃ` and `a͡ɪ`."""
+NASAL = "\u0303"
+"""The combining tilde."""
+STRESS = "ˈˌ"
+"""Stands before the stressed vowel, not before its syllable: `kafˈɛ`."""
+VOWELS = "aeiouyæøœɐɑɒɔəɘɚɛɜɝɞɤɨɪɯɵɶʉʊʌᵻ"
+CONSONANTS = "bcdfghklmnpqrstvxzçðħŋɓɕɖɗɟɡɢɣɥɦɫɬɭɮɰɱɲɳɴɸɹɺɻɽɾʀʁʂʃʈʋʎʐʑʒʔʝβθχ"
+"""Without the glides j and w."""
+_LETTER = re.compile(rf"[^\W\d_{STRESS}ːˑʰʲʷˠˤˡⁿ˞ʼ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word's sounds, or a part of them, or a mark of punctuation."""
+
+    signs: str
+    """IPA with ties (`t͡ʃ`, `a͡ɪ`), or marks out of `marks.MARKS`."""
+    start: int
+    end: int
+    """The span of the text, in code points; parts of one word have the same."""
+    is_word: bool
+    space_before: bool
+    """Whether a space parts it from what comes before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phonemes:
+    """Of a whole text, in its order."""
+
+    parts: tuple[Part, ...]
+    language: str
+    """The tag of the language that it was read in."""
+
+    @property
+    def signs(self) -> str:
+        """All in one line."""
+        return "".join(" " * part.space_before + part.signs for part in self.parts).strip()
+
+
+def letters_of(signs: str) -> list[int]:
+    """The places of the base letters, without stress, length, ties and diacritics."""
+    return [match.start() for match in _LETTER.finditer(signs)]
