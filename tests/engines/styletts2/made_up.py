@@ -1,0 +1,48 @@
+"""The weights of tiny models, part by part, without a file; and networks that are filled with them."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import TypeVar
+
+import torch
+from torch import Tensor, nn
+
+from benchmarks.made_up_weights import fill
+from tests.engines.styletts2.checkpoints import TINY
+from vozes.engines.styletts2.adain import StyleProjection, fold_norms
+from vozes.engines.styletts2.config import Family, StyleTts2Config
+from vozes.engines.styletts2.convolutions import arrange
+from vozes.engines.styletts2.parameters import parameters
+from vozes.runtime.weights import WeightSource
+
+Network = TypeVar("Network", bound=nn.Module)
+
+
+def weights_of(family: Family) -> WeightSource:
+    return lambda prefix: _weights(family, prefix)
+
+
+@cache
+def _weights(family: Family, prefix: str) -> dict[str, Tensor]:
+    table = parameters(TINY[family])
+    shapes = {name: parameter.shape for name, parameter in table.items() if name.startswith(prefix)}
+    return {name.removeprefix(prefix): torch.from_numpy(fill(name, shape, 0)) for name, shape in shapes.items()}
+
+
+def filled(build: Callable[[StyleTts2Config], Network], family: Family, prefix: str) -> tuple[Network, StyleProjection]:
+    """A network, in float32, and what makes a style into its affines."""
+    with torch.device("meta"):
+        network = build(TINY[family])
+    network.load_state_dict(fold_norms(weights_of(family)(prefix)), assign=True)
+    network.requires_grad_(False)
+    arrange(network, torch.float32)
+    return network, StyleProjection(network)
+
+
+def numbers(*shape: int, seed: int = 0) -> Tensor:
+    """Normally distributed."""
+    return torch.randn(shape, generator=torch.Generator().manual_seed(seed))
+
+
+def noise(shape: tuple[int, ...]) -> Tensor:
+    return numbers(*shape, seed=1)

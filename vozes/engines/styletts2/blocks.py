@@ -1,0 +1,65 @@
+"""The residual blocks of the StyleTTS 2 family, whose norms follow a style.
+
+Attributes are named as published parameters; signals are (time, channels). For inference only.
+"""
+
+import math
+
+import torch
+from torch import Tensor, nn
+
+from vozes.engines.styletts2.adain import AdaptiveNorm, Affines, adain_leaky, adain_snake
+from vozes.engines.styletts2.convolutions import Convolution, Doubling
+
+_SLOPE = 0.2
+
+
+class AdaInBlock(nn.Module):
+    """Two convolutions of 3, each after AdaIN and a leaky ReLU, at the rate of frames; it may double that."""
+
+    def __init__(self, inputs: int, outputs: int, style_width: int, doubles: bool = False):
+        super().__init__()
+        self.norm1 = AdaptiveNorm(style_width, inputs)
+        self.norm2 = AdaptiveNorm(style_width, outputs)
+        self.conv1 = Convolution(inputs, outputs, 3)
+        self.conv2 = Convolution(outputs, outputs, 3)
+        self.conv1x1 = Convolution(inputs, outputs, 1, bias=False) if inputs != outputs else nn.Identity()
+        self.pool = Doubling(inputs) if doubles else nn.Identity()
+        self._doubles = doubles
+
+    def forward(self, x: Tensor, affines: Affines) -> Tensor:
+        """(time, inputs) → (time or twice that, outputs)"""
+        inner = self.pool(adain_leaky(x, affines[self.norm1], _SLOPE))
+        inner = adain_leaky(self.conv1(inner), affines[self.norm2], _SLOPE)
+        shortcut: Tensor = self.conv1x1(x)
+        if self._doubles:
+            shortcut = shortcut.repeat_interleave(2, dim=0)
+        sum_: Tensor = self.conv2(inner).add_(shortcut)
+        return sum_.div_(math.sqrt(2))
+
+
+class SnakeBlock(nn.Module):
+    """Pairs of convolutions, the first of each dilated, each after AdaIN and Snake, at a generator's rate."""
+
+    def __init__(self, channels: int, kernel: int, dilations: tuple[int, ...], style_width: int):
+        super().__init__()
+        self.convs1 = nn.ModuleList(Convolution(channels, channels, kernel, dilation) for dilation in dilations)
+        self.convs2 = nn.ModuleList(Convolution(channels, channels, kernel) for _ in dilations)
+        self.adain1 = nn.ModuleList(AdaptiveNorm(style_width, channels) for _ in dilations)
+        self.adain2 = nn.ModuleList(AdaptiveNorm(style_width, channels) for _ in dilations)
+        self.alpha1 = nn.ParameterList(frequencies(channels) for _ in dilations)
+        self.alpha2 = nn.ParameterList(frequencies(channels) for _ in dilations)
+
+    def forward(self, x: Tensor, affines: Affines) -> Tensor:
+        """(time, channels), as x, which stays as it is."""
+        firsts = zip(self.convs1, self.adain1, self.alpha1, strict=True)
+        seconds = zip(self.convs2, self.adain2, self.alpha2, strict=True)
+        for (conv1, norm1, alpha1), (conv2, norm2, alpha2) in zip(firsts, seconds, strict=True):
+            inner = conv1(adain_snake(x, affines[norm1], alpha1.flatten()))
+            x = conv2(adain_snake(inner, affines[norm2], alpha2.flatten())).add_(x)
+        return x
+
+
+def frequencies(channels: int) -> nn.Parameter:
+    """Of Snake; the published shape is that of a signal."""
+    return nn.Parameter(torch.empty(1, channels, 1))
