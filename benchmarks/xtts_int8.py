@@ -18,9 +18,7 @@ from vozes.engines.xtts.files import CheckpointFiles
 from vozes.engines.xtts.gpt import Gpt
 from vozes.engines.xtts.sampling import SamplingOptions
 from vozes.engines.xtts.tokenizer import XttsTokenizer
-from vozes.runtime.cpu import has_vnni
 from vozes.runtime.device import Placement, place
-from vozes.runtime.linears import Arithmetic
 
 _MOST_ERROR, _LEAST_SAME = 4.0, 95.0
 _LANGUAGE = "pt"
@@ -28,14 +26,14 @@ _LANGUAGE = "pt"
 
 def main() -> None:
     arguments = _parse_arguments()
-    exact, rounded = _logits(CheckpointFiles.of(arguments.checkpoint), arguments.tokens)
+    exact, rounded, kernel = _logits(CheckpointFiles.of(arguments.checkpoint), arguments.tokens)
     error = round(100 * float((rounded - exact).norm() / exact.norm()), 2)
     same = round(100 * float((rounded.argmax(-1) == exact.argmax(-1)).float().mean()), 1)
     report = Report("XTTS v2, int8 against float32")
     report.rows = [
         {
             "tokens": len(exact),
-            "kernel": "VNNI" if has_vnni() else "torch's",
+            "kernel": kernel,
             "error of the logits %": error,
             "same likeliest token %": same,
         }
@@ -47,8 +45,8 @@ def main() -> None:
     print_reports(report, as_json=arguments.json)
 
 
-def _logits(files: CheckpointFiles, count: int) -> tuple[Tensor, Tensor]:
-    """Of float32 and of int8: each (count, vocabulary)."""
+def _logits(files: CheckpointFiles, count: int) -> tuple[Tensor, Tensor, str]:
+    """Of float32 and of int8, each (count, vocabulary), and by what int8 was multiplied."""
     config = read_config(files.config, files.vocabulary)
     conditioning = next(iter(read_speakers(files.speakers, config).values())).latents
     text_ids = XttsTokenizer(files.vocabulary).encode(TEXT, _LANGUAGE)
@@ -56,7 +54,8 @@ def _logits(files: CheckpointFiles, count: int) -> tuple[Tensor, Tensor]:
     codes = _say(gpt, conditioning, text_ids, count)
     exact = follow(gpt, conditioning, text_ids, codes, placement.cache_dtype).logits
     gpt, placement = _load(files, config, "int8")
-    return exact, follow(gpt, conditioning, text_ids, codes, placement.cache_dtype).logits
+    rounded = follow(gpt, conditioning, text_ids, codes, placement.cache_dtype).logits
+    return exact, rounded, gpt.int8.value if gpt.int8 else "none"
 
 
 def _load(files: CheckpointFiles, config: XttsConfig, precision: Precision) -> tuple[Gpt, Placement]:
@@ -66,7 +65,7 @@ def _load(files: CheckpointFiles, config: XttsConfig, precision: Precision) -> t
     def weights(prefix: str) -> dict[str, Tensor]:
         return {name.removeprefix(prefix): tensor for name, tensor in tensors.items() if name.startswith(prefix)}
 
-    return Gpt(config, weights, Arithmetic(placement.device, placement.dtype, vnni=has_vnni())), placement
+    return Gpt.placed(config, weights, placement), placement
 
 
 def _say(gpt: Gpt, conditioning: Tensor, text_ids: list[int], count: int) -> list[int]:

@@ -43,7 +43,10 @@ def test_a_chunk_arrives_as_it_was_sent(length: int) -> None:
 
 @pytest.mark.parametrize(
     "settings",
-    [EngineSettings("/casa/do João"), EngineSettings("C:\\x", "mps", "int8", 3, 64, 5, "/models/xtts", 2.5)],
+    [
+        EngineSettings("/casa/do João"),
+        EngineSettings("C:\\x", "mps", "int8", 3, 64, 5, "/models/xtts", forced_seconds=2.5),
+    ],
 )
 def test_settings_arrive_as_they_were_sent(settings: EngineSettings) -> None:
     frame = protocol.read_frame(io.BytesIO(protocol.encode_settings(settings)))

@@ -1,6 +1,7 @@
 """The worker as the true process that it is, spoken to in raw frames."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pytest
 
 from tests.fakes import STEPS, frequency_of
 from vozes.engines import protocol
+from vozes.engines import worker as worker_module
 from vozes.engines.settings import EngineSettings
 from vozes.types import SpeechRequest
 
@@ -202,3 +204,13 @@ def test_espeaks_worker_stays_small() -> None:
         "assert not {'pydantic', 'torch', 'asyncio', 'av', 'fastapi'} & set(sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("there", "policy"), [(object(), "passive"), (None, None)])
+def test_openmp_leaves_the_cores_to_native_kernels(
+    monkeypatch: pytest.MonkeyPatch, there: object, policy: str | None
+) -> None:
+    monkeypatch.setattr(worker_module, "kernels", lambda: there)
+    monkeypatch.setattr(os, "environ", environment := {"A": "b"})
+    worker_module._let_idle_threads_sleep()
+    assert environment.get("OMP_WAIT_POLICY") == policy

@@ -6,7 +6,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from vozes.runtime.cpu import has_vnni
-from vozes.runtime.linears import Arithmetic, Linears
+from vozes.runtime.linears import Arithmetic, Int8, Linears
 
 WIDTH, OUT, ROWS = 256, 384, 5
 
@@ -31,7 +31,8 @@ def tensors(*, quantized: bool) -> dict[str, Tensor]:
 
 
 def arithmetic(kind: str) -> Arithmetic:
-    return Arithmetic(torch.device("cpu"), torch.float32, vnni=kind == "vnni")
+    int8 = {"dense": None, "vnni": Int8.VNNI, "packed": Int8.PACKED}[kind]
+    return Arithmetic(torch.device("cpu"), torch.float32, int8)
 
 
 def exact_weight(made: dict[str, Tensor]) -> Tensor:

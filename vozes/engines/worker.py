@@ -30,6 +30,7 @@ from vozes.engines.protocol import (
 )
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
+from vozes.runtime.native.library import kernels
 from vozes.types import AudioChunk, SpeechRequest
 
 _FATAL_STATUS = 70
@@ -207,9 +208,19 @@ def _take_over_pipes() -> tuple[BinaryIO, BinaryIO]:
     return os.fdopen(incoming, "rb"), os.fdopen(outgoing, "wb")
 
 
+def _let_idle_threads_sleep() -> None:
+    """OpenMP's threads, torch's, spin for milliseconds after each operation, and so keep cores from the native kernels.
+
+    Where those do the work it does not pay. It must be said before torch is imported.
+    """
+    if kernels() is not None:
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+
 def main() -> None:
     incoming, outgoing = _take_over_pipes()
     faulthandler.enable()
+    _let_idle_threads_sleep()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the server decides
     Worker(sys.argv[1], incoming, outgoing).run()
 

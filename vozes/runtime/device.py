@@ -10,6 +10,7 @@ import torch
 
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.cpu import has_bfloat16
+from vozes.runtime.native import library
 
 PRECISIONS = {
     "cpu": ("int8", "float32"),
@@ -57,8 +58,10 @@ def place(device: str, precision: str) -> Placement:
 
 
 def use_threads(threads: int) -> None:
-    """Bounds what torch uses of the processor; 0: all cores that this process may use."""
-    torch.set_num_threads(threads or len(_available_cores()))
+    """Bounds what torch and the native kernels use of the processor; 0: all cores that this process may use."""
+    count = threads or len(_available_cores())
+    library.use_threads(count)
+    torch.set_num_threads(count)
 
 
 def _available_cores() -> set[int]:

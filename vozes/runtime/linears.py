@@ -7,6 +7,7 @@ Nothing here knows of attention, caches or requests.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 import torch
 import torch.nn.functional as F
@@ -144,13 +145,24 @@ class PackedResidual:
         return residual + self.weight(x)
 
 
+class Int8(Enum):
+    """By what int8 weights are multiplied, the fastest first."""
+
+    NATIVE = "native"
+    """Our own kernels, which take a whole transformer and none of the layers here."""
+    VNNI = "VNNI"
+    """oneDNN, with the processor's instructions for it."""
+    PACKED = "packed"
+    """torch's own kernel, which any CPU has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
     device: torch.device
     dtype: torch.dtype
     """Of activations, and of all weights that are not int8."""
-    vnni: bool = False
-    """Whether int8 weights are multiplied by VNNI's instructions."""
+    int8: Int8 | None = None
+    """None where no weights are int8."""
 
 
 class Linears:
@@ -174,7 +186,7 @@ class Linears:
         bias = self.tensor(f"{name}bias")
         if (quantized := self._quantized(name)) is None:
             return DenseNormed(self.norm(norm), self.view(f"{name}weight"), bias)
-        if self._arithmetic.vnni:
+        if self._arithmetic.int8 is Int8.VNNI:
             return VnniNormed(self.norm(norm), *quantized, bias)
         return PackedNormed(self.norm(norm), PackedWeight.of(*quantized, bias))
 
@@ -182,7 +194,7 @@ class Linears:
         bias = self.tensor(f"{name}bias")
         if (quantized := self._quantized(name)) is None:
             return DenseResidual(self.view(f"{name}weight"), bias)
-        if self._arithmetic.vnni:
+        if self._arithmetic.int8 is Int8.VNNI:
             return VnniResidual(*quantized, bias)
         return PackedResidual(PackedWeight.of(*quantized, bias))
 

@@ -6,9 +6,10 @@ import torch
 from tests.engines.xtts.tiny import CPU, conditioning, tiny_gpt
 from vozes.engines.xtts.cache import KeyValueCache, Rows
 from vozes.engines.xtts.decoding import Decoder, Utterance
-from vozes.engines.xtts.gpt import Gpt, Prompt, Step
+from vozes.engines.xtts.gpt import Gpt
 from vozes.engines.xtts.sampling import SamplingOptions
 from vozes.engines.xtts.steps import FixedStep, PlainSteps, rounded_shape
+from vozes.engines.xtts.transformer import Prompt, Step
 from vozes.errors import ErrorCode, VozesError
 
 GREEDY = SamplingOptions(temperature=0.0, repetition_penalty=5.0, min_tokens=100)

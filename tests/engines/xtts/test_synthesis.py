@@ -75,6 +75,7 @@ class HummingVocoder:
     """1,000 samples of a loud hum for each latent, in pieces of the usual sizes."""
 
     sample_rate = RATE
+    sizes = PieceSizes()
 
     def __init__(self, size: int = 0):
         self._size = size

@@ -124,8 +124,8 @@ def test_speakers_sound_different(vocoder: Vocoder) -> None:
 def test_the_receptive_field_is_enough(vocoder: Vocoder) -> None:
     frames, conditioning = _some_frames(), vocoder.network.conditioning(SPEAKER)
     before, after = vocoder.network.receptive_field
-    whole = vocoder.network(frames, conditioning, (0, 40))[20 * 256 : 22 * 256]
-    piece = vocoder.network(frames[20 - before : 22 + after], conditioning, (before, before + 2))
+    whole = vocoder.network.forward(frames, conditioning, (0, 40))[20 * 256 : 22 * 256]
+    piece = vocoder.network.forward(frames[20 - before : 22 + after], conditioning, (before, before + 2))
     torch.testing.assert_close(piece, whole, atol=1e-6, rtol=0)
 
 
@@ -136,10 +136,10 @@ def test_no_frame_of_the_receptive_field_is_to_spare(vocoder: Vocoder, side: str
     before, after = vocoder.network.receptive_field
     frames = _some_frames()
     frames[[20 - before, 21 + after]] *= 1e7  # the outermost count for little
-    enough = vocoder.network(frames[20 - before : 22 + after], conditioning, (before, before + 2))
+    enough = vocoder.network.forward(frames[20 - before : 22 + after], conditioning, (before, before + 2))
     missing = (1, 0) if side == "before" else (0, 1)
     fewer = frames[20 - before + missing[0] : 22 + after - missing[1]]
-    less = vocoder.network(fewer, conditioning, (before - missing[0], before - missing[0] + 2))
+    less = vocoder.network.forward(fewer, conditioning, (before - missing[0], before - missing[0] + 2))
     assert (less - enough).abs().max() > 1e-4
 
 
@@ -147,14 +147,15 @@ def test_no_frame_of_the_receptive_field_is_to_spare(vocoder: Vocoder, side: str
 def test_the_network_s_inner_lengths_are_the_same_at_the_end(vocoder: Vocoder) -> None:
     """So that what was prepared for a piece within an utterance also serves for its last one."""
     lengths: list[int] = []
+    assert isinstance(vocoder.network, HifiGan)
     layers = [module for module in vocoder.network.modules() if isinstance(module, Convolution)]
     hooks = [layer.register_forward_pre_hook(lambda _, x: lengths.append(x[0].shape[-1])) for layer in layers]
     before, after = vocoder.network.receptive_field
     frames, conditioning = _some_frames(), vocoder.network.conditioning(SPEAKER)
-    vocoder.network(frames, conditioning, (before, 40 - after))
+    vocoder.network.forward(frames, conditioning, (before, 40 - after))
     within = lengths.copy()
     lengths.clear()
-    vocoder.network(frames, conditioning, (before + after, 40))
+    vocoder.network.forward(frames, conditioning, (before + after, 40))
     for hook in hooks:
         hook.remove()
     assert len(set(within)) > 3

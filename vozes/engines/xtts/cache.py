@@ -44,6 +44,11 @@ class KeyValueCache:
         shape = (2, slots, heads, capacity, width)
         self._layers = [_reserve(shape, dtype, device) for _ in range(layers)]
 
+    @property
+    def addresses(self) -> list[int]:
+        """Of each layer's tensor, which is contiguous."""
+        return [layer.data_ptr() for layer in self._layers]
+
     @staticmethod
     def bytes_per_slot(layers: int, heads: int, capacity: int, width: int, dtype: torch.dtype) -> int:
         return 2 * layers * heads * capacity * width * dtype.itemsize

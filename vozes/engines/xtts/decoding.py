@@ -11,9 +11,10 @@ import torch
 from torch import Tensor
 
 from vozes.engines.xtts.cache import KeyValueCache
-from vozes.engines.xtts.gpt import Gpt, Prompt, Step
+from vozes.engines.xtts.gpt import Gpt
 from vozes.engines.xtts.sampling import Sampler, SamplingOptions, choose
 from vozes.engines.xtts.steps import decode_steps
+from vozes.engines.xtts.transformer import Prompt, Step
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.memory import is_out_of_memory, out_of_memory
 

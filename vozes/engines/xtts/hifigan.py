@@ -22,8 +22,8 @@ from vozes.engines.xtts.parameters import (
     UPSAMPLE_RATES,
 )
 
-_SLOPE = 0.1
-_LAST_SLOPE = 0.01
+SLOPE = 0.1
+LAST_SLOPE = 0.01
 """torch's default, which the published network has before its last convolution."""
 
 Span = tuple[int, int]
@@ -45,7 +45,8 @@ class HifiGan(nn.Module):
         self.conds = nn.ModuleList(conds)
         self.resblocks = nn.ModuleList(chain(*blocks))
         self.conv_post = Convolution(channels[-1], 1, EDGE_KERNEL, bias=False)
-        self._stages = list(zip(ups, blocks, strict=True))
+        self.input_width = input_width
+        self.stages = list(zip(ups, blocks, strict=True))
         self._projections = [self.cond_layer, *conds]
 
     samples_per_frame = math.prod(UPSAMPLE_RATES)
@@ -53,7 +54,7 @@ class HifiGan(nn.Module):
     @cached_property
     def receptive_field(self) -> tuple[int, int]:
         """Frames before and after a frame on which its samples depend."""
-        first, last = self._spans(0, self.samples_per_frame)[0]
+        first, last = self.spans(0, self.samples_per_frame)[0]
         return -first, last - 1
 
     def conditioning(self, speaker: Tensor) -> list[Tensor]:
@@ -61,7 +62,7 @@ class HifiGan(nn.Module):
 
         `speaker` is its embedding (1, speaker_width, 1).
         """
-        layers = [self.conv_pre, *(up for up, _ in self._stages)]
+        layers = [self.conv_pre, *(up for up, _ in self.stages)]
         biases = [cast(Tensor, layer.bias) for layer in layers]  # (channels,) each
         for step, projection in enumerate(self._projections):
             biases[step] = biases[step] + projection(speaker).flatten()
@@ -76,21 +77,21 @@ class HifiGan(nn.Module):
         first, last = (place * self.samples_per_frame for place in keep)
         x = self.conv_pre(frames.T[None, :, None], conditioning[0])  # (1, channels, 1, time)
         origin = 0  # of x, in its own rate
-        spans = self._spans(first, last)[1:]
-        for (up, blocks), bias, span in zip(self._stages, conditioning[1:], spans, strict=True):
+        spans = self.spans(first, last)[1:]
+        for (up, blocks), bias, span in zip(self.stages, conditioning[1:], spans, strict=True):
             x, origin = _crop(x, origin, span)
-            x = up.lengthen(F.leaky_relu_(x, _SLOPE), bias)
+            x = up.lengthen(F.leaky_relu_(x, SLOPE), bias)
             origin *= up.rate
             x = _fuse(blocks, x)
-        x = F.leaky_relu_(x, _LAST_SLOPE).to(self.conv_post.weight.dtype)
+        x = F.leaky_relu_(x, LAST_SLOPE).to(self.conv_post.weight.dtype)
         wave: Tensor = self.conv_post(x).tanh_().flatten()
         return wave[first - origin : last - origin]
 
-    def _spans(self, first: int, last: int) -> list[Span]:
+    def spans(self, first: int, last: int) -> list[Span]:
         """What the samples [first, last) depend on: of the frames, then of what goes into each upsampling."""
         first, last = first - self.conv_post.reach, last + self.conv_post.reach
         spans = []
-        for up, blocks in reversed(self._stages):
+        for up, blocks in reversed(self.stages):
             reach = max(block.reach for block in blocks)
             first, last = up.inputs(first - reach, last + reach)
             spans.append((first, last))
@@ -119,15 +120,15 @@ class Upsampling(nn.ConvTranspose1d):
         super().__init__(inputs, outputs, kernel, rate)
         self.rate = rate
         self._kernel = kernel
-        self._cut = (kernel - rate) // 2
+        self.cut = (kernel - rate) // 2
 
     def lengthen(self, x: Tensor, bias: Tensor) -> Tensor:
         """(1, inputs, 1, time) → (1, outputs, 1, rate * time); the bias (outputs,) is in place of its own."""
-        return F.conv_transpose2d(x, self.weight[:, :, None], bias, stride=(1, self.rate), padding=(0, self._cut))
+        return F.conv_transpose2d(x, self.weight[:, :, None], bias, stride=(1, self.rate), padding=(0, self.cut))
 
     def inputs(self, first: int, last: int) -> Span:
         """What the places [first, last) of its output depend on."""
-        return -((self._kernel - 1 - first - self._cut) // self.rate), (last - 1 + self._cut) // self.rate + 1
+        return -((self._kernel - 1 - first - self.cut) // self.rate), (last - 1 + self.cut) // self.rate + 1
 
 
 class ResBlock(nn.Module):
@@ -135,24 +136,26 @@ class ResBlock(nn.Module):
 
     def __init__(self, channels: int, kernel: int):
         super().__init__()
-        self.convs1 = nn.ModuleList(
-            Convolution(channels, channels, kernel, dilation) for dilation in RESBLOCK_DILATIONS
-        )
-        self.convs2 = nn.ModuleList(Convolution(channels, channels, kernel) for _ in RESBLOCK_DILATIONS)
-        self.reach: int = sum(layer.reach for layer in (*self.convs1, *self.convs2))
+        self.pairs = [
+            (Convolution(channels, channels, kernel, dilation), Convolution(channels, channels, kernel))
+            for dilation in RESBLOCK_DILATIONS
+        ]
+        self.convs1 = nn.ModuleList(first for first, _ in self.pairs)
+        self.convs2 = nn.ModuleList(second for _, second in self.pairs)
+        self.reach: int = sum(first.reach + second.reach for first, second in self.pairs)
 
     def forward(self, x: Tensor, activated: Tensor) -> Tensor:
         """x (1, channels, 1, time), as it is and after the activation, which all blocks of a stage share."""
-        for first, second in zip(self.convs1, self.convs2, strict=True):
-            inner = F.leaky_relu_(first(activated), _SLOPE)
+        for first, second in self.pairs:
+            inner = F.leaky_relu_(first(activated), SLOPE)
             x = second(inner).add_(x)
-            activated = F.leaky_relu(x, _SLOPE)
+            activated = F.leaky_relu(x, SLOPE)
         return x
 
 
 def _fuse(blocks: list[ResBlock], x: Tensor) -> Tensor:
     """The mean of a stage's residual blocks, which see the same signal by kernels of different lengths."""
-    activated = F.leaky_relu(x, _SLOPE)
+    activated = F.leaky_relu(x, SLOPE)
     first, *others = blocks
     total: Tensor = first(x, activated)
     for block in others:

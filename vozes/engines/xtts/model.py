@@ -18,9 +18,7 @@ from vozes.engines.xtts.info import CONCURRENCY, voice_id
 from vozes.engines.xtts.tokenizer import XttsTokenizer
 from vozes.engines.xtts.vocoder import Vocoder
 from vozes.engines.xtts.voices import Voice, VoiceEncoder
-from vozes.runtime.cpu import has_vnni
 from vozes.runtime.device import Placement
-from vozes.runtime.linears import Arithmetic
 from vozes.runtime.weights import Weights
 
 
@@ -46,13 +44,12 @@ def load_model(settings: EngineSettings, placement: Placement, report: Callable[
     stored: Precision = "int8" if placement.precision == "int8" else "float32"
     ready = converted(files, config, stored, settings.home_path, lambda done: report("converting", done))
     weights = Weights(ready.weights)
-    arithmetic = Arithmetic(placement.device, placement.dtype, vnni=has_vnni())
-    gpt = Gpt(config, weights.load, arithmetic, lambda done: report("loading", done))
+    gpt = Gpt.placed(config, weights.load, placement, lambda done: report("loading", done))
     return XttsModel(
         config,
         tokenizer,
         Decoder(gpt, placement.cache_dtype, settings.batch_memory_mb << 20, CONCURRENCY),
-        Vocoder(config, weights.load, placement.device, placement.vocoder_dtype),
+        Vocoder.placed(config, weights.load, placement),
         {voice_id(name): voice for name, voice in ready.read_speakers().items()},
         VoiceEncoder(config, weights.load, str(placement.device)),
     )

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 import torch
 
 from vozes.engines.xtts.cache import KeyValueCache, Rows
-from vozes.engines.xtts.gpt import Gpt, Step
+from vozes.engines.xtts.gpt import Gpt
+from vozes.engines.xtts.transformer import Step
 
 DecodeStep = Callable[[Sequence[int], Sequence[int], Sequence[int], int], Step]
 """Newest tokens, their positions in the audio, their positions in the cache, the first slot → one step of the GPT."""

@@ -5,7 +5,7 @@ one piece of text; how often that is tried is for `synthesis`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -17,7 +17,6 @@ from vozes.engines.xtts.model import XttsModel
 from vozes.engines.xtts.options import FIRST_PIECE, REPETITION_PENALTY, TEMPERATURE, TOP_K, TOP_P
 from vozes.engines.xtts.sampling import SamplingOptions
 from vozes.engines.xtts.trimming import LONGEST_GIBBERISH, fade_out, loud_level, trim_end
-from vozes.engines.xtts.vocoder import PieceSizes
 from vozes.engines.xtts.voices import Voice
 from vozes.text.splitting import Piece
 from vozes.types import AudioChunk, OptionValue, Samples, SpeechRequest
@@ -39,7 +38,8 @@ class Take:
         config = model.config
         most = part.forced_tokens or config.max_new_tokens
         sampling = _sampling(request.options, part.forced_tokens or 0)
-        first = int(FIRST_PIECE.of(request.options)) if request.streaming else PieceSizes().largest_piece_tokens
+        sizes = model.vocoder.sizes
+        first = int(FIRST_PIECE.of(request.options)) if request.streaming else sizes.largest_piece_tokens
         self.verdict = Verdict.GOOD
         self.heard = False
         """Whether some of it has been given out already."""
@@ -48,7 +48,7 @@ class Take:
         self._request = request
         self._guard = Guard(part.cleaned, request.language, limit=most, tokens_per_second=config.tokens_per_second)
         self._utterance = Utterance(part.ids, voice.latents, sampling, seed, most)
-        self._vocoder = model.vocoder.stream(voice.speaker, request.speed, PieceSizes(first))
+        self._vocoder = model.vocoder.stream(voice.speaker, request.speed, replace(sizes, first_piece_tokens=first))
         self._kept: list[Tensor] = []  # latents, each (count, width), that the vocoder has not got yet
         self._given = 0
         self._heard_samples = 0

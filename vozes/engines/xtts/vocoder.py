@@ -12,10 +12,15 @@ from torch import Tensor
 
 from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.hifigan import HifiGan
+from vozes.engines.xtts.native_hifigan import NativeHifiGan
 from vozes.engines.xtts.stretching import Stretching
+from vozes.runtime.device import Placement
+from vozes.runtime.native.library import kernels
 from vozes.runtime.weights import WeightSource
 
 _GROWTH = 1.5
+_LARGEST_NATIVE = 64
+"""Tokens of the largest piece on the native kernels, which take half as long for as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +54,37 @@ class Vocoder:
         weights: WeightSource,
         device: torch.device | str = "cpu",
         dtype: torch.dtype = torch.float32,
+        *,
+        native: bool = False,
     ):
-        """`weights` gives the tensors whose names begin with a prefix, by the rest of their names."""
+        """`weights` gives the tensors whose names begin with a prefix, by the rest of their names; `native`: whether
+        the network runs on the CPU's own kernels, which take float32.
+        """
         self.sample_rate = config.output_sample_rate
         self.device = torch.device(device)
         self.dtype = dtype
         with torch.device("meta"):
             network = HifiGan(config.decoder_input_width, config.speaker_width, config.speaker_in_each_layer)
         tensors = weights("hifigan_decoder.waveform_decoder.").items()
-        network.load_state_dict({name: self._place(name, tensor) for name, tensor in tensors}, assign=True)
-        self.network = network.requires_grad_(False).eval()
+        place = (lambda _, tensor: tensor) if native else self._place
+        network.load_state_dict({name: place(name, tensor) for name, tensor in tensors}, assign=True)
+        network.requires_grad_(False).eval()
+        self.network: HifiGan | NativeHifiGan = NativeHifiGan(network) if native else network
         self._factors = [config.code_stride / config.output_hop_length]
         if config.output_sample_rate != config.input_sample_rate:
             self._factors.append(config.output_sample_rate / config.input_sample_rate)
-        self.usual_sizes = PieceSizes().frames(math.prod(self._factors))
+        self.sizes = PieceSizes(largest_piece_tokens=_LARGEST_NATIVE) if native else PieceSizes()
+        self.usual_sizes = self.sizes.frames(math.prod(self._factors))
         """Frames of sound that the network makes at once: few sizes, since oneDNN takes long to prepare for each."""
+        self.least_frames = 0 if native else self.usual_sizes[0]
+        """Fewer are computed as the end of so many, for the same reason."""
+
+    @classmethod
+    def placed(cls, config: XttsConfig, weights: WeightSource, placement: Placement) -> "Vocoder":
+        """In the fastest arithmetic for the placement."""
+        dtype = placement.vocoder_dtype
+        native = placement.device.type == "cpu" and dtype == torch.float32 and kernels() is not None
+        return cls(config, weights, placement.device, dtype, native=native)
 
     @torch.inference_mode()
     def stream(self, speaker: Tensor, speed: float = 1.0, sizes: PieceSizes | None = None) -> "VocoderStream":
@@ -99,7 +120,7 @@ class VocoderStream:
         self._stretching = stretching
         self._sizes = sizes
         # (tokens, width), float32: from number `_origin` on
-        self._latents = torch.empty(0, self._network.conv_pre.in_channels, device=vocoder.device)
+        self._latents = torch.empty(0, self._network.input_width, device=vocoder.device)
         self._origin = 0
         self._pushed = 0
         self._finished = False
@@ -162,19 +183,18 @@ class VocoderStream:
 
     @torch.inference_mode()
     def _make(self, frames: int) -> Tensor:
-        """The sound of so many frames more; fewer than the smallest usual size are computed as the end of that."""
+        """The sound of so many frames more."""
         before, after = self._network.receptive_field
-        smallest = self._vocoder.usual_sizes[0]
-        usual = max(frames, smallest)
+        usual = max(frames, self._vocoder.least_frames)
         last = self._made + frames
         end = min(last + after, self._known)
         start = max(0, end - (before + usual + after))
         keep = (max(start, last - usual) - start, last - start)
         total = self._pushed if self._finished else None
         context = self._stretching.frames(self._latents, self._origin, start, end, total)
-        wave: Tensor = self._network(context.to(self._vocoder.dtype), self._conditioning, keep)
+        wave: Tensor = self._network.forward(context.to(self._vocoder.dtype), self._conditioning, keep)
         self._made = last
-        self._forget(last - smallest - before - after)
+        self._forget(last - self._vocoder.least_frames - before - after)
         return wave[-frames * self._network.samples_per_frame :].float().cpu()
 
     def _forget(self, frame: int) -> None:

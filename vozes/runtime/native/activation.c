@@ -1,0 +1,124 @@
+/* A task is a block of rows that stays in a core's cache. */
+#include "activation.h"
+
+#include <stddef.h>
+
+
+#include "pool.h"
+#include "vectors.h"
+
+#define NUMBERS_OF_A_TASK 16384
+
+typedef struct {
+    const float *x, *scale, *shift, *alpha;
+    float *out, *means, *squares; /* squares: the sums of squared deviations from a block's mean */
+    float slope;
+    int *counts; /* rows of each block */
+    int time, channels, rows_of_a_task;
+} Work;
+
+static int tasks_of(Work *work) {
+    int rows = work->channels > 0 ? NUMBERS_OF_A_TASK / work->channels : 0;
+    work->rows_of_a_task = rows < 1 ? 1 : rows;
+    return (work->time + work->rows_of_a_task - 1) / work->rows_of_a_task;
+}
+
+static int rows_of(const Work *work, int task) {
+    int left = work->time - task * work->rows_of_a_task;
+    return left < work->rows_of_a_task ? left : work->rows_of_a_task;
+}
+
+/* --- Moments --- */
+
+KERNEL static void measure(int task, void *context) {
+    Work *work = context;
+    int rows = rows_of(work, task), channels = work->channels;
+    work->counts[task] = rows;
+    const float *x = work->x + (size_t)task * work->rows_of_a_task * channels;
+    for (int channel = 0; channel < channels; channel += 16) {
+        __m512 sum = _mm512_setzero_ps(), squares = _mm512_setzero_ps();
+        for (int row = 0; row < rows; row++) sum = _mm512_add_ps(sum, _mm512_loadu_ps(x + (size_t)row * channels + channel));
+        __m512 mean = _mm512_div_ps(sum, _mm512_set1_ps((float)rows));
+        for (int row = 0; row < rows; row++) {
+            __m512 deviation = _mm512_sub_ps(_mm512_loadu_ps(x + (size_t)row * channels + channel), mean);
+            squares = _mm512_fmadd_ps(deviation, deviation, squares);
+        }
+        _mm512_storeu_ps(work->means + (size_t)task * channels + channel, mean);
+        _mm512_storeu_ps(work->squares + (size_t)task * channels + channel, squares);
+    }
+}
+
+int activation_moments(const float *x, int32_t time, int32_t channels, float *mean, float *variance) {
+    Work work = {.x = x, .time = time, .channels = channels};
+    int tasks = tasks_of(&work);
+    work.means = pool_scratch((2 * (size_t)tasks * channels + tasks) * sizeof(float));
+    if (!work.means) return 1;
+    work.squares = work.means + (size_t)tasks * channels;
+    work.counts = (int *)(work.squares + (size_t)tasks * channels);
+    pool_run(tasks, measure, &work);
+    merge_moments(tasks, channels, work.counts, work.means, work.squares, mean, variance);
+    return 0;
+}
+
+void merge_moments(int32_t parts, int32_t channels, const int *counts, const float *means, const float *squares,
+                   float *mean, float *variance) {
+    for (int channel = 0; channel < channels; channel++) {
+        double total = 0, centre = 0, sum = 0;
+        for (int part = 0; part < parts; part++) {
+            if (!counts[part]) continue;
+            size_t at = (size_t)part * channels + channel;
+            double deviation = means[at] - centre;
+            total += counts[part];
+            centre += deviation * counts[part] / total;
+            sum += squares[at] + deviation * (means[at] - centre) * counts[part];
+        }
+        mean[channel] = (float)centre;
+        variance[channel] = (float)(sum / total);
+    }
+}
+
+/* --- Activations --- */
+
+INLINE __m512 affine(const Work *work, __m512 x, int channel) {
+    if (!work->scale) return x;
+    return _mm512_fmadd_ps(x, _mm512_loadu_ps(work->scale + channel), _mm512_loadu_ps(work->shift + channel));
+}
+
+KERNEL static void snake(int task, void *context) {
+    Work *work = context;
+    int rows = rows_of(work, task), channels = work->channels;
+    size_t at = (size_t)task * work->rows_of_a_task * channels;
+    for (int channel = 0; channel < channels; channel += 16) {
+        __m512 alpha = _mm512_loadu_ps(work->alpha + channel), inverse = _mm512_div_ps(_mm512_set1_ps(1.f), alpha);
+        for (int row = 0; row < rows; row++) {
+            size_t place = at + (size_t)row * channels + channel;
+            __m512 y = affine(work, _mm512_loadu_ps(work->x + place), channel);
+            _mm512_storeu_ps(work->out + place, snake_of(y, alpha, inverse));
+        }
+    }
+}
+
+KERNEL static void leaky(int task, void *context) {
+    Work *work = context;
+    int rows = rows_of(work, task), channels = work->channels;
+    size_t at = (size_t)task * work->rows_of_a_task * channels;
+    __m512 slope = _mm512_set1_ps(work->slope);
+    for (int channel = 0; channel < channels; channel += 16)
+        for (int row = 0; row < rows; row++) {
+            size_t place = at + (size_t)row * channels + channel;
+            __m512 y = affine(work, _mm512_loadu_ps(work->x + place), channel);
+            _mm512_storeu_ps(work->out + place, _mm512_max_ps(y, _mm512_mul_ps(y, slope)));
+        }
+}
+
+void activation_snake(const float *x, int32_t time, int32_t channels, const float *scale, const float *shift,
+                      const float *alpha, float *out) {
+    Work work = {.x = x, .scale = scale, .shift = shift, .alpha = alpha, .out = out, .time = time, .channels = channels};
+    pool_run(tasks_of(&work), snake, &work);
+}
+
+void activation_leaky(const float *x, int32_t time, int32_t channels, const float *scale, const float *shift,
+                      float slope, float *out) {
+    Work work = {.x = x, .scale = scale, .shift = shift, .slope = slope, .out = out, .time = time, .channels = channels};
+    pool_run(tasks_of(&work), leaky, &work);
+}

@@ -1,0 +1,94 @@
+"""Instance norms' moments and activations of signals on the CPU, in one pass over the memory each.
+
+Signals are (time, channels), contiguous, float32, their channels a multiple of 16. It knows nothing of networks.
+"""
+
+import ctypes
+from typing import NamedTuple, Protocol
+
+import torch
+from torch import Tensor
+
+from vozes.runtime.native.library import check, kernels, needed_kernels
+
+_CHANNELS = 16
+
+
+class Affine(Protocol):
+    @property
+    def scale(self) -> Tensor: ...  # (channels,)
+
+    @property
+    def shift(self) -> Tensor: ...  # (channels,)
+
+
+class Moments(NamedTuple):
+    """Of each channel over time."""
+
+    mean: Tensor  # (channels,)
+    variance: Tensor  # (channels,)
+
+    @classmethod
+    def unknown(cls, channels: int) -> "Moments":
+        """To be filled."""
+        return cls(torch.empty(channels), torch.empty(channels))
+
+
+def takes(x: Tensor) -> bool:
+    """Whether a signal is such as the functions here want."""
+    return x.dtype == torch.float32 and x.device.type == "cpu" and x.is_contiguous() and x.shape[1] % _CHANNELS == 0
+
+
+def can_be_native(x: Tensor) -> bool:
+    return kernels() is not None and takes(x)
+
+
+def moments_of(x: Tensor) -> Moments:
+    """Of a signal of one place at least."""
+    found = Moments.unknown(x.shape[1])
+    check(needed_kernels().activation_moments(_address(x), *_shape(x), *map(_address, found)))
+    return found
+
+
+def snake(x: Tensor, affine: Affine | None, alpha: Tensor, out: Tensor | None = None) -> Tensor:
+    """y + sin²(alpha y) / alpha of y = scale * x + shift, or of x itself; alpha (channels,). `out` may be x."""
+    out = _result(x, out)
+    run = needed_kernels().activation_snake
+    run(_address(x), *_shape(x), *_parts(affine, x), _vector(alpha, x), _address(out))
+    return out
+
+
+def leaky_relu(x: Tensor, affine: Affine | None, slope: float, out: Tensor | None = None) -> Tensor:
+    """leaky_relu(scale * x + shift, slope), or of x itself; slopes from 0 to 1. `out` may be x."""
+    out = _result(x, out)
+    run = needed_kernels().activation_leaky
+    run(_address(x), *_shape(x), *_parts(affine, x), ctypes.c_float(slope), _address(out))
+    return out
+
+
+def _result(x: Tensor, out: Tensor | None) -> Tensor:
+    if out is None:
+        return torch.empty_like(x)
+    if out.shape != x.shape or not takes(out):
+        raise ValueError(f"a result must be such as the signal {tuple(x.shape)}, not {tuple(out.shape)}")
+    return out
+
+
+def _parts(affine: Affine | None, x: Tensor) -> tuple[ctypes.c_void_p | None, ctypes.c_void_p | None]:
+    return (None, None) if affine is None else (_vector(affine.scale, x), _vector(affine.shift, x))
+
+
+def _shape(x: Tensor) -> tuple[int, int]:
+    if not takes(x) or len(x) == 0:
+        raise ValueError(f"a contiguous float32 signal with channels by {_CHANNELS} is wanted, not {tuple(x.shape)}")
+    return x.shape[0], x.shape[1]
+
+
+def _vector(vector: Tensor, x: Tensor) -> ctypes.c_void_p:
+    if vector.shape != x.shape[1:] or vector.dtype != torch.float32 or not vector.is_contiguous():
+        raise ValueError(f"contiguous float32 numbers for {x.shape[1]} channels are wanted, not {tuple(vector.shape)}")
+    return _address(vector)
+
+
+def _address(tensor: Tensor) -> ctypes.c_void_p:
+    return ctypes.c_void_p(tensor.data_ptr())

@@ -1,0 +1,39 @@
+/* One-dimensional convolutions that keep the length, by Winograd's minimal filtering (Lavin and Gray 2015,
+ * arXiv:1509.09308): tiles of four outputs from half as many products as the definition has. */
+#ifndef VOZES_CONVOLUTION_H
+#define VOZES_CONVOLUTION_H
+
+#include <stdint.h>
+
+#define TILE 4        /* outputs that are made together */
+#define MOST_POINTS 7 /* at which a tile's polynomials are evaluated */
+#define LANES 32      /* outputs' channels that are made together */
+
+/* The taps are taken in groups; a tile's inputs, as transformed for one group, serve the others too, since groups lie
+ * a tile apart. Points come in pairs of opposite sign, then the one or two others: the second row of a pair's input
+ * transform is the first with every other sign turned. There are 6 or 7 points. */
+typedef struct {
+    const float *weight; /* (outputs / LANES, points, groups, inputs, LANES): transformed */
+    int32_t inputs, outputs, groups, points;
+    int32_t dilation, left; /* taps before the middle one */
+    float input_transform[MOST_POINTS][MOST_POINTS]; /* (points, points) */
+    float output_transform[TILE][MOST_POINTS];       /* (TILE, points) */
+} Convolution;
+
+/* What a convolution takes, does to it first, and adds in the end. Pointers but x, bias and out may be 0. */
+typedef struct {
+    const float *x;             /* (time, inputs) */
+    const float *scale, *shift; /* (inputs), both or none: of scale x + shift ... */
+    const float *alpha;         /* (inputs): ... Snake, y + sin²(alpha y) / alpha; where it is 0 ... */
+    float slope;                /* ... a leaky ReLU, of a slope from 0 to 1 */
+    const float *bias;          /* (outputs) */
+    const float *add;           /* (time, outputs), may be `out` */
+    int32_t time, accumulate;   /* 1: what is in `out` is added too */
+    float *out;                 /* (time, outputs), not `x` */
+    float *mean, *variance;     /* (outputs), both or none: each channel's of `out`, over time */
+} Signal;
+
+/* The convolution of the activated signal, with zeros around it. Returns 0, or 1 where there is no memory. */
+int convolution_run(const Convolution *convolution, const Signal *signal);
+
+#endif

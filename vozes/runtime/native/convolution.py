@@ -1,0 +1,147 @@
+"""One-dimensional convolutions on the CPU, with half the products of the definition.
+
+Signals are (time, channels), contiguous, float32. It knows nothing of networks.
+"""
+
+import ctypes
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from vozes.runtime.native.activation import Affine, Moments
+from vozes.runtime.native.library import check, needed_kernels
+from vozes.runtime.native.winograd import TILE, minimal_filter
+
+_LANES = 32
+_INPUTS = 16
+"""Outputs come in multiples of the former, inputs of the latter."""
+_MOST_POINTS = 7
+
+
+class _Convolution(ctypes.Structure):
+    _fields_ = (
+        ("weight", ctypes.c_void_p),
+        *((name, ctypes.c_int32) for name in ("inputs", "outputs", "groups", "points", "dilation", "left")),
+        ("input_transform", ctypes.c_float * _MOST_POINTS * _MOST_POINTS),
+        ("output_transform", ctypes.c_float * _MOST_POINTS * TILE),
+    )
+
+
+class _Signal(ctypes.Structure):
+    _fields_ = (
+        *((name, ctypes.c_void_p) for name in ("x", "scale", "shift", "alpha")),
+        ("slope", ctypes.c_float),
+        *((name, ctypes.c_void_p) for name in ("bias", "add")),
+        *((name, ctypes.c_int32) for name in ("time", "accumulate")),
+        *((name, ctypes.c_void_p) for name in ("out", "mean", "variance")),
+    )
+
+
+class NativeConvolution:
+    """Keeps the length, with zeros around. It holds its weights transformed, twice as many as there were."""
+
+    def __init__(self, weight: Tensor, bias: Tensor | None = None, dilation: int = 1):
+        """`weight` (outputs, inputs, taps), an odd number of taps; `bias` (outputs,).
+
+        Outputs are filled up to a multiple of 32 with channels of zeros, which are given too.
+        """
+        wanted = weight.shape[0]
+        weight = F.pad(weight.float(), (0, 0, 0, -weight.shape[1] % _INPUTS, 0, -weight.shape[0] % _LANES))
+        self.outputs, inputs, taps = weight.shape
+        self.fills_lanes = self.outputs == wanted
+        """Whether it gives no channels of zeros."""
+        if taps % 2 == 0:
+            raise ValueError(f"taps must be odd, not {taps}")
+        bias = torch.zeros(0) if bias is None else bias.float()
+        self._bias = F.pad(bias, (0, self.outputs - len(bias)))
+        found = minimal_filter(3 if taps <= 3 else 4)
+        groups = -(-taps // found.taps)
+        self._weight = _transformed(weight, torch.tensor(found.weight), groups)
+        shape = (inputs, self.outputs, groups, found.points, dilation, (taps - 1) // 2)
+        self._structure = _Convolution(self._weight.data_ptr(), *shape)
+        for row, numbers in enumerate(found.input):
+            self._structure.input_transform[row][: found.points] = numbers
+        for row, numbers in enumerate(found.output):
+            self._structure.output_transform[row][: found.points] = numbers
+        self._run = needed_kernels().convolution_run
+        self._structure_address = ctypes.byref(self._structure)
+        self._inputs = inputs
+
+    def __call__(
+        self,
+        x: Tensor,
+        *,
+        affine: Affine | None = None,
+        alpha: Tensor | None = None,
+        slope: float = 1.0,
+        bias: Tensor | None = None,
+        add: Tensor | None = None,
+        accumulate: bool = False,
+        out: Tensor | None = None,
+        moments: Moments | None = None,
+    ) -> Tensor:
+        """x (time, inputs), activated, convolved: (time, outputs). x is copied where its channels are none of 16.
+
+        Activated is y = scale * x + shift, or x itself: by Snake of the frequencies `alpha` (inputs,), else by a leaky
+        ReLU of a slope from 0 to 1. `bias` (outputs,) replaces its own; `add` (time, outputs) is added, and with
+        `accumulate` what `out` holds. `out` may be `add`, not x. `moments` (outputs,) are filled with the result's.
+        """
+        if missing := -x.shape[-1] % _INPUTS:
+            x = F.pad(x, (0, missing))
+        time = len(x)
+        out = torch.empty(time, self.outputs) if out is None else out
+        if out is x:
+            raise ValueError("a convolution cannot write over its input")
+        inputs, outputs = (self._inputs,), (self.outputs,)
+        signal = _Signal(
+            x=_address(x, (time, *inputs)),
+            scale=None if affine is None else _address(affine.scale, inputs),
+            shift=None if affine is None else _address(affine.shift, inputs),
+            alpha=None if alpha is None else _address(alpha, inputs),
+            slope=slope,
+            bias=_address(self._bias if bias is None else bias, outputs),
+            add=None if add is None else _address(add, (time, *outputs)),
+            time=time,
+            accumulate=accumulate,
+            out=_address(out, (time, *outputs)),
+            mean=None if moments is None else _address(moments.mean, outputs),
+            variance=None if moments is None else _address(moments.variance, outputs),
+        )
+        check(self._run(self._structure_address, ctypes.byref(signal)))
+        return out
+
+
+def upsampling(weight: Tensor, bias: Tensor | None, rate: int, cut: int) -> NativeConvolution:
+    """A transposed convolution as one that gives all phases of a signal `rate` times as long, one after the other, as
+    channels: (time, inputs) → (time, rate * outputs).
+
+    `weight` (inputs, outputs, kernel), at most twice as long as the rate; `cut` places of the result's beginning are
+    left out, and of its end what goes beyond `rate` times the length. A bias is given as for (outputs,).
+    """
+    inputs, outputs, kernel = weight.shape
+    phases = torch.zeros(rate, outputs, inputs, 3)
+    for phase in range(rate):
+        for tap, offset in enumerate((-1, 0, 1)):
+            place = phase - offset * rate + cut
+            if 0 <= place < kernel:
+                phases[phase, :, :, tap] = weight[:, :, place].T
+    return NativeConvolution(phases.flatten(0, 1), None if bias is None else bias.repeat(rate))
+
+
+def _address(tensor: Tensor, shape: tuple[int, ...]) -> int:
+    fits = tensor.shape == shape and tensor.dtype == torch.float32
+    if not fits or not tensor.is_contiguous() or tensor.device.type != "cpu":
+        raise ValueError(
+            f"a contiguous float32 tensor {shape} on the CPU is wanted, not "
+            f"{tensor.dtype} {tuple(tensor.shape)} on {tensor.device}"
+        )
+    return tensor.data_ptr()
+
+
+def _transformed(weight: Tensor, transform: Tensor, groups: int) -> Tensor:
+    """(outputs, inputs, taps) → (outputs / lanes, points, groups, inputs, lanes)."""
+    group = transform.shape[1]
+    outputs, inputs, taps = weight.shape
+    grouped = F.pad(weight, (0, groups * group - taps)).view(outputs // _LANES, _LANES, inputs, groups, group)
+    return torch.einsum("pt,bligt->bpgil", transform, grouped).contiguous()

@@ -1,0 +1,49 @@
+"""The compiled kernels, where there are any: loaded once, with their threads.
+
+They are built with the package if the machine has a C compiler, and run on processors with AVX-512 and VNNI. Whoever
+uses them has another way for the others.
+"""
+
+import ctypes
+from functools import cache
+from importlib.machinery import EXTENSION_SUFFIXES
+from pathlib import Path
+
+
+_INTERFACE = 1
+"""As in support.c."""
+
+
+@cache
+def kernels() -> ctypes.CDLL | None:
+    """None where they were not built or not built again after an update, or where this processor cannot run them."""
+    candidates = (Path(__file__).with_name(f"kernels{suffix}") for suffix in EXTENSION_SUFFIXES)
+    path = next((candidate for candidate in candidates if candidate.is_file()), None)
+    if path is None:
+        return None
+    try:
+        library = ctypes.CDLL(str(path))
+        fits = library.kernels_interface() == _INTERFACE and library.kernels_supported()
+    except (OSError, AttributeError):  # built for another machine, or from other sources
+        return None
+    return library if fits else None
+
+
+def needed_kernels() -> ctypes.CDLL:
+    """Raises RuntimeError where there are none: whoever calls this has asked before."""
+    library = kernels()
+    if library is None:
+        raise RuntimeError("this machine has no native kernels")
+    return library
+
+
+def use_threads(threads: int) -> None:
+    """How many threads the kernels take, the caller's among them."""
+    if library := kernels():
+        library.pool_resize(threads)
+
+
+def check(status: int) -> None:
+    """Raises MemoryError where a kernel says that it had no memory."""
+    if status != 0:
+        raise MemoryError
