@@ -20,6 +20,7 @@ from vozes.engines.styletts2.adain import Affine, Affines
 from vozes.engines.styletts2.excitation import Draw
 from vozes.engines.styletts2.generator import Generator
 from vozes.engines.styletts2.istftnet import IstftNet
+from vozes.runtime.native.activation import Moments
 
 _VALUES = 16
 """Of the pitch, that a beginning has: the samples that count, and all that these depend on."""
@@ -63,7 +64,7 @@ class _Beginning:
 
     def speak(self, generator: IstftNet, signs: Tensor, noise: Tensor) -> Tensor:
         norms = iter(self.norms)
-        with _signed(generator, signs), patch.object(adain, "_instance_affine", lambda *given: next(norms)):
+        with _signed(generator, signs), patch.object(adain, "folded", lambda *given: next(norms)):
             wave: Tensor = generator(self.x.clone(), self.pitch, self.affines, lambda shape: noise[:, : shape[1]])
         return wave[:_HEARD]
 
@@ -72,7 +73,7 @@ class _Beginning:
 def _watched(generator: IstftNet) -> Iterator[_Beginning]:
     nothing = torch.empty(0)
     beginning = _Beginning(nothing, nothing, {}, nothing, [])
-    source, measure = generator._source, adain._instance_affine
+    source, fold = generator._source, adain.folded
 
     def start(_: object, given: tuple[Tensor, Tensor, Affines, Draw]) -> None:
         x, pitch, beginning.affines, _normal = given
@@ -84,11 +85,11 @@ def _watched(generator: IstftNet) -> Iterator[_Beginning]:
         beginning.phases = told[0].chunk(2)[1]
         return told
 
-    def keep(x: Tensor, affine: Affine) -> Affine:
-        beginning.norms.append(measure(x, affine))
+    def keep(moments: Moments, affine: Affine) -> Affine:
+        beginning.norms.append(fold(moments, affine))
         return beginning.norms[-1]
 
-    with patch.object(generator, "_source", tell), patch.object(adain, "_instance_affine", keep):
+    with patch.object(generator, "_source", tell), patch.object(adain, "folded", keep):
         hook = generator.register_forward_pre_hook(start)
         yield beginning
         hook.remove()

@@ -29,13 +29,16 @@ def _weights(family: Family, prefix: str) -> dict[str, Tensor]:
     return {name.removeprefix(prefix): torch.from_numpy(fill(name, shape, 0)) for name, shape in shapes.items()}
 
 
-def filled(build: Callable[[StyleTts2Config], Network], family: Family, prefix: str) -> tuple[Network, StyleProjection]:
-    """A network, in float32, and what makes a style into its affines."""
+def filled(
+    build: Callable[[StyleTts2Config], Network], family: Family, prefix: str, dtype: torch.dtype = torch.float32
+) -> tuple[Network, StyleProjection]:
+    """A network, its convolutions in a type, and what makes a style into its affines."""
     with torch.device("meta"):
         network = build(TINY[family])
     network.load_state_dict(fold_norms(weights_of(family)(prefix)), assign=True)
     network.requires_grad_(False)
-    arrange(network, torch.float32)
+    last = next((module for name, module in network.named_modules() if name == "generator.conv_post"), None)
+    arrange(network, dtype, precise=last)
     return network, StyleProjection(network)
 
 

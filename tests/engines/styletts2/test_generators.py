@@ -80,7 +80,7 @@ def test_a_stage_gives_the_mean_of_its_blocks(generating: Generating, monkeypatc
         return x
 
     for layer, factor in zip(generator._blocks[-1], (2.0, 5.0), strict=True):
-        monkeypatch.setattr(layer, "forward", lambda x, affines, factor=factor: block(x, factor))
+        monkeypatch.setattr(layer, "forward", lambda x, *_, factor=factor: block(x, factor))
     monkeypatch.setattr(generator, "_wave", wave)
     generate(generating)
 

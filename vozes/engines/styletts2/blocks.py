@@ -8,8 +8,10 @@ import math
 import torch
 from torch import Tensor, nn
 
+from vozes.engines.styletts2 import adain
 from vozes.engines.styletts2.adain import AdaptiveNorm, Affines, adain_leaky, adain_snake
 from vozes.engines.styletts2.convolutions import Convolution, Doubling
+from vozes.runtime.native.activation import Moments
 
 _SLOPE = 0.2
 
@@ -43,20 +45,34 @@ class SnakeBlock(nn.Module):
 
     def __init__(self, channels: int, kernel: int, dilations: tuple[int, ...], style_width: int):
         super().__init__()
-        self.convs1 = nn.ModuleList(Convolution(channels, channels, kernel, dilation) for dilation in dilations)
-        self.convs2 = nn.ModuleList(Convolution(channels, channels, kernel) for _ in dilations)
-        self.adain1 = nn.ModuleList(AdaptiveNorm(style_width, channels) for _ in dilations)
-        self.adain2 = nn.ModuleList(AdaptiveNorm(style_width, channels) for _ in dilations)
-        self.alpha1 = nn.ParameterList(frequencies(channels) for _ in dilations)
-        self.alpha2 = nn.ParameterList(frequencies(channels) for _ in dilations)
+        convs1 = [Convolution(channels, channels, kernel, dilation) for dilation in dilations]
+        convs2 = [Convolution(channels, channels, kernel) for _ in dilations]
+        adain1, adain2 = ([AdaptiveNorm(style_width, channels) for _ in dilations] for _ in range(2))
+        self.convs1, self.convs2 = nn.ModuleList(convs1), nn.ModuleList(convs2)
+        self.adain1, self.adain2 = nn.ModuleList(adain1), nn.ModuleList(adain2)
+        self.alpha1, self.alpha2 = (nn.ParameterList(frequencies(channels) for _ in dilations) for _ in range(2))
+        self._steps = [*zip(zip(convs1, adain1, strict=True), zip(convs2, adain2, strict=True), strict=True)]
 
-    def forward(self, x: Tensor, affines: Affines) -> Tensor:
-        """(time, channels), as x, which stays as it is."""
-        firsts = zip(self.convs1, self.adain1, self.alpha1, strict=True)
-        seconds = zip(self.convs2, self.adain2, self.alpha2, strict=True)
-        for (conv1, norm1, alpha1), (conv2, norm2, alpha2) in zip(firsts, seconds, strict=True):
+    def forward(self, x: Tensor, affines: Affines, moments: Moments | None = None) -> Tensor:
+        """(time, channels), as x, which stays as it is and may come with its moments."""
+        if (first := self._steps[0][0][0].native) is not None and first.fills_lanes:
+            return self._by_kernels(x, affines, moments or adain.moments_of(x))
+        alphas = zip(self.alpha1, self.alpha2, strict=True)
+        for ((conv1, norm1), (conv2, norm2)), (alpha1, alpha2) in zip(self._steps, alphas, strict=True):
             inner = conv1(adain_snake(x, affines[norm1], alpha1.flatten()))
             x = conv2(adain_snake(inner, affines[norm2], alpha2.flatten())).add_(x)
+        return x
+
+    def _by_kernels(self, x: Tensor, affines: Affines, moments: Moments) -> Tensor:
+        """What is activated is never written, and the moments of what is written are found meanwhile."""
+        inner, sum_ = torch.empty_like(x), torch.empty_like(x)
+        of_inner = Moments.unknown(x.shape[1])
+        alphas = zip(self.alpha1, self.alpha2, strict=True)
+        for ((conv1, norm1), (conv2, norm2)), (alpha1, alpha2) in zip(self._steps, alphas, strict=True):
+            affine = adain.folded(moments, affines[norm1])
+            conv1.by_kernels(x, affine=affine, alpha=alpha1.flatten(), out=inner, moments=of_inner)
+            affine, moments = adain.folded(of_inner, affines[norm2]), Moments.unknown(x.shape[1])
+            x = conv2.by_kernels(inner, affine=affine, alpha=alpha2.flatten(), add=x, out=sum_, moments=moments)
         return x
 
 

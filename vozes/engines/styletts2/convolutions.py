@@ -10,16 +10,34 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from vozes.runtime.native.convolution import NativeConvolution, upsampling
+from vozes.runtime.native.library import kernels
+
 
 class Convolution(nn.Conv1d):
     """Keeps the length, but for its stride."""
 
     def __init__(self, inputs: int, outputs: int, kernel: int, dilation: int = 1, bias: bool = True):
         super().__init__(inputs, outputs, kernel, dilation=dilation, padding=(kernel - 1) // 2 * dilation, bias=bias)
+        self.native: NativeConvolution | None = None
+        """By which it is computed where there are kernels."""
 
     def forward(self, x: Tensor) -> Tensor:
         """(time, inputs) → (time, outputs)"""
+        if self.native is not None:
+            return self.native(x)[:, : self.out_channels].contiguous()
         return convolve(x, self.weight, self.bias, int(self.padding[0]), dilation=self.dilation[0])
+
+    @property
+    def by_kernels(self) -> NativeConvolution:
+        """Only where there are kernels."""
+        if self.native is None:
+            raise RuntimeError("this layer has no kernels")
+        return self.native
+
+    def use_kernels(self) -> None:
+        self.native = NativeConvolution(self.weight, self.bias, self.dilation[0])
+        self.weight.data = self.weight.new_empty(0)
 
 
 class Upsampling(nn.ConvTranspose1d):
@@ -27,9 +45,17 @@ class Upsampling(nn.ConvTranspose1d):
 
     def __init__(self, inputs: int, outputs: int, kernel: int, rate: int):
         super().__init__(inputs, outputs, kernel, rate, padding=rate // 2 + rate % 2, output_padding=rate % 2)
+        self._native: NativeConvolution | None = None
+
+    def use_kernels(self) -> None:
+        self._native = upsampling(self.weight, self.bias, self.stride[0], int(self.padding[0]))
+        self.weight.data = self.weight.new_empty(0)
 
     def forward(self, x: Tensor, output_size: list[int] | None = None) -> Tensor:
         """(time, inputs) → (rate * time, outputs) where the kernel is twice the rate."""
+        if self._native is not None:
+            phases = self.stride[0] * self.out_channels
+            return self._native(x)[:, :phases].reshape(-1, self.out_channels)
         longer = F.conv_transpose2d(
             _as_image(x),
             self.weight[:, :, None],
@@ -71,12 +97,21 @@ def convolve(
 
 
 def arrange(network: nn.Module, dtype: torch.dtype, precise: nn.Module | None = None) -> None:
-    """Gives the convolutions of signals, but for `precise`, their type, and weights their channels last."""
+    """Gives the convolutions of signals, but for `precise`, their type, and weights what suits whoever multiplies."""
     for module in network.modules():
         if isinstance(module, Convolution | Upsampling | Doubling) and module is not precise:
             module.to(dtype)
-        if isinstance(module, nn.Conv1d | nn.ConvTranspose1d):
+        if isinstance(module, Convolution | Upsampling) and _can_be_native(module):
+            module.use_kernels()
+        elif isinstance(module, nn.Conv1d | nn.ConvTranspose1d):
             module.weight.data = module.weight.mT.contiguous().mT
+
+
+def _can_be_native(layer: Convolution | Upsampling) -> bool:
+    """Where there are kernels; with one tap there is nothing that they could save."""
+    weight = layer.weight
+    precise = weight.dtype == torch.float32 and weight.device.type == "cpu"
+    return kernels() is not None and precise and layer.kernel_size[0] > 1
 
 
 def _as_image(x: Tensor) -> Tensor:

@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from vozes.engines.styletts2.adain import Affines
+from vozes.engines.styletts2.adain import Affines, moments_of
 from vozes.engines.styletts2.blocks import SnakeBlock
 from vozes.engines.styletts2.config import GeneratorConfig
 from vozes.engines.styletts2.convolutions import Convolution, Upsampling, convolve
@@ -96,7 +96,8 @@ class SourceConvolution(nn.Conv1d):
 def _mean(blocks: list[SnakeBlock], x: Tensor, affines: Affines) -> Tensor:
     """Of a stage's residual blocks, which see the same signal by kernels of different lengths."""
     first, *others = blocks
-    total: Tensor = first(x, affines)
+    moments = moments_of(x)
+    total: Tensor = first(x, affines, moments)
     for block in others:
-        total.add_(block(x, affines))
+        total.add_(block(x, affines, moments))
     return total.div_(len(blocks))
