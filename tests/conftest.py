@@ -24,6 +24,14 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+@pytest.fixture
+def bare_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder `home` of a user who has no models, neither there nor where other programs keep theirs."""
+    for place in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "TTS_HOME", "HF_HOME", "HF_HUB_CACHE"):
+        monkeypatch.setenv(place, str(tmp_path / "elsewhere"))
+    return tmp_path / "home"
+
+
 @pytest.fixture(scope="module")
 def one_thread() -> Iterator[None]:
     """For tests that compute with torch: more threads would wait for one another where the machine is busy."""

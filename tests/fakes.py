@@ -155,6 +155,7 @@ def fake_spec(
             OptionSpec("warmth", "number", 0.5, "A fraction.", 0.0, 1.0),
             OptionSpec("echo", "boolean", False, "A switch."),
             OptionSpec("color", "choice", "blue", "A choice.", choices=("blue", "red")),
+            OptionSpec("motto", "text", "", "Some words.", max_length=12),
         ),
         language_aliases={"en": "en"},
     )

@@ -64,7 +64,7 @@ def test_info_tells_all_about_every_engine(client: TestClient) -> None:
     assert gone["capabilities"] == {"cloning": False, "streaming": True, "word_timings": False, "concurrency": 1}
     assert gone["options"][0] == {
         "name": "depth", "type": "integer", "default": 1, "minimum": 0, "maximum": 10,
-        "choices": [], "unit": None, "help": "A number.",
+        "choices": [], "unit": None, "max_length": None, "help": "A number.",
     }  # fmt: skip
     assert info["queues"]["sine"] == {"waiting": 0, "running": info["queues"]["sine"]["running"], "limit": 32}
     assert info["uptime_seconds"] >= 0

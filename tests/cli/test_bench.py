@@ -10,9 +10,11 @@ import pytest
 from tests.cli.conftest import Vozes, engine_processes, refusal
 from tests.cli.metered_engine import BYTES, COLD_SECONDS, SECONDS, asked, metered_spec
 from tests.fakes import fake_spec
-from vozes.cli.bench import TEXT, BenchFigures, BenchPlan, measure
+from vozes.cli.bench import TEXT, BenchFigures, BenchPlan, bench_request, measure
 from vozes.cli.refusal import Refusal
 from vozes.engines.base import EngineSpec
+from vozes.engines.settings import EngineSettings
+from vozes.engines.styletts2.info import engine_spec
 from vozes.errors import VozesError
 from vozes.settings import Settings, load_settings
 
@@ -105,6 +107,33 @@ async def test_every_engine_speaks_the_same_text_in_portuguese_where_it_can(
 
 
 @pytest.mark.anyio
+async def test_another_text_is_spoken_where_one_is_given(settings: Settings) -> None:
+    _, requests = await bench(metered_spec(), settings, replace(PLAN, text="Uma frase."))
+
+    assert {request["text"] for request in requests} == {"Uma frase."}
+
+
+@pytest.mark.parametrize(
+    ("files", "language", "voice"),
+    [
+        (("kokoro-v1_0.pth", "config.json", "voices/af_heart.pt", "voices/pf_dora.pt"), "pt-br", "pf_dora"),
+        (("kokoro-v1_0.pth", "config.json", "voices/af_heart.pt"), "en-us", "af_heart"),
+        (("epochs_2nd_00020.pth", "config.yml"), "pt-br", "mine"),
+    ],
+)
+def test_a_voice_of_the_model_in_the_folder_speaks(
+    files: tuple[str, ...], language: str, voice: str, tmp_path: Path
+) -> None:
+    for name in files:
+        (tmp_path / "mine" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "mine" / name).touch()
+    told = EngineSettings(str(tmp_path), styletts2_checkpoints=str(tmp_path / "mine"))
+    request = bench_request(engine_spec(told).info)
+
+    assert (request.language, request.voice) == (language, voice)
+
+
+@pytest.mark.anyio
 async def test_an_engine_that_cannot_be_loaded_says_why(settings: Settings) -> None:
     with pytest.raises(VozesError, match="told not to load"):
         await measure(fake_spec(engine="BrokenEngine"), settings, PLAN)
@@ -147,6 +176,7 @@ def test_without_json_it_is_a_table_for_people(vozes: Vozes) -> None:
         (("nothing",), "'nothing'"),
         (("espeak", "--checkpoint", "."), "--checkpoint"),
         (("xtts_v2", "--checkpoint", "nowhere"), "nowhere"),
+        (("styletts2", "--checkpoint", "nowhere"), "nowhere"),
         (("espeak", "--threads", "-1"), "threads"),
     ],
 )

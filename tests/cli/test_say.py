@@ -97,6 +97,8 @@ def test_speed_and_options_reach_the_engine(vozes: Vozes, folder: Path) -> None:
         ((TEXT, "--voice", "nobody"), "'nobody'"),
         ((TEXT, "--engine", "nothing"), "'nothing'"),
         ((TEXT, "--engine", "xtts_v2"), "not installed"),
+        ((TEXT, "--engine", "styletts2", "--voice", "pf_dora:7+nobody:3"), "'nobody'"),
+        ((TEXT, "--engine", "styletts2", "--option", "style_text=!"), "'style_text'"),
         ((TEXT, "--language", "tlh"), "'tlh'"),
         ((TEXT, "--option", "depth=3"), "'depth'"),
         ((TEXT, "--option", "pitch=100"), "'pitch'"),

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.fakes import fake_spec
-from vozes.engines.base import OptionSpec
+from vozes.engines.base import OptionSpec, VoiceInfo
 from vozes.errors import ErrorCode, VozesError
 
 INFO = fake_spec().info
@@ -15,6 +17,8 @@ INFO = fake_spec().info
         ({"depth": 3.0}, {"depth": 3}),
         ({"warmth": 1}, {"warmth": 1.0}),
         ({"echo": True, "color": "red"}, {"echo": True, "color": "red"}),
+        ({"motto": "Olá, 2 vozes"}, {"motto": "Olá, 2 vozes"}),
+        ({"motto": " \n"}, {"motto": ""}),
     ],
 )
 def test_options_within_their_range_are_taken(options: dict[str, object], checked: dict[str, object]) -> None:
@@ -36,6 +40,12 @@ def test_options_within_their_range_are_taken(options: dict[str, object], checke
         {"echo": 1},
         {"color": "green"},
         {"color": ["red"]},
+        {"motto": 3},
+        {"motto": None},
+        {"motto": "Olá, 12 vozes"},
+        {"motto": "...!"},
+        {"motto": "a\x07"},
+        {"motto": "a\ud800"},
     ],
 )
 def test_an_option_out_of_its_range_is_refused_and_named(options: dict[str, object]) -> None:
@@ -46,13 +56,31 @@ def test_an_option_out_of_its_range_is_refused_and_named(options: dict[str, obje
 
 
 def test_an_unknown_option_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(VozesError, match="depth, warmth, echo, color") as refusal:
+    with pytest.raises(VozesError, match="depth, warmth, echo, color, motto") as refusal:
         INFO.check_options({"pich": 3})
     assert refusal.value.code == ErrorCode.UNKNOWN_OPTION
 
 
 def test_a_range_is_told_in_words() -> None:
     assert OptionSpec("a", "integer", 1, "", 0, 10).range_text == "a whole number from 0 to 10"
+    assert OptionSpec("a", "text", "", "", max_length=9).range_text == "a text of at most 9 characters"
+
+
+def test_a_text_that_cannot_be_spoken_is_refused_with_what_is_wrong_with_it() -> None:
+    with pytest.raises(
+        VozesError, match=r"'motto' must be a text of at most 12 characters\. The text has 13 characters"
+    ):
+        INFO.check_options({"motto": "x" * 13})
+
+
+def test_a_voice_that_is_not_listed_may_be_mixed() -> None:
+    mixing = replace(INFO, mixed_voice=lambda text: VoiceInfo(text, text, ("pt",)) if "+" in text else None)
+    assert mixing.find_voice("hum").id == "hum"
+    assert mixing.find_voice("hum+alto") == VoiceInfo("hum+alto", "hum+alto", ("pt",))
+    for info in (mixing, INFO):
+        with pytest.raises(VozesError, match="'nobody'") as refusal:
+            info.find_voice("nobody")
+        assert (refusal.value.code, refusal.value.param) == (ErrorCode.UNKNOWN_VOICE, "voice")
 
 
 def test_a_voice_is_found_by_id_or_name_in_any_case() -> None:

@@ -61,6 +61,12 @@ async def test_what_is_not_said_is_chosen(serve: Serve) -> None:
         assert (speech.request.language, speech.request.voice, speech.request.options) == ("pt", "hum", {"depth": 2})
 
 
+async def test_a_text_among_the_options_reaches_the_engine_as_it_is(serve: Serve) -> None:
+    async with serve() as service:
+        speech = await service.speech.prepare(SpeechOrder("a", options={"motto": "Olá, mundo!"}))
+        assert speech.request.options == {"motto": "Olá, mundo!"}
+
+
 async def test_a_voice_with_one_language_needs_no_detection(serve: Serve) -> None:
     async with serve() as service:
         speech = await service.speech.prepare(SpeechOrder("The quick brown fox jumps.", voice="alto"))

@@ -16,12 +16,13 @@ from vozes.api.routes import engines, health, monitor, page, speech, voices
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
 from vozes.service.core import Service
+from vozes.service.supervisor import engine_settings
 from vozes.settings import Settings
 
 
 def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) -> FastAPI:
     """The ASGI application; its engines live as long as its lifespan. Raises VozesError for wrong settings."""
-    service = Service(settings, engine_specs() if specs is None else specs)
+    service = Service(settings, engine_specs(engine_settings(settings)) if specs is None else specs)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

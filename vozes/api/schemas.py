@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from vozes.engines.base import EngineState
+from vozes.engines.base import EngineState, OptionType
 from vozes.service.speech import LARGEST_SEED, SPEED_RANGE, SpeechOrder
 
 StrictNumber = Annotated[float, Field(strict=True)]
@@ -16,7 +16,11 @@ class SynthesisRequest(BaseModel):
     text: str = Field(description="What to say: up to `max_text_characters`, at least one letter or digit.")
     language: str = Field("auto", description="A language tag such as `pt-br`, or `auto` to tell it from the text.")
     voice: str | None = Field(
-        None, description="A voice's id or name; by default the engine's choice for the language."
+        None,
+        description=(
+            "A voice's id or name, or of an engine that mixes voices several with weights, such as "
+            "`pf_dora:0.7+pm_alex:0.3`; by default the engine's choice for the language."
+        ),
     )
     engine: str | None = Field(None, description="An engine's id; by default the selected one.")
     format: str = Field("wav", description="wav, flac, mp3, opus (also: ogg), aac or pcm.")
@@ -64,12 +68,13 @@ class Queue(BaseModel):
 
 class Option(BaseModel):
     name: str
-    type: Literal["integer", "number", "boolean", "choice"]
+    type: OptionType
     default: str | int | float | bool
     minimum: float | None
     maximum: float | None
     choices: list[str]
     unit: str | None
+    max_length: int | None = Field(description="Of a text, in characters.")
     help: str
 
 

@@ -90,12 +90,16 @@ def bench(
     ] = 5.0,
     concurrency: Annotated[int, typer.Option(min=1, max=256, help="Requests at once.")] = 8,
     repeat: Annotated[int, typer.Option(min=1, max=1000, help="How often; the medians count.")] = 3,
+    text: Annotated[
+        str | None, typer.Option(help="What to say, in Portuguese where the engine speaks it; by default a sentence.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON instead of a table.")] = False,
 ) -> None:
     """Measure how fast an engine speaks on this machine. No server is needed."""
-    from vozes.cli.bench import BenchPlan, run_bench
+    from vozes.cli.bench import TEXT, BenchPlan, run_bench
 
-    run_bench(settings, engine, checkpoint, BenchPlan(seconds, concurrency, repeat), as_json=as_json)
+    plan = BenchPlan(seconds, concurrency, repeat, TEXT if text is None else text)
+    run_bench(settings, engine, checkpoint, plan, as_json=as_json)
 
 
 @app.command()

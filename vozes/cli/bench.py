@@ -42,6 +42,7 @@ class BenchPlan:
     """Length of each request's speech, for an engine that can be told."""
     concurrency: int
     repeat: int
+    text: str = TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ class Spoken:
 
 def run_bench(settings: Settings, engine: str, checkpoint: str | None, plan: BenchPlan, *, as_json: bool) -> None:
     """Prints a table, or one line of JSON; raises VozesError where the engine cannot speak."""
-    spec = Registry(engine_specs(), settings).find(engine).supervisor.spec
     settings = _with_checkpoint(settings, engine, checkpoint)
+    spec = Registry(engine_specs(engine_settings(settings)), settings).find(engine).supervisor.spec
     figures = asyncio.run(measure(spec, settings, plan))
     if as_json:
         sys.stdout.write(json.dumps(_rounded(figures)) + "\n")
@@ -96,7 +97,7 @@ def _with_checkpoint(settings: Settings, engine: str, checkpoint: str | None) ->
 
 async def measure(spec: EngineSpec, settings: Settings, plan: BenchPlan) -> BenchFigures:
     """Starts the engine, lets it speak and ends it. Raises VozesError or Refusal."""
-    request = bench_request(spec.info)
+    request = bench_request(spec.info, plan.text)
     streamed = replace(request, streaming=True)
     async with benched_engine(spec, settings, plan.seconds) as supervisor, _peak_memory(supervisor) as memory:
         started = time.perf_counter()

@@ -21,7 +21,8 @@ def examine(settings: Settings) -> int:
     machine = [_soften(finding) if finding.what == "port" else finding for finding in findings]
     console.say(table(machine, console.encoding))
     console.say()
-    console.say(table([_describe(spec, engine_settings(settings)) for spec in engine_specs()], console.encoding))
+    told = engine_settings(settings)
+    console.say(table([_describe(spec, told) for spec in engine_specs(told)], console.encoding))
     return 1 if impossible(machine) else 0
 
 

@@ -23,6 +23,7 @@ from vozes.engines.catalog import engine_specs
 from vozes.service.core import Service
 from vozes.service.rendering import Rendering
 from vozes.service.speech import SpeechOrder
+from vozes.service.supervisor import engine_settings
 from vozes.settings import Settings
 
 _LONG_TEXT = 2_000
@@ -104,7 +105,7 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
 
 
 async def _render(settings: Settings, order: SpeechOrder, path: Path) -> None:
-    async with Service(settings, engine_specs()) as service:
+    async with Service(settings, engine_specs(engine_settings(settings))) as service:
         speech = await service.speech.prepare(order)
         async with service.speech.render(speech) as rendering:
             await _show_progress(rendering, len(order.text))

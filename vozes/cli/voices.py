@@ -6,12 +6,13 @@ from rich.table import Table
 from vozes.cli.refusal import Refusal
 from vozes.engines.catalog import engine_specs
 from vozes.service.registry import Registry
+from vozes.service.supervisor import engine_settings
 from vozes.settings import Settings
 
 
 def list_voices(settings: Settings, engine: str | None, language: str | None) -> None:
     """Raises VozesError where there is no such engine."""
-    registry = Registry(engine_specs(), settings)
+    registry = Registry(engine_specs(engine_settings(settings)), settings)
     table = Table("voice", "name", "engine", "languages", "gender", "usable")
     for each in registry.engines.values() if engine is None else [registry.find(engine)]:
         info = each.info

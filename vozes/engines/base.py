@@ -5,6 +5,7 @@
 """
 
 import math
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from typing import Literal
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.language import match_language
+from vozes.text.speakable import check_text
 from vozes.types import AudioChunk, OptionValue, SpeechRequest
 
 
@@ -25,18 +27,23 @@ class EngineState(StrEnum):
     FAILED = "failed"
 
 
+OptionType = Literal["integer", "number", "boolean", "choice", "text"]
+
+
 @dataclass(frozen=True, slots=True)
 class OptionSpec:
     """A knob of an engine, with its range and help."""
 
     name: str
-    type: Literal["integer", "number", "boolean", "choice"]
+    type: OptionType
     default: OptionValue
     help: str
     minimum: float | None = None
     maximum: float | None = None
     choices: tuple[str, ...] = ()
     unit: str | None = None
+    max_length: int | None = None
+    """Of a text, in characters."""
 
     def check(self, value: object) -> OptionValue:
         """The value, if it is of this option's type and range; raises VozesError(OPTION_OUT_OF_RANGE)."""
@@ -46,6 +53,8 @@ class OptionSpec:
             return value
         if self.type in ("integer", "number") and isinstance(value, int | float) and not isinstance(value, bool):
             return self._check_number(value)
+        if self.type == "text" and isinstance(value, str):
+            return self._check_text(value)
         raise self._out_of_range()
 
     def of(self, options: Mapping[str, OptionValue]) -> OptionValue:
@@ -59,12 +68,19 @@ class OptionSpec:
             raise self._out_of_range()
         return int(value) if self.type == "integer" else float(value)
 
-    def _out_of_range(self) -> VozesError:
-        return VozesError(
-            ErrorCode.OPTION_OUT_OF_RANGE,
-            f"Option {self.name!r} must be {self.range_text}.",
-            param=f"options.{self.name}",
-        )
+    def _check_text(self, value: str) -> str:
+        """What is spoken must be speakable; a blank text is none."""
+        if not value.strip():
+            return ""
+        try:
+            check_text(value, sys.maxsize if self.max_length is None else self.max_length)
+        except VozesError as error:
+            raise self._out_of_range(error.message) from None
+        return value
+
+    def _out_of_range(self, because: str = "") -> VozesError:
+        message = f"Option {self.name!r} must be {self.range_text}. {because}".rstrip()
+        return VozesError(ErrorCode.OPTION_OUT_OF_RANGE, message, param=f"options.{self.name}")
 
     @property
     def range_text(self) -> str:
@@ -72,6 +88,8 @@ class OptionSpec:
             return "one of " + ", ".join(self.choices)
         if self.type == "boolean":
             return "true or false"
+        if self.type == "text":
+            return "a text" if self.max_length is None else f"a text of at most {self.max_length} characters"
         kind = "a whole number" if self.type == "integer" else "a number"
         return f"{kind} from {self.minimum:g} to {self.maximum:g}"
 
@@ -110,13 +128,18 @@ class EngineInfo:
     options: tuple[OptionSpec, ...] = ()
     language_aliases: dict[str, str] = field(default_factory=dict)
     """What a tag means here where that is not the tag itself, e.g. `pt` → `pt-br`."""
+    mixed_voice: Callable[[str], VoiceInfo | None] | None = None
+    """The voice that a text such as `pf_dora:0.7+pm_alex:0.3` describes, of an engine that mixes voices; None where
+    the text describes no mixture. Raises VozesError where it describes one that cannot be."""
 
     def find_voice(self, voice_id: str) -> VoiceInfo:
-        """Raises VozesError(UNKNOWN_VOICE)."""
+        """One that is listed, or a mixture; raises VozesError: UNKNOWN_VOICE, or as `mixed_voice`."""
         wanted = voice_id.casefold()
         for voice in self.voices:
             if voice.id.casefold() == wanted or voice.name.casefold() == wanted:
                 return voice
+        if self.mixed_voice is not None and (mixed := self.mixed_voice(voice_id)) is not None:
+            return mixed
         raise VozesError(ErrorCode.UNKNOWN_VOICE, f"The engine {self.id} has no voice {voice_id!r}.", param="voice")
 
     def voice_for(self, language: str) -> VoiceInfo:

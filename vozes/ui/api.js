@@ -18,7 +18,8 @@ export async function fetchVoices(engine) {
   return (await answer.json()).voices;
 }
 
-/** Speech for a request: its audio, and how long it is and took to make, in seconds (NaN where not told). */
+/** Speech for a request: its audio, how long it is and took to make, in seconds (NaN where not told), and what the
+ * server warns of, in its own words. */
 export async function synthesize(body, signal) {
   const answer = await request("/v1/tts/synth", {
     method: "POST",
@@ -30,6 +31,7 @@ export async function synthesize(body, signal) {
     audio: await answer.blob(),
     audioSeconds: seconds(answer, "X-Audio-Seconds"),
     synthesisSeconds: seconds(answer, "X-Synthesis-Seconds"),
+    warning: decodeURIComponent(answer.headers.get("X-Warning") ?? ""),
   };
 }
 

@@ -5,6 +5,7 @@ import { chosenEngine } from "./engines.js";
 import { pageLanguage, setPageLanguage, t, whenLanguageChanges } from "./i18n.js";
 import { PageError, showError, showStatus } from "./notices.js";
 import { watchOffer } from "./offer.js";
+import { chosenOptions } from "./options.js";
 import { playSpeech, stopPlaying } from "./player.js";
 
 const text = document.getElementById("text");
@@ -30,8 +31,8 @@ async function speak() {
   renderButtons();
   try {
     const request = speechRequest();
-    const { audio, audioSeconds, synthesisSeconds } = await synthesize(request, mine.signal);
-    showStatus("spoken", { audio: audioSeconds, synthesis: synthesisSeconds });
+    const { audio, audioSeconds, synthesisSeconds, warning } = await synthesize(request, mine.signal);
+    showStatus("spoken", { audio: audioSeconds, synthesis: synthesisSeconds }, warning);
     playSpeech(audio, request.format, request.text);
   } catch (error) {
     if (!mine.signal.aborted) showError(error);
@@ -49,6 +50,7 @@ function speechRequest() {
     engine: chosenEngine().id,
     format: document.getElementById("format").value,
     speed: speed.valueAsNumber,
+    options: chosenOptions(),
   };
 }
 

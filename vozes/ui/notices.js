@@ -5,10 +5,12 @@ import { ApiError } from "./api.js";
 import { pageLanguage, t, whenLanguageChanges } from "./i18n.js";
 
 const status = document.getElementById("status");
+const warningLine = document.getElementById("warning");
 const box = document.getElementById("error");
 const message = document.getElementById("error-message");
 const requestLine = document.getElementById("error-request");
 let statusText = () => "";
+let warningText = "";
 let errorShown = null;
 
 /** A problem that the page itself found, by the key of its text. */
@@ -19,8 +21,8 @@ export class PageError extends Error {
   }
 }
 
-export function showStatus(key, values) {
-  show(() => t(key, values), null);
+export function showStatus(key, values, warning = "") {
+  show(() => t(key, values), null, warning);
 }
 
 /** Shows the server's own words where there are some, else one of the page's texts. */
@@ -34,14 +36,17 @@ export function clearError(error) {
   if (errorShown === error) show(() => "", null);
 }
 
-function show(text, error) {
+function show(text, error, warning = "") {
   statusText = text;
+  warningText = warning;
   errorShown = error;
   renderNotices();
 }
 
 function renderNotices() {
   status.textContent = statusText();
+  warningLine.hidden = !warningText;
+  warningLine.textContent = warningText;
   box.hidden = errorShown === null;
   if (errorShown) renderError(errorShown);
 }

@@ -1,4 +1,4 @@
-// What the server offers, looked at again every few seconds: engines with their states, languages and voices.
+// What the server offers, looked at again every few seconds: engines with states and options, languages and voices.
 // It keeps the selectors up to date; what is then done with the choices is none of its business.
 
 import { fetchInfo, fetchVoices } from "./api.js";
@@ -6,6 +6,7 @@ import { fillLanguages, fillVoices } from "./choices.js";
 import { chosenEngine, renderEngines, showEngines } from "./engines.js";
 import { whenLanguageChanges } from "./i18n.js";
 import { clearError, showError } from "./notices.js";
+import { showOptions } from "./options.js";
 
 const LOOK_EVERY_MS = 4000;
 
@@ -23,6 +24,7 @@ export function watchOffer(listener) {
   whenItChanges = listener;
   engines.addEventListener("change", () => {
     renderEngines();
+    showOptions(chosenEngine());
     whenItChanges();
     look();
   });
@@ -42,6 +44,7 @@ async function look() {
     const info = await fetchInfo();
     document.getElementById("version").textContent = `Vozes ${info.version}`;
     showEngines(info);
+    showOptions(chosenEngine());
     whenItChanges();
     await useVoicesOf(chosenEngine());
     if (failure) clearError(failure);

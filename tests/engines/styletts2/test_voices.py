@@ -7,7 +7,7 @@ import pytest
 from vozes.engines.base import VoiceInfo
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.files import ModelFiles, find_models
-from vozes.engines.styletts2.voices import OfferedVoice, offered_voices, read_mix
+from vozes.engines.styletts2.voices import OfferedVoice, mixed_voice, offered_voices, read_mix
 from vozes.errors import ErrorCode, VozesError
 
 FOLDER = Path("somewhere")
@@ -122,3 +122,41 @@ def test_voices_of_different_models_cannot_be_mixed() -> None:
     with pytest.raises(VozesError, match="pf_dora, libritts are of different models") as refused:
         read_mix("pf_dora+libritts", VOICES)
     assert refused.value.code is ErrorCode.INVALID_FIELD
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("pf_dora:0.7+pm_alex:0.3", VoiceInfo("pf_dora:0.7+pm_alex:0.3", "pf_dora:0.7+pm_alex:0.3", ("pt-br",))),
+        (
+            "af_heart:1 + PF_Dora:2",
+            VoiceInfo("pf_dora:0.666667+af_heart:0.333333", "pf_dora:0.666667+af_heart:0.333333", ("pt-br",), "female"),
+        ),
+        ("pm_alex+pf_dora", VoiceInfo("pm_alex:0.5+pf_dora:0.5", "pm_alex:0.5+pf_dora:0.5", ("pt-br",))),
+        ("pf_dora:0.2", VOICES["pf_dora"].info),
+        ("pf_dora:1+pf_dora:1", VOICES["pf_dora"].info),
+        ("pf_dora:0.000000001+pm_alex:999999", VOICES["pm_alex"].info),
+    ],
+)
+def test_a_mixture_is_a_voice_that_speaks_what_the_heaviest_in_it_speaks(text: str, expected: VoiceInfo) -> None:
+    assert mixed_voice(text, VOICES) == expected
+
+
+@pytest.mark.parametrize("text", ["pf_dora:1+pm_alex:1+af_heart:1", "af_heart:0.00001+pf_dora:5", "pm_alex+pf_dora"])
+def test_the_id_of_a_mixture_means_the_same_mixture(text: str) -> None:
+    mixed = mixed_voice(text, VOICES)
+    assert mixed is not None
+    assert mixed_voice(mixed.id, VOICES) == mixed
+    assert dict(_mix(mixed.id)) == pytest.approx(dict(_mix(text)), abs=1e-6)
+
+
+def test_what_is_no_mixture_is_none() -> None:
+    assert mixed_voice("pf_dora", VOICES) is None
+    assert mixed_voice("", VOICES) is None
+
+
+@pytest.mark.parametrize("text", ["pf_dora:0+pm_alex", "pf_dora+nobody", "pf_dora+libritts", ":"])
+def test_a_mixture_that_cannot_be_is_refused(text: str) -> None:
+    with pytest.raises(VozesError) as refused:
+        mixed_voice(text, VOICES)
+    assert refused.value.param == "voice"

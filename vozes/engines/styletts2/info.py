@@ -1,55 +1,70 @@
-"""What the StyleTTS 2 family says of itself. Its runtime is not in this version, and `missing` says so.
+"""What the StyleTTS 2 family says of itself, without torch and without opening a file.
 
-Voices are those of the published models: Kokoro-82M's voice packs and LJSpeech's speaker. A Kokoro voice's first
-letter is its language, the second its gender.
+Its voices and languages are those of the models that are installed, else those of the published ones.
 """
 
-from vozes.engines.base import Capabilities, EngineInfo, EngineSpec, OptionSpec, VoiceInfo
+import importlib.util
+from collections.abc import Mapping
+from functools import partial
+
+from vozes.engines.base import Capabilities, EngineInfo, EngineSpec
 from vozes.engines.settings import EngineSettings
+from vozes.engines.styletts2.files import ModelFiles, find_models
+from vozes.engines.styletts2.options import OPTIONS
+from vozes.engines.styletts2.voices import LANGUAGES, OfferedVoice, mixed_voice, offered_voices, published_voices
+from vozes.errors import ErrorCode, VozesError
 
-_KOKORO_LANGUAGES = {
-    "a": "en-us", "b": "en-gb", "e": "es", "f": "fr", "h": "hi", "i": "it", "j": "ja", "p": "pt-br", "z": "zh",
-}  # fmt: skip
-_KOKORO_VOICES = (
-    "af_heart af_alloy af_aoede af_bella af_jessica af_kore af_nicole af_nova af_river af_sarah af_sky "
-    "am_adam am_echo am_eric am_fenrir am_liam am_michael am_onyx am_puck am_santa "
-    "bf_alice bf_emma bf_isabella bf_lily bm_daniel bm_fable bm_george bm_lewis "
-    "pf_dora pm_alex pm_santa ef_dora em_alex em_santa ff_siwis hf_alpha hf_beta hm_omega hm_psi if_sara im_nicola "
-    "jf_alpha jf_gongitsune jf_nezumi jf_tebukuro jm_kumo "
-    "zf_xiaobei zf_xiaoni zf_xiaoxiao zf_xiaoyi zm_yunjian zm_yunxi zm_yunxia zm_yunyang"
-).split()
-
-_OPTIONS = (
-    OptionSpec("alpha", "number", 0.3, "Timbre: 0 follows the reference voice, 1 the text.", 0.0, 1.0),
-    OptionSpec("beta", "number", 0.7, "Prosody: 0 follows the reference voice, 1 the text.", 0.0, 1.0),
-    OptionSpec("diffusion_steps", "integer", 5, "Steps to find a style; more vary more and cost more.", 1, 100),
-    OptionSpec("embedding_scale", "number", 1.0, "How emotional the delivery is.", 0.0, 10.0),
-)
+_ALIASES = {"en": "en-us", "pt": "pt-br", "fr": "fr-fr", "cmn": "zh"}
+_ONE_SPEAKER = "ljspeech"
+_PACKAGES = ("torch", "safetensors", "yaml")
 
 
-def missing(_: EngineSettings) -> str | None:
-    return (
-        "This version of Vozes has no runtime for StyleTTS 2 and Kokoro yet. "
-        "Once a newer one brings it, run: git pull && python3 start.py --neural cpu"
-    )
+def missing(settings: EngineSettings) -> str | None:
+    """Looks for packages and files without loading any."""
+    if any(importlib.util.find_spec(package) is None for package in _PACKAGES):
+        return "It needs torch. Run: python3 start.py --neural cpu (or cuda, for an NVIDIA card)"
+    try:
+        _installed(settings)
+    except VozesError as error:
+        return error.message
+    return None
 
 
-def _kokoro_voice(voice_id: str) -> VoiceInfo:
-    language, gender, name = voice_id[0], voice_id[1], voice_id[3:].capitalize()
-    return VoiceInfo(
-        voice_id, f"{name} ({voice_id})", (_KOKORO_LANGUAGES[language],), "female" if gender == "f" else "male"
-    )
+def engine_spec(settings: EngineSettings) -> EngineSpec:
+    """What is installed is looked at once, here."""
+    try:
+        voices = offered_voices(_installed(settings))
+    except VozesError:
+        voices = published_voices()
+    return EngineSpec(_engine_info(voices), "vozes.engines.styletts2.engine:StyleTts2Engine", missing)
 
 
-def engine_spec() -> EngineSpec:
-    info = EngineInfo(
+def _installed(settings: EngineSettings) -> tuple[ModelFiles, ...]:
+    """As `find_models`; a cache that may not be read ends no server."""
+    try:
+        return find_models(settings)
+    except OSError as error:
+        message = f"Models cannot be looked for: {error}. Name their folder by the setting styletts2_checkpoints."
+        raise VozesError(ErrorCode.MODEL_NOT_INSTALLED, message) from None
+
+
+def _engine_info(voices: Mapping[str, OfferedVoice]) -> EngineInfo:
+    languages = _languages(voices)
+    clones = any(voice.pack is None and voice.model != _ONE_SPEAKER for voice in voices.values())
+    return EngineInfo(
         id="styletts2",
         name="StyleTTS 2 and Kokoro",
         description="Expressive and light: Kokoro in pt-BR, English and more; LibriTTS, which clones (0.3 to 0.8 GB).",
-        languages=tuple(_KOKORO_LANGUAGES.values()),
-        voices=(*map(_kokoro_voice, _KOKORO_VOICES), VoiceInfo("ljspeech", "LJSpeech", ("en-us",), "female")),
-        capabilities=Capabilities(cloning=True, streaming=True, word_timings=True),
-        options=_OPTIONS,
-        language_aliases={"en": "en-us", "pt": "pt-br", "cmn": "zh"},
+        languages=languages,
+        voices=tuple(voice.info for voice in voices.values()),
+        capabilities=Capabilities(cloning=clones, streaming=True, word_timings=True),
+        options=OPTIONS,
+        language_aliases={tag: meant for tag, meant in _ALIASES.items() if meant in languages},
+        mixed_voice=partial(mixed_voice, voices=voices),
     )
-    return EngineSpec(info=info, target="vozes.engines.styletts2.engine:StyleTts2Engine", missing=missing)
+
+
+def _languages(voices: Mapping[str, OfferedVoice]) -> tuple[str, ...]:
+    """Those of all voices; one that names none of its own may be tried in any."""
+    spoken = [voice.info.languages or (*LANGUAGES.values(),) for voice in voices.values()]
+    return tuple(tag for tag in LANGUAGES.values() if any(tag in tags for tags in spoken))

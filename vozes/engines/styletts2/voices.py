@@ -7,6 +7,7 @@ neither torch nor what a voice is made of.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from vozes.engines.base import VoiceInfo
 from vozes.engines.styletts2.files import KOKORO, ModelFiles, slug, unused
@@ -23,7 +24,18 @@ _PUBLISHED = {
     "libritts": VoiceInfo("libritts", "LibriTTS", ("en-us", "pt-br")),
     "ljspeech": VoiceInfo("ljspeech", "LJSpeech", ("en-us",), "female"),
 }
+_PUBLISHED_PACKS = (
+    "af_heart af_alloy af_aoede af_bella af_jessica af_kore af_nicole af_nova af_river af_sarah af_sky "
+    "am_adam am_echo am_eric am_fenrir am_liam am_michael am_onyx am_puck am_santa "
+    "bf_alice bf_emma bf_isabella bf_lily bm_daniel bm_fable bm_george bm_lewis "
+    "pf_dora pm_alex pm_santa ef_dora em_alex em_santa ff_siwis hf_alpha hf_beta hm_omega hm_psi if_sara im_nicola "
+    "jf_alpha jf_gongitsune jf_nezumi jf_tebukuro jm_kumo "
+    "zf_xiaobei zf_xiaoni zf_xiaoxiao zf_xiaoyi zm_yunjian zm_yunxi zm_yunxia zm_yunyang"
+).split()
 _MOST_MIXED = 8
+_MIXING = re.compile("[+:]")
+_DECIMALS = 6
+"""Of a weight, as a mixture is written; what is less than that is not heard."""
 _PART = re.compile(r"\s*(?P<voice>[^:+]+?)\s*(?::\s*(?P<weight>\d{1,6}(?:\.\d{1,9})?)\s*)?", re.ASCII)
 
 
@@ -45,6 +57,35 @@ def offered_voices(models: Iterable[ModelFiles]) -> dict[str, OfferedVoice]:
             voice_id = unused(f"{model.id}-{wanted}", voices) if wanted in voices else wanted
             voices[voice_id] = replace(voice, info=replace(voice.info, id=voice_id))
     return voices
+
+
+def published_voices() -> dict[str, OfferedVoice]:
+    """What is offered where all that is published is installed, and nothing else."""
+    somewhere = Path()
+    packs = tuple(Path(pack).with_suffix(".pt") for pack in _PUBLISHED_PACKS)
+    others = (ModelFiles(model_id, somewhere, somewhere) for model_id in _PUBLISHED)
+    return offered_voices([ModelFiles(KOKORO, somewhere, somewhere, packs), *others])
+
+
+def mixed_voice(text: str, voices: Mapping[str, OfferedVoice]) -> VoiceInfo | None:
+    """The voice that a mixture is: it speaks what the heaviest voice in it speaks. None for what is no mixture.
+
+    Its id is the mixture in one way of writing it, which `read_mix` understands. Raises VozesError as `read_mix`.
+    """
+    if not _MIXING.search(text):
+        return None
+    parts = sorted(read_mix(text, voices), key=lambda part: -part[1])
+    heard = [(voice.info, weight) for voice, weight in parts if round(weight, _DECIMALS)]
+    heaviest = heard[0][0]
+    if len(heard) == 1:
+        return heaviest
+    voice_id = "+".join(f"{info.id}:{_written(weight)}" for info, weight in heard)
+    genders = {info.gender for info, _ in heard}
+    return VoiceInfo(voice_id, voice_id, heaviest.languages, genders.pop() if len(genders) == 1 else None)
+
+
+def _written(weight: float) -> str:
+    return f"{weight:.{_DECIMALS}f}".rstrip("0").rstrip(".")
 
 
 def read_mix(text: str, voices: Mapping[str, OfferedVoice]) -> list[tuple[OfferedVoice, float]]:

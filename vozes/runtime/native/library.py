@@ -9,7 +9,6 @@ from functools import cache
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
-
 _INTERFACE = 1
 """As in support.c."""
 
