@@ -1,0 +1,111 @@
+"""Which models are loaded, and when."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from tests.engines.styletts2.checkpoints import PACKS
+from tests.engines.styletts2.speaking import shared_home
+from vozes.engines.settings import EngineSettings
+from vozes.engines.styletts2 import loaded
+from vozes.engines.styletts2.config import StyleTts2Config
+from vozes.engines.styletts2.conversion import ConvertedModel, converted
+from vozes.engines.styletts2.files import ModelFiles
+from vozes.engines.styletts2.loaded import Models
+from vozes.engines.styletts2.model import StyleTts2Model
+from vozes.errors import ErrorCode, VozesError
+from vozes.runtime.device import place
+from vozes.runtime.weights import WeightSource
+
+pytestmark = pytest.mark.usefixtures("one_thread")
+
+
+def models(folder: Path, home: Path, precision: str = "float32") -> Models:
+    settings = EngineSettings(str(home), styletts2_checkpoints=str(folder))
+    return Models(settings, place("cpu", precision))
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shared_home(tmp_path_factory)
+
+
+def test_all_installed_voices_are_known_and_nothing_is_loaded_for_that(tiny_models: Path, tmp_path: Path) -> None:
+    found = models(tiny_models, tmp_path / "home")
+    assert found.installed == ("kokoro", "libritts", "ljspeech")
+    assert set(found.voices) == {*PACKS, "libritts", "ljspeech"}
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_model_is_loaded_once(tiny_models: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = []
+
+    class Counted(StyleTts2Model):
+        def __init__(self, config: StyleTts2Config, weights: WeightSource, *on: object) -> None:
+            built.append(config.family)
+            super().__init__(config, weights)
+
+    monkeypatch.setattr(loaded, "StyleTts2Model", Counted)
+    found = models(tiny_models, home)
+    assert found.get("kokoro") is found.get("kokoro")
+    assert built == ["kokoro"]
+
+
+def test_models_have_what_their_voices_need(tiny_models: Path, home: Path) -> None:
+    found = models(tiny_models, home)
+    kokoro, libritts, ljspeech = map(found.get, found.installed)
+    assert set(kokoro.packs) == set(PACKS)
+    assert {pack.shape for pack in kokoro.packs.values()} == {(510, 16)}
+    assert not libritts.packs
+    assert libritts.own_style is not None
+    assert kokoro.own_style is ljspeech.own_style is None
+
+
+def test_parts_fit_into_the_models_positions(tiny_models: Path, home: Path) -> None:
+    """PL-BERT has 512, of which Kokoro's padding takes two and the others' one."""
+    found = models(tiny_models, home)
+    assert [found.get(name).text_reader("en-us").limit for name in found.installed] == [510, 511, 511]
+    assert found.get("kokoro").text_reader("en-us", 4.0).limit == 510
+    assert found.get("kokoro").text_reader("en-us", 0.25).limit == 127  # as long to hear
+
+
+def test_int8_means_the_convolutions_that_this_processor_is_good_at(
+    tiny_kokoro: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for fast, dtype in ((True, torch.bfloat16), (False, torch.float32)):
+        monkeypatch.setattr("vozes.runtime.device.has_bfloat16", lambda fast=fast: fast)
+        model = models(tiny_kokoro, home, "int8").get("kokoro").model
+        assert {up.weight.dtype for up in model.decoder.generator.ups} == {dtype}
+        assert {parameter.dtype for parameter in model.bert.parameters()} == {torch.float32}
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The ids of models whose files cannot be read."""
+    ids: set[str] = set()
+
+    def converted_or_not(files: ModelFiles, *how: Any) -> ConvertedModel:
+        if files.id in ids:
+            raise VozesError(ErrorCode.INVALID_CHECKPOINT, f"{files.id} is told to be broken")
+        return converted(files, *how)
+
+    monkeypatch.setattr(loaded, "converted", converted_or_not)
+    return ids
+
+
+def test_a_broken_model_does_not_keep_the_others_from_speaking(tiny_models: Path, home: Path, broken: set[str]) -> None:
+    found = models(tiny_models, home)
+    broken.add("kokoro")
+    assert found.get_any(lambda *_: None).id == "libritts"
+    with pytest.raises(VozesError, match="kokoro"):
+        found.get("kokoro")
+    broken.clear()
+    assert found.get("kokoro").id == "kokoro"
+
+
+def test_where_all_are_broken_the_first_ones_error_is_told(tiny_models: Path, home: Path, broken: set[str]) -> None:
+    broken |= {"kokoro", "libritts", "ljspeech"}
+    with pytest.raises(VozesError, match="kokoro is told to be broken"):
+        models(tiny_models, home).get_any(lambda *_: None)

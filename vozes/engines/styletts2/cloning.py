@@ -1,0 +1,29 @@
+"""A voice taken from recordings: the style that both style encoders hear in them.
+
+It knows neither files nor the library of voices.
+"""
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from vozes.audio.recording import Recording
+from vozes.engines.styletts2.front_end import reference_mel
+from vozes.engines.styletts2.model import StyleTts2Model
+from vozes.errors import ErrorCode, VozesError
+
+
+def clone(model: StyleTts2Model, recordings: Sequence[Recording]) -> Tensor:
+    """The mean of the recordings' styles (2 * style width,), float32, in the CPU's memory.
+
+    Raises VozesError: INVALID_RECORDING as `reference_mel` or for no recording at all, INVALID_FIELD where the model
+    cannot clone.
+    """
+    if not (model.config.clones and model.config.multispeaker):
+        message = "This model takes no voice from a recording: choose LibriTTS, or a model that is fine-tuned from it."
+        raise VozesError(ErrorCode.INVALID_FIELD, message, param="voice")
+    if not recordings:
+        raise VozesError(ErrorCode.INVALID_RECORDING, "There is no recording to take the voice from.")
+    mels = [reference_mel(recording, model.config.mels) for recording in recordings]
+    return torch.stack([model.style_of(mel) for mel in mels]).mean(0).cpu()

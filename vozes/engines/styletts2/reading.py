@@ -1,0 +1,180 @@
+"""A text as the parts that a model speaks one after the other: its sentences, in the symbols that the model learned.
+
+A very short sentence is spoken with the next one, and one that is beyond the model's limit is parted. What has no
+sound is left out, and nothing else. It knows no network.
+"""
+
+import logging
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from vozes.engines.styletts2.config import Family
+from vozes.engines.styletts2.phonemizing import Reader
+from vozes.engines.styletts2.symbols import Encoded, EncodedWord
+from vozes.errors import ErrorCode, VozesError
+from vozes.text.breaks import Rank, find_breaks
+from vozes.text.normalizing import normalize
+from vozes.text.splitting import split
+
+_LEAST = 20
+"""Symbols of a part, about 1.5 s: the models learned from sentences, and speak less than that badly."""
+_SOON = 64
+"""Symbols of a sentence that is short enough to start a stream."""
+_SOON_ENOUGH = 96
+"""Of a clause that starts it, where no shorter one does."""
+_TOO_LATE = 128
+"""Of a sentence that is parted between any two words to start it, where no clause ends soon enough."""
+_MOST_CHARACTERS = 1000
+"""More than that is not spoken at once, whatever the model's limit."""
+_LINE_ENDS = frozenset("\n\r\u2028\u2029")
+_PADDING = 0
+_COMMA = ","
+_ROOM_FOR_COMMA = 2
+"""Symbols: a space before it where the notation has one."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    start: int
+    end: int
+    """Its span of the text, in code points."""
+    ids: tuple[int, ...]
+    """Without what a model wants at both ends."""
+    words: tuple[EncodedWord, ...]
+    """In order, by their spans of the whole text and of `ids`."""
+    begins: bool = True
+    ends: bool = True
+    """Whether it begins with its sentence, and ends with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextReader:
+    reader: Reader
+    language: str
+    limit: int
+    """Symbols of a part."""
+
+    def parts(self, text: str, *, early: bool = False) -> Iterator[Part]:
+        """The parts in order, each read when it is asked for. `early`: the first is short, if need be half a sentence.
+
+        Raises VozesError: NOTHING_TO_SAY at the end where there was no part at all, and as `Reader.read`.
+        """
+        omitted: Counter[str] = Counter()
+        whole = _without_blanks(text, [0, len(text)])
+        silent = True
+        try:
+            for start, end in self._sentences(text):
+                for place, stop in self._cuts(text, start, end, early=early and silent):
+                    encoded = self._read(text[place:stop], alone=[(place, stop)] == whole)
+                    if encoded is not None:
+                        silent = False
+                        omitted.update(encoded.omitted)
+                        yield _part(encoded, place, stop, begins=place == start, ends=stop == end)
+        finally:
+            if omitted:
+                signs = ", ".join(f"{sign!r} {count} times" for sign, count in omitted.items())
+                log.warning("%d symbols that the model does not have were left out: %s", omitted.total(), signs)
+        if silent:
+            message = f"The text has nothing that can be said in {self.language!r}."
+            raise VozesError(ErrorCode.NOTHING_TO_SAY, message, param="text")
+
+    def _sentences(self, text: str) -> Iterator[tuple[int, int]]:
+        """Spans without white space around them; short ones together, but not across the end of a line."""
+        ends = [place.position for place in find_breaks(text, self.language) if place.rank is Rank.SENTENCE]
+        spans = deque(_without_blanks(text, [0, *ends, len(text)]))
+        while spans:
+            start, end = spans.popleft()
+            while spans and self._belongs(text, start, end, spans):
+                end = spans.popleft()[1]
+            yield start, end
+
+    def _belongs(self, text: str, start: int, end: int, after: deque[tuple[int, int]]) -> bool:
+        """Whether the sentence after a span is spoken with it."""
+        next_start, next_end = after[0]
+        if _LINE_ENDS.intersection(text[end:next_start]):
+            return False
+        short = self._length(text[start:end]) < _LEAST
+        short_last = len(after) == 1 and self._length(text[next_start:next_end]) < _LEAST
+        return (short or short_last) and self._fits(text[start:next_end])
+
+    def _cuts(self, text: str, start: int, end: int, *, early: bool) -> Iterator[tuple[int, int]]:
+        """The spans of a sentence's parts."""
+        first = self._early_end(text[start:end]) if early else None
+        if first is not None:
+            yield from self._cuts(text, start, start + first, early=False)
+            start += first
+        while spans := _without_blanks(text, [start, end]):
+            start = spans[0][0]
+            if self._fits(text[start:end]):
+                yield start, end
+                return
+            beginning = text[start : min(end, start + _MOST_CHARACTERS)]
+            pieces = split(beginning, self.language, min(self.limit, _MOST_CHARACTERS // 2), self._fits)
+            if len(beginning) < end - start:
+                pieces = pieces[:-1]  # the last one goes on
+            yield from ((start + piece.start, start + piece.end) for piece in pieces)
+            start += pieces[-1].end
+
+    def _early_end(self, sentence: str) -> int | None:
+        """Where the first part of a stream ends within its first sentence; None: after it."""
+        whole = self._length(sentence)
+        if whole <= _SOON:
+            return None
+        breaks = find_breaks(sentence, self.language)
+        for place in (each.position for each in breaks if each.rank >= Rank.CLAUSE):
+            length = self._length(sentence[:place])
+            if length > _SOON_ENOUGH:
+                break
+            if length >= _LEAST and self._length(sentence[place:]) >= _LEAST:
+                return place
+        if whole <= _TOO_LATE:
+            return None
+        words = [each.position for each in breaks if each.rank is Rank.WORD and each.position <= _SOON]
+        return next((place for place in reversed(words) if _LEAST <= self._length(sentence[:place]) <= _SOON), None)
+
+    def _read(self, text: str, *, alone: bool) -> Encoded | None:
+        """None for what has no sound. A part that ends without a mark gets a comma, unless it is all there is.
+
+        The published inference does so for long texts: the models break off where no mark announces the end.
+        """
+        text = normalize(text, self.language)
+        if not any(map(str.isalnum, text)) or not self.reader.length(text, self.language):
+            return None  # of a lone "***" eSpeak would say three asterisks
+        encoded = self.reader.read(text, self.language)
+        if alone or encoded.words[-1].end < len(encoded.ids):
+            return encoded
+        ended = self.reader.read(text + _COMMA, self.language)
+        return ended if len(ended.ids) <= self.limit else encoded
+
+    def _fits(self, text: str) -> bool:
+        return len(text) <= _MOST_CHARACTERS and self._length(text) <= self.limit - _ROOM_FOR_COMMA
+
+    def _length(self, text: str) -> int:
+        """In symbols; of a text that is far beyond any limit, those of its beginning."""
+        return self.reader.length(normalize(text[:_MOST_CHARACTERS], self.language), self.language)
+
+
+def padded(ids: Sequence[int], family: Family) -> list[int]:
+    """As the models learned: Kokoro with padding at both ends, the others at the start alone."""
+    return [_PADDING, *ids, *([_PADDING] if family == "kokoro" else [])]
+
+
+def _without_blanks(text: str, edges: list[int]) -> list[tuple[int, int]]:
+    """The spans between edges, without white space around them; those that hold nothing else are left out."""
+    spans = []
+    for start, end in pairwise(edges):
+        held = text[start:end]
+        if held.strip():
+            spans.append((start + len(held) - len(held.lstrip()), start + len(held.rstrip())))
+    return spans
+
+
+def _part(encoded: Encoded, start: int, end: int, *, begins: bool, ends: bool) -> Part:
+    words = tuple(
+        replace(word, text_start=start + word.text_start, text_end=start + word.text_end) for word in encoded.words
+    )
+    return Part(start, end, encoded.ids, words, begins, ends)

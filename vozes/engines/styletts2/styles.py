@@ -1,0 +1,85 @@
+"""The style in which each part of a request is spoken: read from voice packs, or drawn by diffusion.
+
+Style vectors are (2 * style width,): the timbre's half, then the prosody's (StyleTTS 2, arXiv:2306.07691, section 3.2).
+What they are used for is `synthesis`'s matter.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import torch
+from torch import Tensor
+
+from vozes.engines.styletts2.excitation import Draw
+from vozes.engines.styletts2.model import Encoding, StyleTts2Model
+from vozes.engines.styletts2.options import ALPHA, BETA, DIFFUSION_STEPS, EMBEDDING_SCALE, STYLE_BLEND
+from vozes.engines.styletts2.phonemizing import Reader
+from vozes.engines.styletts2.reading import Part, padded
+from vozes.types import OptionValue
+
+Styles = Callable[[Part, Encoding], Tensor]
+"""The style of each part of a request, asked for in order."""
+
+_OWN_TEXT = "The light of the morning fell softly on the old stone bridge, and the river ran quietly below it."
+_OWN_SEED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PackStyles:
+    """Kokoro's: a voice pack has a style for each count of symbols, and packs are mixed by weight."""
+
+    packs: Sequence[tuple[Tensor, float]]
+    """Each (counts, 2 * style width), and its weight; the sum of all is 1."""
+    device: torch.device
+
+    def __call__(self, part: Part, encoding: Encoding) -> Tensor:
+        row = len(part.ids) - 1
+        return torch.stack([pack[row] * weight for pack, weight in self.packs]).sum(0).to(self.device)
+
+
+@dataclass(slots=True)
+class DrawnStyles:
+    """Each sentence's is drawn to suit its text, then mixed with the one before it and with the voice's own."""
+
+    model: StyleTts2Model
+    voice: Tensor | None
+    """Its own style; None for a model of one speaker, which needs none."""
+    options: Mapping[str, OptionValue]
+    """With no preset in them."""
+    manner: Encoding | None
+    """Of a text whose style is to be drawn instead: style transfer."""
+    normal: Draw
+    _last: Tensor | None = field(default=None, init=False)
+
+    def __call__(self, part: Part, encoding: Encoding) -> Tensor:
+        if self._last is None or part.begins:
+            self._last = self._next(self.manner or encoding)
+        return self._last
+
+    def _next(self, encoding: Encoding) -> Tensor:
+        style = self._draw(encoding)
+        if self._last is not None:
+            blend = float(STYLE_BLEND.of(self.options))
+            style = blend * self._last + (1 - blend) * style
+        if self.voice is None:
+            return style
+        width = self.model.config.style_width
+        weights = style.new_tensor([float(ALPHA.of(self.options)), float(BETA.of(self.options))])
+        kept = weights.repeat_interleave(width)  # (2 * style width,)
+        return kept * style + (1 - kept) * self.voice
+
+    def _draw(self, encoding: Encoding) -> Tensor:
+        width = 2 * self.model.config.style_width
+        voice = torch.zeros(width, device=self.model.device) if self.voice is None else self.voice
+        steps, scale = int(DIFFUSION_STEPS.of(self.options)), float(EMBEDDING_SCALE.of(self.options))
+        return self.model.draw_style(encoding, voice, self.normal((width,)), self.normal, steps, scale)
+
+
+def own_style(model: StyleTts2Model, reader: Reader) -> Tensor:
+    """The style that a model of many speakers has where there is no recording, always the same.
+
+    The published inference has none: it fetches a recording. So one is drawn once, for a calm sentence and from the
+    same noise each time, as if the voice were all zeros; from then on it is the voice.
+    """
+    encoding = model.encode(padded(reader.read(_OWN_TEXT, "en-us").ids, model.config.family))
+    return DrawnStyles(model, None, {}, None, model.seeded(_OWN_SEED))._next(encoding)

@@ -1,0 +1,133 @@
+"""From a request to speech: each part of the text is encoded, given a style, timed, decoded and joined to the others.
+
+It gives up its turn between these stages, so that a request can be cancelled; a decoder that norms a whole utterance
+cannot stop within one. It knows nothing of processes, devices or formats.
+"""
+
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vozes.engines.styletts2.excitation import Draw
+from vozes.engines.styletts2.joining import fade, heard_span
+from vozes.engines.styletts2.loaded import LoadedModel, Models
+from vozes.engines.styletts2.model import Encoding
+from vozes.engines.styletts2.options import STYLE_TEXT, without_effect
+from vozes.engines.styletts2.presets import apply
+from vozes.engines.styletts2.prosody import whole_frames
+from vozes.engines.styletts2.reading import Part
+from vozes.engines.styletts2.styles import DrawnStyles, PackStyles, Styles
+from vozes.engines.styletts2.timings import symbol_spans, word_timings
+from vozes.engines.styletts2.voices import OfferedVoice, read_mix
+from vozes.errors import ErrorCode, VozesError
+from vozes.text.language import base_language
+from vozes.types import AudioChunk, Samples, SpeechRequest
+
+_PULSE = 50
+"""Samples at the very end, which hold a pulse and nothing else; the published inference drops as many."""
+
+Mix = Sequence[tuple[OfferedVoice, float]]
+"""Voices of one model with weights whose sum is 1; most often one voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Synthesis:
+    models: Models
+
+    def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
+        """As `Engine.speak`; an unknown voice, or one of another language, is refused before any work."""
+        mix = read_mix(request.voice, self.models.voices)
+        _check_language(request.language, mix)
+        yield None
+        loaded = self.models.get(mix[0][0].model)
+        yield None
+        yield from Performance(loaded, mix, request).speak()
+
+    def warm_up(self, loaded: LoadedModel) -> None:
+        """Has eSpeak, and the kernels of a first request, loaded before it."""
+        voice = next(voice for voice in self.models.voices.values() if voice.model == loaded.id)
+        request = SpeechRequest("Hello, world.", "en-us", voice.info.id, seed=0)
+        for _ in Performance(loaded, [(voice, 1.0)], request).speak():
+            pass
+
+
+class Performance:
+    """One request, spoken by one model."""
+
+    def __init__(self, loaded: LoadedModel, mix: Mix, request: SpeechRequest):
+        seed = secrets.randbits(63) if request.seed is None else request.seed
+        self._loaded = loaded
+        self._request = request
+        self._reader = loaded.text_reader(request.language, request.speed)
+        self._normal = loaded.model.seeded(seed)
+        self._styles = _styles(loaded, mix, request, self._normal)
+        self._warnings = tuple(_warnings(loaded, mix, request))
+        self._samples = 0
+        """How many have been given out."""
+
+    def speak(self) -> Iterator[AudioChunk | None]:
+        for part in self._reader.parts(self._request.text, early=self._request.streaming):
+            yield from self._speak_part(part)
+
+    def _speak_part(self, part: Part) -> Iterator[AudioChunk | None]:
+        model = self._loaded.model
+        encoding = self._loaded.encode(part)
+        yield None
+        style = self._styles(part, encoding)
+        yield None
+        prosody = model.predict(encoding, style)
+        frames = whole_frames(prosody.durations, self._request.speed)
+        pitch, energy = model.curves(prosody, frames)
+        yield None
+        wave = model.decode(encoding, frames, pitch, energy, style, self._normal)
+        yield self._chunk(part, wave[:-_PULSE].clamp(-1, 1).numpy(), frames.tolist())
+
+    def _chunk(self, part: Part, samples: Samples, frames: Sequence[int]) -> AudioChunk:
+        config = self._loaded.model.config
+        rate = config.sample_rate
+        follows = self._samples > 0
+        start, end = heard_span(samples, rate, follows=follows, begins=part.begins, ends=part.ends)
+        spans = symbol_spans(frames, late=config.generator.kind == "hifigan")
+        words = word_timings(part.words, spans[1:], (start, end), self._samples, rate)  # without the padding before
+        self._samples += end - start
+        return AudioChunk(
+            fade(samples[start:end], rate), rate, part.start, part.end, words, () if follows else self._warnings
+        )
+
+
+def _check_language(language: str, mix: Mix) -> None:
+    if all(voice.info.languages and language not in voice.info.languages for voice, _ in mix):
+        spoken = ", ".join(dict.fromkeys(tag for voice, _ in mix for tag in voice.info.languages))
+        message = f"The voice {mix[0][0].info.id} does not speak {language!r}; it speaks: {spoken}."
+        raise VozesError(ErrorCode.UNSUPPORTED_LANGUAGE, message, param="language")
+
+
+def _styles(loaded: LoadedModel, mix: Mix, request: SpeechRequest, normal: Draw) -> Styles:
+    packs = [(loaded.packs[voice.pack], weight) for voice, weight in mix if voice.pack is not None]
+    if packs:
+        return PackStyles(packs, loaded.model.device)
+    options = apply(request.options, request.language)
+    text = str(STYLE_TEXT.of(options))
+    manner = _manner(loaded, text, request.language) if text else None
+    return DrawnStyles(loaded.model, loaded.own_style, options, manner, normal)
+
+
+def _manner(loaded: LoadedModel, text: str, language: str) -> Encoding:
+    """Of the text whose style is drawn; of one that is longer than the model's limit, its beginning."""
+    try:
+        return loaded.encode(next(loaded.text_reader(language).parts(text)))
+    except VozesError as error:
+        if error.code is not ErrorCode.NOTHING_TO_SAY:
+            raise
+        message = f"Option 'style_text' must be a text that can be said in {language!r}."
+        raise VozesError(ErrorCode.OPTION_OUT_OF_RANGE, message, param="options.style_text") from None
+
+
+def _warnings(loaded: LoadedModel, mix: Mix, request: SpeechRequest) -> Iterator[str]:
+    """What the user should know before they judge the speech."""
+    learned_english = all(voice.pack is None and voice.info.languages for voice, _ in mix)
+    if learned_english and base_language(request.language) != "en":
+        yield f"The model {loaded.id} has learned English alone, and speaks {request.language} with its sounds."
+    useless = without_effect(request.options, loaded.model.config.family)
+    if useless:
+        yield f"The model {loaded.id} has no use for these options: {', '.join(useless)}."

@@ -1,0 +1,40 @@
+"""When each symbol and each word is heard, from the durations that the model predicted and then spoke by.
+
+They are exact: every frame of speech was made for one symbol. It knows samples and seconds, not the model.
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
+from vozes.engines.styletts2.symbols import EncodedWord
+from vozes.types import WordTiming
+
+SAMPLES_OF_FRAME = 600
+"""25 ms at 24 kHz."""
+
+
+def symbol_spans(frames: Sequence[int], *, late: bool) -> list[tuple[int, int]]:
+    """The first sample of each symbol and the one after its last, of how many frames each takes.
+
+    `late`: as `frame_tokens`; then the first symbol is a frame longer, and the last one a frame shorter.
+    """
+    total = sum(frames)
+    edges = [0, *(min(edge + late, total) for edge in accumulate(frames))]
+    return [(start * SAMPLES_OF_FRAME, end * SAMPLES_OF_FRAME) for start, end in pairwise(edges)]
+
+
+def word_timings(
+    words: Sequence[EncodedWord], spans: Sequence[tuple[int, int]], kept: tuple[int, int], before: int, rate: int
+) -> tuple[WordTiming, ...]:
+    """The words of a part by the spans of its symbols, in seconds of the answer.
+
+    `kept`: the part's samples that are heard; `before`: samples of the answer that come before them.
+    """
+
+    def seconds(sample: int) -> float:
+        return (before + min(max(sample, kept[0]), kept[1]) - kept[0]) / rate
+
+    return tuple(
+        WordTiming(word.text_start, word.text_end, seconds(spans[word.first][0]), seconds(spans[word.end - 1][1]))
+        for word in words
+    )
