@@ -13,7 +13,7 @@ from torch import Tensor
 from tests.runtime.native import kernels_looked_for_in, needs_kernels
 from vozes.runtime.native.activation import Moments
 from vozes.runtime.native.convolution import NativeConvolution, upsampling
-from vozes.runtime.native.winograd import TILE
+from vozes.runtime.native.winograd import minimal_filter
 
 
 class Affine(NamedTuple):
@@ -27,8 +27,8 @@ LENGTHS = (*range(1, 55), 133, *range(189, 198), 1000)
 """Each number of tiles up to 13, one for each phase of a dilation, and what fills one task or begins another."""
 SHAPES = list(product((1, 3, 5, 7, 11), (1, 3, 5)))
 """Taps and dilations."""
-ERROR = 1e-5
-"""Beside the largest number of the result; the transforms cost float32 a digit."""
+ERROR = 4e-5
+"""Beside the largest number of the result; the transforms cost float32 more than a digit."""
 
 
 def normal(*shape: int, seed: int = 0) -> Tensor:
@@ -150,7 +150,7 @@ def test_nothing_is_read_around_the_signal(taps: int, dilation: int) -> None:
 @pytest.mark.parametrize(("taps", "dilation"), SHAPES)
 def test_a_wrong_number_does_not_spread_beyond_its_reach(taps: int, dilation: int, wrong: float) -> None:
     convolve, x, place = convolution(taps=taps, dilation=dilation), normal(400, 16), 201
-    expected, reach = convolve(x), (taps + TILE) * dilation
+    expected, reach = convolve(x), (taps + minimal_filter(taps).tile) * dilation
     x[place, 5] = wrong
     got = convolve(x)
     assert not got[place].isfinite().any()

@@ -68,7 +68,7 @@ def test_a_processor_that_cannot_run_them_has_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, supported: int
 ) -> None:
     (tmp_path / _FILE).touch()
-    loaded = SimpleNamespace(kernels_supported=lambda: supported, kernels_interface=lambda: 1)
+    loaded = SimpleNamespace(kernels_supported=lambda: supported, kernels_interface=lambda: 2)
     monkeypatch.setattr(ctypes, "CDLL", lambda path: loaded)
     with kernels_looked_for_in(tmp_path):
         given: object = kernels()

@@ -30,6 +30,8 @@ class NativeHifiGan:
         for layer in network.modules():
             if isinstance(layer, (Convolution, Upsampling)):
                 layer.weight.data = torch.empty(0)
+        for parameter in network.parameters():
+            parameter.data = parameter.data.clone()  # a view would keep all that was mapped with it in memory
 
     def conditioning(self, speaker: Tensor) -> list[Tensor]:
         """As HifiGan's; for an upsampling, the bias of all its phases."""

@@ -54,12 +54,12 @@ INLINE __m512 activated(const float *x, const Activator *by, const enum Activati
 
 INLINE void evaluate(const Convolution *c, const __m512 *in, float *at, size_t pitch, const int points) {
     const float *row = c->input_transform[0];
-#pragma GCC unroll 3
+#pragma GCC unroll 5
     for (int pair = 0; pair < (points - 1) / 2; pair++, row += 2 * MOST_POINTS, at += 2 * pitch) {
         __m512 even = _mm512_mul_ps(_mm512_set1_ps(row[0]), in[0]), odd = _mm512_mul_ps(_mm512_set1_ps(row[1]), in[1]);
-#pragma GCC unroll 4
+#pragma GCC unroll 6
         for (int i = 2; i < points; i += 2) even = _mm512_fmadd_ps(_mm512_set1_ps(row[i]), in[i], even);
-#pragma GCC unroll 4
+#pragma GCC unroll 6
         for (int i = 3; i < points; i += 2) odd = _mm512_fmadd_ps(_mm512_set1_ps(row[i]), in[i], odd);
         _mm512_storeu_ps(at, _mm512_add_ps(even, odd));
         _mm512_storeu_ps(at + pitch, _mm512_sub_ps(even, odd));
@@ -67,16 +67,16 @@ INLINE void evaluate(const Convolution *c, const __m512 *in, float *at, size_t p
 #pragma GCC unroll 2
     for (int single = (points - 1) / 2 * 2; single < points; single++, row += MOST_POINTS, at += pitch) {
         __m512 sum = _mm512_mul_ps(_mm512_set1_ps(row[0]), in[0]);
-#pragma GCC unroll 7
+#pragma GCC unroll 11
         for (int i = 1; i < points; i++) sum = _mm512_fmadd_ps(_mm512_set1_ps(row[i]), in[i], sum);
         _mm512_storeu_ps(at, sum);
     }
 }
 
-/* The tiles from `first` on into `to`: (points, rows, inputs). What a tile shares with the one before, all but TILE
- * places, stays in registers, so that each place is activated once. */
-INLINE void transform(const Work *work, int first, int rows, float *to, size_t pitch, const int points,
-                      const enum Activation kind) {
+/* The tiles from `first` on into `to`: (points, rows, inputs). What a tile shares with the one before, all but as
+ * many places as it has outputs, stays in registers, so that each place is activated once. */
+INLINE void transform(const Work *work, int first, int rows, float *to, size_t pitch, const int tile_size,
+                      const int points, const enum Activation kind) {
     const Convolution *c = work->convolution;
     const Signal *signal = work->signal;
     for (int channel = 0; channel < c->inputs; channel += 16) {
@@ -85,11 +85,11 @@ INLINE void transform(const Work *work, int first, int rows, float *to, size_t p
         int phase = first / work->tiles_of_a_phase, tile = first % work->tiles_of_a_phase, kept = 0;
         for (int row = 0; row < rows; row++) {
             int end = phase < c->dilation ? signal->time : 0;
-            int place = (tile * TILE - c->left) * c->dilation + phase;
-#pragma GCC unroll 7
+            int place = (tile * tile_size - c->left) * c->dilation + phase;
+#pragma GCC unroll 11
             for (int i = 0; i < points; i++) {
-                if (i < points - TILE && kept) {
-                    in[i] = in[i + TILE];
+                if (i < points - tile_size && kept) {
+                    in[i] = in[i + tile_size];
                 } else {
                     int at = place + i * c->dilation;
                     in[i] = _mm512_setzero_ps();
@@ -149,28 +149,28 @@ typedef struct {
 } Moments;
 
 /* `products`: (points, rows, LANES), of which this takes one row. */
-INLINE void finish_tile(const Work *work, int tile, int channel, const float *products, size_t pitch, const int points,
-                        Moments *moments) {
+INLINE void finish_tile(const Work *work, int tile, int channel, const float *products, size_t pitch,
+                        const int tile_size, const int points, Moments *moments) {
     const Convolution *c = work->convolution;
     const Signal *signal = work->signal;
     int phase = tile / work->tiles_of_a_phase;
-    int first = tile % work->tiles_of_a_phase * TILE * c->dilation + phase;
+    int first = tile % work->tiles_of_a_phase * tile_size * c->dilation + phase;
     if (phase >= c->dilation || first >= signal->time) return;
     int is_first = !moments->count;
 #pragma GCC unroll 2
     for (int half = 0; half < LANES / 16; half++) {
         int from = channel + 16 * half;
         __m512 bias = _mm512_loadu_ps(signal->bias + from), in[MOST_POINTS];
-#pragma GCC unroll 7
+#pragma GCC unroll 11
         for (int point = 0; point < points; point++) in[point] = _mm512_loadu_ps(products + pitch * point + 16 * half);
-#pragma GCC unroll 4
-        for (int i = 0; i < TILE; i++) {
+#pragma GCC unroll 6
+        for (int i = 0; i < tile_size; i++) {
             int place = first + i * c->dilation;
             if (place >= signal->time) continue;
             size_t at = (size_t)place * c->outputs + from;
             __m512 sum = signal->add ? _mm512_add_ps(bias, _mm512_loadu_ps(signal->add + at)) : bias;
             if (signal->accumulate) sum = _mm512_add_ps(sum, _mm512_loadu_ps(signal->out + at));
-#pragma GCC unroll 7
+#pragma GCC unroll 11
             for (int point = 0; point < points; point++)
                 sum = _mm512_fmadd_ps(_mm512_set1_ps(c->output_transform[i][point]), in[point], sum);
             _mm512_storeu_ps(signal->out + at, sum);
@@ -181,7 +181,7 @@ INLINE void finish_tile(const Work *work, int tile, int channel, const float *pr
         }
     }
     int left = (signal->time - first + c->dilation - 1) / c->dilation;
-    moments->count += left < TILE ? left : TILE;
+    moments->count += left < tile_size ? left : tile_size;
 }
 
 INLINE void note(const Work *work, int part, int channel, const Moments *moments) {
@@ -196,8 +196,8 @@ INLINE void note(const Work *work, int part, int channel, const Moments *moments
     }
 }
 
-INLINE void convolve_tiles(Work *work, int part, int first_channel, int last_channel, const int points,
-                           const enum Activation kind) {
+INLINE void convolve_tiles(Work *work, int part, int first_channel, int last_channel, const int tile_size,
+                           const int points, const enum Activation kind) {
     const Convolution *c = work->convolution;
     int first = part * work->tiles_of_a_task, last = first + work->tiles_of_a_task;
     if (last > work->tiles) last = work->tiles;
@@ -209,7 +209,7 @@ INLINE void convolve_tiles(Work *work, int part, int first_channel, int last_cha
         return;
     }
     float *products = inputs + points * pitch;
-    transform(work, first, rows, inputs, pitch, points, kind);
+    transform(work, first, rows, inputs, pitch, tile_size, points, kind);
     int depth = c->groups * c->inputs;
     const float *weight = c->weight + (size_t)first_channel * points * depth;
     for (int channel = first_channel; channel < last_channel; channel += LANES) {
@@ -217,33 +217,32 @@ INLINE void convolve_tiles(Work *work, int part, int first_channel, int last_cha
             multiply(inputs + pitch * point, tiles, c->inputs, depth, weight, products + products_pitch * point);
         Moments moments = {0};
         for (int row = 0; row < tiles; row++)
-            finish_tile(work, first + row, channel, products + (size_t)row * LANES, products_pitch, points, &moments);
+            finish_tile(work, first + row, channel, products + (size_t)row * LANES, products_pitch, tile_size, points,
+                        &moments);
         if (work->means) note(work, part, channel, &moments);
     }
 }
 
-KERNEL static void convolve(int task, void *context) {
-    Work *work = context;
+INLINE void convolve_part(int task, Work *work, const enum Activation kind) {
     int blocks = work->convolution->outputs / LANES, part = task / work->channel_parts;
     int channel_part = task % work->channel_parts;
     int first = blocks * channel_part / work->channel_parts * LANES;
     int last = blocks * (channel_part + 1) / work->channel_parts * LANES;
-    int is_short = work->convolution->points == 6;
-    if (work->signal->alpha) {
-        if (is_short) convolve_tiles(work, part, first, last, 6, SNAKE);
-        else convolve_tiles(work, part, first, last, 7, SNAKE);
-    } else {
-        if (is_short) convolve_tiles(work, part, first, last, 6, LEAKY);
-        else convolve_tiles(work, part, first, last, 7, LEAKY);
-    }
+    if (work->convolution->points == 6) convolve_tiles(work, part, first, last, 4, 6, kind);
+    else if (work->convolution->points == 10) convolve_tiles(work, part, first, last, 4, 10, kind);
+    else convolve_tiles(work, part, first, last, 6, 11, kind);
 }
 
+KERNEL static void convolve_leaky(int task, void *context) { convolve_part(task, context, LEAKY); }
+
+KERNEL static void convolve_snake(int task, void *context) { convolve_part(task, context, SNAKE); }
+
 int convolution_run(const Convolution *convolution, const Signal *signal) {
-    int dilation = convolution->dilation;
+    int dilation = convolution->dilation, tile = convolution->tile;
     if (signal->time < 1) return 0;
     Work work = {.convolution = convolution, .signal = signal};
     int longest = (signal->time + dilation - 1) / dilation;
-    work.tiles_of_a_phase = (longest + TILE - 1) / TILE + convolution->groups - 1;
+    work.tiles_of_a_phase = (longest + tile - 1) / tile + convolution->groups - 1;
     work.tiles = work.tiles_of_a_phase * dilation;
     int tasks = (work.tiles + TILES_OF_A_TASK - 1) / TILES_OF_A_TASK;
     work.tiles_of_a_task = ((work.tiles + tasks - 1) / tasks + 3) / 4 * 4;
@@ -257,7 +256,7 @@ int convolution_run(const Convolution *convolution, const Signal *signal) {
         work.squares = work.means + numbers;
         work.counts = (int *)(work.squares + numbers);
     }
-    pool_run(tasks * work.channel_parts, convolve, &work);
+    pool_run(tasks * work.channel_parts, signal->alpha ? convolve_snake : convolve_leaky, &work);
     if (signal->mean) {
         merge_moments(tasks, convolution->outputs, work.counts, work.means, work.squares, signal->mean, signal->variance);
         free(work.means);

@@ -1,23 +1,23 @@
 /* One-dimensional convolutions that keep the length, by Winograd's minimal filtering (Lavin and Gray 2015,
- * arXiv:1509.09308): tiles of four outputs from half as many products as the definition has. */
+ * arXiv:1509.09308): tiles of four or six outputs from half to a third of the products that the definition has. */
 #ifndef VOZES_CONVOLUTION_H
 #define VOZES_CONVOLUTION_H
 
 #include <stdint.h>
 
-#define TILE 4        /* outputs that are made together */
-#define MOST_POINTS 7 /* at which a tile's polynomials are evaluated */
-#define LANES 32      /* outputs' channels that are made together */
+#define MOST_TILE 6    /* outputs that are made together */
+#define MOST_POINTS 11 /* at which a tile's polynomials are evaluated */
+#define LANES 32       /* outputs' channels that are made together */
 
 /* The taps are taken in groups; a tile's inputs, as transformed for one group, serve the others too, since groups lie
  * a tile apart. Points come in pairs of opposite sign, then the one or two others: the second row of a pair's input
- * transform is the first with every other sign turned. There are 6 or 7 points. */
+ * transform is the first with every other sign turned. A tile is of 4 outputs from 6 or 10 points, or 6 from 11. */
 typedef struct {
     const float *weight; /* (outputs / LANES, points, groups, inputs, LANES): transformed */
-    int32_t inputs, outputs, groups, points;
+    int32_t inputs, outputs, groups, tile, points;
     int32_t dilation, left; /* taps before the middle one */
     float input_transform[MOST_POINTS][MOST_POINTS]; /* (points, points) */
-    float output_transform[TILE][MOST_POINTS];       /* (TILE, points) */
+    float output_transform[MOST_TILE][MOST_POINTS];  /* (tile, points) */
 } Convolution;
 
 /* What a convolution takes, does to it first, and adds in the end. Pointers but x, bias and out may be 0. */

@@ -11,20 +11,20 @@ from torch import Tensor
 
 from vozes.runtime.native.activation import Affine, Moments
 from vozes.runtime.native.library import check, needed_kernels
-from vozes.runtime.native.winograd import TILE, minimal_filter
+from vozes.runtime.native.winograd import minimal_filter
 
 _LANES = 32
 _INPUTS = 16
 """Outputs come in multiples of the former, inputs of the latter."""
-_MOST_POINTS = 7
+_MOST_TILE, _MOST_POINTS = 6, 11
 
 
 class _Convolution(ctypes.Structure):
     _fields_ = (
         ("weight", ctypes.c_void_p),
-        *((name, ctypes.c_int32) for name in ("inputs", "outputs", "groups", "points", "dilation", "left")),
+        *((name, ctypes.c_int32) for name in ("inputs", "outputs", "groups", "tile", "points", "dilation", "left")),
         ("input_transform", ctypes.c_float * _MOST_POINTS * _MOST_POINTS),
-        ("output_transform", ctypes.c_float * _MOST_POINTS * TILE),
+        ("output_transform", ctypes.c_float * _MOST_POINTS * _MOST_TILE),
     )
 
 
@@ -55,10 +55,10 @@ class NativeConvolution:
             raise ValueError(f"taps must be odd, not {taps}")
         bias = torch.zeros(0) if bias is None else bias.float()
         self._bias = F.pad(bias, (0, self.outputs - len(bias)))
-        found = minimal_filter(3 if taps <= 3 else 4)
+        found = minimal_filter(taps)
         groups = -(-taps // found.taps)
         self._weight = _transformed(weight, torch.tensor(found.weight), groups)
-        shape = (inputs, self.outputs, groups, found.points, dilation, (taps - 1) // 2)
+        shape = (inputs, self.outputs, groups, found.tile, found.points, dilation, (taps - 1) // 2)
         self._structure = _Convolution(self._weight.data_ptr(), *shape)
         for row, numbers in enumerate(found.input):
             self._structure.input_transform[row][: found.points] = numbers

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
-_INTERFACE = 1
+_INTERFACE = 2
 """As in support.c."""
 
 
