@@ -13,6 +13,9 @@ from torch import Tensor, nn
 from vozes.runtime.native.convolution import NativeConvolution, upsampling
 from vozes.runtime.native.library import kernels
 
+_MOST_WEIGHTS = 1 << 20
+"""Of a layer that is left to the native kernels."""
+
 
 class Convolution(nn.Conv1d):
     """Keeps the length, but for its stride."""
@@ -108,10 +111,14 @@ def arrange(network: nn.Module, dtype: torch.dtype, precise: nn.Module | None = 
 
 
 def _can_be_native(layer: Convolution | Upsampling) -> bool:
-    """Where there are kernels; with one tap there is nothing that they could save."""
+    """Where there are kernels; with one tap there is nothing that they could save.
+
+    They keep a weight two to three times, so the slow layers' weights, which are large and seldom used, are left as
+    they are.
+    """
     weight = layer.weight
     precise = weight.dtype == torch.float32 and weight.device.type == "cpu"
-    return kernels() is not None and precise and layer.kernel_size[0] > 1
+    return kernels() is not None and precise and layer.kernel_size[0] > 1 and weight.numel() <= _MOST_WEIGHTS
 
 
 def _as_image(x: Tensor) -> Tensor:

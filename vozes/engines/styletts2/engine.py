@@ -14,7 +14,7 @@ from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.loaded import Models, Report
 from vozes.engines.styletts2.synthesis import Synthesis
 from vozes.runtime.device import place, use_threads
-from vozes.runtime.memory import is_out_of_memory, out_of_memory
+from vozes.runtime.memory import is_out_of_memory, out_of_memory, release_freed
 from vozes.types import AudioChunk, SpeechRequest
 
 
@@ -28,6 +28,7 @@ class StyleTts2Engine(Engine):
         self._synthesis = Synthesis(models)
         loaded = models.get_any(_in_percent(report))
         report(LoadProgress("warming_up"))
+        release_freed()
         self._synthesis.warm_up(loaded)
         return {
             "torch": torch.__version__,

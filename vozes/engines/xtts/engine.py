@@ -12,7 +12,7 @@ from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts.model import load_model
 from vozes.engines.xtts.synthesis import Synthesis
 from vozes.runtime.device import place, use_threads
-from vozes.runtime.memory import is_out_of_memory, out_of_memory
+from vozes.runtime.memory import is_out_of_memory, out_of_memory, release_freed
 from vozes.types import AudioChunk, SpeechRequest
 
 
@@ -24,6 +24,7 @@ class XttsEngine(Engine):
         self._on_accelerator = placement.device.type != "cpu"
         self._synthesis = Synthesis(model, settings.retries, settings.forced_seconds)
         report(LoadProgress("warming_up"))
+        release_freed()
         self._warm_up()
         return {
             "torch": torch.__version__,
