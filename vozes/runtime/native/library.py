@@ -43,6 +43,6 @@ def use_threads(threads: int) -> None:
 
 
 def check(status: int) -> None:
-    """Raises MemoryError where a kernel says that it had no memory."""
+    """Raises what torch raises, where a kernel says that it had no memory."""
     if status != 0:
-        raise MemoryError
+        raise RuntimeError("not enough memory for a kernel")
