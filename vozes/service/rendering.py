@@ -74,12 +74,14 @@ class Rendering:
         try:
             async with aclosing(chunks):
                 async for chunk in chunks:
+                    self.text_position = max(self.text_position, chunk.text_end)
+                    if len(chunk.samples) == 0:  # nothing is sent before the first sound, so that there may be an error
+                        continue
                     if encoder is None:
                         self.sample_rate = chunk.sample_rate
                         encoder = open_encoder(self._format, self._spool, chunk.sample_rate, seekable=self._whole)
                     await self._work(encoder.write, chunk.samples)
                     self.audio_seconds += chunk.seconds
-                    self.text_position = max(self.text_position, chunk.text_end)
             if encoder is None or not self.audio_seconds:
                 raise VozesError(ErrorCode.NOTHING_TO_SAY, "The engine found nothing to say in the text.", param="text")
             await self._work(encoder.close)
