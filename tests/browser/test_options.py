@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Route, expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visit, Visitor
 
@@ -24,14 +24,10 @@ def home(visit: Visitor) -> Visit:
     """The page in English with an engine that has an option of each type; what is sent is answered by nobody."""
     opened = visit("/health")  # any page, until the routes are laid
     page = opened.page
-
-    def with_options(route: Route) -> None:
-        info = route.fetch().json()
-        for engine in info["engines"].values():
-            engine["options"] = [COMPLETE | option for option in OPTIONS] if engine["id"] == "espeak" else []
-        route.fulfill(json=info)
-
-    page.route("**/v1/monitor/info", with_options)
+    info = page.request.get(f"{opened.url}/v1/monitor/info").json()
+    for engine in info["engines"].values():
+        engine["options"] = [COMPLETE | option for option in OPTIONS] if engine["id"] == "espeak" else []
+    page.route("**/v1/monitor/info", lambda route: route.fulfill(json=info))
     page.route("**/v1/tts/synth", lambda route: None)
     page.goto(opened.url)
     expect(page.get_by_role("button", name="Speak")).to_be_enabled()
