@@ -49,6 +49,19 @@ def test_changed_constraints_install_again(sandbox: Sandbox) -> None:
     assert sandbox.installed() == [BUILD, BASE]
 
 
+def test_kernels_that_an_update_changed_are_compiled_again(sandbox: Sandbox) -> None:
+    source = sandbox.folder / "vozes/runtime/native/some.c"
+    source.parent.mkdir(parents=True)
+    source.write_text("int one(void) { return 1; }\n")
+    sandbox.start()
+    sandbox.calls()
+    source.write_text("int one(void) { return 2; }\n")
+    sandbox.start()
+    assert sandbox.installed() == [BASE]
+    sandbox.start()
+    assert sandbox.installed() == []
+
+
 def test_changed_dependencies_install_again_only_what_depends_on_them(sandbox: Sandbox) -> None:
     sandbox.start("--neural", "cpu")
     sandbox.calls()

@@ -56,7 +56,7 @@ def stages(places: Places, neural: Neural, *, development: bool) -> list[Stage]:
     editable = ("--no-build-isolation", "-e")
     wanted = [
         stage("build", "pip and build tools", arguments=("pip", "setuptools", "wheel")),
-        stage("base", "Vozes with eSpeak", base, arguments=(*editable, ".")),
+        stage("base", "Vozes with eSpeak", base, _kernels(places), arguments=(*editable, ".")),
     ]
     if neural is not Neural.NONE:
         wanted.append(torch_stage(places, neural))
@@ -66,6 +66,12 @@ def stages(places: Places, neural: Neural, *, development: bool) -> list[Stage]:
     if development:
         wanted.append(stage("dev", "test tools", base, extras.get("dev"), arguments=(*editable, ".[dev]")))
     return wanted
+
+
+def _kernels(places: Places) -> list[str]:
+    """The sources that are compiled with the package: after an update of them it must be installed again."""
+    folder = places.checkout / "vozes/runtime/native"
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.[ch]"))]
 
 
 def torch_stage(places: Places, neural: Neural) -> Stage:

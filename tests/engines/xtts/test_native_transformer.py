@@ -14,8 +14,7 @@ import torch
 from torch import Tensor
 
 from tests.engines.xtts.checkpoints import TINY
-from tests.engines.xtts.test_transformer import Tensors, gpt_of, int8_tensors, relative_error, source
-from tests.engines.xtts.tiny import CPU, conditioning
+from tests.engines.xtts.tiny import CPU, Tensors, conditioning, gpt_of, int8_tensors, relative_error, source
 from tests.runtime.native import kernel_threads, kernels_looked_for_in, needs_kernels
 from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts import conversion

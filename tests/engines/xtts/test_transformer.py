@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 import pytest
 import torch
@@ -10,58 +9,18 @@ from torch import Tensor
 
 from benchmarks.made_up_weights import fill
 from tests.engines.xtts.checkpoints import TINY
-from tests.engines.xtts.tiny import CPU
+from tests.engines.xtts.tiny import CPU, gpt_of, int8_tensors, relative_error
 from vozes.engines.xtts.cache import KeyValueCache, Rows
-from vozes.engines.xtts.checkpoint import quantize
-from vozes.engines.xtts.config import XttsConfig
-from vozes.engines.xtts.gpt import Gpt
-from vozes.engines.xtts.parameters import is_quantized, parameters
 from vozes.engines.xtts.transformer import Prompt, Step
 from vozes.runtime.cpu import has_vnni
-from vozes.runtime.linears import Arithmetic, Int8
+from vozes.runtime.linears import Int8
 from vozes.runtime.native.library import kernels
-from vozes.runtime.weights import WeightSource
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
 CONFIG = replace(TINY, width=128, heads=4)
 LENGTHS = (3, 60, 17, 1, 100, 33, 5, 9, 70)
 """Of prompts."""
-
-Tensors = dict[str, Tensor]
-
-
-@cache
-def int8_tensors(config: XttsConfig) -> Tensors:
-    """The GPT's tensors as they are converted to int8."""
-    tensors: Tensors = {}
-    for name, parameter in parameters(config).items():
-        if name.startswith("gpt.") and "conditioning" not in name:
-            tensors[name] = torch.from_numpy(fill(name, parameter.shape, 0))
-            if is_quantized(parameter):
-                tensors[name], tensors[f"{name}.scale"] = quantize(tensors[name])
-    return tensors
-
-
-def source(tensors: Tensors) -> WeightSource:
-    return lambda prefix: {
-        name.removeprefix(prefix): tensor for name, tensor in tensors.items() if name.startswith(prefix)
-    }
-
-
-def gpt_of(config: XttsConfig, tensors: Tensors, int8: Int8 | None) -> Gpt:
-    """With int8 tensors; where there is to be no int8, they are multiplied out to float32."""
-    if int8 is None:
-        tensors = {
-            name: tensor * tensors[f"{name}.scale"][:, None] if tensor.dtype == torch.int8 else tensor
-            for name, tensor in tensors.items()
-        }
-    return Gpt(config, source(tensors), Arithmetic(CPU, torch.float32, int8))
-
-
-def relative_error(got: Tensor, expected: Tensor) -> float:
-    assert got.shape == expected.shape
-    return float((got - expected).norm() / expected.norm())
 
 
 class Case:

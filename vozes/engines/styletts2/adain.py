@@ -76,9 +76,12 @@ def fold_norms(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
     return folded
 
 
-def adain_snake(x: Tensor, affine: Affine, alpha: Tensor) -> Tensor:
-    """AdaIN, then Snake of the frequencies `alpha` (channels,), of x (time, channels); in x's type."""
-    return _snake(x, folded(moments_of(x), affine), alpha)
+def adain_snake(x: Tensor, affine: Affine, alpha: Tensor, moments: Moments | None = None) -> Tensor:
+    """AdaIN, then Snake of the frequencies `alpha` (channels,), of x (time, channels); in x's type.
+
+    x may come with its moments where they are known.
+    """
+    return _snake(x, folded(moments or moments_of(x), affine), alpha)
 
 
 def adain_leaky(x: Tensor, affine: Affine, slope: float) -> Tensor:

@@ -55,11 +55,13 @@ class SnakeBlock(nn.Module):
 
     def forward(self, x: Tensor, affines: Affines, moments: Moments | None = None) -> Tensor:
         """(time, channels), as x, which stays as it is and may come with its moments."""
+        moments = moments or adain.moments_of(x)
         if (first := self._steps[0][0][0].native) is not None and first.fills_lanes:
-            return self._by_kernels(x, affines, moments or adain.moments_of(x))
+            return self._by_kernels(x, affines, moments)
         alphas = zip(self.alpha1, self.alpha2, strict=True)
         for ((conv1, norm1), (conv2, norm2)), (alpha1, alpha2) in zip(self._steps, alphas, strict=True):
-            inner = conv1(adain_snake(x, affines[norm1], alpha1.flatten()))
+            inner = conv1(adain_snake(x, affines[norm1], alpha1.flatten(), moments))
+            moments = None  # what follows has its own
             x = conv2(adain_snake(inner, affines[norm2], alpha2.flatten())).add_(x)
         return x
 

@@ -1,4 +1,4 @@
-"""One-dimensional convolutions on the CPU, with half the products of the definition.
+"""One-dimensional convolutions on the CPU, with half to a third of the products of the definition.
 
 Signals are (time, channels), contiguous, float32. It knows nothing of networks.
 """
@@ -39,7 +39,7 @@ class _Signal(ctypes.Structure):
 
 
 class NativeConvolution:
-    """Keeps the length, with zeros around. It holds its weights transformed, twice as many as there were."""
+    """Keeps the length, with zeros around. It holds its weights transformed, up to three times as many."""
 
     def __init__(self, weight: Tensor, bias: Tensor | None = None, dilation: int = 1):
         """`weight` (outputs, inputs, taps), an odd number of taps; `bias` (outputs,).

@@ -213,7 +213,7 @@ INLINE void attend_head(const Work *work, int row, int head, float *scores) {
     const float *query = work->wide + (size_t)row * 3 * width + head * head_width;
     const uint16_t *keys = cached(work, 0, row, head), *values = cached(work, 1, row, head);
     float scale = 1.f / sqrtf((float)head_width);
-    for (int position = 0; position < length; position += 4) { /* the cache has a few positions to spare */
+    for (int position = 0; position < length; position += 4) { /* past the end the last one again */
         __m512 sums[4] = {_mm512_setzero_ps(), _mm512_setzero_ps(), _mm512_setzero_ps(), _mm512_setzero_ps()};
         for (int i = 0; i < head_width; i += 16) {
             __m512 q = _mm512_loadu_ps(query + i);

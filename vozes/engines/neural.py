@@ -1,0 +1,44 @@
+"""What the engines with networks of ours share: what a failed step means, and how loading is told.
+
+It knows no network; what is loaded and how it speaks is an engine's own.
+"""
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterator
+
+from vozes.engines.base import Engine, FatalEngineError, LoadProgress
+from vozes.runtime.memory import is_out_of_memory, out_of_memory
+from vozes.types import AudioChunk, SpeechRequest
+
+
+class NeuralEngine(Engine):
+    _on_accelerator = False
+    """Whether something other than the processor computes."""
+
+    @abstractmethod
+    def _speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
+        """As `speak`, which sees to errors of torch."""
+
+    def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
+        try:
+            yield from self._speak(request)
+        except RuntimeError as error:
+            if is_out_of_memory(error):
+                raise out_of_memory() from error
+            if self._on_accelerator:  # whatever it was, the device's state is no longer known
+                raise FatalEngineError(f"The accelerator failed: {str(error).splitlines()[0]}") from error
+            raise
+
+
+def in_percent(report: Callable[[LoadProgress], None]) -> Callable[[str, float | None], None]:
+    """Reports a stage and its fraction, 0 to 1 or unknown, only where that is another percentage than before."""
+    last: tuple[str, int | None] = ("", None)
+
+    def report_once(stage: str, done: float | None) -> None:
+        nonlocal last
+        news = stage, None if done is None else int(100 * done)
+        if news != last:
+            last = news
+            report(LoadProgress(stage, None if news[1] is None else news[1] / 100))
+
+    return report_once
