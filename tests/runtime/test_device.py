@@ -19,6 +19,11 @@ def test_a_processor_gets_int8_unless_told_otherwise() -> None:
 def test_float32_is_float32_everywhere() -> None:
     placement = place("cpu", "float32")
     assert {placement.dtype, placement.cache_dtype, placement.vocoder_dtype} == {torch.float32}
+    assert not placement.packs_weights
+
+
+def test_int8_holds_other_weights_in_16_bits() -> None:
+    assert place("cpu", "int8").packs_weights
 
 
 def test_int8_keeps_activations_in_float32() -> None:

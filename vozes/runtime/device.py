@@ -43,6 +43,11 @@ class Placement:
             return torch.bfloat16 if has_bfloat16() else torch.float32
         return self.dtype
 
+    @property
+    def packs_weights(self) -> bool:
+        """Whether weights that are no integers are held in 16 bits too, see `packing`: beside int8, on processors."""
+        return self.precision == "int8"
+
 
 def place(device: str, precision: str) -> Placement:
     """What `auto` means here, and whether what was asked for can be; raises VozesError(INVALID_SETTINGS)."""

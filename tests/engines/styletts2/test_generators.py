@@ -71,16 +71,16 @@ def test_a_stage_gives_the_mean_of_its_blocks(generating: Generating, monkeypatc
     generator, _ = generating
     seen: list[Tensor] = []
 
-    def block(x: Tensor, factor: float) -> Tensor:
+    def block(x: Tensor, total: Tensor | None, factor: float) -> Tensor:
         seen.append(x)
-        return x * factor
+        return x * factor + (0 if total is None else total)
 
     def wave(x: Tensor) -> Tensor:
         seen.append(x)
         return x
 
     for layer, factor in zip(generator._blocks[-1], (2.0, 5.0), strict=True):
-        monkeypatch.setattr(layer, "forward", lambda x, *_, factor=factor: block(x, factor))
+        monkeypatch.setattr(layer, "forward", lambda x, _, __, total, factor=factor: block(x, total, factor))
     monkeypatch.setattr(generator, "_wave", wave)
     generate(generating)
 

@@ -1,9 +1,13 @@
 """A whole tiny model of each family: from symbols and a style to a wave."""
 
+import subprocess
+import sys
+
 import pytest
 import torch
 from torch import Tensor
 
+from tests.conftest import ROOT
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import numbers, weights_of
 from vozes.engines.styletts2.config import Family
@@ -171,3 +175,22 @@ def test_a_parameter_that_is_missing_or_too_many_is_refused(module: str) -> None
     for weights in (without, with_another):
         with pytest.raises(RuntimeError, match=r"Missing key|Unexpected key"):
             StyleTts2Model(TINY["libritts"], weights)
+
+
+@pytest.mark.parametrize("family", ["libritts", "ljspeech", "kokoro"])
+def test_packed_weights_change_little(family: Family) -> None:
+    precise, packed = (StyleTts2Model(TINY[family], weights_of(family), half=half) for half in (False, True))
+    expected, wave = speak(precise), speak(packed)
+    error = (wave - expected).square().mean()
+    assert 10 * torch.log10(expected.square().mean() / error) > 25  # dB
+
+
+def test_models_are_built_without_the_compiler_of_torch() -> None:
+    """It takes longer to load, and more memory, than a model."""
+    script = (
+        "import sys; from tests.engines.styletts2.made_up import weights_of, TINY; "
+        "from vozes.engines.styletts2.model import StyleTts2Model; "
+        "StyleTts2Model(TINY['libritts'], weights_of('libritts')); "
+        "sys.exit('torch._dynamo' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0

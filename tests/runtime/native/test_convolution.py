@@ -264,3 +264,16 @@ def test_a_transposed_convolution_is_one_that_gives_all_phases(rate: int, kernel
     whole = F.conv_transpose1d(x.T.double(), weight.double(), bias.double(), rate).T
     got = upsampling(weight, bias, rate, cut)(x)[:, : rate * 48].reshape(-1, 48)
     assert error(got, whole[cut : cut + 40 * rate]) < ERROR
+
+
+@pytest.mark.parametrize(("taps", "bound"), [(1, 2e-3), (3, 2e-3), (7, 8e-3), (11, 2e-2)])
+def test_weights_of_16_bits_are_rounded_and_nothing_else(taps: int, bound: float) -> None:
+    for inputs, outputs, time in ((16, 32, 1), (48, 64, 53), (32, 1, 400)):
+        weight, bias, x = some_weight(inputs, outputs, taps), normal(outputs, seed=1), normal(time, inputs)
+        halved = NativeConvolution(weight, bias, dilation=3, half=True)
+        assert error(halved(x)[:, :outputs], exact(x, weight, bias, dilation=3)) < bound
+
+
+def test_weights_of_16_bits_take_half_the_memory() -> None:
+    whole, halved = (NativeConvolution(some_weight(32, 32, 3), half=half) for half in (False, True))
+    assert 2 * halved._weight.nbytes == whole._weight.nbytes

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.runtime.native import kernels_looked_for_in
-from vozes.runtime.native.library import check, kernels, use_threads
+from vozes.runtime.native.library import _INTERFACE, check, kernels, use_threads
 
 _ROOT = Path(__file__).parents[3]
 _SOURCES = _ROOT / "vozes" / "runtime" / "native"
@@ -68,7 +68,7 @@ def test_a_processor_that_cannot_run_them_has_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, supported: int
 ) -> None:
     (tmp_path / _FILE).touch()
-    loaded = SimpleNamespace(kernels_supported=lambda: supported, kernels_interface=lambda: 2)
+    loaded = SimpleNamespace(kernels_supported=lambda: supported, kernels_interface=lambda: _INTERFACE)
     monkeypatch.setattr(ctypes, "CDLL", lambda path: loaded)
     with kernels_looked_for_in(tmp_path):
         given: object = kernels()

@@ -46,18 +46,18 @@ class StyleProjection:
     """From a style to the affines of all adaptive norms of a network, in one product."""
 
     def __init__(self, network: nn.Module):
-        """It takes the layers' parameters away from them, so that they are not held twice."""
+        """It takes the layers' parameters away from them, so that they are not held twice, and holds their type."""
         self._norms = [module for module in network.modules() if isinstance(module, AdaptiveNorm)]
         layers = [norm.fc for norm in self._norms]
         self._weight = torch.cat([layer.weight for layer in layers])  # (all channels twice, style width)
-        self._bias = torch.cat([_for_whole_scale(layer.bias) for layer in layers])
+        self._bias = torch.cat([_for_whole_scale(layer.bias.float()) for layer in layers])
         self._widths = [layer.out_features // 2 for layer in layers for _ in Affine._fields]
         for norm in self._norms:
             del norm.fc
 
     def __call__(self, style: Tensor) -> Affines:
         """`style` (style width,), float32."""
-        parts = torch.split(F.linear(style, self._weight, self._bias), self._widths)
+        parts = torch.split(F.linear(style, self._weight.float(), self._bias), self._widths)
         return dict(zip(self._norms, map(Affine, parts[::2], parts[1::2]), strict=True))
 
 

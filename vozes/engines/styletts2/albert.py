@@ -9,6 +9,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from vozes.engines.styletts2.config import AlbertConfig, StyleTts2Config
+from vozes.engines.styletts2.embeddings import embedding
 from vozes.engines.styletts2.parameters import TOKEN_TYPES
 
 _EPSILON = 1e-12
@@ -39,9 +40,9 @@ class Albert(nn.Module):
 class _Embeddings(nn.Module):
     def __init__(self, albert: AlbertConfig, symbols: int):
         super().__init__()
-        self.word_embeddings = nn.Embedding(symbols, albert.embedding_width)
-        self.position_embeddings = nn.Embedding(albert.positions, albert.embedding_width)
-        self.token_type_embeddings = nn.Embedding(TOKEN_TYPES, albert.embedding_width)
+        self.word_embeddings = embedding(symbols, albert.embedding_width)
+        self.position_embeddings = embedding(albert.positions, albert.embedding_width)
+        self.token_type_embeddings = embedding(TOKEN_TYPES, albert.embedding_width)
         self.LayerNorm = nn.LayerNorm(albert.embedding_width, eps=_EPSILON)
 
     def forward(self, ids: Tensor) -> Tensor:

@@ -53,19 +53,21 @@ class SnakeBlock(nn.Module):
         self.alpha1, self.alpha2 = (nn.ParameterList(frequencies(channels) for _ in dilations) for _ in range(2))
         self._steps = [*zip(zip(convs1, adain1, strict=True), zip(convs2, adain2, strict=True), strict=True)]
 
-    def forward(self, x: Tensor, affines: Affines, moments: Moments | None = None) -> Tensor:
-        """(time, channels), as x, which stays as it is and may come with its moments."""
+    def forward(
+        self, x: Tensor, affines: Affines, moments: Moments | None = None, total: Tensor | None = None
+    ) -> Tensor:
+        """(time, channels), as x, which stays as it is and may come with its moments; it is added to a `total`."""
         moments = moments or adain.moments_of(x)
         if (first := self._steps[0][0][0].native) is not None and first.fills_lanes:
-            return self._by_kernels(x, affines, moments)
+            return self._by_kernels(x, affines, moments, total)
         alphas = zip(self.alpha1, self.alpha2, strict=True)
         for ((conv1, norm1), (conv2, norm2)), (alpha1, alpha2) in zip(self._steps, alphas, strict=True):
             inner = conv1(adain_snake(x, affines[norm1], alpha1.flatten(), moments))
             moments = None  # what follows has its own
             x = conv2(adain_snake(inner, affines[norm2], alpha2.flatten())).add_(x)
-        return x
+        return x if total is None else total.add_(x)
 
-    def _by_kernels(self, x: Tensor, affines: Affines, moments: Moments) -> Tensor:
+    def _by_kernels(self, x: Tensor, affines: Affines, moments: Moments, total: Tensor | None) -> Tensor:
         """What is activated is never written, and the moments of what is written are found meanwhile."""
         inner, sum_ = torch.empty_like(x), torch.empty_like(x)
         of_inner = Moments.unknown(x.shape[1])
@@ -74,7 +76,16 @@ class SnakeBlock(nn.Module):
             affine = adain.folded(moments, affines[norm1])
             conv1.by_kernels(x, affine=affine, alpha=alpha1.flatten(), out=inner, moments=of_inner)
             affine, moments = adain.folded(of_inner, affines[norm2]), Moments.unknown(x.shape[1])
-            x = conv2.by_kernels(inner, affine=affine, alpha=alpha2.flatten(), add=x, out=sum_, moments=moments)
+            adds = total is not None and conv2 is self.convs2[-1]
+            x = conv2.by_kernels(
+                inner,
+                affine=affine,
+                alpha=alpha2.flatten(),
+                add=x,
+                accumulate=adds,
+                out=total if adds else sum_,
+                moments=None if conv2 is self.convs2[-1] else moments,
+            )
         return x
 
 

@@ -38,8 +38,9 @@ class Convolution(nn.Conv1d):
             raise RuntimeError("this layer has no kernels")
         return self.native
 
-    def use_kernels(self) -> None:
-        self.native = NativeConvolution(self.weight, self.bias, self.dilation[0])
+    def use_kernels(self, half: bool) -> None:
+        """`half`: with weights that are held in 16 bits."""
+        self.native = NativeConvolution(self.weight, self.bias, self.dilation[0], half)
         self.weight.data = self.weight.new_empty(0)
 
 
@@ -50,8 +51,9 @@ class Upsampling(nn.ConvTranspose1d):
         super().__init__(inputs, outputs, kernel, rate, padding=rate // 2 + rate % 2, output_padding=rate % 2)
         self._native: NativeConvolution | None = None
 
-    def use_kernels(self) -> None:
-        self._native = upsampling(self.weight, self.bias, self.stride[0], int(self.padding[0]))
+    def use_kernels(self, half: bool) -> None:
+        """`half`: with weights that are held in 16 bits."""
+        self._native = upsampling(self.weight, self.bias, self.stride[0], int(self.padding[0]), half)
         self.weight.data = self.weight.new_empty(0)
 
     def forward(self, x: Tensor, output_size: list[int] | None = None) -> Tensor:
@@ -99,13 +101,16 @@ def convolve(
     return _as_signal(image)
 
 
-def arrange(network: nn.Module, dtype: torch.dtype, precise: nn.Module | None = None) -> None:
-    """Gives the convolutions of signals, but for `precise`, their type, and weights what suits whoever multiplies."""
+def arrange(network: nn.Module, dtype: torch.dtype, precise: nn.Module | None = None, half: bool = False) -> None:
+    """Gives the convolutions of signals, but for `precise`, their type, and weights what suits whoever multiplies.
+
+    `half`: the kernels' weights are held in 16 bits.
+    """
     for module in network.modules():
         if isinstance(module, Convolution | Upsampling | Doubling) and module is not precise:
             module.to(dtype)
         if isinstance(module, Convolution | Upsampling) and _can_be_native(module):
-            module.use_kernels()
+            module.use_kernels(half and module is not precise)
         elif isinstance(module, nn.Conv1d | nn.ConvTranspose1d):
             module.weight.data = module.weight.mT.contiguous().mT
 

@@ -43,7 +43,7 @@ class Decoder(nn.Module):
         text (frames, width); pitch in Hz and energy (2 * frames,) each, float32; `affines` of the timbre's style;
         `normal` draws the noise of `Excitation`.
         """
-        dtype = self.encode.conv1.weight.dtype
+        dtype = next(self.asr_res.parameters()).dtype
         text = text.to(dtype)
         curves = torch.cat((self.F0_conv(pitch[None]), self.N_conv(energy[None]))).T.to(dtype)  # (frames, 2)
         beside = torch.cat((self.asr_res(text), curves), 1)

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from vozes.engines.styletts2.adain import AdaptiveNorm, Affine
 from vozes.engines.styletts2.config import DiffusionConfig, StyleTts2Config
+from vozes.engines.styletts2.embeddings import embedding
 from vozes.engines.styletts2.parameters import GUIDANCE_POSITIONS
 
 Network = Callable[[Tensor, float], Tensor]
@@ -39,7 +40,7 @@ class Denoiser(nn.Module):
         self.to_features = nn.Sequential(nn.Linear(voice_width, width), nn.GELU()) if voice_width else None
         self.to_mapping = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, width), nn.GELU())
         self.to_out = nn.Sequential(nn.Identity(), nn.Conv1d(width, style_width, 1))  # named after two layers
-        self.fixed_embedding = nn.ModuleDict({"embedding": nn.Embedding(GUIDANCE_POSITIONS, diffusion.text_width)})
+        self.fixed_embedding = nn.ModuleDict({"embedding": embedding(GUIDANCE_POSITIONS, diffusion.text_width)})
 
     def conditioned(self, text: Tensor, voice: Tensor | None, scale: float = 1.0) -> Network:
         """The network for a text (tokens, text width), at most 512 tokens, and a voice's style (style width,).

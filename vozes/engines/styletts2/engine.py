@@ -15,13 +15,14 @@ from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.loaded import Models
 from vozes.engines.styletts2.synthesis import Synthesis
 from vozes.runtime.device import place, use_threads
-from vozes.runtime.memory import release_freed
+from vozes.runtime.memory import keep_little_freed, release_freed
 from vozes.types import AudioChunk, SpeechRequest
 
 
 class StyleTts2Engine(NeuralEngine):
     def load(self, settings: EngineSettings, report: Callable[[LoadProgress], None]) -> dict[str, str]:
         """Loads the first model, which has the default voice; the others are loaded when they are first asked for."""
+        keep_little_freed()
         placement = place(settings.device, settings.precision)
         models = Models(settings, placement)
         use_threads(settings.threads)

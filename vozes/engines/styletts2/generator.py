@@ -7,6 +7,7 @@ Attributes are named as published parameters; signals are (time, channels). How 
 import math
 from abc import abstractmethod
 from itertools import chain, pairwise
+from typing import cast
 
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -60,8 +61,9 @@ class Generator(nn.Module):
         """The samples (time,), float32, of x (values, channels) and a pitch (values,); x may be overwritten."""
         source = self._source(self.m_source(pitch, normal))
         for stage, blocks in enumerate(self._blocks):
-            told = self.noise_convs[stage](source).to(x.dtype)
-            x = self._lengthen(stage, x).add_(self.noise_res[stage](told, affines))
+            told: Tensor = self.noise_res[stage](self.noise_convs[stage](source).to(x.dtype), affines)
+            x = self._lengthen(stage, x).add_(told)
+            del told
             x = _mean(blocks, x, affines)
         return self._wave(x)
 
@@ -95,9 +97,7 @@ class SourceConvolution(nn.Conv1d):
 
 def _mean(blocks: list[SnakeBlock], x: Tensor, affines: Affines) -> Tensor:
     """Of a stage's residual blocks, which see the same signal by kernels of different lengths."""
-    first, *others = blocks
-    moments = moments_of(x)
-    total: Tensor = first(x, affines, moments)
-    for block in others:
-        total.add_(block(x, affines, moments))
-    return total.div_(len(blocks))
+    moments, total = moments_of(x), None
+    for block in blocks:
+        total = block(x, affines, moments, total)
+    return cast(Tensor, total).div_(len(blocks))

@@ -21,12 +21,10 @@ from vozes.engines.styletts2.symbols import STYLETTS2_TABLE
 from vozes.engines.styletts2.voices import offered_voices
 from vozes.errors import VozesError
 from vozes.runtime.device import Placement
-from vozes.runtime.weights import Weights, WeightSource
+from vozes.runtime.weights import Weights
 
 Report = Callable[[str, float | None], None]
 """Told a stage of loading, and how much of it is done, 0 to 1, where that is known."""
-
-_REARRANGED = ("predictor.", "decoder.")
 
 log = logging.getLogger(__name__)
 
@@ -85,21 +83,12 @@ class Models:
         config = read_config(files.config)
         ready = converted(files, config, self._home, lambda done: report("converting", done))
         report("loading", None)
-        source = _read_once(Weights(ready.weights))
-        model = StyleTts2Model(config, source, self._placement.device, self._placement.vocoder_dtype)
+        placement = self._placement
+        weights = Weights(ready.weights).load
+        model = StyleTts2Model(config, weights, placement.device, placement.vocoder_dtype, placement.packs_weights)
         reader = _reader(config)
         style = own_style(model, reader) if config.multispeaker and config.diffusion else None
         return LoadedModel(files.id, model, reader, ready.read_voices(), style)
-
-
-def _read_once(weights: Weights) -> WeightSource:
-    """What the model rearranges is copied: a mapping with one tensor in use would keep all of the others in memory."""
-
-    def load(prefix: str) -> dict[str, Tensor]:
-        tensors = weights.load(prefix)
-        return {name: tensor.clone() for name, tensor in tensors.items()} if prefix in _REARRANGED else tensors
-
-    return load
 
 
 def _reader(config: StyleTts2Config) -> Reader:

@@ -4,17 +4,17 @@ The decoder's convolutions have a type of their own, and all else runs in float3
 and what is done between the stages, as blending styles or cancelling, is its caller's.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import TypeVar
 
 import torch
 from torch import Tensor, nn
 
-from vozes.engines.styletts2.adain import Affines, StyleProjection, fold_norms
+from vozes.engines.styletts2.adain import Affines, StyleProjection
 from vozes.engines.styletts2.albert import Albert
+from vozes.engines.styletts2.building import Builder
 from vozes.engines.styletts2.config import StyleTts2Config
-from vozes.engines.styletts2.convolutions import arrange
 from vozes.engines.styletts2.decoder import Decoder
 from vozes.engines.styletts2.denoiser import Denoiser
 from vozes.engines.styletts2.excitation import Draw
@@ -22,9 +22,8 @@ from vozes.engines.styletts2.prosody import ProsodyPredictor, frame_tokens
 from vozes.engines.styletts2.sampler import sample_style
 from vozes.engines.styletts2.style_encoder import StyleEncoder
 from vozes.engines.styletts2.text_encoder import TextEncoder
+from vozes.runtime.packing import Packed
 from vozes.runtime.weights import WeightSource
-
-Network = TypeVar("Network", bound=nn.Module)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +53,28 @@ class StyleTts2Model:
         weights: WeightSource,
         device: torch.device | str = "cpu",
         dtype: torch.dtype = torch.float32,
+        half: bool = False,
     ):
-        """`weights` are named as in the table of parameters; `dtype` is that of the decoder's convolutions."""
+        """`weights` are named as in the table of parameters; `dtype` is that of the decoder's convolutions.
+
+        `half`: weights are held in 16 bits, and all is still computed in float32; for a processor.
+        """
         self.config = config
         self.device = torch.device(device)
-
-        def fill(build: Callable[[StyleTts2Config], Network], prefix: str) -> Network:
-            with torch.device("meta"):
-                network = build(config)
-            tensors = fold_norms(weights(prefix)).items()
-            network.load_state_dict({name: tensor.to(self.device) for name, tensor in tensors}, assign=True)
-            for module in network.modules():
-                if isinstance(module, nn.LSTM):
-                    module.flatten_parameters()  # as a GPU wants them; a CPU does not care
-            return network.requires_grad_(False).eval()
-
-        self.bert = fill(Albert, "bert.")
-        self.bert_encoder = fill(lambda config: nn.Linear(config.albert.width, config.width), "bert_encoder.")
-        self.text_encoder = fill(TextEncoder, "text_encoder.")
-        self.predictor = fill(ProsodyPredictor, "predictor.")
-        self.decoder = fill(Decoder, "decoder.")
-        arrange(self.predictor, torch.float32)
-        arrange(self.decoder, dtype, precise=self.decoder.generator.conv_post)
+        builder = Builder(config, weights, self.device, half)
+        self.bert = builder.build(Albert, "bert.")
+        self.bert_encoder = builder.build(lambda config: nn.Linear(config.albert.width, config.width), "bert_encoder.")
+        self.text_encoder = builder.build(TextEncoder, "text_encoder.")
+        self.predictor = builder.build(ProsodyPredictor, "predictor.")
+        self.decoder = builder.build(Decoder, "decoder.", dtype)
         self._of_prosody, self._of_timbre = StyleProjection(self.predictor), StyleProjection(self.decoder)
         self.style_encoders = (
-            [fill(StyleEncoder, prefix) for prefix in ("style_encoder.", "predictor_encoder.")] if config.clones else []
+            [builder.build(StyleEncoder, prefix) for prefix in ("style_encoder.", "predictor_encoder.")]
+            if config.clones
+            else []
         )
-        self.denoiser = fill(Denoiser, "diffusion.diffusion.net.") if config.diffusion else None
+        self.denoiser = builder.build(Denoiser, "diffusion.diffusion.net.") if config.diffusion else None
+        self._unpacked_denoiser = Packed(self.denoiser) if half and self.denoiser is not None else nullcontext()
 
     @torch.inference_mode()
     def encode(self, ids: Sequence[int]) -> Encoding:
@@ -106,8 +100,9 @@ class StyleTts2Model:
         """
         if self.denoiser is None or self.config.diffusion is None:
             raise ValueError("the model has no style diffusion")
-        network = self.denoiser.conditioned(encoding.meaning, voice, scale)
-        return sample_style(network, self.config.diffusion.sigma_data, noise, steps, normal)
+        with self._unpacked_denoiser:
+            network = self.denoiser.conditioned(encoding.meaning, voice, scale)
+            return sample_style(network, self.config.diffusion.sigma_data, noise, steps, normal)
 
     @torch.inference_mode()
     def predict(self, encoding: Encoding, style: Tensor) -> Prosody:

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from vozes.engines.styletts2.config import StyleTts2Config
+from vozes.engines.styletts2.embeddings import embedding
 
 _SLOPE = 0.2
 _EPSILON = 1e-5
@@ -20,7 +21,7 @@ class TextEncoder(nn.Module):
     def __init__(self, config: StyleTts2Config):
         super().__init__()
         width, kernel = config.width, config.text_kernel
-        self.embedding = nn.Embedding(config.symbols, width)
+        self.embedding = embedding(config.symbols, width)
         self.cnn = nn.ModuleList(
             nn.Sequential(nn.Conv1d(width, width, kernel, padding=kernel // 2), _ChannelNorm(width))
             for _ in range(config.layers)

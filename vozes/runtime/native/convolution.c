@@ -108,14 +108,26 @@ INLINE void transform(const Work *work, int first, int rows, float *to, size_t p
 
 /* --- Products: (rows, depth) by (depth, LANES) --- */
 
+/* 16 of the weights, which are of 32 or of 16 bits. */
+INLINE __m512 weights_at(const void *weights, size_t at, const int half) {
+    if (half) return _mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)((const uint16_t *)weights + at)));
+    return _mm512_loadu_ps((const float *)weights + at);
+}
+
+INLINE void fetch_weights(const void *weights, size_t at, const int half) {
+    const char *address = (const char *)weights + at * (half ? 2 : 4);
+    _mm_prefetch(address, _MM_HINT_T0);
+    if (!half) _mm_prefetch(address + 64, _MM_HINT_T0);
+}
+
 #define MULTIPLY(rows)                                                                                             \
-    INLINE void multiply_##rows(const float *x, int pitch, const float *weight, int depth, float *out) {           \
+    INLINE void multiply_##rows(const float *x, int pitch, const void *weight, int depth, float *out, const int half) { \
         __m512 left[rows], right[rows];                                                                            \
         _Pragma("GCC unroll 12") for (int r = 0; r < rows; r++) left[r] = right[r] = _mm512_setzero_ps();          \
         for (int k = 0; k < depth; k++) {                                                                          \
-            __m512 w0 = _mm512_loadu_ps(weight + (size_t)k * LANES), w1 = _mm512_loadu_ps(weight + (size_t)k * LANES + 16); \
-            _mm_prefetch((const char *)(weight + (size_t)(k + AHEAD) * LANES), _MM_HINT_T0);                        \
-            _mm_prefetch((const char *)(weight + (size_t)(k + AHEAD) * LANES + 16), _MM_HINT_T0);                   \
+            __m512 w0 = weights_at(weight, (size_t)k * LANES, half);                                                \
+            __m512 w1 = weights_at(weight, (size_t)k * LANES + 16, half);                                           \
+            fetch_weights(weight, (size_t)(k + AHEAD) * LANES, half);                                               \
             _Pragma("GCC unroll 12") for (int r = 0; r < rows; r++) {                                              \
                 __m512 value = _mm512_set1_ps(x[(size_t)r * pitch + k]);                                           \
                 left[r] = _mm512_fmadd_ps(w0, value, left[r]);                                                     \
@@ -131,13 +143,20 @@ MULTIPLY(12)
 MULTIPLY(8)
 MULTIPLY(4)
 
-/* Rows of x overlap where there are groups: row r of group g is row r + g, and rows are `inputs` long, so one row with
- * all its groups is contiguous. */
-INLINE void multiply(const float *x, int rows, int inputs, int depth, const float *weight, float *out) {
+INLINE void multiply_by(const float *x, int rows, int pitch, int depth, const void *weight, float *out, const int half) {
     int row = 0;
-    for (; rows - row > 8; row += 12) multiply_12(x + (size_t)row * inputs, inputs, weight, depth, out + row * LANES);
-    if (rows - row > 4) multiply_8(x + (size_t)row * inputs, inputs, weight, depth, out + row * LANES);
-    else if (rows - row > 0) multiply_4(x + (size_t)row * inputs, inputs, weight, depth, out + row * LANES);
+    for (; rows - row > 8; row += 12) multiply_12(x + (size_t)row * pitch, pitch, weight, depth, out + row * LANES, half);
+    if (rows - row > 4) multiply_8(x + (size_t)row * pitch, pitch, weight, depth, out + row * LANES, half);
+    else if (rows - row > 0) multiply_4(x + (size_t)row * pitch, pitch, weight, depth, out + row * LANES, half);
+}
+
+/* Rows of x overlap where there are groups: row r of group g is row r + g, and rows are `inputs` long, so one row with
+ * all its groups is contiguous. `index`: how many such products come before this one. */
+KERNEL static void multiply(const Convolution *c, const float *x, int rows, size_t index, float *out) {
+    int depth = c->groups * c->inputs;
+    size_t before = index * depth * LANES;
+    if (c->half) multiply_by(x, rows, c->inputs, depth, (const uint16_t *)c->weight + before, out, 1);
+    else multiply_by(x, rows, c->inputs, depth, (const float *)c->weight + before, out, 0);
 }
 
 /* --- Outputs --- */
@@ -210,11 +229,10 @@ INLINE void convolve_tiles(Work *work, int part, int first_channel, int last_cha
     }
     float *products = inputs + points * pitch;
     transform(work, first, rows, inputs, pitch, tile_size, points, kind);
-    int depth = c->groups * c->inputs;
-    const float *weight = c->weight + (size_t)first_channel * points * depth;
     for (int channel = first_channel; channel < last_channel; channel += LANES) {
-        for (int point = 0; point < points; point++, weight += (size_t)depth * LANES)
-            multiply(inputs + pitch * point, tiles, c->inputs, depth, weight, products + products_pitch * point);
+        for (int point = 0; point < points; point++)
+            multiply(c, inputs + pitch * point, tiles, (size_t)channel / LANES * points + point,
+                     products + products_pitch * point);
         Moments moments = {0};
         for (int row = 0; row < tiles; row++)
             finish_tile(work, first + row, channel, products + (size_t)row * LANES, products_pitch, tile_size, points,

@@ -13,7 +13,8 @@
  * a tile apart. Points come in pairs of opposite sign, then the one or two others: the second row of a pair's input
  * transform is the first with every other sign turned. A tile is of 4 outputs from 6 or 10 points, or 6 from 11. */
 typedef struct {
-    const float *weight; /* (outputs / LANES, points, groups, inputs, LANES): transformed */
+    const void *weight; /* (outputs / LANES, points, groups, inputs, LANES): transformed; float, or where ... */
+    int32_t half;       /* ... this is 1, of 16 bits: IEEE 754's binary16 */
     int32_t inputs, outputs, groups, tile, points;
     int32_t dilation, left; /* taps before the middle one */
     float input_transform[MOST_POINTS][MOST_POINTS]; /* (points, points) */

@@ -22,7 +22,10 @@ _MOST_TILE, _MOST_POINTS = 6, 11
 class _Convolution(ctypes.Structure):
     _fields_ = (
         ("weight", ctypes.c_void_p),
-        *((name, ctypes.c_int32) for name in ("inputs", "outputs", "groups", "tile", "points", "dilation", "left")),
+        *(
+            (name, ctypes.c_int32)
+            for name in ("half", "inputs", "outputs", "groups", "tile", "points", "dilation", "left")
+        ),
         ("input_transform", ctypes.c_float * _MOST_POINTS * _MOST_POINTS),
         ("output_transform", ctypes.c_float * _MOST_POINTS * _MOST_TILE),
     )
@@ -41,9 +44,10 @@ class _Signal(ctypes.Structure):
 class NativeConvolution:
     """Keeps the length, with zeros around. It holds its weights transformed, up to three times as many."""
 
-    def __init__(self, weight: Tensor, bias: Tensor | None = None, dilation: int = 1):
+    def __init__(self, weight: Tensor, bias: Tensor | None = None, dilation: int = 1, half: bool = False):
         """`weight` (outputs, inputs, taps), an odd number of taps; `bias` (outputs,).
 
+        `half`: its transformed weights are held in 16 bits, with 11 of them significant. All else is float32.
         Outputs are filled up to a multiple of 32 with channels of zeros, which are given too.
         """
         wanted = weight.shape[0]
@@ -57,8 +61,9 @@ class NativeConvolution:
         self._bias = F.pad(bias, (0, self.outputs - len(bias)))
         found = minimal_filter(taps)
         groups = -(-taps // found.taps)
-        self._weight = _transformed(weight, torch.tensor(found.weight), groups)
-        shape = (inputs, self.outputs, groups, found.tile, found.points, dilation, (taps - 1) // 2)
+        transformed = _transformed(weight, torch.tensor(found.weight), groups)
+        self._weight = transformed.half() if half else transformed
+        shape = (half, inputs, self.outputs, groups, found.tile, found.points, dilation, (taps - 1) // 2)
         self._structure = _Convolution(self._weight.data_ptr(), *shape)
         for row, numbers in enumerate(found.input):
             self._structure.input_transform[row][: found.points] = numbers
@@ -112,7 +117,7 @@ class NativeConvolution:
         return out
 
 
-def upsampling(weight: Tensor, bias: Tensor | None, rate: int, cut: int) -> NativeConvolution:
+def upsampling(weight: Tensor, bias: Tensor | None, rate: int, cut: int, half: bool = False) -> NativeConvolution:
     """A transposed convolution as one that gives all phases of a signal `rate` times as long, one after the other, as
     channels: (time, inputs) → (time, rate * outputs).
 
@@ -126,7 +131,7 @@ def upsampling(weight: Tensor, bias: Tensor | None, rate: int, cut: int) -> Nati
             place = phase - offset * rate + cut
             if 0 <= place < kernel:
                 phases[phase, :, :, tap] = weight[:, :, place].T
-    return NativeConvolution(phases.flatten(0, 1), None if bias is None else bias.repeat(rate))
+    return NativeConvolution(phases.flatten(0, 1), None if bias is None else bias.repeat(rate), half=half)
 
 
 def _address(tensor: Tensor, shape: tuple[int, ...]) -> int:
