@@ -80,7 +80,8 @@ def run_bench(settings: Settings, engine: str, checkpoint: str | None, plan: Ben
     """Prints a table, or one line of JSON; raises VozesError where the engine cannot speak."""
     settings = _with_checkpoint(settings, engine, checkpoint)
     spec = Registry(engine_specs(engine_settings(settings)), settings).find(engine).supervisor.spec
-    figures = asyncio.run(measure(spec, settings, plan))
+    with Console(stderr=True).status("Measuring. A large model takes some minutes."):
+        figures = asyncio.run(measure(spec, settings, plan))
     if as_json:
         sys.stdout.write(json.dumps(_rounded(figures)) + "\n")
     else:
