@@ -85,6 +85,14 @@ def test_what_browsers_and_telephones_record_is_read(container: str, codec: str,
     assert pitch_of(recording.samples, 48000) == pytest.approx(440, abs=5)
 
 
+@pytest.mark.parametrize("rate", [64000, 88200, 96000, 192000])
+def test_higher_rates_than_voices_need_come_down_to_48_khz(rate: int) -> None:
+    recording = _read(_file("wav", "pcm_f32le", [tone(0.5, rate)], rate, "mono", "flt"))
+    assert recording.sample_rate == 48000
+    assert len(recording.samples) == pytest.approx(24000, abs=1)
+    assert np.abs(recording.samples - tone(0.5, 48000)[: len(recording.samples)])[100:-100].max() < 0.01
+
+
 def test_samples_without_loss_come_back_as_they_were() -> None:
     samples = tone(0.1, 44100)
     assert np.array_equal(_read(_file("wav", "pcm_f32le", [samples], 44100, "mono", "flt")).samples, samples)
@@ -216,6 +224,13 @@ def test_ten_minutes_are_the_longest_whatever_the_file_says_of_itself() -> None:
     assert _read(encode("flac", silence, 8000, seekable=True)).seconds == LONG
     longer = encode("flac", np.append(silence, np.float32(0)), 8000, seekable=False)  # its header has no length
     assert _refusal(longer) == "The recording is longer than 600 seconds: send a shorter one."
+
+
+def test_what_is_too_long_is_not_even_decoded() -> None:
+    data = bytearray(encode("aac", tone(5.0, 24000), 24000, seekable=True))
+    data[2000:2200] = b"\x55" * 200
+    assert "damaged" in _refusal(bytes(data))
+    assert "longer than 2 seconds" in _refusal(bytes(data), max_seconds=2)
 
 
 def test_a_shorter_limit_can_be_set() -> None:

@@ -6,6 +6,7 @@ the file says of itself. A caller that must survive a crash of FFmpeg calls this
 """
 
 import io
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,13 @@ from vozes.types import Samples
 MAX_SECONDS = 600.0
 MAX_BYTES = 100 * 1024 * 1024
 _RATES = range(8000, 192001)
+_HIGHEST_RATE = 48_000
+"""Hz; above are no voices, only memory."""
+_PACKETS_PER_SECOND = 500
+"""The shortest packets that any codec makes hold 2.5 ms."""
+_MORE_PACKETS = 10_000
+_LOOKING_SECONDS = (0.4, 0.001)
+"""Processor time for looking through a file: in all, and for each second it may last. Ten minutes take 0.2 s."""
 _CODECS = (
     *("pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_f64le", "pcm_alaw", "pcm_mulaw"),
     *("pcm_s16be", "pcm_s24be", "pcm_s32be", "pcm_f32be"),
@@ -48,21 +56,30 @@ class Recording:
 def read_recording(
     source: Path | BinaryIO, *, max_seconds: float = MAX_SECONDS, max_bytes: int = MAX_BYTES
 ) -> Recording:
-    """The recording at its own rate, its channels averaged: WAV, MP3, M4A or MP4, OGG, FLAC, AAC, Matroska or WebM.
+    """What `decode_recording` makes of a file. A binary file is read from where it stands and stays open."""
+    return decode_recording(read_bytes(source, max_bytes), max_seconds)
 
-    A binary file is read from where it stands and stays open. Raises VozesError(INVALID_RECORDING) for anything else,
-    for what is damaged and for what is beyond the limits.
+
+def decode_recording(data: bytes, max_seconds: float) -> Recording:
+    """The recording in a file's bytes: WAV, MP3, M4A or MP4, OGG, FLAC, AAC, Matroska or WebM.
+
+    At its own rate, 48 kHz at most, its channels averaged. Raises VozesError(INVALID_RECORDING) for anything else, for
+    what is damaged and for what is longer; MemoryError where the process may have no more.
     """
-    data = _read(source, max_bytes)
     try:
-        with av.open(io.BytesIO(data), "r", container_options=_OPTIONS) as container:
+        with _open(_Hurried(data, max_seconds)) as container:
+            _check_length(container, max_seconds)
+        with _open(io.BytesIO(data)) as container:
             return _decode(container, max_seconds)
+    except MemoryError:
+        raise
     except (av.FFmpegError, ValueError) as error:  # ValueError: PyAV's own, of a stream without sense
         message = "The recording is not audio that can be read. Send WAV, MP3, M4A, OGG, FLAC, AAC or WebM."
         raise _invalid(message) from error
 
 
-def _read(source: Path | BinaryIO, max_bytes: int) -> bytes:
+def read_bytes(source: Path | BinaryIO, max_bytes: int) -> bytes:
+    """Raises VozesError(INVALID_RECORDING) for what is empty, larger or cannot be read."""
     try:
         if isinstance(source, Path):
             with source.open("rb") as file:
@@ -78,28 +95,59 @@ def _read(source: Path | BinaryIO, max_bytes: int) -> bytes:
     return data
 
 
-def _decode(container: InputContainer, max_seconds: float) -> Recording:
+class _Hurried(io.BytesIO):
+    """A file that cannot be read for long: some are made of millions of parts that hold nothing."""
+
+    def __init__(self, data: bytes, max_seconds: float) -> None:
+        super().__init__(data)
+        self._end = time.process_time() + _LOOKING_SECONDS[0] + _LOOKING_SECONDS[1] * max_seconds
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if time.process_time() > self._end:
+            raise _invalid("The recording takes too long to look through: save it anew as WAV or MP3.")
+        return super().read(size)
+
+
+def _open(file: io.BytesIO) -> InputContainer:
+    return av.open(file, "r", container_options=_OPTIONS)
+
+
+def _check_length(container: InputContainer, max_seconds: float) -> None:
+    """Refuses what is too long by its packets alone, which takes a tenth of the time of decoding them.
+
+    They may say less than they hold, so that decoding counts again, and a little more by rounding.
+    """
+    stream = _sound(container)
+    length = 0.0
+    for count, packet in enumerate(container.demux(stream)):
+        if packet.duration and packet.time_base:
+            length += float(packet.duration * packet.time_base)
+        if length > 1.01 * max_seconds + 1 or count > _PACKETS_PER_SECOND * max_seconds + _MORE_PACKETS:
+            raise _too_long(max_seconds)
+
+
+def _sound(container: InputContainer) -> AudioStream:
     if not container.streams.audio:
         raise _invalid("The file has no sound in it.")
     stream = container.streams.audio[0]
     if not stream.codec_context or stream.codec_context.name not in _CODECS:  # none: FFmpeg does not know it either
         raise _invalid("The recording is compressed in a way that is not read here. Send WAV, MP3, M4A or OGG.")
     stream.codec_context.thread_count = 1
-    pieces: list[Samples] = []
+    return stream
+
+
+def _decode(container: InputContainer, max_seconds: float) -> Recording:
+    samples = bytearray()  # which grows in place, where pieces would be held twice
     rate = count = 0
-    for frame in _frames(container, stream):
-        rate = rate or frame.sample_rate  # the stream's own is wrong for some AAC
-        if rate not in _RATES:
-            raise _invalid(
-                f"The recording has {rate:,} samples a second: from {_RATES[0]:,} to {_RATES[-1]:,} will do."
-            )
+    for frame in _frames(container):
+        rate = frame.sample_rate
         count += frame.samples
         if count > max_seconds * rate:
-            raise _invalid(f"The recording is longer than {max_seconds:g} seconds: send a shorter one.")
-        pieces.append(_mono(frame))
+            raise _too_long(max_seconds)
+        samples += _mono(frame).data
     if not count:
         raise _invalid("The recording has no sound in it.")
-    return Recording(np.concatenate(pieces), rate)
+    return Recording(np.frombuffer(samples, np.float32), rate)
 
 
 def _mono(frame: av.AudioFrame) -> Samples:
@@ -110,21 +158,37 @@ def _mono(frame: av.AudioFrame) -> Samples:
     return mono
 
 
-def _frames(container: InputContainer, stream: AudioStream) -> Iterator[av.AudioFrame]:
-    """Float32 at the stream's own rate. A file may be cut off, but not damaged on the way."""
-    # Packed: of planar frames PyAV counts eight channels and more wrongly, and reads what is not there.
-    packed = av.AudioResampler(format="flt")
+def _frames(container: InputContainer) -> Iterator[av.AudioFrame]:
+    """Float32 at one rate, packed: of planar frames PyAV counts eight channels and more wrongly, and reads too far."""
+    resampler = None
+    for frame in _decoded(container):
+        rate = frame.sample_rate  # the stream's own is wrong for some AAC
+        if rate not in _RATES:
+            raise _invalid(
+                f"The recording has {rate:,} samples a second: from {_RATES[0]:,} to {_RATES[-1]:,} will do."
+            )
+        resampler = resampler or av.AudioResampler(format="flt", rate=min(rate, _HIGHEST_RATE))
+        yield from resampler.resample(frame)
+    if resampler:
+        yield from filter(None, resampler.resample(None))
+
+
+def _decoded(container: InputContainer) -> Iterator[av.AudioFrame]:
+    """A file may be cut off, but not damaged on the way."""
     damaged = False
-    for packet in container.demux(stream):
+    for packet in container.demux(_sound(container)):
         try:
             decoded = packet.decode()
         except av.InvalidDataError:
             damaged = True
             continue
-        for frame in decoded:
-            if damaged:
-                raise _invalid("The recording is damaged: save it anew, in another format if that does not help.")
-            yield from packed.resample(frame)
+        if damaged and decoded:
+            raise _invalid("The recording is damaged: save it anew, in another format if that does not help.")
+        yield from decoded
+
+
+def _too_long(max_seconds: float) -> VozesError:
+    return _invalid(f"The recording is longer than {max_seconds:g} seconds: send a shorter one.")
 
 
 def _invalid(message: str) -> VozesError:

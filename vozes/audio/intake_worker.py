@@ -1,0 +1,98 @@
+"""The process that looks at one recording: `python -m vozes.audio.intake_worker`, started by `intake.py` alone.
+
+It is told on standard input which file to look at and how much it may use, answers on standard output, and ends as
+soon as its standard input does, so that it never outlives the server. Before FFmpeg sees a byte it gives up, for good,
+more memory and processor time than a recording needs, and opening or writing any file: all of it on Linux, on macOS
+what that has, on Windows nothing.
+"""
+
+import contextlib
+import json
+import os
+import signal
+import sys
+import threading
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from vozes.audio.intake_protocol import PREFIX, READY, TOO_MUCH, IntakeRequest
+from vozes.audio.preparation import encode, prepare
+from vozes.audio.quality import examine
+from vozes.audio.recording import Recording, decode_recording, read_bytes
+from vozes.errors import VozesError
+
+Answer = tuple[dict[str, Any], bytes]
+"""Header and payload."""
+
+
+def answer(data: bytes, max_seconds: float) -> Answer:
+    """About a recording's bytes. Raises VozesError(INVALID_RECORDING), MemoryError."""
+    recording = decode_recording(data, max_seconds)
+    report = examine(recording.samples, recording.sample_rate)
+    prepared = prepare(recording)
+    del recording
+    return {"sample_rate": prepared.sample_rate, "report": asdict(report)}, encode(prepared)
+
+
+def main() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the server decides
+    outgoing = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what C libraries print
+    request = IntakeRequest.from_line(sys.stdin.buffer.readline())
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
+    _load_everything()
+    _give_up("CORE", 0)
+    _give_up("FSIZE", 0)
+    _give_up("AS", request.memory_bytes)
+    _give_up("CPU", request.processor_seconds)
+    outgoing.write(READY)
+    outgoing.flush()
+    _write(outgoing, _answer_about(request))
+
+
+def _load_everything() -> None:
+    """PyAV imports parts of itself when it first opens a file, which this process will soon be unable to do."""
+    with contextlib.suppress(VozesError):  # it is silent
+        answer(encode(Recording(np.zeros(8_000, np.float32), 8_000)), 1.0)
+
+
+def _answer_about(request: IntakeRequest) -> Answer:
+    try:
+        data = read_bytes(Path(request.source), request.max_bytes)
+        _give_up("NOFILE", 0)
+        return answer(data, request.max_seconds)
+    except VozesError as error:
+        return {"refused": error.message}, b""
+    except MemoryError:
+        return {"refused": TOO_MUCH}, b""
+
+
+def _write(outgoing: BinaryIO, answer: Answer) -> None:
+    header, payload = answer
+    head = json.dumps(header).encode()
+    outgoing.write(PREFIX.pack(len(head), len(payload)) + head)
+    outgoing.write(payload)
+    outgoing.flush()
+
+
+def _give_up(what: str, limit: int) -> None:
+    """What is beyond a limit of the operating system's, where it has that one."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with contextlib.suppress(AttributeError, ValueError, OSError):
+        resource.setrlimit(getattr(resource, f"RLIMIT_{what}"), (limit, limit))
+
+
+def _end_with_the_server() -> None:
+    while os.read(0, 1):  # not by `sys.stdin`, whose lock the interpreter wants at its end
+        pass
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
