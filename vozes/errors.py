@@ -38,6 +38,9 @@ class ErrorCode(StrEnum):
     MODEL_NOT_INSTALLED = "model_not_installed"
     INVALID_CHECKPOINT = "invalid_checkpoint"
     INVALID_RECORDING = "invalid_recording"
+    CONSENT_REQUIRED = "consent_required"
+    NAME_TAKEN = "name_taken"
+    INVALID_ARCHIVE = "invalid_archive"
     INVALID_API_KEY = "invalid_api_key"
     HOST_NOT_ALLOWED = "host_not_allowed"
     ORIGIN_NOT_ALLOWED = "origin_not_allowed"
@@ -64,9 +67,11 @@ _SERVER = "server_error"
 KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.MALFORMED_JSON: ErrorKind(400, _REQUEST, "Send a JSON object in UTF-8."),
     ErrorCode.UNSUPPORTED_CONTENT_TYPE: ErrorKind(
-        415, _REQUEST, "Send the body with `Content-Type: application/json`."
+        415, _REQUEST, "Send the body as JSON, or as a form where files are taken; `/docs` says which."
     ),
-    ErrorCode.BODY_TOO_LARGE: ErrorKind(413, _REQUEST, "Send at most `max_body_bytes` in one request."),
+    ErrorCode.BODY_TOO_LARGE: ErrorKind(
+        413, _REQUEST, "Send at most `max_body_bytes` in one request, and `max_recording_bytes` in one file."
+    ),
     ErrorCode.INVALID_FIELD: ErrorKind(422, _REQUEST, "Correct it; `/docs` describes every field."),
     ErrorCode.EMPTY_TEXT: ErrorKind(422, _REQUEST, "Send a text that is not blank."),
     ErrorCode.TEXT_TOO_LONG: ErrorKind(422, _REQUEST, "Split the text, or raise the setting `max_text_characters`."),
@@ -82,13 +87,20 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ),
     ErrorCode.UNKNOWN_OPTION: ErrorKind(422, _REQUEST, "`/v1/monitor/info` lists the options of each engine."),
     ErrorCode.OPTION_OUT_OF_RANGE: ErrorKind(422, _REQUEST, "Keep the option within the range that the message names."),
-    ErrorCode.MODEL_NOT_INSTALLED: ErrorKind(409, _REQUEST, "Until then, use another engine."),
+    ErrorCode.MODEL_NOT_INSTALLED: ErrorKind(
+        409, _REQUEST, "`vozes doctor` says what to install; until then, use another engine."
+    ),
     ErrorCode.INVALID_CHECKPOINT: ErrorKind(
         409, _REQUEST, "Put the model's published files in place again, then load the engine anew."
     ),
     ErrorCode.INVALID_RECORDING: ErrorKind(
         422, _REQUEST, "Send a recording of one person speaking; six seconds or more work best."
     ),
+    ErrorCode.CONSENT_REQUIRED: ErrorKind(
+        422, _REQUEST, "Ask the speaker, then send `consent=true` to declare that they agreed."
+    ),
+    ErrorCode.NAME_TAKEN: ErrorKind(409, _REQUEST, "Choose another name, or rename or delete the voice that has it."),
+    ErrorCode.INVALID_ARCHIVE: ErrorKind(422, _REQUEST, "Send a zip file as the export of voices makes it."),
     ErrorCode.INVALID_API_KEY: ErrorKind(401, _ACCESS, "Send the server's key as `Authorization: Bearer KEY`."),
     ErrorCode.HOST_NOT_ALLOWED: ErrorKind(403, _ACCESS, "Add the host name to the setting `allowed_hosts`."),
     ErrorCode.ORIGIN_NOT_ALLOWED: ErrorKind(403, _ACCESS, "Add the web page's origin to the setting `cors_origins`."),

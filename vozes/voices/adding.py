@@ -1,0 +1,69 @@
+"""Writes the folders of new voices: all that were asked for, or none.
+
+It knows nothing of names that are taken. Whoever calls holds the library's lock.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from vozes.voices import storage
+from vozes.voices.names import is_id, new_id
+from vozes.voices.reading import VOICE_FILE
+from vozes.voices.voice import DraftRecording, LibraryVoice, StoredRecording, VoiceDraft, checked, to_json, utc_time
+
+_SUFFIX = re.compile("\\.[a-z0-9]{1,8}")
+
+
+def checked_voice(draft: VoiceDraft) -> LibraryVoice:
+    """The voice that it becomes, still without recordings; raises VozesError(INVALID_FIELD)."""
+    now = utc_time()
+    voice = LibraryVoice(
+        id=draft.id if draft.id and is_id(draft.id) else new_id(),
+        name=draft.name,
+        language=draft.language,
+        description=draft.description,
+        transcript=draft.transcript,
+        tags=tuple(draft.tags),
+        created=draft.created or now,
+        updated=now,
+        consent=draft.consent,
+    )
+    return checked(voice)
+
+
+def write_voices(custom: Path, voices: Sequence[LibraryVoice], drafts: Sequence[VoiceDraft]) -> list[LibraryVoice]:
+    """Each voice with the recordings of its draft; raises OSError, and leaves nothing behind then."""
+    folders: list[Path] = []
+    try:
+        complete = []
+        for voice, draft in zip(voices, drafts, strict=True):
+            folders.append(storage.new_folder(custom))
+            complete.append(_write_voice(folders[-1], voice, draft.recordings))
+        for index, voice in enumerate(voices):
+            folders[index] = folders[index].rename(custom / voice.id)
+        storage.sync_folder(custom)
+    except BaseException:
+        for folder in folders:
+            storage.remove_folder(folder)
+        raise
+    return complete
+
+
+def _write_voice(folder: Path, voice: LibraryVoice, recordings: Sequence[DraftRecording]) -> LibraryVoice:
+    stored = tuple(_write_recording(folder, number, each) for number, each in enumerate(recordings, 1))
+    voice = replace(voice, recordings=stored)
+    storage.write_file(folder / VOICE_FILE, to_json(voice))
+    storage.sync_folder(folder)
+    return voice
+
+
+def _write_recording(folder: Path, number: int, recording: DraftRecording) -> StoredRecording:
+    name, original = f"recording-{number}.wav", None
+    storage.write_file(folder / name, recording.wav)
+    if recording.original is not None:
+        suffix = recording.original_suffix.lower()
+        original = f"original-{number}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
+        storage.write_file(folder / original, recording.original)
+    return StoredRecording(name, recording.seconds, original, recording.report)

@@ -1,0 +1,217 @@
+"""Voices as a zip: `vozes-voices.json`, then `ID/voice.json`, `ID/recording-1.wav` and `ID/original-1.mp3` of each.
+
+An archive may come from anyone: all of it is checked before the first voice is put in place. It knows nothing of how
+the library keeps voices, nor of HTTP.
+"""
+
+import json
+import re
+import shutil
+import tempfile
+import wave
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from vozes.errors import VozesError
+from vozes.voices.library import VoiceLibrary
+from vozes.voices.names import is_id
+from vozes.voices.reading import VOICE_FILE
+from vozes.voices.unpacking import Package, disk_refusal_told, invalid_archive, opened
+from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft, from_json, to_json
+
+_FORMAT = 1
+_MARKER = "vozes-voices.json"
+_NAME = re.compile(
+    "([^/]+)/(voice\\.json|recording-[1-9][0-9]{0,2}\\.wav|original-[1-9][0-9]{0,2}(\\.[a-z0-9]{1,8})?)?"
+)
+"""Of an entry, after the id; without its last part it is a folder, which other programs list."""
+_SUFFIX = re.compile("\\.[a-z0-9]{1,8}")
+_RATES = range(8_000, 192_001)
+_PIECE = 1 << 20
+"""Bytes that are copied at once."""
+
+_MOST_MARKER_BYTES = 10_000
+_MOST_VOICE_BYTES = 1_000_000
+_MOST_VOICES_BYTES = 50_000_000
+"""Of all `voice.json` together, which are in memory at once."""
+_MOST_COMMAS = 20_000
+"""In a `voice.json`: each may stand for a fault, and those take far more memory than the file."""
+_MOST_SOUND_BYTES = 1 << 30
+
+
+def export_voices(library: VoiceLibrary, voices: Sequence[LibraryVoice], out: BinaryIO) -> None:
+    """Writes the voices as they are when their turn comes; those that are gone by then are left out.
+
+    `out` need not be seekable. Raises OSError where that, or a recording, fails.
+    """
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(_MARKER, json.dumps({"format": _FORMAT}))
+        for voice in voices:
+            try:
+                current = library.get(voice.id)
+            except VozesError:  # deleted meanwhile
+                continue
+            _write_voice(archive, *_named(library, current))
+
+
+def _named(library: VoiceLibrary, voice: LibraryVoice) -> tuple[LibraryVoice, dict[str, Path]]:
+    """The voice with its files named as in all archives, whatever they are named by hand, and where these lie."""
+    recordings, paths = [], {}
+    for number, (stored, path) in enumerate(zip(voice.recordings, library.recording_paths(voice), strict=True), 1):
+        recording = replace(stored, file=f"recording-{number}.wav", original=None)
+        paths[recording.file] = path
+        sent = path.with_name(stored.original) if stored.original else None
+        if sent and sent.is_file():  # by hand it may be removed
+            suffix = sent.suffix.lower()
+            original = f"original-{number}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
+            recording = replace(recording, original=original)
+            paths[original] = sent
+        recordings.append(recording)
+    return replace(voice, recordings=tuple(recordings)), paths
+
+
+def _write_voice(archive: zipfile.ZipFile, voice: LibraryVoice, paths: Mapping[str, Path]) -> None:
+    """All its files are opened before the first is written: a voice that is deleted meanwhile is whole or not there."""
+    with ExitStack() as stack:
+        files: list[tuple[zipfile.ZipInfo, BinaryIO]] = []
+        try:
+            for name, path in paths.items():
+                info = zipfile.ZipInfo.from_file(path, f"{voice.id}/{name}", strict_timestamps=False)
+                files.append((info, stack.enter_context(path.open("rb"))))
+        except FileNotFoundError:  # deleted meanwhile
+            return
+        archive.writestr(f"{voice.id}/{VOICE_FILE}", to_json(voice))
+        for info, file in files:
+            with archive.open(info, "w") as entry:
+                shutil.copyfileobj(file, entry, _PIECE)
+
+
+def import_archive(
+    library: VoiceLibrary, source: Path, *, max_bytes: int, taken: Literal["refuse", "rename"] = "refuse"
+) -> list[LibraryVoice]:
+    """Adds all voices of the zip file or none; all that is in it may have `max_bytes` unpacked.
+
+    An id is kept where it is free. Where a name is taken, `taken` says what happens: "rename" makes `Ana (2)` of `Ana`.
+    Raises VozesError: INVALID_ARCHIVE with what is wrong, NAME_TAKEN, STORAGE_FULL.
+    """
+    with opened(source, _most_bytes, max_bytes) as package, _folder(library.uploads) as folder:
+        _check_marker(package)
+        drafts = [_draft(package, voice_id, files, folder) for voice_id, files in _voices(package).items()]
+        return library.add_all(drafts, rename=taken == "rename")
+
+
+@contextmanager
+def _folder(parent: Path) -> Iterator[Path]:
+    """A new one, which is gone afterwards."""
+    with disk_refusal_told():
+        parent.mkdir(parents=True, exist_ok=True)
+        folder = tempfile.TemporaryDirectory(dir=parent, ignore_cleanup_errors=True)
+    with folder as path:
+        yield Path(path)
+
+
+def _most_bytes(name: str) -> int | None:
+    """Of an entry; None for one that is of no voice."""
+    if name == _MARKER:
+        return _MOST_MARKER_BYTES
+    match = _NAME.fullmatch(name)
+    if match is None or not is_id(match[1]):
+        return None
+    if not match[2]:
+        return 0
+    return _MOST_VOICE_BYTES if match[2] == VOICE_FILE else _MOST_SOUND_BYTES
+
+
+def _check_marker(package: Package) -> None:
+    if _MARKER not in package.sizes():
+        raise invalid_archive(f"is no export of voices: it has no {_MARKER}")
+    try:
+        marker = json.loads(package.read(_MARKER))
+    except (ValueError, RecursionError) as error:
+        raise invalid_archive(f"has a {_MARKER} that is no JSON") from error
+    if not isinstance(marker, dict) or marker.get("format") != _FORMAT:
+        raise invalid_archive("is of a format that this version does not know: update Vozes")
+
+
+def _voices(package: Package) -> dict[str, set[str]]:
+    """The names of the files of each, by id."""
+    sizes = package.sizes()
+    if sum(size for name, size in sizes.items() if name.endswith(VOICE_FILE)) > _MOST_VOICES_BYTES:
+        raise invalid_archive(
+            f"has more than {_MOST_VOICES_BYTES:,} bytes of {VOICE_FILE}: export fewer voices at once"
+        )
+    voices: dict[str, set[str]] = {}
+    for name in sizes:
+        voice_id, _, file = name.rpartition("/")
+        if voice_id:
+            voices.setdefault(voice_id, set()).add(file)
+    return voices
+
+
+def _draft(package: Package, voice_id: str, files: set[str], folder: Path) -> VoiceDraft:
+    """The voice, once all its files are checked; those of its recordings are unpacked into `folder`."""
+    voice = _read_voice(package, voice_id, files)
+    with disk_refusal_told():
+        (folder / voice_id).mkdir()
+    recordings = []
+    for stored in voice.recordings:
+        path = _unpack(package, voice_id, stored.file, folder)
+        original = _unpack(package, voice_id, stored.original, folder) if stored.original else None
+        suffix = original.suffix if original else ""
+        recordings.append(DraftRecording(path, _seconds(path), stored.report, original, suffix))
+    return VoiceDraft(
+        name=voice.name,
+        recordings=recordings,
+        language=voice.language,
+        description=voice.description,
+        transcript=voice.transcript,
+        tags=voice.tags,
+        consent=voice.consent,
+        id=voice_id,
+        created=voice.created,
+    )
+
+
+def _read_voice(package: Package, voice_id: str, files: set[str]) -> LibraryVoice:
+    """As its `voice.json` says, whose recordings are exactly the other files."""
+    name = f"{voice_id}/{VOICE_FILE}"
+    if VOICE_FILE not in files:
+        raise invalid_archive(f"has no {name}")
+    data = package.read(name)
+    try:
+        if data.count(b",") > _MOST_COMMAS:
+            raise ValueError("it has too many parts")
+        voice = from_json(voice_id, data)
+    except ValueError as error:
+        raise invalid_archive(f"has a {name} that is wrong: {str(error)[:200]}") from error
+    if not voice.consent:
+        raise invalid_archive(f"does not declare that the speaker agreed: {name} has no `consent`, the time of that")
+    named = [file for each in voice.recordings for file in (each.file, each.original) if file is not None]
+    if not named or sorted(named) != sorted(files - {VOICE_FILE, ""}):
+        raise invalid_archive(f"has other recordings in {voice_id} than its {VOICE_FILE} says")
+    return voice
+
+
+def _unpack(package: Package, voice_id: str, file: str, folder: Path) -> Path:
+    path = folder / voice_id / file
+    package.unpack(f"{voice_id}/{file}", path)
+    return path
+
+
+def _seconds(path: Path) -> float:
+    """Of a WAV file of the kind that the library keeps."""
+    try:
+        with wave.open(str(path), "rb") as file:
+            frames, rate = file.getnframes(), file.getframerate()
+            if (file.getnchannels(), file.getsampwidth()) != (1, 2) or rate not in _RATES:
+                raise wave.Error("it is not 16-bit mono sound")
+            file.setpos(frames - 1)
+            if len(file.readframes(1)) != 2:
+                raise wave.Error("it is cut off")
+    except (wave.Error, EOFError, RuntimeError) as error:  # the last of parts that are larger than the whole
+        raise invalid_archive(f"has a {path.name} that is no WAV file as exports have: {error}") from error
+    return frames / rate

@@ -1,0 +1,217 @@
+"""The library of voices: finds, adds, edits, deletes and restores them. A folder for each voice is the truth.
+
+`custom/ID/` holds a voice, `trash/` the deleted ones, `embeddings/` and `previews/` what is made from them. Voices
+may be put there, edited and removed by hand meanwhile, and several processes may write. Everything here may be called
+from any thread and waits for the disk. It knows nothing of engines but their ids, nor of how recordings are made.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypedDict, Unpack
+
+from vozes.errors import ErrorCode, VozesError
+from vozes.text.language import normalize_tag
+from vozes.types import ClonedVoice
+from vozes.voices import storage
+from vozes.voices.adding import checked_voice, write_voices
+from vozes.voices.derived import Derived
+from vozes.voices.index import VoiceIndex
+from vozes.voices.names import free_names, is_id, is_made_id, name_key, new_id, plain, unknown_voice
+from vozes.voices.reading import VOICE_FILE
+from vozes.voices.trash import Trash
+from vozes.voices.voice import DeletedVoice, LibraryVoice, VoiceDraft, checked, to_json, utc_time
+
+Voices = list[LibraryVoice]
+DeletedVoices = list[DeletedVoice]
+
+
+class VoiceChanges(TypedDict, total=False):
+    """What can be edited; what is left out stays as it is."""
+
+    name: str
+    language: str | None
+    description: str
+    transcript: str
+    tags: Sequence[str]
+
+
+class VoiceLibrary:
+    """Needs no folder to be there yet. What a method has returned from survives a kill and a loss of power.
+
+    What writes raises VozesError(STORAGE_FULL) when the disk is full, and has changed nothing then.
+    """
+
+    def __init__(self, home: Path, trash_days: float):
+        """`trash_days`: how long a deleted voice can be restored."""
+        self.uploads = home / "cache" / "uploads"
+        """What is being received; whoever receives makes folders in it."""
+        self._root = home / "voices"
+        self._custom = self._root / "custom"
+        self._index = VoiceIndex(self._custom)
+        self._trash = Trash(self._root / "trash", trash_days)
+        self._derived = Derived(self._root)
+
+    def start(self) -> None:
+        """Removes what a kill has left behind and what is in the trash for too long; reads all voices.
+
+        For the server alone, before it receives anything: it would remove what another one is receiving.
+        """
+        with self._writing():
+            for folder in (self._custom, self._root / "trash", self._root / "presets"):
+                storage.remove_unfinished(folder)
+            storage.empty_folder(self.uploads)
+            self._purge()
+            known = {indexed.voice.id for indexed in self._index.sorted()} | self._trash.ids()
+            self._derived.remove(lambda voice_id: not voice_id or (is_made_id(voice_id) and voice_id not in known))
+
+    def list(self, search: str | None = None, language: str | None = None, tag: str | None = None) -> Voices:
+        """By name. `search`: words that are all in the name, the description or the tags, whatever their case and
+        accents. `language`: with its regions, so that `pt` finds `pt-br`. `tag`: one of the voice's.
+        """
+        found = self._index.sorted()
+        if search:
+            words = plain(search).split()
+            found = [each for each in found if all(word in each.words for word in words)]
+        if tag is not None:
+            key = name_key(tag)
+            found = [each for each in found if key in each.tags]
+        if language is not None:
+            wanted = normalize_tag(language) + "-"
+            found = [each for each in found if f"{each.voice.language or ''}-".startswith(wanted)]
+        return [each.voice for each in found]
+
+    def get(self, voice_id: str) -> LibraryVoice:
+        """Raises VozesError(UNKNOWN_VOICE), the same for an id that is not there and one that may not be."""
+        voice = self._index.get(voice_id) if is_id(voice_id) else None
+        if voice is None:
+            raise unknown_voice(voice_id)
+        return voice
+
+    def find(self, text: str) -> LibraryVoice | None:
+        """By id, else by name."""
+        voice = self._index.get(text) if is_id(text) else None
+        return voice or self.by_name(text)
+
+    def by_name(self, name: str) -> LibraryVoice | None:
+        """Whatever its case."""
+        return self._index.by_key(name_key(name))
+
+    def add(self, draft: VoiceDraft) -> LibraryVoice:
+        """Raises VozesError: INVALID_FIELD, NAME_TAKEN, STORAGE_FULL."""
+        return self.add_all([draft])[0]
+
+    def add_all(self, drafts: Sequence[VoiceDraft], *, rename: bool = False) -> Voices:
+        """As `add`, of all or of none. Only a kill may leave some of them, each whole.
+
+        `rename`: a name that is taken gets a number, as `Ana (2)`.
+        """
+        voices = [checked_voice(draft) for draft in drafts]
+        with self._writing():
+            voices = [self._with_free_id(voice) for voice in voices]
+            if rename:
+                names = free_names((voice.name for voice in voices), self._index.owners())
+                voices = [replace(voice, name=name) for voice, name in zip(voices, names, strict=True)]
+            self._refuse_taken(voices)
+            voices = write_voices(self._custom, voices, drafts)
+            self._index.look_at(voice.id for voice in voices)
+        return voices
+
+    def edit(self, voice_id: str, **changes: Unpack[VoiceChanges]) -> LibraryVoice:
+        """Raises VozesError: UNKNOWN_VOICE, INVALID_FIELD, NAME_TAKEN, STORAGE_FULL."""
+        fields: dict[str, Any] = dict(changes)
+        with self._writing():
+            voice = self.get(voice_id)
+            edited = checked(replace(voice, **fields))
+            if edited == voice:
+                return voice
+            if name_key(edited.name) != name_key(voice.name):
+                self._refuse_taken([edited])
+            edited = replace(edited, updated=utc_time())
+            storage.replace_file(self._custom / voice_id / VOICE_FILE, to_json(edited), workplace=self._custom)
+            self._index.look_at([voice_id])
+        return edited
+
+    def delete(self, voice_id: str) -> None:
+        """Into the trash. Raises VozesError: UNKNOWN_VOICE, STORAGE_FULL."""
+        with self._writing():
+            self.get(voice_id)
+            self._trash.put(self._custom / voice_id)
+            self._index.look_at([voice_id])
+            self._purge()
+
+    def deleted(self) -> DeletedVoices:
+        """What can be restored, the last deleted first."""
+        return self._trash.voices()
+
+    def restore(self, voice_id: str) -> LibraryVoice:
+        """The last deleted of that id. Raises VozesError: UNKNOWN_VOICE, NAME_TAKEN, STORAGE_FULL."""
+        with self._writing():
+            buried = self._trash.find(voice_id)
+            voice = buried.read() if buried else None
+            if buried is None or voice is None:
+                raise unknown_voice(voice_id)
+            if (self._custom / voice_id).exists():
+                raise _name_taken(f"There is another voice with the id {voice_id}: rename its folder.")
+            self._refuse_taken([voice])
+            storage.move(buried.folder, self._custom / voice_id)
+            self._index.look_at([voice_id])
+            return self.get(voice_id)
+
+    def empty_trash(self) -> int:
+        """Removes the deleted voices for good; gives how many there were."""
+        with self._writing():
+            return self._remove_derived(self._trash.empty())
+
+    def recording_paths(self, voice: LibraryVoice) -> tuple[Path, ...]:
+        return tuple(self._custom / voice.id / recording.file for recording in voice.recordings)
+
+    def embedding_path(self, engine: str, voice_id: str) -> Path:
+        """Where that engine keeps what it makes of the voice. Raises VozesError(UNKNOWN_VOICE) for what is no id."""
+        if not is_id(voice_id):
+            raise unknown_voice(voice_id)
+        return self._derived.embedding(engine, voice_id)
+
+    def cloned(self, voice: LibraryVoice, engine: str) -> ClonedVoice:
+        """The voice as an engine takes it."""
+        recordings = tuple(map(str, self.recording_paths(voice)))
+        return ClonedVoice(voice.id, recordings, str(self.embedding_path(engine, voice.id)))
+
+    def write_presets(self, engines: Mapping[str, Sequence[Mapping[str, object]]]) -> None:
+        """Lists the voices that come with the engines in `presets/metadata.json`, for whoever looks into the folder."""
+        content = json.dumps({"engines": engines}, ensure_ascii=False, indent=2).encode() + b"\n"
+        with self._writing():
+            storage.write_derived(self._root / "presets" / "metadata.json", content)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with storage.writing(self._root / ".lock"):
+            storage.make_folder(self._custom)
+            with self._index.own_write():
+                yield
+
+    def _with_free_id(self, voice: LibraryVoice) -> LibraryVoice:
+        return replace(voice, id=new_id()) if (self._custom / voice.id).exists() else voice
+
+    def _refuse_taken(self, voices: Iterable[LibraryVoice]) -> None:
+        """Raises VozesError(NAME_TAKEN) where a name has another owner, in the library or before it in `voices`."""
+        owners = self._index.owners()
+        for voice in voices:
+            if owners.setdefault(name_key(voice.name), voice).id != voice.id:
+                raise _name_taken(f"There is another voice named {voice.name!r}: choose another name.")
+
+    def _purge(self) -> None:
+        self._remove_derived(self._trash.purge())
+
+    def _remove_derived(self, removed: Sequence[str]) -> int:
+        """Of voices that are gone for good; gives how many."""
+        gone = set(removed)
+        if gone:
+            self._derived.remove(gone.__contains__)
+        return len(removed)
+
+
+def _name_taken(message: str) -> VozesError:
+    return VozesError(ErrorCode.NAME_TAKEN, message, param="name")

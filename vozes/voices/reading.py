@@ -1,0 +1,66 @@
+"""Reads a voice's folder, whoever wrote it: the library, or a person with a text editor.
+
+By hand it takes a WAV file and a `voice.json` that holds a name. It writes nothing.
+"""
+
+import os
+import re
+import wave
+from dataclasses import replace
+
+from vozes.voices.voice import LibraryVoice, StoredRecording, from_json, utc_time
+
+VOICE_FILE = "voice.json"
+_FILE = re.compile("[^./\\\\\\x00-\\x1f][^/\\\\\\x00-\\x1f]*")
+"""A file in the folder, and never elsewhere."""
+_LARGEST = 1_000_000
+"""Bytes of a `voice.json`."""
+
+
+def read_voice(folder: str, voice_id: str) -> LibraryVoice:
+    """The voice in that folder. Raises ValueError that tells what is wrong with it."""
+    try:
+        data, modified = _read(f"{folder}/{VOICE_FILE}")
+        voice = from_json(voice_id, data)
+        if not (voice.recordings and voice.created and voice.updated):
+            voice = _fill_in(voice, folder, utc_time(modified))
+        for recording in voice.recordings:
+            _check_files(folder, recording)
+    except OSError as error:
+        raise ValueError(f"{error.filename}: {error.strerror}") from error
+    return voice
+
+
+def _check_files(folder: str, recording: StoredRecording) -> None:
+    if not _FILE.fullmatch(recording.file) or not os.path.isfile(f"{folder}/{recording.file}"):
+        raise ValueError(f"its recording {recording.file!r} is missing")
+    if recording.original is not None and not _FILE.fullmatch(recording.original):
+        raise ValueError(f"its original {recording.original!r} is elsewhere")
+
+
+def _read(path: str) -> tuple[bytes, float]:
+    """Its content, and when that was written in seconds since 1970."""
+    with open(path, "rb", buffering=0) as file:
+        found = os.fstat(file.fileno())
+        if found.st_size > _LARGEST:
+            raise ValueError(f"{VOICE_FILE} is larger than {_LARGEST:,} bytes")
+        return file.read(), found.st_mtime
+
+
+def _fill_in(voice: LibraryVoice, folder: str, written: str) -> LibraryVoice:
+    """What a `voice.json` that was written by hand may leave out."""
+    with os.scandir(folder) as entries:
+        names = sorted(entry.name for entry in entries if entry.name.lower().endswith(".wav") and entry.is_file())
+    recordings = voice.recordings or tuple(StoredRecording(name, _seconds(f"{folder}/{name}")) for name in names)
+    if not recordings:
+        raise ValueError("it has no recording")
+    created, updated = voice.created or written, voice.updated or written
+    return replace(voice, created=created, updated=updated, recordings=recordings)
+
+
+def _seconds(path: str) -> float:
+    try:
+        with wave.open(path) as file:
+            return float(file.getnframes() / file.getframerate())
+    except (wave.Error, EOFError, RuntimeError, ZeroDivisionError) as error:
+        raise ValueError(f"{os.path.basename(path)} is not a WAV file of whole-number samples") from error

@@ -1,0 +1,152 @@
+"""What the library knows of a voice, how that is written in its `voice.json`, and what a new one is made from.
+
+A voice's id is the name of its folder and stands nowhere in the file, so that a folder can be copied and renamed.
+It knows nothing of where files lie.
+"""
+
+import codecs
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from vozes.audio.quality import QualityReport
+from vozes.errors import VozesError
+from vozes.voices.fields import check_description, check_language, check_tags, check_transcript
+from vozes.voices.names import check_name
+
+_TIME = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+
+def utc_time(seconds: float | None = None) -> str:
+    """ISO 8601 of seconds since 1970, or of now: `2026-11-22T18:03:59Z`."""
+    moment = datetime.now(UTC) if seconds is None else datetime.fromtimestamp(seconds, UTC)
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecording:
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    file: str
+    """Its name in the voice's folder: a WAV file as `vozes.audio.intake` prepares it."""
+    seconds: float
+    original: str | None = None
+    """The name in that folder of what was sent, where that is kept."""
+    report: QualityReport | None = None
+    """None for a recording that was put there by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryVoice:
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: str = ""
+    """The name of its folder."""
+    name: str = ""
+    language: str | None = None
+    """What the recordings are in, as `pt-br`; None: not told."""
+    description: str = ""
+    transcript: str = ""
+    """What the recordings say."""
+    tags: tuple[str, ...] = ()
+    created: str = ""
+    """ISO 8601 in UTC, as all times here."""
+    updated: str = ""
+    consent: str | None = None
+    """When it was declared that the speaker agrees; None for a voice that was put there by hand."""
+    recordings: tuple[StoredRecording, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedVoice:
+    voice: LibraryVoice
+    deleted: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRecording:
+    wav: bytes | Path
+    """As `vozes.audio.intake` prepares it; a file is copied."""
+    seconds: float
+    report: QualityReport | None = None
+    original: Path | None = None
+    """What was sent, where that is to be kept; it is copied."""
+    original_suffix: str = ""
+    """As `.mp3`."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceDraft:
+    """A voice that is to be added. What is wrong in it is told when it is."""
+
+    name: str
+    recordings: Sequence[DraftRecording]
+    language: str | None = None
+    description: str = ""
+    transcript: str = ""
+    tags: Sequence[str] = ()
+    consent: str | None = field(default_factory=utc_time)
+    """When the speaker's agreement was declared; None where that is not known."""
+    id: str | None = None
+    """The id that it had in another library, and keeps where that is free."""
+    created: str | None = None
+    """None: now."""
+
+
+_VOICE = TypeAdapter(LibraryVoice)
+
+
+def to_json(voice: LibraryVoice) -> bytes:
+    """The content of its `voice.json`."""
+    document = asdict(voice)
+    del document["id"]
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2).encode() + b"\n"
+
+
+def from_json(voice_id: str, data: bytes) -> LibraryVoice:
+    """Of the content of a `voice.json`, in which only `name` must be. Raises ValueError that tells what is wrong."""
+    try:
+        voice = _VOICE.validate_json(data.removeprefix(codecs.BOM_UTF8))
+        if voice.id:
+            raise ValueError("id: the name of the folder is the id")
+        _check_times(voice)
+        return checked(voice, voice_id)
+    except ValidationError as error:
+        faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+        raise ValueError("; ".join(faults).removeprefix(": ")) from None
+    except VozesError as error:
+        raise ValueError(error.message) from None
+
+
+def checked(voice: LibraryVoice, voice_id: str | None = None) -> LibraryVoice:
+    """With every field that users give cleaned; raises VozesError(INVALID_FIELD) about the first that is wrong."""
+    return replace(
+        voice,
+        id=voice_id or voice.id,
+        name=check_name(voice.name),
+        language=check_language(voice.language),
+        description=check_description(voice.description),
+        transcript=check_transcript(voice.transcript),
+        tags=check_tags(voice.tags),
+    )
+
+
+def _check_times(voice: LibraryVoice) -> None:
+    """Each may be left out by a person."""
+    for name, text in (("created", voice.created), ("updated", voice.updated), ("consent", voice.consent)):
+        if text and not _is_time(text):
+            raise ValueError(f"{name}: give a time in UTC such as 2026-11-22T18:03:59Z")
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return _TIME.fullmatch(text) is not None and bool(datetime.fromisoformat(text))
+    except ValueError:  # no such day
+        return False
