@@ -2,8 +2,12 @@
 
 Its text is a command: `440 Hz 0.5 s` hums, `crash` ends the process, `hang` stops obeying, `fail` raises, `poison`
 raises what ends the process, `warn A|B` warns of A, then of B, `how` warns of being streamed or whole.
+
+The engine that clones hums in cloned voices at their own frequencies, whatever the text says. It obeys the id of a
+voice to be cloned where that is a command: also `slow`, which never ends.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -11,6 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from pathlib import Path
 
 import numpy as np
 
@@ -25,12 +30,17 @@ from vozes.engines.base import (
     OptionSpec,
     VoiceInfo,
 )
+from vozes.engines.mixtures import parse_mixture
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
-from vozes.types import AudioChunk, Samples, SpeechRequest
+from vozes.types import AudioChunk, ClonedVoice, Samples, SpeechRequest
 
 RATE = 16_000
 CHUNK_SECONDS = 0.05
+OWN_FREQUENCY = 440
+"""Of a text that names none, Hz."""
+WAV_HEADER = 44
+"""Bytes."""
 STEPS = {
     "first": LoadProgress("converting", 0.0),
     "second": LoadProgress("converting", 0.5),
@@ -47,16 +57,7 @@ class SineEngine(Engine):
 
     def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
         command = request.text.split()[0]
-        if command == "crash":
-            os.abort()
-        if command == "hang":
-            threading.Event().wait()
-        if command == "fail":
-            raise RuntimeError("told to fail")
-        if command == "refuse":
-            raise VozesError(ErrorCode.ENGINE_FAILED, "told to refuse")
-        if command == "poison":
-            raise FatalEngineError("told to be poisoned")
+        _obey(command)
         if command == "warn":
             yield from map(_warn, request.text.removeprefix("warn ").split("|"))
         elif command == "how":
@@ -65,7 +66,7 @@ class SineEngine(Engine):
             yield from self._hum(request)
 
     def _hum(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
-        frequency, seconds, slowly = _parse(request.text)
+        frequency, seconds, slowly = self._parse(request)
         length = round(seconds * RATE)
         step = round(CHUNK_SECONDS * RATE)
         for start in range(0, length, step):
@@ -75,15 +76,78 @@ class SineEngine(Engine):
             time = np.arange(start, min(start + step, length)) / RATE
             yield AudioChunk((0.5 * np.sin(2 * np.pi * frequency * time)).astype(np.float32), RATE)
 
+    def _parse(self, request: SpeechRequest) -> tuple[float, float, bool]:
+        """Frequency, seconds, and whether to take time; a text that is no command hums shortly."""
+        match = re.fullmatch(r"(\d+) Hz ([\d.]+) s( slowly)?", request.text)
+        return (float(match[1]), float(match[2]), bool(match[3])) if match else (OWN_FREQUENCY, 0.1, False)
+
+
+def _obey(command: str) -> None:
+    if command == "crash":
+        os.abort()
+    if command == "hang":
+        threading.Event().wait()
+    if command == "fail":
+        raise RuntimeError("told to fail")
+    if command == "refuse":
+        raise VozesError(ErrorCode.ENGINE_FAILED, "told to refuse")
+    if command == "poison":
+        raise FatalEngineError("told to be poisoned")
+
 
 def _warn(warning: str) -> AudioChunk:
     return AudioChunk(np.full(RATE // 10, 0.5, np.float32), RATE, warnings=(warning,))
 
 
-def _parse(text: str) -> tuple[int, float, bool]:
-    """Frequency, seconds, and whether to take time; a text that is no command hums shortly."""
-    match = re.fullmatch(r"(\d+) Hz ([\d.]+) s( slowly)?", text)
-    return (int(match[1]), float(match[2]), bool(match[3])) if match else (440, 0.1, False)
+class CloningEngine(SineEngine):
+    """Clones, and mixes: a mixture hums at the mean of the frequencies, where the engine's own voices have 440 Hz."""
+
+    def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
+        for voice in request.cloned:
+            yield from self.clone(voice)
+        yield from super().speak(request)
+
+    def clone(self, voice: ClonedVoice) -> Iterator[None]:
+        yield None
+        _obey(voice.id)
+        while voice.id == "slow":
+            threading.Event().wait(CHUNK_SECONDS / 5)
+            yield None
+        _kept_frequency(voice)
+
+    def _parse(self, request: SpeechRequest) -> tuple[float, float, bool]:
+        frequency, seconds, slowly = super()._parse(request)
+        if request.cloned:
+            cloned = {voice.id: _kept_frequency(voice) for voice in request.cloned}
+            parts = parse_mixture(request.voice) or [(request.voice, 1.0)]
+            frequency = sum(cloned.get(name, OWN_FREQUENCY) * weight for name, weight in parts)
+        return frequency, seconds, slowly
+
+
+def cloned_frequency(*recordings: bytes) -> int:
+    """What a voice made from these files hums at, Hz. Raises VozesError(INVALID_RECORDING) for one without sound."""
+    if not recordings or any(len(recording) <= WAV_HEADER for recording in recordings):
+        raise VozesError(ErrorCode.INVALID_RECORDING, "told that a recording has no sound")
+    digest = hashlib.sha256(b"".join(hashlib.sha256(recording).digest() for recording in recordings)).digest()
+    return 500 + int.from_bytes(digest[:2]) % 5000
+
+
+def _kept_frequency(voice: ClonedVoice) -> int:
+    """As the file says that the voice names; made and kept there where that is missing or of other recordings."""
+    recordings = [Path(path).read_bytes() for path in voice.recordings]
+    made_from = [hashlib.sha256(recording).hexdigest() for recording in recordings]
+    path = None if voice.embedding is None else Path(voice.embedding)
+    if path is not None and path.exists():
+        kept = json.loads(path.read_text())
+        if kept["made_from"] == made_from:
+            return int(kept["frequency"])
+    frequency = cloned_frequency(*recordings)
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+        unfinished.write_text(json.dumps({"made_from": made_from, "frequency": frequency}))
+        unfinished.replace(path)
+    return frequency
 
 
 class BrokenEngine(SineEngine):
@@ -141,15 +205,22 @@ class TellingEngine(SineEngine):
 
 
 def fake_spec(
-    engine_id: str = "sine", *, concurrency: int = 1, missing: str | None = None, engine: str = "SineEngine"
+    engine_id: str = "sine",
+    *,
+    concurrency: int = 1,
+    missing: str | None = None,
+    engine: str | None = None,
+    cloning: bool = False,
 ) -> EngineSpec:
+    """`cloning`: it clones and mixes."""
+    engine = engine or ("CloningEngine" if cloning else "SineEngine")
     info = EngineInfo(
         id=engine_id,
         name=engine_id.capitalize(),
         description="Hums.",
         languages=("en", "pt"),
         voices=(VoiceInfo("hum", "Hum", ("en", "pt")), VoiceInfo("alto", "Alto", ("pt",), "female")),
-        capabilities=Capabilities(streaming=True, concurrency=concurrency),
+        capabilities=Capabilities(cloning=cloning, mixing=cloning, streaming=True, concurrency=concurrency),
         options=(
             OptionSpec("depth", "integer", 1, "A number.", 0, 10),
             OptionSpec("warmth", "number", 0.5, "A fraction.", 0.0, 1.0),

@@ -14,6 +14,17 @@ Samples = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
+class ClonedVoice:
+    """A voice that is made from recordings, for engines that clone."""
+
+    id: str
+    recordings: tuple[str, ...]
+    """Paths of WAV files as `vozes.audio.intake` prepares them, in order."""
+    embedding: str | None = None
+    """Path of the file in which an engine keeps what it makes of them; None: it keeps nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechRequest:
     """One text to be spoken by one engine, checked and with every choice made."""
 
@@ -21,7 +32,7 @@ class SpeechRequest:
     language: str
     """A language tag that the engine lists, e.g. `pt-br`."""
     voice: str
-    """The id of a voice that the engine lists."""
+    """The id of a voice that the engine lists, or of one in `cloned`; or a mixture of such, where the engine mixes."""
     speed: float = 1.0
     """Times the normal pace, 0.25 to 4."""
     seed: int | None = None
@@ -29,6 +40,8 @@ class SpeechRequest:
     """By the names of the engine's `OptionSpec`s; what is absent has its default."""
     streaming: bool = False
     """Whether it is heard while it is made: then speech starts soon, and what was sent cannot be mended."""
+    cloned: tuple[ClonedVoice, ...] = ()
+    """The voices of `voice` that no engine lists."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,7 @@
-from dataclasses import replace
-
 import pytest
 
 from tests.fakes import fake_spec
-from vozes.engines.base import OptionSpec, VoiceInfo
+from vozes.engines.base import OptionSpec
 from vozes.errors import ErrorCode, VozesError
 
 INFO = fake_spec().info
@@ -73,14 +71,10 @@ def test_a_text_that_cannot_be_spoken_is_refused_with_what_is_wrong_with_it() ->
         INFO.check_options({"motto": "x" * 13})
 
 
-def test_a_voice_that_is_not_listed_may_be_mixed() -> None:
-    mixing = replace(INFO, mixed_voice=lambda text: VoiceInfo(text, text, ("pt",)) if "+" in text else None)
-    assert mixing.find_voice("hum").id == "hum"
-    assert mixing.find_voice("hum+alto") == VoiceInfo("hum+alto", "hum+alto", ("pt",))
-    for info in (mixing, INFO):
-        with pytest.raises(VozesError, match="'nobody'") as refusal:
-            info.find_voice("nobody")
-        assert (refusal.value.code, refusal.value.param) == (ErrorCode.UNKNOWN_VOICE, "voice")
+def test_a_voice_that_is_not_listed_is_unknown() -> None:
+    with pytest.raises(VozesError, match="'nobody'") as refusal:
+        INFO.find_voice("nobody")
+    assert (refusal.value.code, refusal.value.param) == (ErrorCode.UNKNOWN_VOICE, "voice")
 
 
 def test_a_voice_is_found_by_id_or_name_in_any_case() -> None:

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from vozes.engines import protocol
 from vozes.engines.base import LoadProgress
 from vozes.engines.settings import EngineSettings
-from vozes.types import AudioChunk, OptionValue, SpeechRequest, WordTiming
+from vozes.types import AudioChunk, ClonedVoice, OptionValue, SpeechRequest, WordTiming
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=300)
+CLONED = st.builds(ClonedVoice, TEXT, st.lists(TEXT, max_size=3).map(tuple), st.none() | TEXT)
 
 
 @given(
@@ -19,14 +20,28 @@ TEXT = st.text(st.characters(codec="utf-8"), max_size=300)
     seed=st.none() | st.integers(0, 2**31 - 1),
     options=st.dictionaries(TEXT, st.integers() | st.booleans() | TEXT),
     streaming=st.booleans(),
+    cloned=st.lists(CLONED, max_size=3).map(tuple),
 )
 def test_a_request_arrives_as_it_was_sent(
-    text: str, speed: float, seed: int | None, options: dict[str, OptionValue], streaming: bool
+    text: str,
+    speed: float,
+    seed: int | None,
+    options: dict[str, OptionValue],
+    streaming: bool,
+    cloned: tuple[ClonedVoice, ...],
 ) -> None:
-    request = SpeechRequest(text, "pt-br", "voz", speed, seed, options, streaming)
+    request = SpeechRequest(text, "pt-br", "voz", speed, seed, options, streaming, cloned)
     frame = protocol.read_frame(io.BytesIO(protocol.encode_request(7, request)))
     assert frame is not None
     assert protocol.decode_request(frame[0]) == request
+
+
+@given(CLONED)
+def test_a_voice_to_be_cloned_arrives_as_it_was_sent(voice: ClonedVoice) -> None:
+    frame = protocol.read_frame(io.BytesIO(protocol.encode_clone(7, voice)))
+    assert frame is not None
+    assert (frame[0]["type"], frame[0]["id"]) == ("clone", 7)
+    assert protocol.decode_clone(frame[0]) == voice
 
 
 @pytest.mark.parametrize("length", [0, 1, 1000])

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -16,7 +16,7 @@ from tests.fakes import STEPS, frequency_of
 from vozes.engines import protocol
 from vozes.engines import worker as worker_module
 from vozes.engines.settings import EngineSettings
-from vozes.types import SpeechRequest
+from vozes.types import ClonedVoice, SpeechRequest
 
 
 class WorkerUnderTest:
@@ -114,6 +114,32 @@ def test_a_failure_is_answered_and_the_next_request_is_served(worker: WorkerUnde
     assert worker.receive()[0]["code"] == code
     worker.speak(2, "440 Hz 0.05 s")
     assert worker.receive()[0]["type"] == "audio"
+
+
+def test_it_clones_a_voice_while_it_speaks(tmp_path: Path) -> None:
+    recording = tmp_path / "recording-1.wav"
+    recording.write_bytes(bytes(100))
+    cloning = WorkerUnderTest("tests.fakes:CloningEngine")
+    cloning.load(tmp_path)
+    cloning.speak(1, "440 Hz 3600 s slowly")
+    cloning.receive_until("audio")
+    voice = ClonedVoice("voice_1", (str(recording),), str(tmp_path / "kept"))
+    cloning.send(protocol.encode_clone(2, voice))
+    assert cloning.receive_until("done")[0] == {"type": "done", "id": 2, "cancelled": False}
+    assert (tmp_path / "kept").exists()
+    cloning.send(protocol.encode_clone(3, replace(voice, id="slow")))
+    cloning.send(protocol.encode_frame({"type": "cancel", "id": 3}))
+    assert cloning.receive_until("done")[0] == {"type": "done", "id": 3, "cancelled": True}
+    cloning.send(protocol.encode_clone(4, replace(voice, recordings=())))
+    assert cloning.receive_until("error")[0]["code"] == "invalid_recording"
+    cloning.end()
+
+
+def test_an_engine_that_cannot_clone_says_so(worker: WorkerUnderTest) -> None:
+    worker.send(protocol.encode_clone(1, ClonedVoice("voice_1", ())))
+    refusal = worker.receive()[0]
+    assert (refusal["type"], refusal["code"]) == ("error", "invalid_field")
+    assert "cannot clone" in refusal["message"]
 
 
 def test_it_ends_when_its_server_is_gone(worker: WorkerUnderTest) -> None:

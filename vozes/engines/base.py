@@ -7,16 +7,17 @@
 import math
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from vozes.engines.mixtures import parse_mixture, write_mixture
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.language import match_language
 from vozes.text.speakable import check_text
-from vozes.types import AudioChunk, OptionValue, SpeechRequest
+from vozes.types import AudioChunk, ClonedVoice, OptionValue, SpeechRequest
 
 
 class EngineState(StrEnum):
@@ -108,6 +109,8 @@ class VoiceInfo:
 @dataclass(frozen=True, slots=True)
 class Capabilities:
     cloning: bool = False
+    mixing: bool = False
+    """Whether it speaks in mixtures of voices, cloned ones among them where it clones."""
     streaming: bool = False
     word_timings: bool = False
     concurrency: int = 1
@@ -128,19 +131,49 @@ class EngineInfo:
     options: tuple[OptionSpec, ...] = ()
     language_aliases: dict[str, str] = field(default_factory=dict)
     """What a tag means here where that is not the tag itself, e.g. `pt` → `pt-br`."""
-    mixed_voice: Callable[[str], VoiceInfo | None] | None = None
-    """The voice that a text such as `pf_dora:0.7+pm_alex:0.3` describes, of an engine that mixes voices; None where
-    the text describes no mixture. Raises VozesError where it describes one that cannot be."""
+    cloned_languages: tuple[str, ...] = ()
+    """Tags that a cloned voice speaks; empty: all of the engine's."""
+    check_mixture: Callable[[Sequence[VoiceInfo]], None] = lambda _: None
+    """Raises VozesError(INVALID_FIELD) for voices that an engine that mixes cannot mix with one another."""
 
-    def find_voice(self, voice_id: str) -> VoiceInfo:
-        """One that is listed, or a mixture; raises VozesError: UNKNOWN_VOICE, or as `mixed_voice`."""
-        wanted = voice_id.casefold()
-        for voice in self.voices:
-            if voice.id.casefold() == wanted or voice.name.casefold() == wanted:
-                return voice
-        if self.mixed_voice is not None and (mixed := self.mixed_voice(voice_id)) is not None:
-            return mixed
-        raise VozesError(ErrorCode.UNKNOWN_VOICE, f"The engine {self.id} has no voice {voice_id!r}.", param="voice")
+    def find_voice(self, text: str, cloned: Collection[str] = ()) -> VoiceInfo:
+        """One that is listed, by id or name; one of the `cloned`, by id; or a mixture of such.
+
+        A mixture speaks what the heaviest voice in it speaks, and its id is the one way of writing it. Raises
+        VozesError: UNKNOWN_VOICE, or INVALID_FIELD for a mixture that cannot be.
+        """
+        voice = self._find_one(text, cloned)
+        if voice is not None:
+            return voice
+        parts = parse_mixture(text) if self.capabilities.mixing else None
+        if parts is None:
+            raise self._unknown_voice(text)
+        return self._mix([(self._require_one(name, cloned), weight) for name, weight in parts])
+
+    def _find_one(self, text: str, cloned: Collection[str]) -> VoiceInfo | None:
+        if text in cloned:
+            return VoiceInfo(text, text, self.cloned_languages)
+        wanted = text.casefold()
+        return next((each for each in self.voices if wanted in (each.id.casefold(), each.name.casefold())), None)
+
+    def _require_one(self, text: str, cloned: Collection[str]) -> VoiceInfo:
+        voice = self._find_one(text, cloned)
+        if voice is None:
+            raise self._unknown_voice(text)
+        return voice
+
+    def _mix(self, parts: Sequence[tuple[VoiceInfo, float]]) -> VoiceInfo:
+        voices = {voice.id: voice for voice, _ in parts}
+        self.check_mixture(tuple(voices.values()))
+        mixture = write_mixture((voice.id, weight) for voice, weight in parts)
+        heard = [voices[voice_id] for voice_id, _ in parse_mixture(mixture) or [(mixture, 1.0)]]
+        if len(heard) == 1:
+            return heard[0]
+        genders = {voice.gender for voice in heard}
+        return VoiceInfo(mixture, mixture, heard[0].languages, genders.pop() if len(genders) == 1 else None)
+
+    def _unknown_voice(self, text: str) -> VozesError:
+        return VozesError(ErrorCode.UNKNOWN_VOICE, f"The engine {self.id} has no voice {text!r}.", param="voice")
 
     def voice_for(self, language: str) -> VoiceInfo:
         """The engine's own choice for one of its languages."""
@@ -201,7 +234,7 @@ class FatalEngineError(VozesError):
 class Engine(ABC):
     """A loaded engine, owned by one thread of one worker process.
 
-    The worker makes the object, calls `load` once, then `speak` for each request. Where
+    The worker makes the object, calls `load` once, then `speak` and `clone` as they are asked for. Where
     `capabilities.concurrency` is above 1, several of the iterators are open at once and the worker
     advances them in turn, so that an engine may do one batched step for all that is being spoken.
     """
@@ -222,6 +255,14 @@ class Engine(ABC):
         request's iterator is closed: what it holds is released in `finally`. Raises VozesError; a FatalEngineError
         ends the process.
         """
+
+    def clone(self, voice: ClonedVoice) -> Iterator[AudioChunk | None]:
+        """Makes what it needs of a voice's recordings and keeps it in `voice.embedding`, so that speech starts sooner.
+
+        It yields `None` alone, as often as `speak` does. Raises VozesError: INVALID_RECORDING where they are no voice,
+        INVALID_FIELD of an engine that cannot clone.
+        """
+        raise VozesError(ErrorCode.INVALID_FIELD, "This engine cannot clone voices: choose another.", param="voice")
 
 
 @dataclass(frozen=True, slots=True)

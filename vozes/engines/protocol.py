@@ -3,7 +3,7 @@
 A frame on the wire: two little-endian uint32, the lengths of header and payload, then both. The header's
 `type` says what it is; `id` which request it is about. Only this module knows how values are put into frames.
 
-server → worker: load once, then speak, cancel, credit, ping
+server → worker: load once, then speak, clone, cancel, credit, ping
 worker → server: progress, then ready or failed once; audio, done, error; pong
 """
 
@@ -16,7 +16,7 @@ import numpy as np
 
 from vozes.engines.base import LoadProgress
 from vozes.engines.settings import EngineSettings
-from vozes.types import AudioChunk, SpeechRequest, WordTiming
+from vozes.types import AudioChunk, ClonedVoice, SpeechRequest, WordTiming
 
 Header = dict[str, Any]
 
@@ -88,7 +88,20 @@ def encode_request(request_id: int, request: SpeechRequest) -> bytes:
 
 
 def decode_request(header: Header) -> SpeechRequest:
-    return SpeechRequest(**header["request"])
+    fields = header["request"]
+    return SpeechRequest(**{**fields, "cloned": tuple(map(_cloned_voice, fields["cloned"]))})
+
+
+def encode_clone(request_id: int, voice: ClonedVoice) -> bytes:
+    return encode_frame({"type": "clone", "id": request_id, "voice": asdict(voice)})
+
+
+def decode_clone(header: Header) -> ClonedVoice:
+    return _cloned_voice(header["voice"])
+
+
+def _cloned_voice(fields: dict[str, Any]) -> ClonedVoice:
+    return ClonedVoice(**{**fields, "recordings": tuple(fields["recordings"])})
 
 
 def encode_chunk(request_id: int, chunk: AudioChunk) -> bytes:

@@ -1,6 +1,6 @@
 """The process that hosts one engine: `python -m vozes.engines.worker MODULE:CLASS`.
 
-It loads the engine once it is told its settings, reads requests from standard input and answers on what was
+It loads the engine once it is told its settings, reads what is asked of it from standard input and answers on what was
 standard output, in the frames of `protocol.py`. It ends as soon as its standard input ends, so that no worker
 outlives its server. It knows nothing of queues, deadlines or formats, and no engine by name.
 """
@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, NoReturn
 
 from vozes.engines.base import Engine, FatalEngineError
@@ -21,6 +21,7 @@ from vozes.engines.protocol import (
     CREDIT_SAMPLES,
     Header,
     ProtocolError,
+    decode_clone,
     decode_request,
     decode_settings,
     encode_chunk,
@@ -31,18 +32,18 @@ from vozes.engines.protocol import (
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.native.library import kernels
-from vozes.types import AudioChunk, SpeechRequest
+from vozes.types import AudioChunk
 
 _FATAL_STATUS = 70
 """EX_SOFTWARE of `sysexits.h`."""
 
 
 class Job:
-    """One request in this process: what is to be said, how far the server has listened, whether it still wants to."""
+    """One request in this process: to speak or to clone, how far the server has listened, whether it still wants to."""
 
-    def __init__(self, request_id: int, request: SpeechRequest):
+    def __init__(self, request_id: int, start: Callable[[Engine], Iterator[AudioChunk | None]]):
         self.id = request_id
-        self.request = request
+        self.start = start
         self.cancelled = False
         self.credit = CREDIT_SAMPLES
         self.pieces: Iterator[AudioChunk | None] | None = None
@@ -102,7 +103,7 @@ class Worker:
                 self._end(job, {"type": "done", "id": job.id, "cancelled": True})
                 return
             if job.pieces is None:
-                job.pieces = engine.speak(job.request)
+                job.pieces = job.start(engine)
             chunk = next(job.pieces)
             if chunk is not None:
                 self._send_chunk(job, chunk)
@@ -114,7 +115,7 @@ class Worker:
             self._end(job, {"type": "error", "id": job.id, "code": error.code, "message": error.message})
         except Exception as error:
             traceback.print_exc()
-            message = f"The engine failed on this text ({type(error).__name__}: {error})."
+            message = f"The engine failed on this request ({type(error).__name__}: {error})."
             self._end(job, {"type": "error", "id": job.id, "code": ErrorCode.INTERNAL_ERROR, "message": message})
 
     def _send_chunk(self, job: Job, chunk: AudioChunk) -> None:
@@ -157,13 +158,19 @@ class Worker:
         elif header["type"] == "load":
             self._settings.put(decode_settings(header))
         elif header["type"] == "speak":
-            job = Job(header["id"], decode_request(header))
-            self._jobs[job.id] = job
-            self._inbox.put(job)
+            request = decode_request(header)
+            self._take(Job(header["id"], lambda engine: engine.speak(request)))
+        elif header["type"] == "clone":
+            voice = decode_clone(header)
+            self._take(Job(header["id"], lambda engine: engine.clone(voice)))
         elif header["type"] in ("cancel", "credit"):
-            job_or_none = self._jobs.get(header["id"])
-            if job_or_none is not None:
-                self._release(job_or_none, header)
+            job = self._jobs.get(header["id"])
+            if job is not None:
+                self._release(job, header)
+
+    def _take(self, job: Job) -> None:
+        self._jobs[job.id] = job
+        self._inbox.put(job)
 
     def _release(self, job: Job, header: Header) -> None:
         with self._credit_given:

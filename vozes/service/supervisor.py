@@ -7,8 +7,8 @@ the same interface before something else. It knows nothing of queues, deadlines 
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 
 import psutil
@@ -18,7 +18,7 @@ from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.worker_process import WorkerProcess
 from vozes.settings import Settings
-from vozes.types import AudioChunk, SpeechRequest
+from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ class Supervisor:
         self._restarting: asyncio.Task[None] | None = None
         self._failures = 0
         self._not_before = 0.0
-        self._speaking = 0
+        self._working = 0
         self._quiet = asyncio.Event()
         self._quiet.set()
         self._unloading = asyncio.Lock()
@@ -115,7 +115,7 @@ class Supervisor:
             await asyncio.shield(self._loading)
 
     async def unload(self) -> None:
-        """Ends the process, once what it is speaking is said; its memory is free when this returns."""
+        """Ends the process, once it has done what it is at; its memory is free when this returns."""
         async with self._unloading:
             if self._loading is not None:
                 await asyncio.wait([self._loading])
@@ -123,7 +123,7 @@ class Supervisor:
             await self._stop()
 
     async def close(self) -> None:
-        """Ends the process now and for good; what it was speaking fails."""
+        """Ends the process now and for good; what it was at fails."""
         self._closing.set()
         if self._restarting is not None:
             self._restarting.cancel()
@@ -134,27 +134,43 @@ class Supervisor:
 
     async def speak(self, request: SpeechRequest) -> AsyncGenerator[AudioChunk]:
         """The chunks of an answer, after loading where needed. Closing early cancels."""
+        async with self._at_work() as process, aclosing(process.speak(request, self._patience)) as chunks:
+            async for chunk in chunks:
+                yield chunk
+
+    async def clone(self, voice: ClonedVoice) -> None:
+        """Has the engine make and keep what it needs of a voice, after loading where needed; cancelling ends that.
+
+        Raises VozesError: as `load`, and INVALID_RECORDING among others.
+        """
+        async with self._at_work() as process:
+            await process.clone(voice, self._patience)
+
+    @property
+    def _patience(self) -> float:
+        return self._settings.heartbeat_timeout_seconds
+
+    @asynccontextmanager
+    async def _at_work(self) -> AsyncIterator[WorkerProcess]:
+        """The process, loaded where needed, and not unloaded meanwhile."""
         await self.load()
         assert self._process is not None  # noqa: S101  (the engine is ready)
         self._begin()
         try:
-            patience = self._settings.heartbeat_timeout_seconds
-            async with aclosing(self._process.speak(request, patience)) as chunks:
-                async for chunk in chunks:
-                    yield chunk
+            yield self._process
             self._failures = 0
         finally:
             self._end()
 
     def _begin(self) -> None:
-        self._speaking += 1
+        self._working += 1
         self._quiet.clear()
         if self._idle_timer is not None:
             self._idle_timer.cancel()
 
     def _end(self) -> None:
-        self._speaking -= 1
-        if self._speaking == 0:
+        self._working -= 1
+        if self._working == 0:
             self._quiet.set()
             self._watch_idleness()
 
@@ -167,7 +183,7 @@ class Supervisor:
         self._idle_unload = asyncio.create_task(self._unload_if_idle())
 
     async def _unload_if_idle(self) -> None:
-        if self._speaking == 0 and self._state == EngineState.READY:
+        if self._working == 0 and self._state == EngineState.READY:
             log.info("%s is unloaded: it was idle", self.info.id)
             await self.unload()
 

@@ -10,6 +10,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections import deque
 from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 
 from vozes.engines.base import LoadProgress
 from vozes.engines.protocol import (
@@ -20,6 +21,7 @@ from vozes.engines.protocol import (
     decode_header,
     decode_prefix,
     decode_progress,
+    encode_clone,
     encode_frame,
     encode_request,
     encode_settings,
@@ -27,7 +29,7 @@ from vozes.engines.protocol import (
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.settings import ENV_PREFIX
-from vozes.types import AudioChunk, SpeechRequest
+from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
 _LAST_WORDS = 8
 """Lines of a worker's standard error that are kept to explain its end."""
@@ -90,12 +92,21 @@ class WorkerProcess:
     def start_heartbeat(self, interval: float, timeout: float) -> None:
         self._heart = asyncio.create_task(self._beat(interval, timeout))
 
-    async def speak(self, request: SpeechRequest, patience: float) -> AsyncGenerator[AudioChunk]:
+    def speak(self, request: SpeechRequest, patience: float) -> AsyncGenerator[AudioChunk]:
         """The chunks of an answer. Closing early cancels; a worker that does not obey within `patience` s is killed."""
+        return self._ask(lambda request_id: encode_request(request_id, request), patience)
+
+    async def clone(self, voice: ClonedVoice, patience: float) -> None:
+        """Returns once the engine has made what it needs of the voice. Cancelling is as closing early of `speak`."""
+        async with aclosing(self._ask(lambda request_id: encode_clone(request_id, voice), patience)) as answer:
+            async for _ in answer:
+                pass
+
+    async def _ask(self, encode: Callable[[int], bytes], patience: float) -> AsyncGenerator[AudioChunk]:
         self._next_id += 1
         request_id, channel = self._next_id, Channel()
         self._channels[request_id] = channel
-        self._send(encode_request(request_id, request))
+        self._send(encode(request_id))
         try:
             while (item := await channel.get()) is not None:
                 if isinstance(item, VozesError):
@@ -200,7 +211,7 @@ class WorkerProcess:
             )
         self._ready.exception()  # seen, even where nobody waits
         for channel in self._channels.values():
-            message = f"The engine {self._name} stopped while it was speaking: {reason}"
+            message = f"The engine {self._name} stopped while it was at work: {reason}"
             channel.put_nowait(VozesError(ErrorCode.ENGINE_CRASHED, message, retry_after=1))
         self._channels.clear()
         self._on_exit(reason)

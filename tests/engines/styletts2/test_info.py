@@ -8,6 +8,7 @@ from vozes.engines.base import EngineInfo
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2 import info
 from vozes.engines.styletts2.info import engine_spec, missing
+from vozes.errors import VozesError
 
 KOKORO = ("kokoro-v1_0.pth", "config.json")
 LIBRITTS = ("epochs_2nd_00020.pth", "config.yml")
@@ -88,6 +89,26 @@ def test_models_of_many_speakers_clone(model: str, clones: bool, bare_home: Path
 def test_kokoro_alone_clones_nobody(bare_home: Path) -> None:
     _install(bare_home, "kokoro", *KOKORO, "voices/pf_dora.pt")
     assert not _info(bare_home).capabilities.cloning
+
+
+def test_a_cloned_voice_speaks_what_the_first_model_that_clones_speaks(bare_home: Path) -> None:
+    _install(bare_home, "kokoro", *KOKORO, "voices/pf_dora.pt", "voices/zf_xiaobei.pt")
+    _install(bare_home, "libritts", *LIBRITTS)
+    assert _info(bare_home).find_voice("voice_1", {"voice_1"}).languages == ("en-us", "pt-br")
+    _install(bare_home, "ana", *LIBRITTS)
+    offered = _info(bare_home)
+    assert offered.languages_of(offered.find_voice("voice_1", {"voice_1"})) == offered.languages
+
+
+@pytest.mark.parametrize(("text", "mixes"), [("voice_1+libritts", True), ("voice_1+pf_dora", False)])
+def test_a_cloned_voice_is_mixed_with_those_of_its_model(text: str, mixes: bool, bare_home: Path) -> None:
+    _install(bare_home, "kokoro", *KOKORO, "voices/pf_dora.pt")
+    _install(bare_home, "libritts", *LIBRITTS)
+    if mixes:
+        assert _info(bare_home).find_voice(text, {"voice_1"}).id == "voice_1:0.5+libritts:0.5"
+    else:
+        with pytest.raises(VozesError, match="of different models"):
+            _info(bare_home).find_voice(text, {"voice_1"})
 
 
 def test_half_a_model_is_named_with_what_it_lacks(bare_home: Path) -> None:

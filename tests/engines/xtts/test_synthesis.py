@@ -11,11 +11,13 @@ import torch
 from torch import Tensor
 
 from tests.engines.xtts.checkpoints import TINY, vocabulary_document
+from tests.engines.xtts.made_up import weights_under
 from vozes.engines.xtts.decoding import Utterance
+from vozes.engines.xtts.speakers import Speakers, cloned_voices
 from vozes.engines.xtts.synthesis import Synthesis
 from vozes.engines.xtts.tokenizer import XttsTokenizer
 from vozes.engines.xtts.vocoder import PieceSizes
-from vozes.engines.xtts.voices import Voice
+from vozes.engines.xtts.voices import Voice, VoiceEncoder
 from vozes.errors import ErrorCode, VozesError
 from vozes.types import AudioChunk, SpeechRequest
 
@@ -111,8 +113,9 @@ def speaking(tokenizer: XttsTokenizer) -> Callable[..., tuple[Synthesis, Misbeha
     def make(*scripts: Script, retries: int = 2, **fields: Any) -> tuple[Synthesis, MisbehavingGpt]:
         gpt = MisbehavingGpt(*scripts)
         voice = Voice(torch.zeros(1, 32, 64), torch.zeros(1, 512, 1))
+        speakers = Speakers({"ana": voice}, cloned_voices(TINY, VoiceEncoder(TINY, weights_under), "tiny"))
         model = SimpleNamespace(
-            config=TINY, tokenizer=tokenizer, decoder=gpt, vocoder=HummingVocoder(), speakers={"ana": voice}
+            config=TINY, tokenizer=tokenizer, decoder=gpt, vocoder=HummingVocoder(), speakers=speakers
         )
         return Synthesis(model, retries, **fields), gpt  # type: ignore[arg-type]
 

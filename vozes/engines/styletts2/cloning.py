@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from vozes.audio.recording import Recording
+from vozes.engines.cloned import Steps, finish
 from vozes.engines.styletts2.front_end import reference_mel
 from vozes.engines.styletts2.model import StyleTts2Model
 from vozes.errors import ErrorCode, VozesError
@@ -20,10 +21,19 @@ def clone(model: StyleTts2Model, recordings: Sequence[Recording]) -> Tensor:
     Raises VozesError: INVALID_RECORDING as `reference_mel` or for no recording at all, INVALID_FIELD where the model
     cannot clone.
     """
-    if not (model.config.clones and model.config.multispeaker):
+    return finish(cloning(model, recordings))
+
+
+def cloning(model: StyleTts2Model, recordings: Sequence[Recording]) -> Steps[Tensor]:
+    """As `clone`, giving up its turn between the recordings."""
+    if not model.config.takes_recordings:
         message = "This model takes no voice from a recording: choose LibriTTS, or a model that is fine-tuned from it."
         raise VozesError(ErrorCode.INVALID_FIELD, message, param="voice")
     if not recordings:
         raise VozesError(ErrorCode.INVALID_RECORDING, "There is no recording to take the voice from.")
     mels = [reference_mel(recording, model.config.mels) for recording in recordings]
-    return torch.stack([model.style_of(mel) for mel in mels]).mean(0).cpu()
+    styles = []
+    for mel in mels:
+        yield
+        styles.append(model.style_of(mel))
+    return torch.stack(styles).mean(0).cpu()

@@ -121,8 +121,13 @@ class StyleTts2Config:
 
     @property
     def clones(self) -> bool:
-        """Whether it has style encoders, which take a voice from a recording."""
+        """Whether it has style encoders, which hear the style of a recording."""
         return self.style_input > 0
+
+    @property
+    def takes_recordings(self) -> bool:
+        """Whether it speaks in the voice of a recording; a model of one speaker hears its style in vain."""
+        return self.clones and self.multispeaker
 
 
 def read_config(path: Path) -> StyleTts2Config:

@@ -35,6 +35,11 @@ class ConvertedModel:
     voices: Path | None
     """A tensor (510, 256) by the name of each voice pack; None for a model without packs."""
 
+    @property
+    def fingerprint(self) -> str:
+        """Of the model, whatever its packs."""
+        return self.weights.parent.name
+
     def read_voices(self) -> dict[str, Tensor]:
         """Mapped in the file, by name."""
         return Weights(self.voices).load() if self.voices else {}

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 import torch
 
 from vozes.engines.base import LoadProgress
+from vozes.engines.cloned import Steps
 from vozes.engines.neural import NeuralEngine, in_percent
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.loaded import Models
 from vozes.engines.styletts2.synthesis import Synthesis
 from vozes.runtime.device import place, use_threads
 from vozes.runtime.memory import keep_little_freed, release_freed
-from vozes.types import AudioChunk, SpeechRequest
+from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
 
 class StyleTts2Engine(NeuralEngine):
@@ -42,3 +43,6 @@ class StyleTts2Engine(NeuralEngine):
 
     def _speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
         return self._synthesis.speak(request)
+
+    def _clone(self, voice: ClonedVoice) -> Steps[tuple[object, tuple[str, ...]]]:
+        return self._synthesis.speakers.clone(voice)

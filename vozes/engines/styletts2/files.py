@@ -15,10 +15,11 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.caches import cached_name, default_cache, named_caches, with_snapshots
 
 KOKORO = "kokoro"
+LIBRITTS = "libritts"
 _KOKORO_WEIGHTS = "kokoro-v1_0.pth"
 _DOWNLOADS = {
     KOKORO: ("hexgrad/Kokoro-82M",),
-    "libritts": (
+    LIBRITTS: (
         "yl4579/StyleTTS2-LibriTTS",
         "Models/LibriTTS/epochs_2nd_00020.pth",
         "Models/LibriTTS/config.yml",
@@ -61,7 +62,7 @@ def find_models(settings: EngineSettings) -> tuple[ModelFiles, ...]:
             if _id_of(folder) not in models:
                 _add(models, halves, folder, _id_of(folder))
     if not models:
-        raise halves[0] if halves else _not_installed(named, own)
+        raise halves[0] if halves else _not_installed(settings)
     return tuple(models.values())
 
 
@@ -76,6 +77,11 @@ def is_present(settings: EngineSettings) -> bool:
 def own_folder(home: Path) -> Path:
     """Where we keep what belongs to this family: a folder for each model, and what they are converted to."""
     return home / "models" / "styletts2"
+
+
+def download_command(model_id: str, home: Path) -> str:
+    """What brings a published model to where it is found."""
+    return f"hf download {' '.join(_DOWNLOADS[model_id])} --local-dir {own_folder(home) / model_id}"
 
 
 def slug(name: str) -> str:
@@ -95,6 +101,17 @@ def unused(wanted: str, taken: Collection[str]) -> str:
 
 def _id_of(folder: Path) -> str:
     return KOKORO if (folder / _KOKORO_WEIGHTS).is_file() else slug(folder.name)
+
+
+def none_that_clones(settings: EngineSettings) -> VozesError:
+    """The error where a voice is to be taken from a recording, and no installed model does that."""
+    named = settings.styletts2_checkpoints
+    if named is None:
+        how = f"Run: {download_command(LIBRITTS, settings.home_path)}"
+    else:
+        how = f"Put LibriTTS, or a model that is fine-tuned from it, into {named}"
+    message = f"No installed model of the StyleTTS 2 family takes voices from recordings. {how}; then restart Vozes."
+    return VozesError(ErrorCode.MODEL_NOT_INSTALLED, message, param="engine")
 
 
 def _add(models: dict[str, ModelFiles], halves: list[VozesError], folder: Path, model_id: str) -> None:
@@ -163,13 +180,11 @@ def _folders(folder: Path) -> list[Path]:
     return sorted(entry for entry in folder.glob("*") if entry.is_dir() and not entry.name.startswith("."))
 
 
-def _not_installed(named: str | None, own: Path) -> VozesError:
+def _not_installed(settings: EngineSettings) -> VozesError:
+    named, home = settings.styletts2_checkpoints, settings.home_path
     if named is not None:
         message = f"The setting styletts2_checkpoints names {named}, where there is no model of the StyleTTS 2 family."
     else:
-        commands = [
-            f"hf download {' '.join(download)} --local-dir {own / model_id}"
-            for model_id, download in _DOWNLOADS.items()
-        ]
-        message = f"There is no model in {own}. Run one of these or all: {'; '.join(commands)}"
+        commands = "; ".join(download_command(model_id, home) for model_id in _DOWNLOADS)
+        message = f"There is no model in {own_folder(home)}. Run one of these or all: {commands}"
     return VozesError(ErrorCode.MODEL_NOT_INSTALLED, message)

@@ -4,18 +4,24 @@ Its voices and languages are those of the models that are installed, else those 
 """
 
 import importlib.util
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 
-from vozes.engines.base import Capabilities, EngineInfo, EngineSpec
+from vozes.engines.base import Capabilities, EngineInfo, EngineSpec, VoiceInfo
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.files import ModelFiles, find_models
 from vozes.engines.styletts2.options import OPTIONS
-from vozes.engines.styletts2.voices import LANGUAGES, OfferedVoice, mixed_voice, offered_voices, published_voices
+from vozes.engines.styletts2.voices import (
+    LANGUAGES,
+    OfferedVoice,
+    check_mixture,
+    cloned_voice,
+    may_clone,
+    offered_voices,
+    published_voices,
+)
 from vozes.errors import ErrorCode, VozesError
 
 _ALIASES = {"en": "en-us", "pt": "pt-br", "fr": "fr-fr", "cmn": "zh"}
-_ONE_SPEAKER = "ljspeech"
 _PACKAGES = ("torch", "safetensors", "yaml")
 
 
@@ -50,18 +56,28 @@ def _installed(settings: EngineSettings) -> tuple[ModelFiles, ...]:
 
 def _engine_info(voices: Mapping[str, OfferedVoice]) -> EngineInfo:
     languages = _languages(voices)
-    clones = any(voice.pack is None and voice.model != _ONE_SPEAKER for voice in voices.values())
+    cloning = next(filter(may_clone, voices.values()), None)
     return EngineInfo(
         id="styletts2",
         name="StyleTTS 2 and Kokoro",
         description="Expressive and light: Kokoro in pt-BR, English and more; LibriTTS, which clones (0.3 to 0.8 GB).",
         languages=languages,
         voices=tuple(voice.info for voice in voices.values()),
-        capabilities=Capabilities(cloning=clones, streaming=True, word_timings=True),
+        capabilities=Capabilities(cloning=cloning is not None, mixing=True, streaming=True, word_timings=True),
         options=OPTIONS,
         language_aliases={tag: meant for tag, meant in _ALIASES.items() if meant in languages},
-        mixed_voice=partial(mixed_voice, voices=voices),
+        cloned_languages=() if cloning is None else cloning.info.languages,
+        check_mixture=_mixing(voices, cloning),
     )
+
+
+def _mixing(voices: Mapping[str, OfferedVoice], cloning: OfferedVoice | None) -> Callable[[Sequence[VoiceInfo]], None]:
+    """What is not among the voices is cloned."""
+
+    def offered(voice_id: str) -> OfferedVoice:
+        return cloned_voice(voice_id, cloning) if cloning and voice_id not in voices else voices[voice_id]
+
+    return lambda mixed: check_mixture([offered(voice.id) for voice in mixed])
 
 
 def _languages(voices: Mapping[str, OfferedVoice]) -> tuple[str, ...]:

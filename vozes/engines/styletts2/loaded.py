@@ -5,14 +5,16 @@ It knows the way of a model from its files to memory. What is spoken with it is 
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 
 from torch import Tensor
 
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.config import StyleTts2Config, read_config
 from vozes.engines.styletts2.conversion import converted
-from vozes.engines.styletts2.files import ModelFiles, find_models
+from vozes.engines.styletts2.files import ModelFiles, find_models, none_that_clones
 from vozes.engines.styletts2.model import Encoding, StyleTts2Model
 from vozes.engines.styletts2.phonemizing import Reader, kokoro_notation, styletts2_notation
 from vozes.engines.styletts2.reading import Part, TextReader, padded
@@ -38,6 +40,8 @@ class LoadedModel:
     """Kokoro's voices: a style (2 * style width,) for each count of symbols, by name."""
     own_style: Tensor | None
     """The voice of a model of many speakers where there is no recording: (2 * style width,)."""
+    fingerprint: str
+    """Of its files; that of another model is another."""
 
     def text_reader(self, language: str, speed: float = 1.0) -> TextReader:
         """Its parts fit into PL-BERT, and at a slow pace they are shorter: memory goes by seconds, not by symbols."""
@@ -52,6 +56,7 @@ class LoadedModel:
 class Models:
     def __init__(self, settings: EngineSettings, placement: Placement):
         """Raises VozesError where no model is installed, as `find_models`."""
+        self._settings = settings
         self._home = settings.home_path
         self._placement = placement
         self._files = {files.id: files for files in find_models(settings)}
@@ -61,6 +66,15 @@ class Models:
     @property
     def installed(self) -> tuple[str, ...]:
         return tuple(self._files)
+
+    @cached_property
+    def cloning(self) -> str:
+        """The id of the first that takes voices from recordings. Raises VozesError(MODEL_NOT_INSTALLED)."""
+        for files in self._files.values():
+            with suppress(VozesError):  # one that cannot be read does not
+                if read_config(files.config).takes_recordings:
+                    return files.id
+        raise none_that_clones(self._settings)
 
     def get(self, model_id: str, report: Report = lambda stage, done: None) -> LoadedModel:
         """One that is installed; it is converted and loaded if that was not done. Raises VozesError."""
@@ -88,7 +102,7 @@ class Models:
         model = StyleTts2Model(config, weights, placement.device, placement.vocoder_dtype, placement.packs_weights)
         reader = _reader(config)
         style = own_style(model, reader) if config.multispeaker and config.diffusion else None
-        return LoadedModel(files.id, model, reader, ready.read_voices(), style)
+        return LoadedModel(files.id, model, reader, ready.read_voices(), style, ready.fingerprint)
 
 
 def _reader(config: StyleTts2Config) -> Reader:

@@ -6,7 +6,8 @@ cannot stop within one. It knows nothing of processes, devices or formats.
 
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from torch import Tensor
 
 from vozes.engines.styletts2.excitation import Draw
 from vozes.engines.styletts2.joining import fade, heard_span
@@ -16,9 +17,10 @@ from vozes.engines.styletts2.options import STYLE_TEXT, without_effect
 from vozes.engines.styletts2.presets import apply
 from vozes.engines.styletts2.prosody import whole_frames
 from vozes.engines.styletts2.reading import Part
+from vozes.engines.styletts2.speakers import Speakers
 from vozes.engines.styletts2.styles import DrawnStyles, PackStyles, Styles
 from vozes.engines.styletts2.timings import symbol_spans, word_timings
-from vozes.engines.styletts2.voices import OfferedVoice, read_mix
+from vozes.engines.styletts2.voices import Mix, read_mix
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.language import base_language
 from vozes.types import AudioChunk, Samples, SpeechRequest
@@ -26,42 +28,49 @@ from vozes.types import AudioChunk, Samples, SpeechRequest
 _PULSE = 50
 """Samples at the very end, which hold a pulse and nothing else; the published inference drops as many."""
 
-Mix = Sequence[tuple[OfferedVoice, float]]
-"""Voices of one model with weights whose sum is 1; most often one voice."""
 
-
-@dataclass(frozen=True, slots=True)
 class Synthesis:
-    models: Models
+    def __init__(self, models: Models):
+        self.models = models
+        self.speakers = Speakers(models)
 
     def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
         """As `Engine.speak`; an unknown voice, or one of another language, is refused before any work."""
-        mix = read_mix(request.voice, self.models.voices)
+        mix = read_mix(request.voice, self.speakers.offered(request.cloned))
         _check_language(request.language, mix)
         yield None
         loaded = self.models.get(mix[0][0].model)
         yield None
-        yield from Performance(loaded, mix, request).speak()
+        style, warnings = yield from self.speakers.style(loaded, mix, request.cloned)
+        yield from Performance(loaded, mix, request, style, warnings).speak()
 
     def warm_up(self, loaded: LoadedModel) -> None:
         """Has eSpeak, and the kernels of a first request, loaded before it."""
         voice = next(voice for voice in self.models.voices.values() if voice.model == loaded.id)
         request = SpeechRequest("Hello, world.", "en-us", voice.info.id, seed=0)
-        for _ in Performance(loaded, [(voice, 1.0)], request).speak():
+        for _ in Performance(loaded, [(voice, 1.0)], request, loaded.own_style).speak():
             pass
 
 
 class Performance:
     """One request, spoken by one model."""
 
-    def __init__(self, loaded: LoadedModel, mix: Mix, request: SpeechRequest):
+    def __init__(
+        self,
+        loaded: LoadedModel,
+        mix: Mix,
+        request: SpeechRequest,
+        style: Tensor | None,
+        warnings: Sequence[str] = (),
+    ):
+        """`style`: the voices' own, of a model that draws styles and has one."""
         seed = secrets.randbits(63) if request.seed is None else request.seed
         self._loaded = loaded
         self._request = request
         self._reader = loaded.text_reader(request.language, request.speed)
         self._normal = loaded.model.seeded(seed)
-        self._styles = _styles(loaded, mix, request, self._normal)
-        self._warnings = tuple(_warnings(loaded, mix, request))
+        self._styles = _styles(loaded, mix, request, style, self._normal)
+        self._warnings = (*warnings, *_warnings(loaded, mix, request))
         self._samples = 0
         """How many have been given out."""
 
@@ -102,14 +111,14 @@ def _check_language(language: str, mix: Mix) -> None:
         raise VozesError(ErrorCode.UNSUPPORTED_LANGUAGE, message, param="language")
 
 
-def _styles(loaded: LoadedModel, mix: Mix, request: SpeechRequest, normal: Draw) -> Styles:
+def _styles(loaded: LoadedModel, mix: Mix, request: SpeechRequest, style: Tensor | None, normal: Draw) -> Styles:
     packs = [(loaded.packs[voice.pack], weight) for voice, weight in mix if voice.pack is not None]
     if packs:
         return PackStyles(packs, loaded.model.device)
     options = apply(request.options, request.language)
     text = str(STYLE_TEXT.of(options))
     manner = _manner(loaded, text, request.language) if text else None
-    return DrawnStyles(loaded.model, loaded.own_style, options, manner, normal)
+    return DrawnStyles(loaded.model, style, options, manner, normal)
 
 
 def _manner(loaded: LoadedModel, text: str, language: str) -> Encoding:

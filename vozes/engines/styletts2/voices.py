@@ -1,16 +1,17 @@
-"""The voices that the installed models offer, known without loading any, and mixtures of them.
+"""The voices that the installed models offer, known without loading any, and which of them can be mixed.
 
 A model with voice packs offers each, another one itself. A pack's name begins with its language and gender. It knows
 neither torch nor what a voice is made of.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vozes.engines.base import VoiceInfo
-from vozes.engines.styletts2.files import KOKORO, ModelFiles, slug, unused
+from vozes.engines.mixtures import parse_mixture
+from vozes.engines.styletts2.files import KOKORO, LIBRITTS, ModelFiles, slug, unused
 from vozes.errors import ErrorCode, VozesError
 
 LANGUAGES = {
@@ -20,9 +21,10 @@ LANGUAGES = {
 _PACK = re.compile(rf"(?P<language>[{''.join(LANGUAGES)}])(?P<gender>[fm])_(?P<name>.+)")
 _FIRST_PACK = "af_heart"
 """The best of the published ones, and so the choice for English."""
+_ONE_SPEAKER = "ljspeech"
 _PUBLISHED = {
-    "libritts": VoiceInfo("libritts", "LibriTTS", ("en-us", "pt-br")),
-    "ljspeech": VoiceInfo("ljspeech", "LJSpeech", ("en-us",), "female"),
+    LIBRITTS: VoiceInfo(LIBRITTS, "LibriTTS", ("en-us", "pt-br")),
+    _ONE_SPEAKER: VoiceInfo(_ONE_SPEAKER, "LJSpeech", ("en-us",), "female"),
 }
 _PUBLISHED_PACKS = (
     "af_heart af_alloy af_aoede af_bella af_jessica af_kore af_nicole af_nova af_river af_sarah af_sky "
@@ -32,11 +34,9 @@ _PUBLISHED_PACKS = (
     "jf_alpha jf_gongitsune jf_nezumi jf_tebukuro jm_kumo "
     "zf_xiaobei zf_xiaoni zf_xiaoxiao zf_xiaoyi zm_yunjian zm_yunxi zm_yunxia zm_yunyang"
 ).split()
-_MOST_MIXED = 8
-_MIXING = re.compile("[+:]")
-_DECIMALS = 6
-"""Of a weight, as a mixture is written; what is less than that is not heard."""
-_PART = re.compile(r"\s*(?P<voice>[^:+]+?)\s*(?::\s*(?P<weight>\d{1,6}(?:\.\d{1,9})?)\s*)?", re.ASCII)
+
+Mix = Sequence[tuple["OfferedVoice", float]]
+"""Voices of one model with weights whose sum is 1; most often one voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,55 +67,37 @@ def published_voices() -> dict[str, OfferedVoice]:
     return offered_voices([ModelFiles(KOKORO, somewhere, somewhere, packs), *others])
 
 
-def mixed_voice(text: str, voices: Mapping[str, OfferedVoice]) -> VoiceInfo | None:
-    """The voice that a mixture is: it speaks what the heaviest voice in it speaks. None for what is no mixture.
+def may_clone(voice: OfferedVoice) -> bool:
+    """Whether its model may take voices from recordings, as far as can be told without opening it."""
+    return voice.pack is None and voice.model != _ONE_SPEAKER
 
-    Its id is the mixture in one way of writing it, which `read_mix` understands. Raises VozesError as `read_mix`.
+
+def cloned_voice(voice_id: str, speaker: OfferedVoice) -> OfferedVoice:
+    """One that the model of `speaker` takes from recordings: it speaks what that one speaks."""
+    return OfferedVoice(VoiceInfo(voice_id, voice_id, speaker.info.languages), speaker.model)
+
+
+def read_mix(text: str, voices: Mapping[str, OfferedVoice]) -> Mix:
+    """The voices that a request names by their ids: one, or several of one model.
+
+    Raises VozesError: UNKNOWN_VOICE, or INVALID_FIELD for what is no mixture.
     """
-    if not _MIXING.search(text):
-        return None
-    parts = sorted(read_mix(text, voices), key=lambda part: -part[1])
-    heard = [(voice.info, weight) for voice, weight in parts if round(weight, _DECIMALS)]
-    heaviest = heard[0][0]
-    if len(heard) == 1:
-        return heaviest
-    voice_id = "+".join(f"{info.id}:{_written(weight)}" for info, weight in heard)
-    genders = {info.gender for info, _ in heard}
-    return VoiceInfo(voice_id, voice_id, heaviest.languages, genders.pop() if len(genders) == 1 else None)
-
-
-def _written(weight: float) -> str:
-    return f"{weight:.{_DECIMALS}f}".rstrip("0").rstrip(".")
-
-
-def read_mix(text: str, voices: Mapping[str, OfferedVoice]) -> list[tuple[OfferedVoice, float]]:
-    """The voices of `pf_dora:0.7+pm_alex:0.3`, all of one model, with weights whose sum is 1; one voice alone has 1.
-
-    A weight that is left out is 1. Raises VozesError: UNKNOWN_VOICE, or INVALID_FIELD for what is no mixture.
-    """
-    parts = text.split("+")
-    if len(parts) > _MOST_MIXED:
-        raise _invalid(f"A mixture has at most {_MOST_MIXED} voices, not {len(parts)}.")
-    weights: dict[str, float] = {}
-    for part in parts:
-        voice, weight = _read_part(part)
-        if voice not in voices:
-            message = f"No installed model of the StyleTTS 2 family has a voice {voice!r}."
+    parts = parse_mixture(text) or [(text, 1.0)]
+    for voice_id, _ in parts:
+        if voice_id not in voices:
+            message = f"No installed model of the StyleTTS 2 family has a voice {voice_id!r}."
             raise VozesError(ErrorCode.UNKNOWN_VOICE, message, param="voice")
-        weights[voice] = weights.get(voice, 0.0) + weight
-    if len({voices[voice].model for voice in weights}) > 1:
-        raise _invalid(f"The voices {', '.join(weights)} are of different models, and only those of one can be mixed.")
-    total = sum(weights.values())
-    return [(voices[voice], weight / total) for voice, weight in weights.items()]
+    mix = [(voices[voice_id], weight) for voice_id, weight in parts]
+    check_mixture([voice for voice, _ in mix])
+    return mix
 
 
-def _read_part(part: str) -> tuple[str, float]:
-    matched = _PART.fullmatch(part)
-    weight = float(matched["weight"] or 1) if matched else 0.0
-    if matched is None or weight <= 0:
-        example = "a voice and a weight above 0, such as pf_dora:0.7+pm_alex:0.3"
-        raise _invalid(f"{part.strip()[:80]!r} is no part of a mixture of voices: each has {example}.")
-    return matched["voice"].casefold(), weight
+def check_mixture(voices: Sequence[OfferedVoice]) -> None:
+    """Raises VozesError(INVALID_FIELD) for voices of more than one model."""
+    if len({voice.model for voice in voices}) > 1:
+        names = ", ".join(dict.fromkeys(voice.info.id for voice in voices))
+        message = f"The voices {names} are of different models, and only those of one can be mixed."
+        raise VozesError(ErrorCode.INVALID_FIELD, message, param="voice")
 
 
 def _packs(model: ModelFiles) -> list[OfferedVoice]:
@@ -135,7 +117,3 @@ def _describe(model: ModelFiles, stem: str) -> VoiceInfo:
 
 def _only(model: ModelFiles) -> OfferedVoice:
     return OfferedVoice(_PUBLISHED.get(model.id, VoiceInfo(model.id, model.id, ())), model.id)
-
-
-def _invalid(message: str) -> VozesError:
-    return VozesError(ErrorCode.INVALID_FIELD, message, param="voice")

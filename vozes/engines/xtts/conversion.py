@@ -40,6 +40,11 @@ class ConvertedFiles:
     speakers: Path
     """`N.latents` (1, 32, width) and `N.embedding` (1, 512, 1), N counting the metadata's `names`, which are JSON."""
 
+    @property
+    def fingerprint(self) -> str:
+        """Of the checkpoint, whatever the precision."""
+        return self.weights.parent.name
+
     @classmethod
     def of(cls, folder: Path, precision: Precision) -> "ConvertedFiles":
         return cls(folder / f"weights.{precision}.safetensors", folder / "speakers.safetensors")

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 import torch
 
 from vozes.engines.base import LoadProgress
+from vozes.engines.cloned import Steps
 from vozes.engines.neural import NeuralEngine, in_percent
 from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts.model import load_model
 from vozes.engines.xtts.synthesis import Synthesis
 from vozes.runtime.device import place, use_threads
 from vozes.runtime.memory import release_freed
-from vozes.types import AudioChunk, SpeechRequest
+from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
 
 class XttsEngine(NeuralEngine):
@@ -37,10 +38,13 @@ class XttsEngine(NeuralEngine):
     def _speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
         return self._synthesis.speak(request)
 
+    def _clone(self, voice: ClonedVoice) -> Steps[tuple[object, tuple[str, ...]]]:
+        return self._synthesis.model.speakers.clone(voice)
+
     def _warm_up(self) -> None:
         """Has the kernels of a stream's beginning chosen and compiled before the first request."""
         model = self._synthesis.model
-        for voice in list(model.speakers)[:1]:
+        for voice in list(model.speakers.own)[:1]:
             request = SpeechRequest("a", model.config.languages[0], voice, streaming=True)
             for _ in Synthesis(model, retries=0, forced_seconds=0.3).speak(request):
                 pass

@@ -64,7 +64,7 @@ def engine_spec() -> EngineSpec:
         description="Natural speech in 17 languages, in built-in voices or one cloned from seconds of speech (1.9 GB).",
         languages=LANGUAGES,
         voices=_voices(_WOMEN, "female") + _voices(_MEN, "male"),
-        capabilities=Capabilities(cloning=True, streaming=True, concurrency=CONCURRENCY),
+        capabilities=Capabilities(cloning=True, mixing=True, streaming=True, concurrency=CONCURRENCY),
         options=OPTIONS,
         language_aliases={"zh": "zh-cn", "cmn": "zh-cn"},
     )

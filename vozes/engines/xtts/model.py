@@ -15,9 +15,10 @@ from vozes.engines.xtts.decoding import Decoder
 from vozes.engines.xtts.files import CheckpointFiles, find_checkpoint
 from vozes.engines.xtts.gpt import Gpt
 from vozes.engines.xtts.info import CONCURRENCY, voice_id
+from vozes.engines.xtts.speakers import Speakers, cloned_voices
 from vozes.engines.xtts.tokenizer import XttsTokenizer
 from vozes.engines.xtts.vocoder import Vocoder
-from vozes.engines.xtts.voices import Voice, VoiceEncoder
+from vozes.engines.xtts.voices import VoiceEncoder
 from vozes.runtime.device import Placement
 from vozes.runtime.weights import Weights
 
@@ -28,9 +29,7 @@ class XttsModel:
     tokenizer: XttsTokenizer
     decoder: Decoder
     vocoder: Vocoder
-    speakers: dict[str, Voice]
-    """The built-in voices, by id."""
-    encoder: VoiceEncoder
+    speakers: Speakers
 
 
 def load_model(settings: EngineSettings, placement: Placement, report: Callable[[str, float], None]) -> XttsModel:
@@ -45,11 +44,12 @@ def load_model(settings: EngineSettings, placement: Placement, report: Callable[
     ready = converted(files, config, stored, settings.home_path, lambda done: report("converting", done))
     weights = Weights(ready.weights)
     gpt = Gpt.placed(config, weights.load, placement, lambda done: report("loading", done))
+    own = {voice_id(name): voice for name, voice in ready.read_speakers().items()}
+    encoder = VoiceEncoder(config, weights.load, str(placement.device))
     return XttsModel(
         config,
         tokenizer,
         Decoder(gpt, placement.cache_dtype, settings.batch_memory_mb << 20, CONCURRENCY),
         Vocoder.placed(config, weights.load, placement),
-        {voice_id(name): voice for name, voice in ready.read_speakers().items()},
-        VoiceEncoder(config, weights.load, str(placement.device)),
+        Speakers(own, cloned_voices(config, encoder, ready.fingerprint)),
     )

@@ -6,7 +6,8 @@ and knows nothing of processes, devices or formats.
 
 import math
 import secrets
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from vozes.engines.xtts.guard import Verdict, warning
@@ -30,19 +31,14 @@ class Synthesis:
 
     def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
         """As `Engine.speak`; what cannot be spoken is refused before any work."""
-        voice = self._find_voice(request.voice)
         parts = self._parts(request)
+        voice, warnings = yield from self.model.speakers.find(request.voice, request.cloned)
+        yield from _with_warnings(self._speak_parts(parts, voice, request), warnings)
+
+    def _speak_parts(self, parts: Sequence[Part], voice: Voice, request: SpeechRequest) -> Generator[AudioChunk | None]:
         seed = secrets.randbits(63) if request.seed is None else request.seed
         for number, part in enumerate(parts):
             yield from self._speak_part(part, voice, request, f"{seed}/{number}")
-
-    def _find_voice(self, voice_id: str) -> Voice:
-        voice = self.model.speakers.get(voice_id)
-        if voice is None:
-            there = ", ".join(sorted(self.model.speakers)) or "none"
-            message = f"This checkpoint of XTTS v2 has no voice {voice_id!r}; it has: {there}."
-            raise VozesError(ErrorCode.UNKNOWN_VOICE, message, param="voice")
-        return voice
 
     def _parts(self, request: SpeechRequest) -> list[Part]:
         language = request.language
@@ -83,15 +79,16 @@ class Synthesis:
         best = take if take.heard else min(takes, key=lambda each: each.severity)
         chunks = best.finish()
         if best.verdict is not Verdict.GOOD:
-            chunks = _with_warning(chunks, warning(best.verdict, len(takes)))
+            chunks = _with_warnings(chunks, (warning(best.verdict, len(takes)),))
         yield from chunks
 
 
-def _with_warning(chunks: Iterator[AudioChunk | None], text: str) -> Iterator[AudioChunk | None]:
-    """The first chunk carries it."""
-    for chunk in chunks:
-        if chunk is not None:
-            yield replace(chunk, warnings=(text,))
-            break
-        yield None
-    yield from chunks
+def _with_warnings(chunks: Generator[AudioChunk | None], texts: tuple[str, ...]) -> Generator[AudioChunk | None]:
+    """The first chunk carries them."""
+    with closing(chunks):
+        for chunk in chunks:
+            if chunk is not None:
+                yield replace(chunk, warnings=texts + chunk.warnings)
+                break
+            yield None
+        yield from chunks

@@ -4,7 +4,7 @@ In a stream the sound goes out while tokens are made, in pieces that begin small
 one piece of text; how often that is tried is for `synthesis`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -73,7 +73,7 @@ class Take:
         finally:
             decoder.remove(self._utterance)
 
-    def finish(self) -> Iterator[AudioChunk | None]:
+    def finish(self) -> Generator[AudioChunk | None]:
         """Gives out the rest, without what is none of the text."""
         self._push(self._guard.good_length(self._utterance.tokens, self.verdict))
         self._vocoder.finish()

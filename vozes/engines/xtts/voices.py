@@ -15,6 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from vozes.audio.recording import Recording
+from vozes.engines.cloned import Steps, finish
 from vozes.engines.xtts.conditioning import ConditioningEncoder, PerceiverResampler
 from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.parameters import MELS
@@ -43,6 +44,12 @@ class Voice:
     speaker: Tensor  # (1, 512, 1)
 
 
+def mixed(parts: Sequence[tuple[Voice, float]]) -> Voice:
+    """The mean of voices by weights whose sum is 1."""
+    latents = torch.stack([voice.latents * weight for voice, weight in parts]).sum(0)
+    return Voice(latents, torch.stack([voice.speaker * weight for voice, weight in parts]).sum(0))
+
+
 class VoiceEncoder:
     """Clones voices, in float32 on `device`. Not thread-safe."""
 
@@ -57,12 +64,20 @@ class VoiceEncoder:
         Of each, the first `max_reference_seconds` count; of all together, the first `cond_seconds` make the latents.
         Raises VozesError(INVALID_RECORDING), before any network runs.
         """
+        return finish(self.cloning(recordings))
+
+    def cloning(self, recordings: Sequence[Recording]) -> Steps[Voice]:
+        """As `clone`, giving up its turn between the networks."""
         if not recordings:
             raise _invalid("There is no recording to clone a voice from.")
         for recording in recordings:
             _check(recording, self._config.max_reference_seconds)
-        references = [self._prepare(recording) for recording in recordings]
-        embeddings = [self.speaker_embedding(resample(each, CONDITIONING_RATE, SPEAKER_RATE)) for each in references]
+        references, embeddings = [], []
+        for recording in recordings:
+            references.append(self._prepare(recording))
+            yield
+            embeddings.append(self.speaker_embedding(resample(references[-1], CONDITIONING_RATE, SPEAKER_RATE)))
+            yield
         latents = self.conditioning_latents(torch.cat(references, dim=-1))
         return Voice(latents, torch.stack(embeddings).mean(0))
 
