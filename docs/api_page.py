@@ -4,6 +4,7 @@ The document has statuses but no error codes; which codes a call can have beyond
 """
 
 import json
+import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -17,7 +18,8 @@ Json = dict[str, Any]
 _INTRODUCTION = """
     The same can be read and tried on the server's own page `/docs`, and as OpenAPI under `/openapi.json`.
 
-    - Bodies are JSON with `Content-Type: application/json`. A field that is not listed is refused.
+    - Bodies are JSON with `Content-Type: application/json`, or a form (`multipart/form-data`) where a call takes files.
+      A field that is not listed is refused.
     - Where the server has a key, every call but `/health` needs it: `Authorization: Bearer KEY`, or the key as the
       password of HTTP Basic, with any user name.
     - Every answer has the header `X-Request-Id`. [errors.md](errors.md) shows what an error looks like, and what each
@@ -37,29 +39,37 @@ _EVERY_CALL = frozenset(
 _NO_CALL = frozenset({ErrorCode.INVALID_SETTINGS, ErrorCode.CANCELLED})
 """Codes that no client of a running server reads."""
 _WITH_A_BODY = frozenset({400, 413, 415, 422})
-_OF_ENGINES = frozenset(
-    {
-        ErrorCode.INVALID_CHECKPOINT,
-        ErrorCode.ENGINE_FAILED,
-        ErrorCode.ENGINE_CRASHED,
-        ErrorCode.OUT_OF_MEMORY,
-        ErrorCode.SHUTTING_DOWN,
-    }
-)
-_OF_SPEECH = frozenset(
-    {
-        ErrorCode.EMPTY_TEXT,
-        ErrorCode.TEXT_TOO_LONG,
-        ErrorCode.INVALID_TEXT,
-        ErrorCode.NOTHING_TO_SAY,
-        ErrorCode.UNKNOWN_VOICE,
-        ErrorCode.UNSUPPORTED_LANGUAGE,
-        ErrorCode.UNSUPPORTED_FORMAT,
-        ErrorCode.UNKNOWN_OPTION,
-        ErrorCode.OPTION_OUT_OF_RANGE,
-        ErrorCode.INVALID_RECORDING,
-    }
-)
+_CLONE = "/clone-voice$|post /v1/audio/voices$"
+_SPEAK = "/synth$|/preview$"
+_ONLY_IN = {
+    ErrorCode.MALFORMED_JSON: "/synth$|/select-engine$|patch ",
+    ErrorCode.UNKNOWN_ENGINE: f"{_SPEAK}|engine|get /v1/voices$",
+    ErrorCode.UNKNOWN_VOICE: "/synth$|{voice_id}",
+    ErrorCode.MODEL_NOT_INSTALLED: f"{_SPEAK}|engine",
+    ErrorCode.INVALID_RECORDING: f"{_SPEAK}|{_CLONE}",
+    ErrorCode.CONSENT_REQUIRED: _CLONE,
+    ErrorCode.NAME_TAKEN: f"{_CLONE}|patch |/restore$|/import$",
+    ErrorCode.INVALID_ARCHIVE: "/import$",
+    ErrorCode.NOTHING_TO_SAY: _SPEAK,
+    ErrorCode.NOT_READY: "/ready$",
+    **dict.fromkeys((ErrorCode.ENGINE_FAILED, ErrorCode.SHUTTING_DOWN), f"{_SPEAK}|{_CLONE}|engine"),
+    **dict.fromkeys(
+        (ErrorCode.INVALID_CHECKPOINT, ErrorCode.ENGINE_CRASHED, ErrorCode.OUT_OF_MEMORY), f"{_SPEAK}|/engines/"
+    ),
+    **dict.fromkeys(
+        (
+            ErrorCode.EMPTY_TEXT,
+            ErrorCode.TEXT_TOO_LONG,
+            ErrorCode.INVALID_TEXT,
+            ErrorCode.UNSUPPORTED_LANGUAGE,
+            ErrorCode.UNSUPPORTED_FORMAT,
+            ErrorCode.UNKNOWN_OPTION,
+            ErrorCode.OPTION_OUT_OF_RANGE,
+        ),
+        "/synth$",
+    ),
+}
+"""Codes that not every call of their status can have; the calls are searched for as `get /v1/voices`."""
 
 
 def api_page() -> str:
@@ -78,34 +88,54 @@ def api_page() -> str:
 
 
 def _describe_call(verb: str, path: str, call: Json) -> str:
-    answer = call["responses"]["200"]
     parts = [f"## {verb.upper()} {path}", f"{call['summary']}.", call.get("description", "")]
     if parameters := call.get("parameters"):
         rows = [(f"`{p['name']}`", p["in"], _shape(p["schema"]), p.get("description", "")) for p in parameters]
         parts.append(table(("Parameter", "In", "Type", "What it is"), rows))
-    if "requestBody" in call:
-        optional = "" if call["requestBody"].get("required") else " (may be left out)"
-        parts.append(f"Body{optional}: {_shape(call['requestBody']['content']['application/json']['schema'])}.")
-    shapes = [_shape(c["schema"]) if kind.endswith("json") else f"`{kind}`" for kind, c in answer["content"].items()]
-    parts.append(f"Answer: {', '.join(shapes)}.")
+    parts += _describe_body(call.get("requestBody"))
+    status, answer = _success(call)
+    content = answer.get("content", {})
+    shapes = [_shape(c["schema"]) if kind.endswith("json") else f"`{kind}`" for kind, c in content.items()]
+    parts.append(f"Answer{'' if status == '200' else f' ({status})'}: {', '.join(shapes) or 'nothing'}.")
     if headers := answer.get("headers"):
         parts.append(
             table(("Header", "What it is"), [(f"`{n}`", h.get("description", "")) for n, h in headers.items()])
         )
-    if codes := _codes(call):
+    if codes := _codes(verb, path, call):
         parts.append(_error_table(codes))
     return "\n\n".join(filter(None, parts))
 
 
-def _codes(call: Json) -> set[ErrorCode]:
-    """Those of the statuses that the call declares, without what only calls of another kind can meet."""
-    (tag,) = call["tags"]
+def _describe_body(body: Json | None) -> list[str]:
+    """JSON by its object, a form by its fields; where both are taken the form by what it has beside them."""
+    if body is None:
+        return []
+    json_body, form = (body["content"].get(kind) for kind in ("application/json", "multipart/form-data"))
+    parts = []
+    if json_body is not None:
+        optional = "" if body.get("required") else " (may be left out)"
+        parts.append(f"Body{optional}: {_shape(json_body['schema'])}.")
+    if form is not None:
+        fields = form["schema"]["properties"]
+        if json_body is not None:
+            parts.append("Or a form, `multipart/form-data`, with the same fields and these files:")
+            fields = {name: field for name, field in fields.items() if "binary" in str(field)}
+        else:
+            parts.append("Body: a form, `multipart/form-data`.")
+        parts.append(_field_table(fields, form["schema"].get("required", ())))
+    return parts
+
+
+def _success(call: Json) -> tuple[str, Json]:
+    return next((status, answer) for status, answer in call["responses"].items() if status.startswith("2"))
+
+
+def _codes(verb: str, path: str, call: Json) -> set[ErrorCode]:
+    """Those of the statuses that the call declares, without what only other calls can meet."""
     statuses = {int(status) for status, answer in call["responses"].items() if "ErrorAnswer" in str(answer)}
     codes = {c for c in KINDS if KINDS[c].status in statuses | (_WITH_A_BODY if "requestBody" in call else set())}
     codes -= _EVERY_CALL | _NO_CALL
-    codes -= set() if tag == "speech" else _OF_SPEECH
-    codes -= set() if tag in ("speech", "engines") else _OF_ENGINES
-    return codes - (set() if tag == "health" else {ErrorCode.NOT_READY})
+    return {code for code in codes if re.search(_ONLY_IN.get(code, ""), f"{verb} {path}")}
 
 
 def _error_table(codes: Collection[ErrorCode]) -> str:
@@ -117,7 +147,7 @@ def _error_table(codes: Collection[ErrorCode]) -> str:
 
 
 def _content_of(call: Json) -> list[Any]:
-    return [call.get("requestBody"), call["responses"]["200"]]
+    return [call.get("requestBody"), _success(call)[1]]
 
 
 def _references(part: Any, schemas: Json) -> Iterator[str]:
@@ -134,14 +164,16 @@ def _references(part: Any, schemas: Json) -> Iterator[str]:
 def _describe_object(schema: Json) -> str:
     if "properties" not in schema:
         return f"{_shape(schema)}."
-    needed = schema.get("required", ())
+    fields = _field_table(schema["properties"], schema.get("required", ()))
+    return "\n\n".join(filter(None, (schema.get("description"), fields)))
+
+
+def _field_table(fields: Json, needed: Collection[str]) -> str:
     rows = [
         (f"`{name}`", _shape(field), "" if name in needed else _default(field), field.get("description", ""))
-        for name, field in schema["properties"].items()
+        for name, field in fields.items()
     ]
-    return "\n\n".join(
-        filter(None, (schema.get("description"), table(("Field", "Type", "Default", "What it is"), rows)))
-    )
+    return table(("Field", "Type", "Default", "What it is"), rows)
 
 
 def _default(field: Json) -> str:
@@ -159,6 +191,10 @@ def _shape(schema: Json) -> str:
         return " or ".join(map(_shape, schema["anyOf"]))
     if "enum" in schema or "const" in schema:
         return " or ".join(map(_json, schema.get("enum", [schema.get("const")])))
+    if schema.get("format") == "binary":
+        return "file"
+    if schema["type"] == "array" and "maxItems" in schema:
+        return f"list of {_shape(schema['items'])}, {schema['minItems']} to {schema['maxItems']}"
     if schema["type"] == "array":
         return f"list of {_shape(schema['items'])}"
     values = schema.get("additionalProperties")

@@ -103,7 +103,19 @@ class Settings(BaseSettings):
         ),
     )
     max_text_characters: int = Field(100_000, ge=1, description="Longest text of one request, in characters.")
-    max_body_bytes: int = Field(1_000_000, ge=1_000, description="Largest body of one request, in bytes.")
+    max_body_bytes: int = Field(
+        1_000_000, ge=1_000, description="Largest body of one request, in bytes; files in it do not count."
+    )
+    max_recording_bytes: int = Field(
+        25_000_000, ge=1_000, description="Largest recording that a voice is cloned from, in bytes."
+    )
+    max_recording_seconds: float = Field(
+        600.0, gt=0, description="Longest recording that a voice is cloned from, in seconds."
+    )
+    keep_originals: bool = Field(
+        False, description="Keep recordings also as they were sent, beside what the server makes of them."
+    )
+    trash_days: int = Field(30, ge=0, description="Days that a deleted voice can be restored.")
     queue_limit: int = Field(
         32, ge=0, description="Requests that may wait for an engine; one more is answered with 429."
     )

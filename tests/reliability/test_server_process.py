@@ -46,7 +46,7 @@ def test_everything_that_is_written_lies_in_its_home() -> None:
     with running_server() as server:
         assert request(server, text="Olá, tudo bem?", format="mp3").status == 200
         assert [path.name for path in server.home.parent.iterdir()] == ["home"]
-        assert {path.name for path in server.home.iterdir()} == {"logs", "cache"}
+        assert {path.name for path in server.home.iterdir()} == {"logs", "cache", "voices"}
 
 
 def test_the_log_knows_every_request_and_no_text() -> None:

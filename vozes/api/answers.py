@@ -22,7 +22,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 _PLAIN = " " + string.punctuation.translate({ord(mark): None for mark in "%;"})
-"""What a warning in a header shows as it is, beside letters and digits: `;` separates, `%` encodes the rest."""
+"""What a header shows as it is, beside letters and digits: `;` separates warnings, `%` encodes the rest."""
 _WARNING_CHARACTERS = 2000
 """Of all warnings together; longer headers do not get through every proxy."""
 
@@ -49,7 +49,7 @@ async def answer_speech(request: Request, service: SpeechService, speech: Speech
 def _headers(speech: Speech, rendering: Rendering) -> dict[str, str]:
     headers = {
         "X-Engine": speech.engine.info.id,
-        "X-Voice": speech.request.voice,
+        "X-Voice": quote(speech.request.voice, safe=_PLAIN),
         "X-Language": speech.request.language,
         "X-Sample-Rate": str(rendering.sample_rate),
         "Cache-Control": "no-store",
@@ -124,7 +124,7 @@ async def unless_client_leaves(receive: Receive, work: Coroutine[Any, Any, T]) -
             return working.result()
         raise VozesError(ErrorCode.CANCELLED, "The client went away.")
     except asyncio.CancelledError:
-        raise VozesError(ErrorCode.SHUTTING_DOWN, "The server stopped before this was spoken.") from None
+        raise VozesError(ErrorCode.SHUTTING_DOWN, "The server stopped before this was done.") from None
     finally:
         for task in (working, watching):
             task.cancel()

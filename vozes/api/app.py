@@ -10,9 +10,10 @@ from vozes import __version__
 from vozes.api.body import BodyGuard
 from vozes.api.errors import add_error_handlers
 from vozes.api.failures import EVERYWHERE
+from vozes.api.form_fields import longest_form, recording_limits
 from vozes.api.guard import AccessGuard, HostGuard
 from vozes.api.headers import StandardHeaders
-from vozes.api.routes import engines, health, monitor, page, speech, voices
+from vozes.api.routes import cloning, engines, health, hearing, monitor, openai_voices, page, sharing, speech, voices
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
 from vozes.service.core import Service
@@ -27,7 +28,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with service:
-            service.warm_up()
+            await service.start()
             yield
 
     app = FastAPI(
@@ -41,7 +42,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
     )
     app.state.service = service
     add_error_handlers(app)
-    for routes in (speech, voices, engines, monitor, health, page):
+    for routes in (speech, cloning, sharing, voices, hearing, openai_voices, engines, monitor, health, page):
         app.include_router(routes.router)
     app.mount("/ui", page.files)
     _add_guards(app, settings)
@@ -50,7 +51,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
 
 def _add_guards(app: FastAPI, settings: Settings) -> None:
     """The last one added is the first that a request meets."""
-    app.add_middleware(BodyGuard, longest=settings.max_body_bytes)
+    app.add_middleware(BodyGuard, longest=settings.max_body_bytes, longest_forms=_longest_forms(settings))
     app.add_middleware(AccessGuard, settings=settings)
     if settings.cors_origins:
         app.add_middleware(
@@ -62,3 +63,14 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
         )
     app.add_middleware(HostGuard, settings=settings)
     app.add_middleware(StandardHeaders)
+
+
+def _longest_forms(settings: Settings) -> dict[str, int]:
+    """By the paths that take forms."""
+    several, one = longest_form(recording_limits(settings, "")), longest_form(recording_limits(settings, "", 1))
+    return {
+        "/v1/tts/clone-voice": several,
+        "/v1/tts/synth": several,
+        "/v1/audio/voices": one,
+        "/v1/voices/import": longest_form(sharing.archive_limits(settings)),
+    }

@@ -18,11 +18,17 @@ class SynthesisRequest(BaseModel):
     voice: str | None = Field(
         None,
         description=(
-            "A voice's id or name, or of an engine that mixes voices several with weights, such as "
-            "`pf_dora:0.7+pm_alex:0.3`; by default the engine's choice for the language."
+            "The id or name of a voice, of the library or the engine's; or of an engine that mixes voices several with "
+            "weights, such as `pf_dora:0.7+pm_alex:0.3`; by default the engine's choice for the language."
         ),
     )
-    engine: str | None = Field(None, description="An engine's id; by default the selected one.")
+    engine: str | None = Field(
+        None,
+        description=(
+            "An engine's id; by default the selected one, or the first installed one that can clone where a voice of "
+            "the library is wanted and the selected one cannot."
+        ),
+    )
     format: str = Field("wav", description="wav, flac, mp3, opus (also: ogg), aac or pcm.")
     speed: StrictNumber = Field(1.0, ge=SPEED_RANGE[0], le=SPEED_RANGE[1], description="Times the normal pace.")
     stream: bool = Field(False, description="Send the bytes as they are made.")
@@ -33,8 +39,16 @@ class SynthesisRequest(BaseModel):
         default_factory=dict, description="The engine's own options; `/v1/monitor/info` lists them."
     )
 
+    reference_audio: str | None = Field(
+        None,
+        description=(
+            "A recording of one person speaking, in base64, to speak with that voice once: nothing of it is kept. "
+            "Longer ones are sent as files of a form."
+        ),
+    )
+
     def order(self) -> SpeechOrder:
-        return SpeechOrder(**self.model_dump(exclude={"stream"}))
+        return SpeechOrder(**self.model_dump(exclude={"stream", "reference_audio"}))
 
 
 class ErrorBody(BaseModel):
@@ -80,6 +94,7 @@ class Option(BaseModel):
 
 class EngineCapabilities(BaseModel):
     cloning: bool
+    mixing: bool = Field(description="Whether it speaks in mixtures of voices.")
     streaming: bool
     word_timings: bool
     concurrency: int
@@ -142,17 +157,3 @@ class EngineChoice(BaseModel):
 class CurrentEngine(BaseModel):
     current_engine: str
     state: EngineState
-
-
-class Voice(BaseModel):
-    id: str
-    name: str
-    engine: str
-    languages: list[str]
-    gender: Literal["male", "female"] | None
-    kind: Literal["preset", "custom"]
-    available: bool = Field(description="Whether its engine can be loaded here.")
-
-
-class Voices(BaseModel):
-    voices: list[Voice]

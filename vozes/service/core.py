@@ -1,4 +1,4 @@
-"""The whole service, put together once for a server or a command: registry, speech, readiness.
+"""The whole service, put together once for a server or a command: registry, voices, speech, readiness.
 
 It starts nothing by itself but the warm-up, and leaves no process behind when it is stopped.
 """
@@ -10,11 +10,15 @@ from types import TracebackType
 from typing import Self
 
 from vozes.engines.base import EngineSpec
+from vozes.service.previews import Previews
 from vozes.service.readiness import Readiness
 from vozes.service.registry import Registry
 from vozes.service.speech import SpeechService
+from vozes.service.voice_choice import VoiceChooser
+from vozes.service.voices import VoiceService
 from vozes.settings import Settings
 from vozes.text.detection import LanguageDetector
+from vozes.voices.library import VoiceLibrary
 
 
 class Service:
@@ -24,7 +28,11 @@ class Service:
         self.settings = settings
         self.registry = Registry(specs, settings)
         detector = LanguageDetector(settings.home / "cache" / "language")
-        self.speech = SpeechService(self.registry, detector, settings)
+        self.library = VoiceLibrary(settings.home, settings.trash_days)
+        self.voices = VoiceService(self.library, self.registry, settings)
+        chooser = VoiceChooser(self.library, self.registry)
+        self.speech = SpeechService(self.registry, chooser, detector, settings)
+        self.previews = Previews(self.library, chooser, self.registry, self.speech, settings)
         self.readiness = Readiness(self.registry, self.speech, settings.preferred_languages)
         self._started = time.monotonic()
         self._background: list[asyncio.Task[None]] = []
@@ -33,9 +41,13 @@ class Service:
     def uptime_seconds(self) -> float:
         return time.monotonic() - self._started
 
-    def warm_up(self) -> None:
-        """Gets the default engine and language detection ready in the background."""
-        self._background.append(asyncio.create_task(self._warm_up()))
+    async def start(self) -> None:
+        """For a server: clears what a kill has left in the library, then gets the rest ready in the background: the
+        list of the engines' voices, the default engine, language detection.
+        """
+        await self.voices.open()
+        for work in (self.voices.list_presets(), self._warm_up()):
+            self._background.append(asyncio.create_task(work))
 
     async def _warm_up(self) -> None:
         await self.readiness.warm_up()

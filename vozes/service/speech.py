@@ -17,11 +17,12 @@ from vozes.engines.base import EngineInfo, VoiceInfo
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.registry import RegisteredEngine, Registry
 from vozes.service.rendering import Rendering
+from vozes.service.voice_choice import ChosenVoice, VoiceChooser
 from vozes.settings import Settings
 from vozes.text.detection import DetectionError, LanguageDetector
 from vozes.text.language import AUTO, match_language, normalize_tag
 from vozes.text.speakable import check_text
-from vozes.types import AudioChunk, SpeechRequest
+from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,8 @@ class SpeechOrder:
     speed: float = 1.0
     seed: int | None = None
     options: dict[str, object] = field(default_factory=dict)
+    reference: ClonedVoice | None = None
+    """A voice that is kept nowhere, instead of `voice`."""
 
 
 @dataclass(slots=True)
@@ -63,8 +66,9 @@ class Speech:
 
 
 class SpeechService:
-    def __init__(self, registry: Registry, detector: LanguageDetector, settings: Settings):
+    def __init__(self, registry: Registry, chooser: VoiceChooser, detector: LanguageDetector, settings: Settings):
         self._registry = registry
+        self._chooser = chooser
         self._detector = detector
         self._detection: asyncio.Task[None] | None = None
         self._settings = settings
@@ -88,17 +92,17 @@ class SpeechService:
         """Checks everything and makes every choice, before any work is done; raises VozesError."""
         check_text(order.text, self._settings.max_text_characters)
         audio_format = find_format(order.format)
-        engine = self._registry.current if order.engine is None else self._registry.find(order.engine)
-        info = engine.info
         _check_number("speed", order.speed, *SPEED_RANGE)
         if order.seed is not None:
             _check_number("seed", order.seed, 0, LARGEST_SEED)
-        options = info.check_options(order.options)
-        voice = None if order.voice is None else info.find_voice(order.voice)
+        chosen = await self._choose_voice(order)
+        engine = self._engine(order) if chosen is None else chosen.engine
+        options = engine.info.check_options(order.options)
         engine.supervisor.require_installed()
-        language = await self._choose_language(order, info, voice)
-        voice = voice or info.voice_for(language)
-        request = SpeechRequest(order.text, language, voice.id, order.speed, order.seed, options)
+        language = await self._choose_language(order, engine.info, chosen)
+        voice = engine.info.voice_for(language) if chosen is None else chosen.voice
+        cloned = () if chosen is None else chosen.cloned
+        request = SpeechRequest(order.text, language, voice.id, order.speed, order.seed, options, cloned=cloned)
         return Speech(engine, request, audio_format, request_id or new_request_id())
 
     def render(self, speech: Speech, *, whole: bool = True) -> Rendering:
@@ -122,27 +126,45 @@ class SpeechService:
             message = f"The request took longer than {seconds:g} s, waiting and loading included."
             raise VozesError(ErrorCode.DEADLINE_EXCEEDED, message) from None
 
-    async def _choose_language(self, order: SpeechOrder, info: EngineInfo, voice: VoiceInfo | None) -> str:
+    def _engine(self, order: SpeechOrder) -> RegisteredEngine:
+        return self._registry.current if order.engine is None else self._registry.find(order.engine)
+
+    async def _choose_voice(self, order: SpeechOrder) -> ChosenVoice | None:
+        """None: the engine's own choice."""
+        if order.reference is not None and order.voice is not None:
+            message = "voice and reference_audio exclude each other: send one of them."
+            raise VozesError(ErrorCode.INVALID_FIELD, message, param="voice")
+        if order.reference is not None:
+            return self._chooser.choose_reference(order.reference, order.engine)
+        return None if order.voice is None else await self._chooser.choose(order.voice, order.engine)
+
+    async def _choose_language(self, order: SpeechOrder, info: EngineInfo, chosen: ChosenVoice | None) -> str:
+        voice = None if chosen is None else chosen.voice
         spoken = voice.languages if voice is not None and voice.languages else info.languages
         if normalize_tag(order.language) != AUTO:
             return _require_language(order.language, spoken, info, voice)
         if len(spoken) == 1:
             return spoken[0]
-        for tag in await self._likely_languages(order.text):
+        recorded = None if chosen is None else chosen.recorded_language
+        for tag in await self._likely_languages(order.text, recorded):
             language = match_language(tag, spoken, info.language_aliases)
             if language is not None:
                 return language
         return spoken[0]
 
-    async def _likely_languages(self, text: str) -> tuple[str, ...]:
-        """What the text is in, then what the user prefers."""
+    async def _likely_languages(self, text: str, recorded: str | None) -> tuple[str, ...]:
+        """What the text is in, then what the voice was recorded in, then what the user prefers.
+
+        A text that is too short to tell is in the language of the voice's recordings, where that is known.
+        """
+        own = () if recorded is None else (recorded,)
         preferred = self._settings.preferred_languages
         try:
             await self.prepare_detection()
         except DetectionError as error:
             log.warning("%s", error)
-            return preferred
-        return self._detector.detect(text, preferred), *preferred
+            return *own, *preferred
+        return self._detector.detect(text, own or preferred), *own, *preferred
 
 
 def new_request_id() -> str:

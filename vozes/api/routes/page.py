@@ -1,4 +1,4 @@
-"""The page, the documentation's page, and their files."""
+"""The page, that of the voices, the documentation's, and their files."""
 
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,11 @@ files = PageFiles(directory=UI)
 @router.get("/")
 async def page() -> FileResponse:
     return FileResponse(UI / "index.html", headers=_REVALIDATE)
+
+
+@router.get("/voices")
+async def voices() -> FileResponse:
+    return FileResponse(UI / "voices.html", headers=_REVALIDATE)
 
 
 @router.get("/docs")

@@ -1,16 +1,24 @@
 """Text in, speech out."""
 
+import base64
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Request, Response
 
-from vozes.api.answers import answer_speech
-from vozes.api.dependencies import ServiceOf
+from vozes.api.answers import answer_speech, unless_client_leaves
+from vozes.api.dependencies import AtTheEnd, ServiceOf
 from vozes.api.failures import WITH_BODY, failures
+from vozes.api.form_fields import form_content
+from vozes.api.form_route import REFERENCE, FormOrJsonRoute, sent_files
 from vozes.api.schemas import SynthesisRequest
 from vozes.audio.formats import FORMATS
+from vozes.errors import ErrorCode, VozesError
+from vozes.service.uploads import in_thread, write_upload
+from vozes.service.voices import MOST_RECORDINGS
 
-router = APIRouter(prefix="/v1/tts", tags=["speech"])
+router = APIRouter(prefix="/v1/tts", tags=["speech"], route_class=FormOrJsonRoute)
 
 _EXAMPLES: dict[str, Any] = {
     "portuguese": {"summary": "Brazilian Portuguese", "value": {"text": "Olá! Tudo bem?", "language": "pt-br"}},
@@ -24,7 +32,7 @@ _MEDIA_TYPES = sorted({each.media_type for each in FORMATS.values()})
 _HEADERS = {
     "X-Request-Id": "Names this request in errors and in the log.",
     "X-Engine": "The engine that spoke.",
-    "X-Voice": "The voice that it spoke with.",
+    "X-Voice": "The id of the voice that it spoke with, with percent-encoding where that is needed.",
     "X-Language": "The language that it took the text to be in.",
     "X-Sample-Rate": "The engine's own rate, in Hz.",
     "X-Audio-Seconds": "How long the speech is. Not on streams, which cannot know it when they begin.",
@@ -41,15 +49,47 @@ _SPEECH = {
 }
 
 
+_FORM = form_content(
+    SynthesisRequest,
+    REFERENCE,
+    "Recordings of one person speaking, six seconds or more, to speak with that voice once: nothing of them is kept.",
+    MOST_RECORDINGS,
+)
+
+
 @router.post(
     "/synth",
     summary="Speak a text",
     response_class=Response,
     responses={200: _SPEECH, **WITH_BODY, **failures(404, 409, 429, 500, 503, 504, 507)},
+    openapi_extra={"requestBody": {"content": _FORM}},
 )
 async def synthesize(
-    body: Annotated[SynthesisRequest, Body(openapi_examples=_EXAMPLES)], request: Request, service: ServiceOf
+    body: Annotated[SynthesisRequest, Body(openapi_examples=_EXAMPLES)],
+    request: Request,
+    service: ServiceOf,
+    at_the_end: AtTheEnd,
 ) -> Response:
-    """Answers with the audio: whole and with its length, or with `stream` as it is made."""
-    speech = await service.speech.prepare(body.order(), request.state.request_id)
+    """Answers with the audio: whole and with its length, or with `stream` as it is made. The same fields may be sent as
+    a form, with recordings to speak with beside them.
+    """
+    order, request_id = body.order(), request.state.request_id
+    sources = sent_files(request)
+    if body.reference_audio is not None:
+        sources.append(await _decoded(body.reference_audio, at_the_end.enter_context(service.voices.uploads.folder())))
+    if not sources:
+        speech = await service.speech.prepare(order, request_id)
+        return await answer_speech(request, service.speech, speech, stream=body.stream)
+    one_off = at_the_end.enter_context(service.voices.one_off(sources))
+    speech = await service.speech.prepare(replace(order, reference=one_off.voice), request_id)
+    await unless_client_leaves(request.receive, service.voices.make(one_off))
     return await answer_speech(request, service.speech, speech, stream=body.stream)
+
+
+async def _decoded(reference_audio: str, folder: Path) -> Path:
+    try:
+        recording = base64.b64decode(reference_audio, validate=True)
+    except ValueError:  # of a character that is not ASCII, too
+        message = f"{REFERENCE} is not base64."
+        raise VozesError(ErrorCode.INVALID_FIELD, message, param=REFERENCE) from None
+    return await in_thread(write_upload, folder / "reference", recording)

@@ -1,40 +1,104 @@
-"""The voices of every engine."""
+"""The voices that there are: those of the library, and those that come with the engines."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
-from vozes.api.dependencies import ServiceOf
-from vozes.api.failures import failures
-from vozes.api.schemas import Voice, Voices
-from vozes.engines.base import EngineState
+from vozes.api.dependencies import AdviceLanguage, ServiceOf
+from vozes.api.failures import WITH_BODY, failures
+from vozes.api.voice_answers import CustomVoices, is_available, preset_voice
+from vozes.api.voice_schemas import DeletedVoice, Trash, Voice, VoiceEdit, Voices
+from vozes.service.core import Service
 from vozes.service.registry import RegisteredEngine
+from vozes.service.uploads import in_thread
+from vozes.voices.names import plain
 
 router = APIRouter(prefix="/v1/voices", tags=["voices"])
+
+_MOST = 1000
 
 
 @router.get("", summary="List the voices", responses=failures(404, 422))
 async def list_voices(
     service: ServiceOf,
-    engine: Annotated[str | None, Query(description="Only this engine's.")] = None,
-    language: Annotated[str | None, Query(description="Only voices that speak it; `pt` finds `pt-br`.")] = None,
+    advice_language: AdviceLanguage,
+    engine: Annotated[str | None, Query(description="Only those that this engine can speak with.")] = None,
+    language: Annotated[
+        str | None,
+        Query(description="Only presets that speak it, and custom voices recorded in it; `pt` finds `pt-br`."),
+    ] = None,
+    kind: Annotated[Literal["preset", "custom"] | None, Query(description="Only of this kind.")] = None,
+    search: Annotated[str | None, Query(description="Words that are all in the name, description or tags.")] = None,
+    tag: Annotated[str | None, Query(description="Only custom voices with this tag.")] = None,
+    limit: Annotated[int, Query(ge=1, le=_MOST, description="At most so many.")] = 500,
+    offset: Annotated[int, Query(ge=0, description="Without the first so many.")] = 0,
 ) -> Voices:
-    engines = service.registry.engines.values() if engine is None else [service.registry.find(engine)]
-    return Voices(voices=[voice for each in engines for voice in _voices(each, language)])
+    """Custom voices come first, by name; then those of each engine."""
+    engines = list(service.registry.engines.values()) if engine is None else [service.registry.find(engine)]
+    shown = CustomVoices(engines, advice_language)
+    custom = []
+    if kind != "preset" and (engine is None or shown.can_be_spoken):
+        custom = await in_thread(service.library.list, search, language, tag)
+    presets = [] if kind == "custom" or tag is not None else _presets(engines, language, search)
+    page = custom[offset : offset + limit]
+    begin = max(0, offset - len(custom))
+    rest = presets[begin : begin + limit - len(page)]
+    return Voices(voices=[*map(shown.show, page), *rest], total=len(custom) + len(presets))
 
 
-def _voices(engine: RegisteredEngine, language: str | None) -> list[Voice]:
-    info = engine.info
-    available = engine.supervisor.state != EngineState.NOT_INSTALLED
-    return [
-        Voice(
-            id=voice.id,
-            name=voice.name,
-            engine=info.id,
-            languages=list(info.languages_of(voice)),
-            gender=voice.gender,
-            kind="preset",
-            available=available,
-        )
-        for voice in info.voices_speaking(language)
-    ]
+@router.get("/trash", summary="List the deleted voices", responses=failures(422))
+async def list_deleted(service: ServiceOf, advice_language: AdviceLanguage) -> Trash:
+    """The last deleted first. They can be restored for `trash_days` days."""
+    shown = _shown(service, advice_language)
+    deleted = await in_thread(service.library.deleted)
+    return Trash(voices=[DeletedVoice(**dict(shown.show(each.voice)), deleted=each.deleted) for each in deleted])
+
+
+@router.delete("/trash", summary="Empty the trash", status_code=204, responses=failures(507))
+async def empty_trash(service: ServiceOf) -> None:
+    """Deleted voices are gone for good then, with all that was made of them."""
+    await in_thread(service.library.empty_trash)
+
+
+@router.get("/{voice_id}", summary="One voice of the library", responses=failures(404, 422))
+async def get_voice(voice_id: str, service: ServiceOf, advice_language: AdviceLanguage) -> Voice:
+    return _shown(service, advice_language).show(await in_thread(service.library.get, voice_id))
+
+
+@router.patch(
+    "/{voice_id}",
+    summary="Rename or describe a voice of the library",
+    responses={**WITH_BODY, **failures(404, 409, 507)},
+)
+async def edit_voice(voice_id: str, edit: VoiceEdit, service: ServiceOf, advice_language: AdviceLanguage) -> Voice:
+    voice = await in_thread(service.library.edit, voice_id, **edit.changes())
+    return _shown(service, advice_language).show(voice)
+
+
+@router.delete(
+    "/{voice_id}", summary="Delete a voice of the library", status_code=204, responses=failures(404, 422, 507)
+)
+async def delete_voice(voice_id: str, service: ServiceOf) -> None:
+    """It can be restored for `trash_days` days."""
+    await in_thread(service.library.delete, voice_id)
+
+
+@router.post("/{voice_id}/restore", summary="Restore a deleted voice", responses=failures(404, 409, 422, 507))
+async def restore_voice(voice_id: str, service: ServiceOf, advice_language: AdviceLanguage) -> Voice:
+    return _shown(service, advice_language).show(await in_thread(service.library.restore, voice_id))
+
+
+def _shown(service: Service, advice_language: str) -> CustomVoices:
+    return CustomVoices(service.registry.engines.values(), advice_language)
+
+
+def _presets(engines: list[RegisteredEngine], language: str | None, search: str | None) -> list[Voice]:
+    words = plain(search or "").split()
+    found = []
+    for engine in engines:
+        available = is_available(engine)
+        for voice in engine.info.voices_speaking(language):
+            searched = plain(f"{voice.name}\n{voice.id}")
+            if all(word in searched for word in words):
+                found.append(preset_voice(engine, voice, available))
+    return found

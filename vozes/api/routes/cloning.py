@@ -1,0 +1,53 @@
+"""A voice taken from recordings."""
+
+from pathlib import PurePath
+
+from fastapi import APIRouter, Request
+
+from vozes.api.answers import unless_client_leaves
+from vozes.api.dependencies import AdviceLanguage, AtTheEnd, ServiceOf
+from vozes.api.failures import WITH_BODY, failures
+from vozes.api.form_fields import form_body, form_content, is_yes, recording_limits, validated
+from vozes.api.forms import SentFile, receive_form
+from vozes.api.voice_answers import CustomVoices
+from vozes.api.voice_schemas import CloneForm, Voice
+from vozes.service.voices import MOST_RECORDINGS, CloneOrder, SentRecording
+
+router = APIRouter(prefix="/v1/tts", tags=["voices"])
+
+_FILES = "files"
+_ABOUT = (
+    "Recordings of one person speaking, six seconds or more: WAV, MP3, M4A, OGG, Opus, FLAC or WebM, each of up to "
+    "`max_recording_bytes`."
+)
+
+
+@router.post(
+    "/clone-voice",
+    summary="Clone a voice",
+    status_code=201,
+    responses={**WITH_BODY, **failures(409, 503, 507)},
+    openapi_extra=form_body(form_content(CloneForm, _FILES, _ABOUT, MOST_RECORDINGS, _FILES, "consent")),
+)
+async def clone_voice(
+    request: Request, service: ServiceOf, at_the_end: AtTheEnd, advice_language: AdviceLanguage
+) -> Voice:
+    """Answers with the new voice, and how good its recordings are to clone from."""
+    limits = recording_limits(service.settings, _FILES)
+    form = await at_the_end.enter_async_context(receive_form(request, service.voices.uploads, limits))
+    fields = validated(CloneForm, form.values(repeated=("tags",)))
+    order = CloneOrder(
+        fields.name,
+        recordings_of(form.files),
+        is_yes(fields.consent),
+        fields.language,
+        fields.transcript,
+        fields.description,
+        [tag.strip() for tags in fields.tags for tag in tags.split(",") if tag.strip()],
+    )
+    voice = await unless_client_leaves(request.receive, service.voices.clone(order))
+    return CustomVoices(service.registry.engines.values(), advice_language).show(voice)
+
+
+def recordings_of(files: list[SentFile]) -> list[SentRecording]:
+    return [SentRecording(sent.path, PurePath(sent.name).suffix) for sent in files]

@@ -1,0 +1,91 @@
+"""Voices that leave the library as a zip, and come into another one."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import BinaryIO
+
+from fastapi import APIRouter, Request, Response
+
+from vozes.api.dependencies import AdviceLanguage, AtTheEnd, ServiceOf
+from vozes.api.downloads import binary, download
+from vozes.api.failures import WITH_BODY, failures
+from vozes.api.form_fields import form_body, form_content, validated
+from vozes.api.forms import FormLimits, receive_form
+from vozes.api.voice_answers import CustomVoices
+from vozes.api.voice_schemas import ImportedVoices, ImportForm
+from vozes.errors import ErrorCode, VozesError
+from vozes.service.core import Service
+from vozes.service.uploads import in_thread
+from vozes.settings import Settings
+from vozes.voices.archive import export_voices, import_archive
+from vozes.voices.voice import LibraryVoice
+
+router = APIRouter(prefix="/v1/voices", tags=["voices"])
+
+_FILE = "file"
+_ABOUT = "A zip as the export makes it, of up to a hundred times `max_recording_bytes`."
+_MOST_RECORDINGS = 100
+"""Of the largest size, in an archive; there may be more smaller ones."""
+_ZIP = binary("application/zip", "The zip.")
+
+
+def archive_limits(settings: Settings) -> FormLimits:
+    return FormLimits(_FILE, 1, _MOST_RECORDINGS * settings.max_recording_bytes, settings.max_body_bytes)
+
+
+@router.get("/export", summary="Export all voices", response_class=Response, responses={**_ZIP, **failures(507)})
+async def export_all(service: ServiceOf, at_the_end: AtTheEnd) -> Response:
+    """All voices of the library with their recordings, as a zip that another server can import."""
+    return await _export(await in_thread(service.library.list), "voices", service, at_the_end)
+
+
+@router.get(
+    "/{voice_id}/export",
+    summary="Export a voice",
+    response_class=Response,
+    responses={**_ZIP, **failures(404, 422, 507)},
+)
+async def export_one(voice_id: str, service: ServiceOf, at_the_end: AtTheEnd) -> Response:
+    """A voice of the library with its recordings, as a zip that another server can import."""
+    voice = await in_thread(service.library.get, voice_id)
+    return await _export([voice], voice.name, service, at_the_end)
+
+
+@router.post(
+    "/import",
+    summary="Import voices",
+    status_code=201,
+    responses={**WITH_BODY, **failures(409, 507)},
+    openapi_extra=form_body(form_content(ImportForm, _FILE, _ABOUT, 1, _FILE)),
+)
+async def import_voices(
+    request: Request, service: ServiceOf, at_the_end: AtTheEnd, advice_language: AdviceLanguage
+) -> ImportedVoices:
+    """All voices of a zip, or none where anything in it is wrong. Ids are kept where they are free."""
+    limits = archive_limits(service.settings)
+    form = await at_the_end.enter_async_context(receive_form(request, service.voices.uploads, limits))
+    fields = validated(ImportForm, form.values())
+    if not form.files:
+        raise VozesError(ErrorCode.INVALID_FIELD, f"{_FILE}: the zip is missing.", param=_FILE)
+    voices = await in_thread(
+        import_archive, service.library, form.files[0].path, max_bytes=limits.file_bytes, taken=fields.taken
+    )
+    shown = CustomVoices(service.registry.engines.values(), advice_language)
+    return ImportedVoices(voices=list(map(shown.show, voices)))
+
+
+async def _export(voices: Sequence[LibraryVoice], name: str, service: Service, at_the_end: AtTheEnd) -> Response:
+    path = at_the_end.enter_context(service.voices.uploads.folder()) / "export.zip"
+    try:
+        file = await in_thread(path.open, "w+b")
+        at_the_end.callback(_close, file)
+        await in_thread(export_voices, service.library, voices, file)
+        return download(file, "application/zip", f"{name}.zip")
+    except OSError as error:
+        message = f"The zip could not be written: {error.strerror or error}."
+        raise VozesError(ErrorCode.STORAGE_FULL, message) from error
+
+
+def _close(file: BinaryIO) -> None:
+    with suppress(OSError):  # of a last flush to a full disk, which has been told
+        file.close()

@@ -1,0 +1,80 @@
+"""Voices as the API shows them: those of the library and those that come with the engines, in one shape."""
+
+from collections.abc import Iterable
+
+from vozes.api.voice_schemas import Finding, QualityReport, Voice, VoiceRecording
+from vozes.audio.quality import QualityReport as Quality
+from vozes.audio.quality import advice
+from vozes.engines.base import EngineState, VoiceInfo
+from vozes.service.registry import RegisteredEngine
+from vozes.voices.voice import LibraryVoice, StoredRecording
+
+_OF_CUSTOM_VOICES = ("language", "description", "transcript", "tags", "created", "updated", "recordings")
+
+
+def is_available(engine: RegisteredEngine) -> bool:
+    return engine.supervisor.state != EngineState.NOT_INSTALLED
+
+
+def preset_voice(engine: RegisteredEngine, voice: VoiceInfo, available: bool) -> Voice:
+    return Voice(
+        id=voice.id,
+        name=voice.name,
+        kind="preset",
+        engine=engine.info.id,
+        engines=[engine.info.id],
+        languages=list(engine.info.languages_of(voice)),
+        gender=voice.gender,
+        available=available,
+        **dict.fromkeys(_OF_CUSTOM_VOICES),
+    )
+
+
+class CustomVoices:
+    """Shows voices of the library, for a reader of `advice_language`, with what these engines make of them."""
+
+    def __init__(self, engines: Iterable[RegisteredEngine], advice_language: str):
+        cloning = [engine for engine in engines if engine.info.capabilities.cloning]
+        spoken = (tag for engine in cloning for tag in engine.info.cloned_languages or engine.info.languages)
+        self._engines = [engine.info.id for engine in cloning]
+        self._languages = list(dict.fromkeys(spoken))
+        self._available = any(map(is_available, cloning))
+        self.can_be_spoken = bool(cloning)
+        self._advice_language = advice_language
+
+    def show(self, voice: LibraryVoice) -> Voice:
+        return Voice(
+            id=voice.id,
+            name=voice.name,
+            kind="custom",
+            engine=None,
+            engines=self._engines,
+            languages=self._languages,
+            gender=None,
+            available=self._available,
+            language=voice.language,
+            description=voice.description,
+            transcript=voice.transcript,
+            tags=list(voice.tags),
+            created=voice.created,
+            updated=voice.updated,
+            recordings=list(map(self._recording, voice.recordings)),
+        )
+
+    def _recording(self, recording: StoredRecording) -> VoiceRecording:
+        report = None if recording.report is None else self._report(recording.report)
+        return VoiceRecording(seconds=recording.seconds, report=report)
+
+    def _report(self, quality: Quality) -> QualityReport:
+        findings = [
+            Finding(code=finding.value, advice=advice(finding, self._advice_language)) for finding in quality.findings
+        ]
+        return QualityReport(
+            seconds=quality.seconds,
+            level_dbfs=quality.level_dbfs,
+            peak_dbfs=quality.peak_dbfs,
+            clipped=quality.clipped,
+            noise_floor_dbfs=quality.noise_floor_dbfs,
+            speech=quality.speech,
+            findings=findings,
+        )

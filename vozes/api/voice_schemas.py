@@ -1,0 +1,132 @@
+"""The JSON of voices: what comes in, what goes out. Shapes only; `voice_answers.py` fills them."""
+
+from typing import Annotated, Literal, cast
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from vozes.voices.library import VoiceChanges
+
+
+class Finding(BaseModel):
+    code: str = Field(description="What was found in a recording, e.g. `too_short`.")
+    advice: str = Field(description="What to do about it, in the language of `Accept-Language`.")
+
+
+class QualityReport(BaseModel):
+    """How good a recording is to clone a voice from."""
+
+    seconds: float = Field(description="Its length as it is kept, without silence at its ends.")
+    level_dbfs: float = Field(description="Its loudness as it was sent, in LUFS.")
+    peak_dbfs: float
+    clipped: float = Field(description="Share of the samples that are cut off, 0 to 1.")
+    noise_floor_dbfs: float
+    speech: float = Field(description="Share of the time in which someone speaks, 0 to 1.")
+    findings: list[Finding]
+
+
+class VoiceRecording(BaseModel):
+    seconds: float
+    report: QualityReport | None = Field(description="Null for a recording that was put there by hand.")
+
+
+class Voice(BaseModel):
+    """A voice that comes with an engine (`preset`), or one of the library (`custom`)."""
+
+    id: str
+    name: str
+    kind: Literal["preset", "custom"]
+    engine: str | None = Field(description="The engine that a preset comes with.")
+    engines: list[str] = Field(description="The ids of the engines that can speak with it.")
+    languages: list[str] = Field(description="What these engines can speak with it.")
+    gender: Literal["male", "female"] | None
+    available: bool = Field(description="Whether one of these engines can be loaded here.")
+    language: str | None = Field(description="Of a custom voice: what its recordings are in. Null: not told.")
+    description: str | None
+    transcript: str | None = Field(description="Of a custom voice: what its recordings say.")
+    tags: list[str] | None
+    created: str | None = Field(description="Of a custom voice: when, in UTC.")
+    updated: str | None
+    recordings: list[VoiceRecording] | None
+
+
+class Voices(BaseModel):
+    voices: list[Voice]
+    total: int = Field(description="How many there are, beyond `limit` too.")
+
+
+class ImportedVoices(BaseModel):
+    voices: list[Voice]
+
+
+class DeletedVoice(Voice):
+    deleted: str = Field(description="When, in UTC.")
+
+
+class Trash(BaseModel):
+    voices: list[DeletedVoice]
+
+
+class VoiceEdit(BaseModel):
+    """What is left out stays as it is, and so does what is null; a `language` of null is one that is not told."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str | None = None
+    language: str | None = None
+    description: str | None = None
+    transcript: str | None = None
+    tags: list[str] | None = None
+
+    def changes(self) -> VoiceChanges:
+        sent = self.model_dump(exclude_unset=True)
+        return cast(
+            VoiceChanges, {name: value for name, value in sent.items() if value is not None or name == "language"}
+        )
+
+
+class CloneForm(BaseModel):
+    """The fields of a form that a voice is cloned with; its files are received before."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = Field(description="1 to 80 characters; no other voice of the library has it, in whatever case.")
+    consent: str = Field("", description="`true` declares that the speaker has agreed to this.")
+    language: str | None = Field(None, description="What the recordings are in, such as `pt-br`.")
+    transcript: str = Field("", description="What the recordings say.")
+    description: str = ""
+    tags: list[str] = Field([], description="Separated by commas, or the field repeated.")
+
+
+class NamedVoice(BaseModel):
+    id: str
+    name: str
+
+
+class NamedVoices(BaseModel):
+    voices: list[NamedVoice]
+
+
+class AudioVoice(NamedVoice):
+    object: Literal["audio.voice"] = "audio.voice"
+    created_at: int = Field(description="Seconds since 1970.")
+
+
+class AudioVoiceForm(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    consent: str = Field("", description="`true` declares that the speaker has agreed to this.")
+
+
+class DeletedAudioVoice(BaseModel):
+    id: str
+    object: Literal["audio.voice"] = "audio.voice"
+    deleted: Annotated[bool, Field(description="Always true.")] = True
+
+
+class ImportForm(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    taken: Literal["refuse", "rename"] = Field(
+        "refuse", description="What to do where a name is taken: refuse all, or make `Ana (2)` of `Ana`."
+    )

@@ -1,0 +1,131 @@
+"""What a voice sounds like: a short sentence in its language, spoken once for each engine and kept.
+
+Previews are derived: they may be deleted at any time. It knows nothing of HTTP.
+"""
+
+import hashlib
+import json
+import logging
+from pathlib import Path
+
+from vozes.engines.base import EngineInfo
+from vozes.service.registry import Registry
+from vozes.service.speech import SpeechOrder, SpeechService
+from vozes.service.uploads import in_thread
+from vozes.service.voice_choice import ChosenVoice, VoiceChooser
+from vozes.settings import Settings
+from vozes.text.language import base_language, match_language
+from vozes.voices.library import VoiceLibrary
+from vozes.voices.names import unknown_voice
+from vozes.voices.storage import write_derived
+
+log = logging.getLogger(__name__)
+
+SENTENCES = {
+    "ar": "مرحبا! هذا هو صوتي، وهكذا يبدو.",
+    "cs": "Ahoj! Tohle je můj hlas a takhle zní.",
+    "de": "Hallo! Das ist meine Stimme, und so klingt sie.",
+    "en": "Hello! This is my voice, and this is how it sounds.",
+    "es": "¡Hola! Esta es mi voz, y así es como suena.",
+    "fr": "Bonjour ! Voici ma voix, et voici comment elle sonne.",
+    "hi": "नमस्ते! यह मेरी आवाज़ है, और यह ऐसी सुनाई देती है।",
+    "hu": "Szia! Ez az én hangom, és így szól.",
+    "it": "Ciao! Questa è la mia voce, ed ecco come suona.",
+    "ja": "こんにちは。これが私の声です。このように聞こえます。",
+    "ko": "안녕하세요! 이것이 제 목소리이고, 이렇게 들립니다.",
+    "nl": "Hallo! Dit is mijn stem, en zo klinkt hij.",
+    "pl": "Cześć! To jest mój głos i tak właśnie brzmi.",
+    "pt": "Olá! Esta é a minha voz, e é assim que ela soa.",
+    "ru": "Привет! Это мой голос, и вот так он звучит.",
+    "tr": "Merhaba! Bu benim sesim ve işte böyle duyuluyor.",
+    "zh": "你好！这是我的声音，听起来就是这样。",
+}
+SENTENCES["cmn"] = SENTENCES["zh"]
+_SEED = 1
+_HASH_DIGITS = 16
+
+
+class Previews:
+    def __init__(
+        self,
+        library: VoiceLibrary,
+        chooser: VoiceChooser,
+        registry: Registry,
+        speech: SpeechService,
+        settings: Settings,
+    ):
+        self._library = library
+        self._chooser = chooser
+        self._registry = registry
+        self._speech = speech
+        self._settings = settings
+        self._folder = settings.home / "voices" / "previews"
+
+    async def get(self, voice_id: str, engine_id: str | None = None) -> bytes:
+        """MP3, of a voice of the library or of one that comes with an engine, by their ids.
+
+        Raises VozesError: UNKNOWN_VOICE, UNKNOWN_ENGINE, and what speaking may meet.
+        """
+        chosen = await self._choose(voice_id, engine_id)
+        order = self._order(chosen)
+        path = await in_thread(self._path, order, chosen)
+        try:
+            return await in_thread(path.read_bytes)
+        except OSError:  # mostly since there is none yet
+            preview = await self._speak(order)
+        await self._keep(path, preview)
+        return preview
+
+    async def _choose(self, voice_id: str, engine_id: str | None) -> ChosenVoice:
+        """Of engines' own voices that of the current engine comes first."""
+        own = await in_thread(self._library.find, voice_id)
+        if own is None or own.id != voice_id:
+            registry = self._registry
+            engines = (
+                [registry.current, *registry.engines.values()] if engine_id is None else [registry.find(engine_id)]
+            )
+            engine_id = next((each.info.id for each in engines if _comes_with(each.info, voice_id)), None)
+            if engine_id is None:
+                raise unknown_voice(voice_id)
+        return await self._chooser.choose(voice_id, engine_id)
+
+    def _path(self, order: SpeechOrder, chosen: ChosenVoice) -> Path:
+        """Another one where another sentence, engine, voice or recording would be heard."""
+        try:
+            recordings = [_stamp(Path(path)) for voice in chosen.cloned for path in voice.recordings]
+        except OSError:  # it was deleted this moment
+            raise unknown_voice(chosen.voice.id) from None
+        heard = (order.engine, order.voice, order.language, order.text, recordings)
+        digest = hashlib.sha256(json.dumps(heard).encode()).hexdigest()[:_HASH_DIGITS]
+        return self._folder / f"{chosen.voice.id if chosen.cloned else chosen.engine.info.id}-{digest}.mp3"
+
+    def _order(self, chosen: ChosenVoice) -> SpeechOrder:
+        info, spoken = chosen.engine.info, chosen.engine.info.languages_of(chosen.voice)
+        own = (chosen.recorded_language,) if chosen.recorded_language else chosen.voice.languages
+        wanted = (*own, *self._settings.preferred_languages, "en")
+        matched = (match_language(tag, spoken, info.language_aliases) for tag in wanted)
+        language = next(filter(None, matched), spoken[0])
+        text = SENTENCES.get(base_language(language), SENTENCES["en"])
+        return SpeechOrder(text, language, chosen.voice.id, info.id, "mp3", seed=_SEED)
+
+    async def _speak(self, order: SpeechOrder) -> bytes:
+        speech = await self._speech.prepare(order)
+        async with self._speech.render(speech) as rendering:
+            await rendering.finished()
+            return b"".join([piece async for piece in rendering.bytes()])
+
+    async def _keep(self, path: Path, preview: bytes) -> None:
+        """Where it cannot be kept, it is made again next time."""
+        try:
+            await in_thread(write_derived, path, preview)
+        except OSError as error:
+            log.warning("the preview %s could not be kept: %s", path.name, error)
+
+
+def _comes_with(info: EngineInfo, voice_id: str) -> bool:
+    return any(voice.id == voice_id for voice in info.voices)
+
+
+def _stamp(path: Path) -> tuple[str, int, int]:
+    status = path.stat()
+    return path.name, status.st_size, status.st_mtime_ns

@@ -1,0 +1,117 @@
+"""Who speaks: what a request means by `voice`, and which engine can do that.
+
+A name is looked up in this order: an id of the library, an id of the engine's, a name in the library, a name of the
+engine's; what is none of these may be a mixture of such. It knows nothing of texts and languages.
+"""
+
+import asyncio
+from dataclasses import dataclass
+
+from vozes.engines.base import EngineInfo, VoiceInfo
+from vozes.engines.mixtures import parse_mixture, write_mixture
+from vozes.errors import ErrorCode, VozesError
+from vozes.service.registry import RegisteredEngine, Registry
+from vozes.types import ClonedVoice
+from vozes.voices.library import VoiceLibrary
+from vozes.voices.voice import LibraryVoice
+
+_Found = LibraryVoice | VoiceInfo | str
+"""What one name means; a name that means nothing stays as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenVoice:
+    engine: RegisteredEngine
+    voice: VoiceInfo
+    cloned: tuple[ClonedVoice, ...] = ()
+    """The voices in it that are not the engine's own."""
+    recorded_language: str | None = None
+    """What the recordings are in, of a voice of the library that tells it."""
+
+
+class VoiceChooser:
+    def __init__(self, library: VoiceLibrary, registry: Registry):
+        self._library = library
+        self._registry = registry
+
+    async def choose(self, text: str, engine_id: str | None) -> ChosenVoice:
+        """The voice of that text. Where no engine is named, one that can clone steps in for the current one if need be.
+
+        Raises VozesError: UNKNOWN_ENGINE, UNKNOWN_VOICE; INVALID_FIELD where the engine named cannot speak with it,
+        MODEL_NOT_INSTALLED where none that is installed can.
+        """
+        engine = self._engine(engine_id)
+        parts = await asyncio.to_thread(self._look_up, text, engine.info)
+        if len(parts) == 1 and isinstance(parts[0][0], VoiceInfo):
+            return ChosenVoice(engine, parts[0][0])
+        if not any(isinstance(found, LibraryVoice) for found, _ in parts):
+            return ChosenVoice(engine, engine.info.find_voice(text))
+        able = self._able(engine, named=engine_id is not None, mixing=len(parts) > 1)
+        if able is not engine:
+            parts = await asyncio.to_thread(self._look_up, text, able.info)
+        return self._of_the_library(able, parts)
+
+    def choose_reference(self, reference: ClonedVoice, engine_id: str | None) -> ChosenVoice:
+        """As `choose`, for a voice that is kept nowhere."""
+        engine = self._able(self._engine(engine_id), named=engine_id is not None)
+        return ChosenVoice(engine, engine.info.find_voice(reference.id, (reference.id,)), (reference,))
+
+    def _engine(self, engine_id: str | None) -> RegisteredEngine:
+        return self._registry.current if engine_id is None else self._registry.find(engine_id)
+
+    def _look_up(self, text: str, info: EngineInfo) -> list[tuple[_Found, float]]:
+        """What the text names, with weights."""
+        found = self._find(text, info)
+        parts = _parse(text, info) if isinstance(found, str) else None
+        if parts is None:
+            return [(found, 1.0)]
+        return [(self._find(name, info), weight) for name, weight in parts]
+
+    def _find(self, text: str, info: EngineInfo) -> _Found:
+        own = self._library.find(text)
+        if own is not None and own.id == text:
+            return own
+        wanted = text.casefold()
+        by_id = next((voice for voice in info.voices if voice.id.casefold() == wanted), None)
+        by_name = next((voice for voice in info.voices if voice.name.casefold() == wanted), None)
+        return by_id or own or by_name or text
+
+    def _able(self, engine: RegisteredEngine, *, named: bool, mixing: bool = False) -> RegisteredEngine:
+        """The engine, if it can speak with voices of the library; else the first that is installed and can."""
+        what = "a mixture of cloned voices" if mixing else "a cloned voice"
+        able = [each for each in self._registry.engines.values() if _can(each.info, mixing)]
+        supported = f"supported engines: {', '.join(each.info.id for each in able) or 'none'}."
+        if named:
+            if engine in able:
+                return engine
+            message = f"The engine {engine.info.id} cannot speak with {what}; {supported}"
+            raise VozesError(ErrorCode.INVALID_FIELD, message, param="engine")
+        able.sort(key=lambda each: each is not engine)
+        installed = next((each for each in able if each.supervisor.missing is None), None)
+        if installed is None:
+            message = f"No engine that can speak with {what} is installed; {supported}"
+            raise VozesError(ErrorCode.MODEL_NOT_INSTALLED, message, param="engine")
+        return installed
+
+    def _of_the_library(self, engine: RegisteredEngine, parts: list[tuple[_Found, float]]) -> ChosenVoice:
+        own = {found.id: found for found, _ in parts if isinstance(found, LibraryVoice)}
+        text = write_mixture((found if isinstance(found, str) else found.id, weight) for found, weight in parts)
+        voice = engine.info.find_voice(text, own)
+        cloned = tuple(self._library.cloned(each, engine.info.id) for each in own.values())
+        heaviest = max(parts, key=lambda part: part[1])[0]
+        language = heaviest.language if isinstance(heaviest, LibraryVoice) else None
+        return ChosenVoice(engine, voice, cloned, language)
+
+
+def _can(info: EngineInfo, mixing: bool) -> bool:
+    return info.capabilities.cloning and (info.capabilities.mixing or not mixing)
+
+
+def _parse(text: str, info: EngineInfo) -> list[tuple[str, float]] | None:
+    """As `parse_mixture`; nothing is a wrong mixture to an engine that mixes none."""
+    try:
+        return parse_mixture(text)
+    except VozesError:
+        if info.capabilities.mixing:
+            raise
+        return None

@@ -1,0 +1,164 @@
+"""Voices of one's own: cloned from recordings and kept in the library, or used once and kept nowhere.
+
+It knows nothing of HTTP. What is made of a recording is `vozes.audio.intake`'s matter, how voices are kept
+`vozes.voices`'.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from vozes.audio.intake import IntakeLimits, take_in
+from vozes.engines.base import EngineState
+from vozes.errors import ErrorCode, VozesError
+from vozes.service.registry import RegisteredEngine, Registry
+from vozes.service.uploads import Uploads, in_thread, write_upload
+from vozes.settings import Settings
+from vozes.types import ClonedVoice
+from vozes.voices.library import VoiceLibrary
+from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft, checked
+
+log = logging.getLogger(__name__)
+
+MOST_RECORDINGS = 10
+_EMBEDDING_SECONDS = 30.0
+"""How long a clone waits for each engine that is loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentRecording:
+    path: Path
+    suffix: str = ""
+    """As `.mp3`, for an original that is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloneOrder:
+    """What a user asks for, unchecked."""
+
+    name: str
+    recordings: Sequence[SentRecording]
+    consent: bool
+    """Whether the user declares that the speaker has agreed."""
+    language: str | None = None
+    transcript: str = ""
+    description: str = ""
+    tags: Sequence[str] = ()
+    param: str = "files"
+    """What errors call the recordings."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneOffVoice:
+    """A voice for one request. Its recordings are there once `VoiceService.make` has returned."""
+
+    voice: ClonedVoice
+    sources: tuple[Path, ...]
+
+
+class VoiceService:
+    def __init__(self, library: VoiceLibrary, registry: Registry, settings: Settings):
+        self.library = library
+        self.uploads = Uploads(library.uploads)
+        self._registry = registry
+        self._settings = settings
+
+    async def open(self) -> None:
+        """Removes what a kill has left behind. Where the disk does not allow that, the server can still speak."""
+        try:
+            await in_thread(self.library.start)
+        except VozesError as error:
+            log.error("%s", error.message)
+
+    async def list_presets(self) -> None:
+        """Writes which voices come with the engines, for whoever looks into the library's folder."""
+        presets = {engine.info.id: _presets(engine) for engine in self._registry.engines.values()}
+        try:
+            await in_thread(self.library.write_presets, presets)
+        except VozesError as error:
+            log.warning("%s", error.message)
+
+    async def clone(self, order: CloneOrder) -> LibraryVoice:
+        """A new voice of the library; engines that are loaded have made of it what they need.
+
+        Raises VozesError: CONSENT_REQUIRED, INVALID_FIELD, NAME_TAKEN, INVALID_RECORDING, STORAGE_FULL; then nothing
+        is kept.
+        """
+        await self._check(order)
+        with self.uploads.folder() as folder:
+            recordings = await self._take_in(order.recordings, folder, order.param)
+            draft = VoiceDraft(order.name, recordings, order.language, order.description, order.transcript, order.tags)
+            voice = await in_thread(self.library.add, draft)
+        log.info("the voice %s was cloned", voice.id)
+        await self._make_embeddings(voice)
+        return voice
+
+    @contextmanager
+    def one_off(self, sources: Sequence[Path]) -> Iterator[OneOffVoice]:
+        """A voice of which nothing is left when the context is."""
+        with self.uploads.folder() as folder:
+            recordings = tuple(str(_recording(folder, number)) for number in range(1, len(sources) + 1))
+            yield OneOffVoice(ClonedVoice(f"reference_{secrets.token_hex(8)}", recordings), tuple(sources))
+
+    async def make(self, one_off: OneOffVoice) -> None:
+        """Raises VozesError: INVALID_RECORDING, STORAGE_FULL."""
+        folder = Path(one_off.voice.recordings[0]).parent
+        await self._take_in(list(map(SentRecording, one_off.sources)), folder, "reference_audio")
+
+    async def _check(self, order: CloneOrder) -> None:
+        """All that can be told before the work. The library looks at the name again when it adds the voice."""
+        if not order.consent:
+            message = "It is not declared that the speaker agrees."
+            raise VozesError(ErrorCode.CONSENT_REQUIRED, message, param="consent")
+        about = (order.language, order.description, order.transcript, tuple(order.tags))
+        name = checked(LibraryVoice("", order.name, *about)).name
+        if not 1 <= len(order.recordings) <= MOST_RECORDINGS:
+            message = f"A voice is cloned from 1 to {MOST_RECORDINGS} recordings, not {len(order.recordings)}."
+            raise VozesError(ErrorCode.INVALID_FIELD, message, param=order.param)
+        if await in_thread(self.library.by_name, name) is not None:
+            message = f"There is another voice named {name!r}: choose another name."
+            raise VozesError(ErrorCode.NAME_TAKEN, message, param="name")
+
+    async def _take_in(self, recordings: Sequence[SentRecording], folder: Path, param: str) -> list[DraftRecording]:
+        """Into the folder; each is named in what is wrong with it where there are several."""
+        limits = IntakeLimits(self._settings.max_recording_bytes, self._settings.max_recording_seconds)
+        drafts = []
+        for number, sent in enumerate(recordings, 1):
+            try:
+                prepared = await take_in(sent.path, limits)
+            except VozesError as error:
+                which = f"Recording {number}: " if len(recordings) > 1 else ""
+                raise VozesError(error.code, which + error.message, param=param) from error
+            path = await in_thread(write_upload, _recording(folder, number), prepared.wav)
+            original = sent.path if self._settings.keep_originals else None
+            drafts.append(DraftRecording(path, prepared.seconds, prepared.report, original, sent.suffix))
+        return drafts
+
+    async def _make_embeddings(self, voice: LibraryVoice) -> None:
+        """In the engines that are loaded; others make theirs when they first speak with it, and so after a failure."""
+        for engine in self._registry.engines.values():
+            if engine.info.capabilities.cloning and engine.supervisor.state == EngineState.READY:
+                await self._make_embedding(engine, voice)
+
+    async def _make_embedding(self, engine: RegisteredEngine, voice: LibraryVoice) -> None:
+        try:
+            async with asyncio.timeout(_EMBEDDING_SECONDS), engine.scheduler.slot():
+                await engine.supervisor.clone(self.library.cloned(voice, engine.info.id))
+        except (VozesError, TimeoutError) as error:
+            log.warning("%s has made nothing of the voice %s yet: %s", engine.info.id, voice.id, error)
+
+
+def _recording(folder: Path, number: int) -> Path:
+    return folder / f"recording-{number}.wav"
+
+
+def _presets(engine: RegisteredEngine) -> list[dict[str, object]]:
+    info = engine.info
+    return [
+        {"id": voice.id, "name": voice.name, "languages": info.languages_of(voice), "gender": voice.gender}
+        for voice in info.voices
+    ]
