@@ -1,11 +1,19 @@
-// The server's answers as values, its refusals as `ApiError`. Knows nothing of the page.
+// The server's answers as values, its refusals as `ApiError`. Knows nothing of the page
+// but its language.
 
-/** `message` is the server's own; it is empty, and `status` 0, where no server answered. */
+import { pageLanguage } from "./i18n.js";
+
+const MOST_VOICES_AT_ONCE = 1000;
+
+/** `message` is the server's own; it is empty, and `status` 0, where no server answered. `code` says what kind of
+ * refusal it is, and `param` what it is about, where the server told. */
 export class ApiError extends Error {
-  constructor(message, status, requestId) {
+  constructor(message, status, { requestId, code, param } = {}) {
     super(message);
     this.status = status;
     this.requestId = requestId;
+    this.code = code;
+    this.param = param;
   }
 }
 
@@ -13,9 +21,17 @@ export async function fetchInfo() {
   return (await request("/v1/monitor/info")).json();
 }
 
-export async function fetchVoices(engine) {
-  const answer = await request(`/v1/voices?engine=${encodeURIComponent(engine)}`);
-  return (await answer.json()).voices;
+/** The voices that pass the filters, `most` of them at most, and how many pass in all. */
+export async function fetchVoices(filters, most = Infinity) {
+  const voices = [];
+  let page;
+  do {
+    const limit = Math.min(MOST_VOICES_AT_ONCE, most - voices.length);
+    const query = new URLSearchParams({ ...filters, limit, offset: voices.length });
+    page = await (await request(`/v1/voices?${query}`)).json();
+    voices.push(...page.voices);
+  } while (page.voices.length > 0 && voices.length < Math.min(page.total, most));
+  return { voices, total: page.total };
 }
 
 /** Speech for a request: its audio, how long it is and took to make, in seconds (NaN where not told), and what the
@@ -35,19 +51,32 @@ export async function synthesize(body, signal) {
   };
 }
 
-async function request(path, options) {
-  const answer = await fetch(path, options).catch(() => {
+/** Asks the server, which answers in the language of the page where it can. Raises ApiError. */
+export async function request(path, { headers, ...options } = {}) {
+  const asked = { ...options, headers: { "Accept-Language": pageLanguage(), ...headers } };
+  const answer = await fetch(path, asked).catch(() => {
     throw new ApiError("", 0);
   });
-  if (!answer.ok) throw await refusal(answer);
+  if (!answer.ok) throw refusal(answer.status, await answer.text().catch(() => ""), answer.headers.get("X-Request-Id"));
   return answer;
 }
 
 /** The error of an answer; its message is empty when it came from something other than Vozes, such as a proxy. */
-async function refusal(answer) {
-  const body = await answer.json().catch(() => null);
-  const requestId = body?.error?.request_id ?? answer.headers.get("X-Request-Id");
-  return new ApiError(body?.error?.message ?? "", answer.status, requestId);
+export function refusal(status, body, requestId) {
+  const error = errorOf(body);
+  return new ApiError(error.message ?? "", status, {
+    requestId: error.request_id ?? requestId,
+    code: error.code,
+    param: error.param,
+  });
+}
+
+function errorOf(body) {
+  try {
+    return JSON.parse(body).error ?? {};
+  } catch {
+    return {};
+  }
 }
 
 function seconds(answer, header) {

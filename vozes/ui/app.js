@@ -2,8 +2,10 @@
 
 import { synthesize } from "./api.js";
 import { chosenEngine } from "./engines.js";
-import { pageLanguage, setPageLanguage, t, whenLanguageChanges } from "./i18n.js";
-import { PageError, showError, showStatus } from "./notices.js";
+import { PageError } from "./errors.js";
+import "./header.js";
+import { pageLanguage, t, whenLanguageChanges } from "./i18n.js";
+import { showError, showStatus } from "./notices.js";
 import { watchOffer } from "./offer.js";
 import { chosenOptions } from "./options.js";
 import { playSpeech, stopPlaying } from "./player.js";
@@ -13,7 +15,6 @@ const speed = document.getElementById("speed");
 const speakButton = document.getElementById("speak");
 const stopButton = document.getElementById("stop");
 const player = document.getElementById("audio");
-const pageLanguageChoice = document.getElementById("page-language");
 
 let speaking = null; // the AbortController of the request under way
 
@@ -80,7 +81,6 @@ function renderSpeed() {
 function renderPage() {
   const isMac = navigator.platform.startsWith("Mac");
   document.getElementById("shortcut").textContent = t("shortcut", { keys: isMac ? "⌘ Enter" : "Ctrl + Enter" });
-  pageLanguageChoice.value = pageLanguage();
   renderCount();
   renderSpeed();
 }
@@ -101,7 +101,6 @@ speed.addEventListener("dblclick", () => {
   renderSpeed();
 });
 for (const event of ["play", "pause", "emptied"]) player.addEventListener(event, renderButtons);
-pageLanguageChoice.addEventListener("change", () => setPageLanguage(pageLanguageChoice.value));
 
 whenLanguageChanges(renderPage);
 watchOffer(renderButtons);

@@ -7,25 +7,27 @@ const ALWAYS_SUGGESTED = ["pt-br", "en-us"];
 // Tags of eSpeak whose last part only looks like a country: Balearic, Valencian, classic.
 const NOT_COUNTRIES = ["ca-ba", "ca-va", "ru-cl"];
 
-export function fillLanguages(select, tags, voices) {
-  const named = byName(tags.map((tag) => ({ value: tag, name: nameOf(tag, voices) })));
-  const suggested = named.filter(({ value }) => isSuggested(value));
+/** `first` is offered before the languages: it stands for none of them. */
+export function fillLanguages(select, tags, voices, first) {
+  const languages = byName(tags.map((tag) => ({ value: tag, name: nameOf(tag, voices) })));
   refill(select, [
-    option("auto", t("automatic")),
-    group(t("suggested_languages"), suggested),
-    group(t("all_languages"), named.filter(({ value }) => !isSuggested(value))),
+    option(first),
+    group(t("suggested_languages"), languages.filter(({ value }) => isSuggested(value))),
+    group(t("all_languages"), languages.filter(({ value }) => !isSuggested(value))),
   ]);
 }
 
-/** Offers the voices that speak `language`, or all of them for `auto`. */
+/** Offers the voices that speak `language`, or all of them for `auto`; the user's own ones first. */
 export function fillVoices(select, voices, language) {
   const offered = voices.filter((voice) => language === "auto" || voice.languages.includes(language));
-  const named = byName(offered.map((voice) => ({ value: voice.id, name: voiceName(voice) })));
-  refill(select, [option("", t("automatic")), ...named.map(({ value, name }) => option(value, name))]);
+  const mine = byName(offered.filter(({ kind }) => kind === "custom").map(namedVoice));
+  const presets = byName(offered.filter(({ kind }) => kind !== "custom").map(namedVoice));
+  const groups = [group(t("my_voices"), mine), group(t("engine_voices"), presets)];
+  refill(select, [option({ value: "", name: t("automatic") }), ...(mine.length > 0 ? groups : presets.map(option))]);
 }
 
 /** The browser's name of a language, else that of the one voice that speaks it, else its tag. */
-function nameOf(tag, voices) {
+export function nameOf(tag, voices = []) {
   const name = NOT_COUNTRIES.includes(tag) ? undefined : languageName(tag);
   if (name) return name;
   const speakers = voices.filter((voice) => voice.languages.includes(tag));
@@ -37,8 +39,8 @@ function isSuggested(tag) {
   return wanted.includes(tag.toLowerCase());
 }
 
-function voiceName(voice) {
-  return voice.gender ? `${voice.name}, ${t(voice.gender)}` : voice.name;
+function namedVoice({ id, name, gender }) {
+  return { value: id, name: gender ? `${name}, ${t(gender)}` : name };
 }
 
 function byName(items) {
@@ -46,14 +48,14 @@ function byName(items) {
   return items.sort((a, b) => collator.compare(a.name, b.name));
 }
 
-function option(value, name) {
+function option({ value, name }) {
   return new Option(name, value);
 }
 
 function group(label, items) {
   const element = document.createElement("optgroup");
   element.label = label;
-  element.append(...items.map(({ value, name }) => option(value, name)));
+  element.append(...items.map(option));
   element.hidden = items.length === 0;
   return element;
 }

@@ -37,6 +37,29 @@ export function t(key, values = {}) {
   return texts[form].replace(/\{(\w+)\}/g, (_, name) => display(values[name]));
 }
 
+/** Whether the page has a text of this key. */
+export function hasText(key) {
+  return Object.hasOwn(strings[current], key);
+}
+
+/** Gives an element the text of a key, which follows when the page changes its language. */
+export function setText(element, key) {
+  element.dataset.text = key;
+  element.textContent = t(key);
+}
+
+/** Fills in the texts of what is new in the page. */
+export function translate(root) {
+  for (const element of root.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
+  for (const element of root.querySelectorAll("[data-title]")) element.title = t(element.dataset.title);
+  for (const element of root.querySelectorAll("[data-placeholder]")) {
+    element.placeholder = t(element.dataset.placeholder);
+  }
+  for (const element of root.querySelectorAll("[data-label]")) {
+    element.setAttribute("aria-label", t(element.dataset.label));
+  }
+}
+
 /** What people call a language, "Português (Brasil)" for `pt-br`; undefined where the browser has no name for it. */
 export function languageName(tag) {
   const style = { type: "language", languageDisplay: "standard", fallback: "none" };
@@ -76,14 +99,7 @@ function display(value) {
 
 function renderDocument() {
   document.documentElement.lang = current;
-  for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
-  for (const element of document.querySelectorAll("[data-title]")) element.title = t(element.dataset.title);
-  for (const element of document.querySelectorAll("[data-placeholder]")) {
-    element.placeholder = t(element.dataset.placeholder);
-  }
-  for (const element of document.querySelectorAll("[data-label]")) {
-    element.setAttribute("aria-label", t(element.dataset.label));
-  }
+  translate(document);
 }
 
 renderDocument();

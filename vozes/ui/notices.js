@@ -2,7 +2,8 @@
 // They are kept as keys, so that they follow when the page changes its language.
 
 import { ApiError } from "./api.js";
-import { pageLanguage, t, whenLanguageChanges } from "./i18n.js";
+import { PageError, wordsFor } from "./errors.js";
+import { t, whenLanguageChanges } from "./i18n.js";
 
 const status = document.getElementById("status");
 const warningLine = document.getElementById("warning");
@@ -12,14 +13,6 @@ const requestLine = document.getElementById("error-request");
 let statusText = () => "";
 let warningText = "";
 let errorShown = null;
-
-/** A problem that the page itself found, by the key of its text. */
-export class PageError extends Error {
-  constructor(key, values) {
-    super(key);
-    this.values = values;
-  }
-}
 
 export function showStatus(key, values, warning = "") {
   show(() => t(key, values), null, warning);
@@ -52,16 +45,10 @@ function renderNotices() {
 }
 
 function renderError(error) {
-  const inServersWords = error instanceof ApiError && error.message !== "";
-  message.lang = inServersWords ? "en" : pageLanguage();
-  message.textContent = inServersWords ? error.message : ownWords(error);
+  const { words, language } = wordsFor(error);
+  message.lang = language;
+  message.textContent = words;
   requestLine.textContent = error.requestId ? t("request_id", { id: error.requestId }) : "";
-}
-
-function ownWords(error) {
-  if (error instanceof PageError) return t(error.message, error.values);
-  if (!(error instanceof ApiError)) return t("broken_answer");
-  return error.status ? t("unexpected_answer", { status: error.status }) : t("server_unreachable");
 }
 
 whenLanguageChanges(renderNotices);

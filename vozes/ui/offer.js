@@ -4,7 +4,7 @@
 import { fetchInfo, fetchVoices } from "./api.js";
 import { fillLanguages, fillVoices } from "./choices.js";
 import { chosenEngine, renderEngines, showEngines } from "./engines.js";
-import { whenLanguageChanges } from "./i18n.js";
+import { t, whenLanguageChanges } from "./i18n.js";
 import { clearError, showError } from "./notices.js";
 import { showOptions } from "./options.js";
 
@@ -29,7 +29,8 @@ export function watchOffer(listener) {
     look();
   });
   language.addEventListener("change", renderVoices);
-  window.addEventListener("focus", look);
+  window.addEventListener("focus", () => look({ voicesToo: true }));
+  window.addEventListener("pageshow", ({ persisted }) => persisted && look({ voicesToo: true }));
   whenLanguageChanges(render);
   lookAgainAndAgain();
 }
@@ -39,14 +40,15 @@ async function lookAgainAndAgain() {
   setTimeout(lookAgainAndAgain, LOOK_EVERY_MS);
 }
 
-async function look() {
+/** `voicesToo`: asks for the voices though the engine is the same, because some may have been cloned meanwhile. */
+async function look({ voicesToo = false } = {}) {
   try {
     const info = await fetchInfo();
     document.getElementById("version").textContent = `Vozes ${info.version}`;
     showEngines(info);
     showOptions(chosenEngine());
     whenItChanges();
-    await useVoicesOf(chosenEngine());
+    await useVoicesOf(chosenEngine(), voicesToo);
     if (failure) clearError(failure);
     failure = null;
   } catch (error) {
@@ -54,14 +56,15 @@ async function look() {
   }
 }
 
-async function useVoicesOf(engine) {
-  const offer = JSON.stringify([engine.id, engine.voices_count, engine.languages]);
-  if (offer === voicesAreOf) return;
-  const fetched = await fetchVoices(engine.id);
+async function useVoicesOf(engine, askAgain) {
+  const asked = JSON.stringify([engine.id, engine.voices_count, engine.languages]);
+  if (asked === voicesAreOf && !askAgain) return;
+  const { voices: fetched } = await fetchVoices({ engine: engine.id });
   if (chosenEngine().id !== engine.id) return;
+  const unchanged = asked === voicesAreOf && JSON.stringify(fetched) === JSON.stringify(voices);
   voices = fetched;
-  voicesAreOf = offer;
-  renderSelectors();
+  voicesAreOf = asked;
+  if (!unchanged) renderSelectors(); // A selector that is open would close.
 }
 
 function render() {
@@ -70,7 +73,8 @@ function render() {
 }
 
 function renderSelectors() {
-  fillLanguages(language, chosenEngine()?.languages ?? [], voices);
+  const automatic = { value: "auto", name: t("automatic") };
+  fillLanguages(language, chosenEngine()?.languages ?? [], voices, automatic);
   renderVoices();
 }
 

@@ -1,0 +1,150 @@
+// One voice in the list: what is known about it, and everything that can be done with it.
+
+import { fillLanguages, nameOf } from "../choices.js";
+import { pageLanguage, t, translate } from "../i18n.js";
+import { foldForm } from "./folding.js";
+import { deleteVoice, editVoice, exportUrl, fetchPreview, recordingUrl } from "./library.js";
+import { playWith, stopListening } from "./listening.js";
+import { clearProblem, say, showProblem } from "./notices.js";
+import { adviceOn, reportElements } from "./report.js";
+
+const template = document.getElementById("voice-card");
+
+export class VoiceCard {
+  /** `languages` gives the tags that a recording may be in; `onDeleted` hears of the card's end. */
+  constructor(voice, { languages, onDeleted }) {
+    this.element = template.content.cloneNode(true).firstElementChild;
+    this.languages = languages;
+    translate(this.element);
+    this.#nameActions(voice.id);
+    this.#addPreview(voice.id);
+    this.#addForms(voice.id);
+    this.action("delete").addEventListener("click", () => this.#delete(onDeleted));
+    this.update(voice);
+  }
+
+  /** Shows what is known now, and in the language of the page. What is being typed stays. */
+  update(voice) {
+    this.voice = voice;
+    this.#find(".voice-name").textContent = voice.name;
+    this.#find(".voice-facts").textContent = factsOf(voice);
+    this.#find(".voice-description").textContent = voice.description;
+    this.#find(".tags").replaceChildren(...voice.tags.map(tagElement));
+    this.#find(".reports").replaceChildren(...reportElements(voice));
+    const count = adviceOn(voice).length;
+    const advice = count > 0 ? ` · ${t("advice_count", { count })}` : "";
+    this.#find(".voice-quality summary").textContent = t("quality") + advice;
+  }
+
+  /** Presents it as one that has just been added. */
+  present() {
+    this.#find(".voice-quality").open = true;
+    this.element.classList.add("new");
+    this.element.scrollIntoView({ block: "nearest" });
+    this.focus();
+  }
+
+  focus() {
+    this.#find(".voice-name").focus();
+  }
+
+  action(name) {
+    return this.#find(`[data-action=${name}]`);
+  }
+
+  /** Names each action by its own text and the voice's name, and points the links at the voice. */
+  #nameActions(id) {
+    const name = this.#find(".voice-name");
+    name.id = `${id}-name`;
+    for (const action of this.element.querySelectorAll(".voice-head button, .voice-actions > *")) {
+      action.id = `${id}-${action.dataset.action}`;
+      action.setAttribute("aria-labelledby", `${action.id} ${name.id}`);
+    }
+    this.action("recording").href = recordingUrl(id);
+    this.action("export").href = exportUrl(id);
+  }
+
+  #addPreview(id) {
+    const problem = this.#find(".voice-problem");
+    playWith(this.action("preview"), {
+      idle: "preview",
+      unplayable: "unplayable_preview",
+      load: (signal) => fetchPreview(id, signal),
+      onStart: () => clearProblem(problem),
+      onProblem: (error) => showProblem(problem, error),
+    });
+  }
+
+  #addForms(id) {
+    foldForm(this.#find(".voice-rename"), {
+      opener: this.action("rename"),
+      instead: this.#find(".voice-head"),
+      fill: (fields) => {
+        fields.name.value = this.voice.name;
+      },
+      save: async (fields) => {
+        this.update(await editVoice(id, { name: fields.name.value }));
+        say("renamed", { name: this.voice.name });
+      },
+    });
+    foldForm(this.#find(".voice-edit"), {
+      opener: this.action("edit"),
+      fill: (fields) => fillDetails(fields, this.voice, this.languages()),
+      save: async (fields) => {
+        this.update(await editVoice(id, detailsIn(fields)));
+        say("edited", { name: this.voice.name });
+      },
+    });
+  }
+
+  async #delete(onDeleted) {
+    const problem = this.#find(".voice-problem");
+    clearProblem(problem);
+    stopListening();
+    try {
+      await deleteVoice(this.voice.id);
+    } catch (error) {
+      showProblem(problem, error);
+      return;
+    }
+    onDeleted(this.voice);
+  }
+
+  #find(selector) {
+    return this.element.querySelector(selector);
+  }
+}
+
+function factsOf({ language, recordings, created }) {
+  const seconds = recordings.reduce((sum, recording) => sum + recording.seconds, 0);
+  const date = new Date(created).toLocaleDateString(pageLanguage(), { dateStyle: "medium" });
+  const length = seconds.toLocaleString(pageLanguage(), { maximumFractionDigits: 1 });
+  const facts = [language && nameOf(language), t("seconds", { seconds: length }), t("added_on", { date })];
+  return facts.filter(Boolean).join(" · ");
+}
+
+function tagElement(tag) {
+  const element = document.createElement("li");
+  element.textContent = tag;
+  element.dir = "auto";
+  return element;
+}
+
+function fillDetails(fields, voice, languages) {
+  const tags = voice.language && !languages.includes(voice.language) ? [...languages, voice.language] : languages;
+  fillLanguages(fields.language, tags, [], { value: "", name: t("not_said") });
+  fields.language.value = voice.language ?? "";
+  fields.tags.value = voice.tags.join(", ");
+  fields.description.value = voice.description;
+  fields.transcript.value = voice.transcript;
+}
+
+function detailsIn(fields) {
+  const tags = fields.tags.value.split(",").map((tag) => tag.trim());
+  return {
+    language: fields.language.value || null,
+    tags: tags.filter(Boolean),
+    description: fields.description.value,
+    transcript: fields.transcript.value,
+  };
+}

@@ -1,0 +1,144 @@
+// The recordings of the voice that is being added: chosen, dropped or recorded; each can be heard and taken out.
+
+import { PageError } from "../errors.js";
+import { pageLanguage, setText, t, translate, whenLanguageChanges } from "../i18n.js";
+import { playWith, stopListening } from "./listening.js";
+import { startRecording } from "./microphone.js";
+import { clearProblem, showProblem } from "./notices.js";
+
+const MOST = 10;
+
+const list = document.getElementById("drafts");
+const template = document.getElementById("draft");
+const chooser = document.getElementById("choose-files");
+const recordButton = document.getElementById("record");
+const panel = document.getElementById("recording");
+const time = document.getElementById("recording-time");
+const level = document.getElementById("recording-level");
+const stateLine = document.getElementById("drafts-state");
+const problem = document.getElementById("recordings-problem");
+const files = new Map(); // an element of the list: its file
+
+let recording = null; // what `startRecording` gave, while it records
+let recordingsMade = 0;
+let state = () => "";
+let whenTheyChange = () => {};
+
+/** Calls back whenever there are other recordings, or one begins. */
+export function watchDrafts(listener) {
+  whenTheyChange = listener;
+}
+
+export function draftFiles() {
+  return [...files.values()];
+}
+
+export function isRecording() {
+  return recording !== null;
+}
+
+export function addDrafts(added) {
+  clearProblem(problem);
+  const room = MOST - files.size;
+  for (const file of added.slice(0, room)) addDraft(file);
+  tell("files_added", { count: files.size });
+  if (added.length > room) showProblem(problem, new PageError("too_many_recordings", { count: MOST }));
+  whenTheyChange();
+}
+
+export function clearDrafts() {
+  stopListening();
+  files.clear();
+  list.replaceChildren();
+  list.hidden = true;
+  recordingsMade = 0;
+  state = () => "";
+  renderState();
+  whenTheyChange();
+}
+
+function addDraft(file) {
+  const element = template.content.cloneNode(true).firstElementChild;
+  const trouble = element.querySelector(".problem");
+  files.set(element, file);
+  translate(element);
+  element.querySelector(".draft-name").textContent = file.name;
+  renderSize(element);
+  playWith(element.querySelector("[data-action=listen]"), {
+    idle: "listen",
+    unplayable: "unplayable_recording",
+    load: async () => file,
+    onStart: () => clearProblem(trouble),
+    onProblem: (error) => showProblem(trouble, error),
+  });
+  element.querySelector("[data-action=remove]").addEventListener("click", () => remove(element));
+  list.append(element);
+  list.hidden = false;
+}
+
+function remove(element) {
+  const next = element.nextElementSibling ?? element.previousElementSibling;
+  stopListening();
+  tell("removed", { name: files.get(element).name });
+  files.delete(element);
+  element.remove();
+  list.hidden = files.size === 0;
+  (next?.querySelector("[data-action=remove]") ?? chooser).focus();
+  clearProblem(problem);
+  whenTheyChange();
+}
+
+function renderSize(element) {
+  const kilobytes = Math.ceil(files.get(element).size / 1000);
+  element.querySelector(".draft-size").textContent = `${kilobytes.toLocaleString(pageLanguage())} kB`;
+}
+
+async function startOrStop() {
+  recordButton.disabled = true;
+  clearProblem(problem);
+  stopListening();
+  try {
+    if (recording) await stop();
+    else recording = await startRecording(showLevel);
+  } catch (error) {
+    showProblem(problem, error);
+  }
+  recordButton.disabled = false;
+  setText(recordButton, recording ? "stop_recording" : "record");
+  recordButton.focus();
+  panel.hidden = !recording;
+  whenTheyChange();
+}
+
+async function stop() {
+  const { sound, ending, seconds } = await recording.stop();
+  recording = null;
+  recordingsMade += 1;
+  addDrafts([new File([sound], `${t("recording_name", { number: recordingsMade })}.${ending}`, { type: sound.type })]);
+  tell("recording_made", { seconds: Math.round(seconds) });
+}
+
+function showLevel(loudness, seconds) {
+  level.value = loudness;
+  const whole = Math.floor(seconds);
+  time.textContent = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+function tell(key, values) {
+  state = () => t(key, values);
+  renderState();
+}
+
+function renderState() {
+  stateLine.textContent = state();
+}
+
+recordButton.addEventListener("click", startOrStop);
+chooser.addEventListener("change", () => {
+  addDrafts([...chooser.files]);
+  chooser.value = "";
+});
+whenLanguageChanges(() => {
+  renderState();
+  for (const element of files.keys()) renderSize(element);
+});

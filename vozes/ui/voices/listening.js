@@ -1,0 +1,50 @@
+// What is heard on this page: one thing at a time, started and stopped with the same button.
+
+import { PageError } from "../errors.js";
+import { setText } from "../i18n.js";
+
+let playing = null; // { button, idle, audio, loading, url }
+
+/** Makes a button play the audio that `load(signal)` gives, and stop it. `idle` is the key of its text at rest; a
+ * PageError of the key `unplayable`, or what `load` raises, goes to `onProblem`. */
+export function playWith(button, { idle, unplayable, load, onStart, onProblem }) {
+  setText(button, idle);
+  button.addEventListener("click", async () => {
+    const pressedToStop = playing?.button === button;
+    stopListening();
+    if (pressedToStop) return;
+    onStart();
+    try {
+      await play(button, idle, load);
+    } catch (error) {
+      onProblem(error instanceof DOMException ? new PageError(unplayable) : error);
+    }
+  });
+}
+
+export function stopListening() {
+  if (!playing) return;
+  const { button, idle, audio, loading, url } = playing;
+  playing = null;
+  loading.abort();
+  audio.pause();
+  URL.revokeObjectURL(url);
+  setText(button, idle);
+}
+
+async function play(button, idle, load) {
+  const mine = (playing = { button, idle, audio: new Audio(), loading: new AbortController(), url: "" });
+  setText(button, "listen_loading");
+  try {
+    const sound = await load(mine.loading.signal);
+    if (playing !== mine) return;
+    mine.audio.src = mine.url = URL.createObjectURL(sound);
+    mine.audio.addEventListener("ended", () => playing === mine && stopListening());
+    await mine.audio.play();
+    if (playing === mine) setText(button, "listen_playing");
+  } catch (error) {
+    if (playing !== mine) return; // It was stopped.
+    stopListening();
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+// The voices page: puts its parts together, looks at the server, and takes files that are dropped anywhere on it.
+
+import { fetchInfo } from "../api.js";
+import { fillLanguages } from "../choices.js";
+import "../header.js";
+import { t, whenLanguageChanges } from "../i18n.js";
+import { watchAdding } from "./adding.js";
+import { addDrafts } from "./drafts.js";
+import { importArchive, watchImporting } from "./importing.js";
+import { libraryIsEmpty, offerLanguages, presentVoice, refreshList, showRestored, watchList } from "./list.js";
+import { say, showProblem } from "./notices.js";
+import { adviceOn } from "./report.js";
+import { refreshTrash, watchTrash } from "./trash.js";
+
+const adding = document.getElementById("adding");
+const newLanguage = document.getElementById("new-language");
+const noCloning = document.getElementById("no-cloning");
+
+const RETRY_AFTER_MS = 4000;
+
+let languages = [];
+let retry = 0;
+let isFirstLook = true;
+
+async function refresh() {
+  clearTimeout(retry);
+  const [succeeded] = await Promise.all([refreshList(), refreshTrash()]);
+  if (!succeeded) retry = setTimeout(refresh, RETRY_AFTER_MS);
+  else if (isFirstLook && libraryIsEmpty()) adding.open = true;
+  isFirstLook = isFirstLook && !succeeded;
+}
+
+/** Learns what the engines that clone can do; the page serves without it too. */
+async function lookAtEngines() {
+  const info = await fetchInfo();
+  document.getElementById("version").textContent = `Vozes ${info.version}`;
+  const cloning = Object.values(info.engines).filter(({ capabilities }) => capabilities.cloning);
+  const missing = cloning.filter(({ state }) => state === "not_installed");
+  noCloning.hidden = missing.length < cloning.length;
+  document.getElementById("no-cloning-reasons").textContent = missing.map(({ reason }) => reason).join(" ");
+  languages = [...new Set(cloning.flatMap((engine) => engine.languages))];
+  offerLanguages(languages);
+  renderLanguages();
+}
+
+function renderLanguages() {
+  fillLanguages(newLanguage, languages, [], { value: "", name: t("not_said") });
+}
+
+function onAdded(voice) {
+  adding.open = false;
+  presentVoice(voice);
+  const count = adviceOn(voice).length;
+  if (count > 0) say("voice_added_advice", { name: voice.name, count });
+  else say("voice_added", { name: voice.name });
+}
+
+function drop(event) {
+  const files = [...event.dataTransfer.files];
+  if (files.length === 0) return;
+  event.preventDefault();
+  const archive = files.find(({ name }) => name.toLowerCase().endsWith(".zip"));
+  if (archive) {
+    importArchive(archive, refresh);
+    return;
+  }
+  adding.open = true;
+  addDrafts(files);
+}
+
+document.addEventListener("dragover", (event) => {
+  if (!event.dataTransfer.types.includes("Files")) return;
+  event.preventDefault();
+  adding.classList.add("dropping");
+});
+for (const event of ["dragleave", "drop"]) {
+  document.addEventListener(event, () => adding.classList.remove("dropping"));
+}
+document.addEventListener("drop", drop);
+window.addEventListener("focus", refresh);
+watchAdding(onAdded);
+watchList(refreshTrash);
+watchTrash(showRestored);
+watchImporting(refresh);
+whenLanguageChanges(renderLanguages);
+whenLanguageChanges(refresh); // Advice comes in its language.
+lookAtEngines().catch((error) => showProblem(document.getElementById("list-problem"), error));

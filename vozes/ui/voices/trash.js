@@ -1,0 +1,83 @@
+// Recently deleted voices: brought back one by one, or removed for good together.
+
+import { pageLanguage, t, translate } from "../i18n.js";
+import { emptyTrash, fetchDeleted, restoreVoice } from "./library.js";
+import { clearProblem, say, showProblem } from "./notices.js";
+
+const section = document.getElementById("trash");
+const title = document.getElementById("trash-title");
+const list = document.getElementById("deleted-voices");
+const template = document.getElementById("deleted-voice");
+const question = document.getElementById("trash-question");
+const problem = document.getElementById("trash-problem");
+
+let deleted = [];
+let shown = "";
+let whenRestored = () => {};
+
+/** Calls back with each voice that was brought back. */
+export function watchTrash(onRestored) {
+  whenRestored = onRestored;
+}
+
+export async function refreshTrash() {
+  try {
+    deleted = await fetchDeleted();
+    clearProblem(problem);
+    const wanted = JSON.stringify([pageLanguage(), deleted]);
+    if (wanted !== shown) render(); // Drawn again, a button would lose the focus.
+    shown = wanted;
+  } catch (error) {
+    showProblem(problem, error);
+  }
+}
+
+function render() {
+  section.hidden = deleted.length === 0;
+  title.textContent = t("recently_deleted", { number: deleted.length });
+  list.replaceChildren(...deleted.map(deletedElement));
+}
+
+function deletedElement(voice) {
+  const element = template.content.cloneNode(true).firstElementChild;
+  const name = element.querySelector(".voice-name");
+  const restoreButton = element.querySelector("[data-action=restore]");
+  translate(element);
+  name.id = `deleted-${voice.id}-name`;
+  name.textContent = voice.name;
+  const date = new Date(voice.deleted).toLocaleDateString(pageLanguage(), { dateStyle: "medium" });
+  element.querySelector(".deleted-on").textContent = t("deleted_on", { date });
+  restoreButton.id = `deleted-${voice.id}-restore`;
+  restoreButton.setAttribute("aria-labelledby", `${restoreButton.id} ${name.id}`);
+  restoreButton.addEventListener("click", () => restore(voice, element.querySelector(".problem")));
+  return element;
+}
+
+async function restore(voice, place) {
+  clearProblem(place);
+  try {
+    whenRestored(await restoreVoice(voice.id));
+  } catch (error) {
+    showProblem(place, error);
+  }
+}
+
+async function empty() {
+  try {
+    await emptyTrash();
+    say("trash_emptied");
+    document.getElementById("my-voices").focus();
+    await refreshTrash();
+  } catch (error) {
+    showProblem(problem, error);
+  }
+}
+
+document.getElementById("empty-trash").addEventListener("click", () => {
+  document.getElementById("trash-question-text").textContent = t("empty_trash_question", { count: deleted.length });
+  question.returnValue = "";
+  question.showModal();
+});
+question.addEventListener("close", () => {
+  if (question.returnValue === "empty") empty();
+});
