@@ -41,7 +41,9 @@ def command_names() -> set[str]:
 
 
 def options_of(command: str) -> set[str]:
-    return {name for parameter in _commands()[command].params for name in (*parameter.opts, *parameter.secondary_opts)}
+    """Its own and those of its subcommands."""
+    itself = _commands()[command]
+    return {option for each in (itself, *_subcommands(itself).values()) for option in _options(each)}
 
 
 def _commands() -> Mapping[str, Any]:
@@ -49,11 +51,20 @@ def _commands() -> Mapping[str, Any]:
     return dict(group.commands)
 
 
+def _subcommands(command: Any) -> Mapping[str, Any]:
+    return getattr(command, "commands", {})
+
+
+def _options(command: Any) -> set[str]:
+    return {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
+
+
 def _faults_of_vozes(words: Sequence[str]) -> list[str]:
-    if not words:
-        return []
-    if words[0] not in _commands():
-        return [f"there is no command {words[0]}"]
-    known = options_of(words[0]) | {"--help"}
-    given = [word.partition("=")[0] for word in words[1:] if re.match(r"--?[a-z]", word)]
-    return [f"{words[0]} has no {option}" for option in given if option not in known]
+    command, name, rest = typer.main.get_command(app), "vozes", list(words)
+    while rest and not rest[0].startswith("-") and (known := _subcommands(command)):
+        name = rest.pop(0)
+        if name not in known:
+            return [f"there is no command {name}"]
+        command = known[name]
+    given = [word.partition("=")[0] for word in rest if re.match(r"--?[a-z]", word)]
+    return [f"{name} has no {option}" for option in given if option not in _options(command) | {"--help"}]

@@ -7,12 +7,14 @@ import typer
 
 from vozes.cli.flags import settings_flags
 from vozes.cli.refusal import Refusal
+from vozes.cli.voices import voices_app
 from vozes.errors import VozesError
 from vozes.settings import Settings
 
 app = typer.Typer(
     name="vozes", help="A self-hosted text-to-speech server.", no_args_is_help=True, pretty_exceptions_enable=False
 )
+app.add_typer(voices_app, name="voices")
 
 Language = Annotated[str, typer.Option("--language", "-l", help="A language tag such as pt-br, or auto.")]
 EngineName = Annotated[
@@ -53,19 +55,6 @@ def say(
     from vozes.cli.say import SayArguments, say_text
 
     say_text(settings, SayArguments(text, output, engine, voice, language, format, speed, seed, option or [], play))
-
-
-@app.command()
-@settings_flags
-def voices(
-    settings: Settings,
-    engine: Annotated[str | None, typer.Option("--engine", "-e", help="Only this engine's.")] = None,
-    language: Annotated[str | None, typer.Option("--language", "-l", help="Only voices that speak it.")] = None,
-) -> None:
-    """List the voices of every engine."""
-    from vozes.cli.voices import list_voices
-
-    list_voices(settings, engine, language)
 
 
 @app.command()

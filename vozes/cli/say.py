@@ -3,22 +3,18 @@
 import asyncio
 import json
 import os
-import secrets
-import signal
 import sys
-import tempfile
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.progress import Progress
 
 from vozes.audio.formats import FORMATS
+from vozes.cli.outputs import deliver, refuse_folder, temporary_file
 from vozes.cli.players import find_player, play_file
 from vozes.cli.refusal import Refusal
+from vozes.cli.running import run
 from vozes.engines.catalog import engine_specs
 from vozes.service.core import Service
 from vozes.service.rendering import Rendering
@@ -60,48 +56,14 @@ def say_text(settings: Settings, arguments: SayArguments) -> None:
     """Raises VozesError; a file appears only when it is whole."""
     if arguments.output is None and not arguments.play:
         raise Refusal("Nowhere to say it: give -o FILE, or --play.")
-    if arguments.output is not None and Path(arguments.output).is_dir():
-        raise Refusal(f"{arguments.output} is a folder: give the name of a file.")
+    refuse_folder(arguments.output)
     player = find_player() if arguments.play else None
     order = arguments.order()
-    with _temporary_file(arguments.output, order.format) as path:
-        _run(_render(settings, order, path))
+    with temporary_file(arguments.output, order.format) as path:
+        run(_render(settings, order, path))
         if player is not None:
             play_file(player, path)
-        if arguments.output == "-":
-            sys.stdout.buffer.write(path.read_bytes())
-        elif arguments.output is not None:
-            os.replace(path, arguments.output)
-
-
-@contextmanager
-def _temporary_file(output: str | None, format_name: str) -> Iterator[Path]:
-    """A new file that is gone afterwards unless it was renamed; beside the output, so that renaming is possible."""
-    folder = Path(output).absolute().parent if output not in (None, "-") else Path(tempfile.gettempdir())
-    path = folder / f".vozes-{secrets.token_hex(8)}.{format_name}"
-    try:
-        path.touch(exist_ok=False)
-    except OSError as error:
-        raise Refusal(f"Cannot write into {folder}: {error.strerror}.") from None
-    try:
-        yield path
-    finally:
-        path.unlink(missing_ok=True)
-
-
-def _run(work: Coroutine[Any, Any, None]) -> None:
-    """Runs it; SIGTERM ends it as Ctrl-C does, with everything tidied up."""
-
-    async def run() -> None:
-        task = asyncio.ensure_future(work)
-        if os.name == "posix":
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-        await task
-
-    try:
-        asyncio.run(run())
-    except asyncio.CancelledError:
-        sys.exit(128 + signal.SIGTERM)
+        deliver(path, arguments.output)
 
 
 async def _render(settings: Settings, order: SpeechOrder, path: Path) -> None:

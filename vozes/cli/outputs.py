@@ -1,0 +1,53 @@
+"""Where a command's result goes: a file that appears only when it is whole, or standard output, named `-`."""
+
+import os
+import secrets
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from vozes.cli.refusal import Refusal
+
+
+def refuse_folder(output: str | None) -> None:
+    """Where a file is wanted."""
+    if output is not None and Path(output).is_dir():
+        raise Refusal(f"{output} is a folder: give the name of a file.")
+
+
+@contextmanager
+def temporary_file(output: str | None, ending: str) -> Iterator[Path]:
+    """A new file that is gone afterwards unless it was renamed; beside the output, so that renaming is possible."""
+    folder = Path(output).absolute().parent if output not in (None, "-") else Path(tempfile.gettempdir())
+    path = folder / f".vozes-{secrets.token_hex(8)}.{ending}"
+    try:
+        path.touch(exist_ok=False)
+    except OSError as error:
+        raise Refusal(f"Cannot write into {folder}: {error.strerror}.") from None
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def refusal_told(output: str | None) -> Iterator[None]:
+    """The disk's."""
+    try:
+        yield
+    except OSError as error:
+        raise Refusal(f"Cannot write {output}: {error.strerror or error}.") from None
+
+
+def deliver(path: Path, output: str | None) -> None:
+    """Gives a whole file its name, in place of what had it; None: it goes nowhere."""
+    with refusal_told(output):
+        if output == "-":
+            with path.open("rb") as file:
+                shutil.copyfileobj(file, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        elif output is not None:
+            os.replace(path, output)
