@@ -128,6 +128,17 @@ async def test_an_engine_that_clones_and_cannot_mix_gives_way_to_one_that_can(se
         assert refused.value.code == ErrorCode.INVALID_FIELD
 
 
+async def test_a_mixture_is_spoken_by_an_engine_that_knows_all_its_voices(serve: Serve) -> None:
+    other = with_voices(fake_spec("other", cloning=True), VoiceInfo("theirs", "Theirs", ()))
+    async with serve(fake_spec(), fake_spec("first", cloning=True), other) as service:
+        keep(service, "Ana")
+        speech = await service.speech.prepare(SpeechOrder("a", language="en", voice="Ana+theirs"))
+        assert speech.engine.info.id == "other"
+        with pytest.raises(VozesError, match="'nobody'") as refused:
+            await service.speech.prepare(SpeechOrder("a", language="en", voice="Ana+nobody"))
+        assert refused.value.code == ErrorCode.UNKNOWN_VOICE
+
+
 async def test_a_voice_is_cloned_without_a_server(serve: Serve, recording: SentRecording) -> None:
     async with serve() as service:
         voice = await service.voices.clone(CloneOrder("Ana", [recording, recording], consent=True, tags=("low",)))

@@ -35,7 +35,8 @@ class VoiceChooser:
         self._registry = registry
 
     async def choose(self, text: str, engine_id: str | None) -> ChosenVoice:
-        """The voice of that text. Where no engine is named, one that can clone steps in for the current one if need be.
+        """The voice of that text. Where no engine is named, one that can clone steps in for the current one if need be,
+        and for a mixture one that knows all voices in it.
 
         Raises VozesError: UNKNOWN_ENGINE, UNKNOWN_VOICE; INVALID_FIELD where the engine named cannot speak with it,
         MODEL_NOT_INSTALLED where none that is installed can.
@@ -47,13 +48,13 @@ class VoiceChooser:
         if not any(isinstance(found, LibraryVoice) for found, _ in parts):
             return ChosenVoice(engine, engine.info.find_voice(text))
         able = self._able(engine, named=engine_id is not None, mixing=len(parts) > 1)
-        if able is not engine:
-            parts = await asyncio.to_thread(self._look_up, text, able.info)
-        return self._of_the_library(able, parts)
+        looked_up = [(each, await asyncio.to_thread(self._look_up, text, each.info)) for each in able]
+        knowing = (found for found in looked_up if not any(isinstance(name, str) for name, _ in found[1]))
+        return self._of_the_library(*next(knowing, looked_up[0]))
 
     def choose_reference(self, reference: ClonedVoice, engine_id: str | None) -> ChosenVoice:
         """As `choose`, for a voice that is kept nowhere."""
-        engine = self._able(self._engine(engine_id), named=engine_id is not None)
+        engine = self._able(self._engine(engine_id), named=engine_id is not None)[0]
         return ChosenVoice(engine, engine.info.find_voice(reference.id, (reference.id,)), (reference,))
 
     def _engine(self, engine_id: str | None) -> RegisteredEngine:
@@ -76,19 +77,22 @@ class VoiceChooser:
         by_name = next((voice for voice in info.voices if voice.name.casefold() == wanted), None)
         return by_id or own or by_name or text
 
-    def _able(self, engine: RegisteredEngine, *, named: bool, mixing: bool = False) -> RegisteredEngine:
-        """The engine, if it can speak with voices of the library; else the first that is installed and can."""
+    def _able(self, engine: RegisteredEngine, *, named: bool, mixing: bool = False) -> list[RegisteredEngine]:
+        """The engine that is named, if it can speak with voices of the library; else those that are installed and can.
+
+        The engine comes first, if it is one of them.
+        """
         what = "a mixture of cloned voices" if mixing else "a cloned voice"
         able = [each for each in self._registry.engines.values() if _can(each.info, mixing)]
         supported = f"supported engines: {', '.join(each.info.id for each in able) or 'none'}."
         if named:
             if engine in able:
-                return engine
+                return [engine]
             message = f"The engine {engine.info.id} cannot speak with {what}; {supported}"
             raise VozesError(ErrorCode.INVALID_FIELD, message, param="engine")
         able.sort(key=lambda each: each is not engine)
-        installed = next((each for each in able if each.supervisor.missing is None), None)
-        if installed is None:
+        installed = [each for each in able if each.supervisor.missing is None]
+        if not installed:
             message = f"No engine that can speak with {what} is installed; {supported}"
             raise VozesError(ErrorCode.MODEL_NOT_INSTALLED, message, param="engine")
         return installed
