@@ -63,6 +63,5 @@ def _seconds(path: str) -> float:
         with wave.open(path) as file:
             return float(file.getnframes() / file.getframerate())
     except (wave.Error, EOFError, RuntimeError, ZeroDivisionError) as error:
-        raise ValueError(
-            f"{os.path.basename(path)} is no plain WAV file of whole-number samples: save it anew with 16 bits"
-        ) from error
+        message = f"{os.path.basename(path)} is not a WAV file as it should be: save it anew, with 16 bits a sample"
+        raise ValueError(message) from error
