@@ -142,10 +142,18 @@ def _checksum(page: bytes | bytearray) -> int:
     """Ogg's CRC-32: polynomial 0x04c11db7, nothing reflected or inverted."""
     value = 0
     for byte in page:
-        value ^= byte << 24
-        for _ in range(8):
-            value = (value << 1 ^ (0x04C11DB7 if value & 0x80000000 else 0)) & 0xFFFFFFFF
+        value = (value << 8 & 0xFFFFFFFF) ^ _CHECKSUMS[value >> 24 ^ byte]
     return value
+
+
+def _checksum_of_byte(byte: int) -> int:
+    value = byte << 24
+    for _ in range(8):
+        value = (value << 1 ^ (0x04C11DB7 if value & 0x80000000 else 0)) & 0xFFFFFFFF
+    return value
+
+
+_CHECKSUMS = tuple(map(_checksum_of_byte, range(256)))
 
 
 def _playlist(entry: str) -> bytes:
@@ -160,7 +168,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "an hour of silence as WebM": lambda: silence(HOUR, "webm", "libopus", "flt"),
     "a WAV file of 1 Hz": lambda: wav(rate=1),
     "a WAV file of 4 GHz": lambda: wav(rate=4_000_000_000),
-    "a WAV file of 65,535 channels": lambda: wav(channels=65_535, data=bytes(MAX_BYTES - 100)),
+    "a WAV file of 65,535 channels": lambda: wav(channels=65_535, data=bytes(1_000_000)),
     "an MP4 file three million atoms deep": _nested_atoms,
     "an MP4 file of three million empty atoms": lambda: _FILE_TYPE + atom(b"free", b"") * 3_000_000,
     "an MP4 file of three million tracks": lambda: _FILE_TYPE + atom(b"moov", atom(b"trak", b"") * 3_000_000),
@@ -171,14 +179,21 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "a Matroska file with as much as there is memory in its header": lambda: _private_data(400 * 2**20),
     "a Matroska file 200,000 elements deep": _nested_elements,
     "an Ogg file of a thousand streams": lambda: _chained_streams(1000),
-    "ADTS frames that hold nothing": lambda: bytes.fromhex("fff1508000fffc") * 3_500_000,
-    "an ID3 tag of two million frames": lambda: (
-        b"ID3\x03\0\0\x0b\x7f\x7f\x7f" + (b"TXXX" + bytes((0, 0, 0, 1, 0, 0)) + b"\0") * 2_000_000
-    ),
     "a playlist of files": lambda: _playlist("file:///etc/passwd"),
     "a playlist of addresses": lambda: _playlist("http://127.0.0.1:9/sound.mp3"),
     "a list to concatenate": lambda: b"ffconcat version 1.0\nfile /etc/passwd\n",
 }
+MORE_BOMBS: dict[str, Callable[[], bytes]] = {
+    "an hour of silence as AAC": lambda: silence(HOUR, "adts", "aac", "fltp"),
+    "an hour of silence as M4A": lambda: silence(HOUR, "ipod", "aac", "fltp"),
+    "a large WAV file of 65,535 channels": lambda: wav(channels=65_535, data=bytes(MAX_BYTES - 100)),
+    "nothing but zeros": lambda: bytes(MAX_BYTES),
+    "ADTS frames that hold nothing": lambda: bytes.fromhex("fff1508000fffc") * 3_500_000,
+    "an ID3 tag of two million frames": lambda: (
+        b"ID3\x03\0\0\x0b\x7f\x7f\x7f" + (b"TXXX" + bytes((0, 0, 0, 1, 0, 0)) + b"\0") * 2_000_000
+    ),
+}
+"""For the thorough run."""
 
 
 def mutated(data: bytes, seed: int) -> bytes:

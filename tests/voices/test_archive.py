@@ -85,13 +85,13 @@ def entries_of(files: Files) -> list[Entry]:
 
 
 def take_in(
-    library: VoiceLibrary, data: bytes, taken: str = "refuse", max_bytes: int = 100 * MIB
+    library: VoiceLibrary, data: bytes, taken: str = "refuse", max_bytes: int = 100 * MIB, max_seconds: float = 600
 ) -> list[LibraryVoice]:
     source = library.uploads.parent / "received.zip"
     source.parent.mkdir(parents=True, exist_ok=True)
     source.write_bytes(data)
     try:
-        return import_archive(library, source, max_bytes=max_bytes, taken=taken)  # type: ignore[arg-type]
+        return import_archive(library, source, max_bytes=max_bytes, max_seconds=max_seconds, taken=taken)  # type: ignore[arg-type]
     finally:
         source.unlink()
 
@@ -438,7 +438,7 @@ def test_a_directory_that_is_huge_is_not_read(home: Path) -> None:
         file.seek(0, io.SEEK_END)
         file.write(b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, 1, 1, GB_OF_ZEROS, 0, 0))
     with memory_at_most(5 * MIB), pytest.raises(VozesError, match="directory is too large"):
-        import_archive(VoiceLibrary(home, trash_days=30), source, max_bytes=GB_OF_ZEROS)
+        import_archive(VoiceLibrary(home, trash_days=30), source, max_bytes=GB_OF_ZEROS, max_seconds=600)
 
 
 def zeros() -> bytes:
@@ -471,6 +471,15 @@ def test_what_is_larger_than_allowed_is_refused(good: Files, home: Path) -> None
     data, total = raw_zip(*entries_of(good)), sum(map(len, good.values()))
     assert f"{total - 1:,} are allowed" in refusal(home, data, total - 1)
     assert len(take_in(VoiceLibrary(home, trash_days=30), data, max_bytes=total)) == 2
+
+
+def test_a_recording_that_is_longer_than_allowed_is_refused(good: Files, home: Path) -> None:
+    """As all voices that engines can be asked for."""
+    library, data = VoiceLibrary(home, trash_days=30), raw_zip(*entries_of(good))
+    with pytest.raises(VozesError, match=r"has 1 seconds in ana/recording-1\.wav; 0\.9 are allowed") as error:
+        take_in(library, data, max_seconds=0.9)
+    assert (error.value.code, library.list(), leftovers(home)) == (ErrorCode.INVALID_ARCHIVE, [], [])
+    assert len(take_in(library, data, max_seconds=1)) == 2
 
 
 def test_entries_that_share_their_bytes_are_refused(good: Files, home: Path) -> None:
@@ -678,7 +687,7 @@ def test_a_full_disk_is_told_as_such_before_anything_is_unpacked(good: Files, ho
     source.write_bytes(raw_zip(*entries_of(good)))
     (home / "cache").write_bytes(b"")  # in the place of the folder
     with pytest.raises(VozesError) as error:
-        import_archive(library, source, max_bytes=MIB)
+        import_archive(library, source, max_bytes=MIB, max_seconds=600)
     assert error.value.code is ErrorCode.STORAGE_FULL
 
 

@@ -12,8 +12,8 @@ from vozes.errors import ErrorCode, VozesError
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 """Of glibc's `malloc.h`."""
-_LARGE = 1 << 20
-_MOST_KEPT = 4 << 20
+_LARGE = 8 << 20
+_MOST_KEPT = 16 << 20
 
 
 def is_out_of_memory(error: BaseException) -> bool:

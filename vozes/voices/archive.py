@@ -91,16 +91,22 @@ def _write_voice(archive: zipfile.ZipFile, voice: LibraryVoice, paths: Mapping[s
 
 
 def import_archive(
-    library: VoiceLibrary, source: Path, *, max_bytes: int, taken: Literal["refuse", "rename"] = "refuse"
+    library: VoiceLibrary,
+    source: Path,
+    *,
+    max_bytes: int,
+    max_seconds: float,
+    taken: Literal["refuse", "rename"] = "refuse",
 ) -> list[LibraryVoice]:
-    """Adds all voices of the zip file or none; all that is in it may have `max_bytes` unpacked.
+    """Adds all voices of the zip file or none; all that is in it may have `max_bytes` unpacked, a recording
+    `max_seconds`, since engines hold a whole one in memory.
 
     An id is kept where it is free. Where a name is taken, `taken` says what happens: "rename" makes `Ana (2)` of `Ana`.
     Raises VozesError: INVALID_ARCHIVE with what is wrong, NAME_TAKEN, STORAGE_FULL.
     """
     with opened(source, _most_bytes, max_bytes) as package, _folder(library.uploads) as folder:
         _check_marker(package)
-        drafts = [_draft(package, voice_id, files, folder) for voice_id, files in _voices(package).items()]
+        drafts = [_draft(package, voice_id, files, folder, max_seconds) for voice_id, files in _voices(package).items()]
         return library.add_all(drafts, rename=taken == "rename")
 
 
@@ -152,7 +158,7 @@ def _voices(package: Package) -> dict[str, set[str]]:
     return voices
 
 
-def _draft(package: Package, voice_id: str, files: set[str], folder: Path) -> VoiceDraft:
+def _draft(package: Package, voice_id: str, files: set[str], folder: Path, max_seconds: float) -> VoiceDraft:
     """The voice, once all its files are checked; those of its recordings are unpacked into `folder`."""
     voice = _read_voice(package, voice_id, files)
     with disk_refusal_told():
@@ -160,9 +166,14 @@ def _draft(package: Package, voice_id: str, files: set[str], folder: Path) -> Vo
     recordings = []
     for stored in voice.recordings:
         path = _unpack(package, voice_id, stored.file, folder)
+        seconds = _seconds(path)
+        if seconds > max_seconds:
+            raise invalid_archive(
+                f"has {seconds:,.0f} seconds in {voice_id}/{stored.file}; {max_seconds:g} are allowed"
+            )
         original = _unpack(package, voice_id, stored.original, folder) if stored.original else None
         suffix = original.suffix if original else ""
-        recordings.append(DraftRecording(path, _seconds(path), stored.report, original, suffix))
+        recordings.append(DraftRecording(path, seconds, stored.report, original, suffix))
     return VoiceDraft(
         name=voice.name,
         recordings=recordings,

@@ -62,13 +62,19 @@ async def import_voices(
     request: Request, service: ServiceOf, at_the_end: AtTheEnd, advice_language: AdviceLanguage
 ) -> ImportedVoices:
     """All voices of a zip, or none where anything in it is wrong. Ids are kept where they are free."""
-    limits = archive_limits(service.settings)
+    settings = service.settings
+    limits = archive_limits(settings)
     form = await at_the_end.enter_async_context(receive_form(request, service.voices.uploads, limits))
     fields = validated(ImportForm, form.values())
     if not form.files:
         raise VozesError(ErrorCode.INVALID_FIELD, f"{_FILE}: the zip is missing.", param=_FILE)
     voices = await in_thread(
-        import_archive, service.library, form.files[0].path, max_bytes=limits.file_bytes, taken=fields.taken
+        import_archive,
+        service.library,
+        form.files[0].path,
+        max_bytes=limits.file_bytes,
+        max_seconds=settings.max_recording_seconds,
+        taken=fields.taken,
     )
     shown = CustomVoices(service.registry.engines.values(), advice_language)
     return ImportedVoices(voices=list(map(shown.show, voices)))

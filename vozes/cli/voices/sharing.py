@@ -57,6 +57,10 @@ def import_voices(settings: Settings, file: str, *, rename: bool) -> None:
     most = _MOST_RECORDINGS * settings.max_recording_bytes
     with at_work(f"Reading {source.name}"):
         voices = archive.import_archive(
-            open_library(settings), source, max_bytes=most, taken="rename" if rename else "refuse"
+            open_library(settings),
+            source,
+            max_bytes=most,
+            max_seconds=settings.max_recording_seconds,
+            taken="rename" if rename else "refuse",
         )
     tell(*(f"Added {voice.name}: {voice.id}" for voice in voices), f"{counted(len(voices), 'voice')} imported.")
