@@ -141,6 +141,11 @@ class Settings(BaseSettings):
             raise ValueError("must be longer than heartbeat_seconds")
         return value
 
+    @property
+    def max_archive_bytes(self) -> int:
+        """Largest archive of voices, unpacked too: a hundred recordings of the largest size, or more smaller ones."""
+        return 100 * self.max_recording_bytes
+
     @cached_property
     def listens_on_loopback(self) -> bool:
         if self.host.lower() == "localhost":

@@ -23,14 +23,15 @@ from vozes.voices.voice import LibraryVoice
 router = APIRouter(prefix="/v1/voices", tags=["voices"])
 
 _FILE = "file"
-_ABOUT = "A zip as the export makes it, of up to a hundred times `max_recording_bytes`."
-_MOST_RECORDINGS = 100
-"""Of the largest size, in an archive; there may be more smaller ones."""
+_ABOUT = (
+    "A zip as the export makes it, of up to a hundred times `max_recording_bytes`, with recordings of up to "
+    "`max_recording_seconds`."
+)
 _ZIP = binary("application/zip", "The zip.")
 
 
 def archive_limits(settings: Settings) -> FormLimits:
-    return FormLimits(_FILE, 1, _MOST_RECORDINGS * settings.max_recording_bytes, settings.max_body_bytes)
+    return FormLimits(_FILE, 1, settings.max_archive_bytes, settings.max_body_bytes)
 
 
 @router.get("/export", summary="Export all voices", response_class=Response, responses={**_ZIP, **failures(507)})

@@ -14,9 +14,6 @@ from vozes.voices import archive
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.voice import LibraryVoice
 
-_MOST_RECORDINGS = 100
-"""Of the largest size, in an archive; there may be more smaller ones."""
-
 
 def export_voices(settings: Settings, names: Sequence[str], output: str, *, force: bool) -> None:
     """All voices where none is named. Raises VozesError(UNKNOWN_VOICE); the file appears only when it is whole."""
@@ -54,12 +51,11 @@ def import_voices(settings: Settings, file: str, *, rename: bool) -> None:
     source = Path(file)
     if not source.is_file():
         raise Refusal(f"{file} is a folder: give a zip file." if source.is_dir() else f"There is no file {file}.")
-    most = _MOST_RECORDINGS * settings.max_recording_bytes
     with at_work(f"Reading {source.name}"):
         voices = archive.import_archive(
             open_library(settings),
             source,
-            max_bytes=most,
+            max_bytes=settings.max_archive_bytes,
             max_seconds=settings.max_recording_seconds,
             taken="rename" if rename else "refuse",
         )
