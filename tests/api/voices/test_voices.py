@@ -3,7 +3,6 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api.conftest import Connect
-from tests.api.voices import KEPT, VoiceServer, error_of, keep_voice, left, voice_server
+from tests.api.voices.serving import KEPT, error_of, keep_voice, left
 from tests.fakes import fake_spec
 from tests.live import wait_for
 from tests.spoken import spoken
@@ -21,22 +20,6 @@ from vozes.api.downloads import content_disposition
 from vozes.api.languages import advice_language
 
 UNKNOWN = ["voice_0123456789abcdef", "Ana", "..", "%2e%2e", "a%2fb", "con", "voice_0123456789abcdef%00", "import", "é"]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VoiceServer]:
-    with voice_server(tmp_path_factory.mktemp("server") / "home") as server:
-        yield server
-
-
-@pytest.fixture
-def client(server: VoiceServer) -> TestClient:
-    return server.emptied()
-
-
-@pytest.fixture
-def home(server: VoiceServer) -> Path:
-    return server.home
 
 
 def names(client: TestClient, query: str = "") -> list[str]:

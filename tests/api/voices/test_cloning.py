@@ -5,7 +5,6 @@ import io
 import logging
 import re
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api.conftest import Connect
-from tests.api.voices import KEPT, VoiceServer, error_of, keep_voice, left, voice_server
+from tests.api.voices.serving import KEPT, error_of, keep_voice, left
 from tests.audio.sounds import encode
 from tests.fakes import cloned_frequency, fake_spec, frequency_of
 from tests.spoken import spoken
@@ -22,22 +21,6 @@ from vozes.audio.level import decode_wav
 
 SHORT = "Hello there, my good old friend."
 CLONER = fake_spec("cloner", cloning=True)
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VoiceServer]:
-    with voice_server(tmp_path_factory.mktemp("server") / "home") as server:
-        yield server
-
-
-@pytest.fixture
-def client(server: VoiceServer) -> TestClient:
-    return server.emptied()
-
-
-@pytest.fixture
-def home(server: VoiceServer) -> Path:
-    return server.home
 
 
 def clone(client: TestClient, *recordings: bytes, headers: dict[str, str] | None = None, **fields: Any) -> Any:

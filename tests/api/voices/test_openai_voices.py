@@ -2,31 +2,14 @@
 
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.api.voices import KEPT, VoiceServer, error_of, keep_voice, left, voice_server
+from tests.api.voices.serving import KEPT, error_of, keep_voice, left
 from tests.spoken import spoken
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VoiceServer]:
-    with voice_server(tmp_path_factory.mktemp("server") / "home") as server:
-        yield server
-
-
-@pytest.fixture
-def client(server: VoiceServer) -> TestClient:
-    return server.emptied()
-
-
-@pytest.fixture
-def home(server: VoiceServer) -> Path:
-    return server.home
 
 
 def create(client: TestClient, recording: bytes = b"", **fields: Any) -> Any:

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.api.conftest import Connect
-from tests.api.voices import VoiceServer, left, voice_server
+from tests.api.voices.serving import VoiceServer, left, voice_server
 from tests.fakes import fake_spec
 from vozes.api.app import create_app
 from vozes.settings import load_settings
@@ -29,16 +29,6 @@ TYPE = {"content-type": f"multipart/form-data; boundary={BOUNDARY}"}
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VoiceServer]:
     with voice_server(tmp_path_factory.mktemp("server") / "home", max_recording_bytes=100_000) as server:
         yield server
-
-
-@pytest.fixture
-def client(server: VoiceServer) -> TestClient:
-    return server.emptied()
-
-
-@pytest.fixture
-def home(server: VoiceServer) -> Path:
-    return server.home
 
 
 def part(name: str, content: bytes = b"a", file: str | None = None) -> bytes:
