@@ -66,9 +66,8 @@ class Builder:
         What is seldom used, as what clones voices, is better left in the file.
         """
         tensors = fold_norms(self.weights(prefix)).items()
-        placed = {name: tensor.clone() if copied else tensor.to(self.device) for name, tensor in tensors}
+        placed = {name: (tensor.clone() if copied else tensor).to(self.device) for name, tensor in tensors}
         network.load_state_dict(placed, assign=True)
-        network.requires_grad_(False).to(self.device)
         for module in network.modules():
             if isinstance(module, nn.LSTM):
                 module.flatten_parameters()  # as a GPU wants them; a CPU does not care
