@@ -10,6 +10,9 @@ import pytest
 from vozes.setup.environment import CHECKOUT
 
 MODULES = sorted((CHECKOUT / "vozes" / "setup").glob("*.py"))
+_NEW_SYNTAX = (
+    ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.YieldFrom, ast.Starred, ast.AsyncFunctionDef,
+)  # fmt: skip
 FILES = [CHECKOUT / "start.py", CHECKOUT / "vozes" / "__init__.py", *MODULES]
 
 
@@ -32,5 +35,11 @@ def test_every_module_can_be_imported_without_site_packages() -> None:
 
 
 def test_an_old_python_can_read_start() -> None:
-    tree = ast.parse((CHECKOUT / "start.py").read_text(encoding="utf-8"), feature_version=(3, 4))
-    assert not [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    """What 3.6 or 2.7 has no syntax for; 2.7 reads no character beyond ASCII either."""
+    source = (CHECKOUT / "start.py").read_text(encoding="ascii")
+    tree = ast.parse(source, feature_version=(3, 4))
+    assert not [node for node in ast.walk(tree) if isinstance(node, _NEW_SYNTAX)]
+    signatures = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    annotated = [each.name for each in signatures if each.returns or any(one.annotation for one in each.args.args)]
+    assert annotated == []
+    assert not [each.name for each in signatures if each.args.kwonlyargs or each.args.posonlyargs]

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -9,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-import start
 from tests.setup.conftest import Sandbox, clean_environment
 from vozes.setup.environment import CHECKOUT
 from vozes.setup.lock import alone
@@ -302,10 +302,25 @@ def test_help_says_how_to_get_a_commands_own_help() -> None:
     assert "start.py serve --help" in result.stdout
 
 
-def test_an_old_python_is_told_which_is_needed() -> None:
-    assert "3.11 or newer is needed, and this is Python 3.6" in (start.refusal(3, 6) or "")
-    assert start.refusal(3, 11) is None
-    assert start.refusal(4, 0) is None
+@pytest.mark.parametrize("version", [(2, 7, 18), (3, 6, 15), (3, 10, 0)])
+def test_an_old_python_is_told_which_is_needed(version: tuple[int, int, int]) -> None:
+    program = str(CHECKOUT / "start.py")
+    pretend = f"import runpy, sys; sys.version_info = {version}; runpy.run_path({program!r}, run_name='__main__')"
+    result = subprocess.run([sys.executable, "-c", pretend], capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert f"3.11 or newer is needed, and this is Python {version[0]}.{version[1]}." in result.stderr
+    assert len(result.stderr.splitlines()) == 2
+
+
+@pytest.mark.parametrize("name", ["python2.7", "python3.6"])
+def test_a_true_old_python_is_told_so_too(name: str) -> None:
+    old = shutil.which(name)
+    version = name.removeprefix("python")
+    if old is None or subprocess.run([old, "-c", ""], capture_output=True, check=False).returncode != 0:
+        pytest.skip(f"there is no {name} on this machine")
+    result = subprocess.run([old, str(CHECKOUT / "start.py")], capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"Python 3.11 or newer is needed, and this is Python {version}.")
 
 
 def test_two_starts_at_once_install_one_after_the_other(sandbox: Sandbox) -> None:
