@@ -9,7 +9,7 @@ from benchmarks.client import LONG_TEXT, SHORT_TEXT, Client
 from benchmarks.report import Mark, Report, parse_arguments, print_reports
 from tests.live import LiveServer, running_server
 
-_FORMATS = ("wav", "flac", "mp3", "opus", "aac", "pcm")
+_FORMATS = ("wav", "flac", "mp3", "opus", "webm", "aac", "m4a", "pcm")
 _AUTO_TEXTS = (SHORT_TEXT, "The quick brown fox jumps over the lazy dog.", "Où est la gare, s'il vous plaît ?")
 _MEGABYTE = 1_000_000
 _HEALTH_SECONDS, _SERVER_MB, _ENGINE_MB = 2.0, 150.0, 80.0

@@ -97,7 +97,10 @@ def test_warnings_beyond_what_a_header_bears_are_counted() -> None:
         ("mp3", "audio/mpeg"),
         ("opus", "audio/ogg"),
         ("ogg", "audio/ogg"),
+        ("webm", "audio/webm"),
         ("aac", "audio/aac"),
+        ("m4a", "audio/mp4"),
+        ("mp4", "audio/mp4"),
     ],
 )
 def test_every_format_can_be_decoded(client: TestClient, name: str, media_type: str, stream: bool) -> None:

@@ -9,7 +9,7 @@ from vozes.audio.encoder import open_encoder
 from vozes.audio.formats import FORMATS
 from vozes.types import Samples
 
-NAMES = ("wav", "flac", "mp3", "opus", "aac", "pcm")
+NAMES = ("wav", "flac", "mp3", "opus", "webm", "aac", "m4a", "pcm")
 
 
 def tone(seconds: float, rate: int, pitch: float = 440.0, level: float = 0.5) -> Samples:

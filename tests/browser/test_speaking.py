@@ -104,7 +104,15 @@ def test_more_speed_makes_it_shorter_and_a_double_click_takes_it_back(home: Visi
 
 @pytest.mark.parametrize(
     ("audio_format", "start"),
-    [("wav", b"RIFF"), ("mp3", (b"ID3", b"\xff")), ("opus", b"OggS"), ("flac", b"fLaC"), ("aac", b"\xff")],
+    [
+        ("wav", b"RIFF"),
+        ("mp3", (b"ID3", b"\xff")),
+        ("opus", b"OggS"),
+        ("flac", b"fLaC"),
+        ("aac", b"\xff"),
+        ("m4a", b"\0\0\0\x1cftyp"),
+        ("webm", b"\x1aE\xdf\xa3"),
+    ],
 )
 def test_what_was_heard_can_be_downloaded(
     home: Visit, audio_format: str, start: bytes | tuple[bytes, ...], tmp_path: Path

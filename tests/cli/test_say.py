@@ -63,7 +63,11 @@ def test_a_dash_as_output_is_standard_output(vozes: Vozes, folder: Path) -> None
         (("-o", "out.mp3"), b"\xff"),
         (("-o", "out.ogg"), b"OggS"),
         (("-o", "out.FLAC"), b"fLaC"),
+        (("-o", "out.m4a"), b"\0\0\0\x1cftypM4A"),
+        (("-o", "out.mp4"), b"\0\0\0\x1cftypM4A"),
+        (("-o", "out.webm"), b"\x1aE\xdf\xa3"),
         (("-o", "out"), b"RIFF"),
+        (("-o", "out.sound", "--format", "wav"), b"RIFF"),
         (("-o", "out.mp3", "--format", "flac"), b"fLaC"),
         (("-o", "out.wav", "-f", "opus"), b"OggS"),
     ],
@@ -116,6 +120,17 @@ def test_what_cannot_be_said_is_refused_in_one_line_without_a_file(
     language = () if "--language" in arguments else PT
 
     assert named in refusal(vozes("say", *arguments, *language, "-o", "out.wav"))
+    assert os.listdir(folder) == []
+
+
+@pytest.mark.parametrize("output", ["out.wvv", "out.aiff", "out.txt"])
+def test_an_ending_that_is_no_formats_is_refused_with_those_that_there_are(
+    output: str, vozes: Vozes, folder: Path
+) -> None:
+    said = refusal(vozes("say", TEXT, *PT, "-o", output))
+
+    assert repr(Path(output).suffix) in said
+    assert ".m4a" in said
     assert os.listdir(folder) == []
 
 

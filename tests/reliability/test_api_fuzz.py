@@ -22,7 +22,7 @@ BODIES = st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=6), JSON, ma
     {"text": st.text(max_size=60)},
     optional={
         "language": st.sampled_from(["auto", "pt", "en", "zh", "xx"]),
-        "format": st.sampled_from(["wav", "pcm", "flac", "mp3", "opus", "aac", "ogg"]),
+        "format": st.sampled_from(["wav", "pcm", "flac", "mp3", "opus", "webm", "aac", "m4a", "mp4", "ogg"]),
         "speed": st.floats(0.25, 4),
         "stream": st.booleans(),
         "options": st.dictionaries(st.sampled_from(["pitch", "volume", "word_gap", "rate"]), st.integers(-1, 101)),

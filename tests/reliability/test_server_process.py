@@ -16,7 +16,7 @@ def test_the_server_process_never_imports_torch(tmp_path: Path) -> None:
     trace = tmp_path / "imported"
     (tmp_path / "torch.py").write_text(f"open({str(trace)!r}, 'a').write('torch')\n")
     with running_server(env={"PYTHONPATH": f"{tmp_path}:{ROOT}"}) as server:
-        for name in ("wav", "mp3", "opus", "flac", "aac", "pcm"):
+        for name in ("wav", "mp3", "opus", "webm", "flac", "aac", "m4a", "pcm"):
             assert request(server, text="Olá, tudo bem?", format=name).status == 200
         for engine in ("xtts_v2", "styletts2"):
             assert request(server, text="Olá", engine=engine).status == 409

@@ -171,7 +171,7 @@ async def test_an_answer_without_sound_is_an_error(serve: Serve) -> None:
         assert failure.value.code == ErrorCode.NOTHING_TO_SAY
 
 
-@pytest.mark.parametrize("format_name", ["mp3", "opus", "flac", "aac"])
+@pytest.mark.parametrize("format_name", ["mp3", "opus", "webm", "flac", "aac", "m4a"])
 async def test_cancelling_while_a_codec_works_harms_nobody(serve: Serve, format_name: str) -> None:
     async with serve(fake_spec(concurrency=8)) as service:
         speech = await service.speech.prepare(SpeechOrder("440 Hz 600 s", language="en", format=format_name))

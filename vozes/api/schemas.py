@@ -29,7 +29,7 @@ class SynthesisRequest(BaseModel):
             "the library is wanted and the selected one cannot."
         ),
     )
-    format: str = Field("wav", description="wav, flac, mp3, opus (also: ogg), aac or pcm.")
+    format: str = Field("wav", description="wav, flac, mp3, opus (also: ogg), webm, aac, m4a (also: mp4) or pcm.")
     speed: StrictNumber = Field(1.0, ge=SPEED_RANGE[0], le=SPEED_RANGE[1], description="Times the normal pace.")
     stream: bool = Field(False, description="Send the bytes as they are made.")
     seed: int | None = Field(

@@ -1,4 +1,4 @@
-"""MP3, Opus, AAC and FLAC, by the FFmpeg libraries that are inside PyAV.
+"""MP3, Opus (in Ogg or WebM), AAC (bare or in MP4) and FLAC, by the FFmpeg libraries that are inside PyAV.
 
 `encoder.py` alone calls it, and only when such a format is asked for. It knows each codec's container, options,
 rates and peculiarities, and nothing of who asked.
@@ -29,12 +29,15 @@ class _Codec:
     shortest: float = 0.0
     """Seconds; shorter answers get silence behind them, or they make files that no player can open."""
     options: dict[str, str] = field(default_factory=dict)
+    whole_options: dict[str, str] = field(default_factory=dict)
+    """Beside `options`, when the file can be written to anywhere."""
     stream_options: dict[str, str] = field(default_factory=dict)
     """Beside `options`, when bytes only ever follow one another."""
 
 
 _STREAM = {"flush_packets": "1"}
 _MP3_RATES = (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000)
+_AAC_RATES = (*_MP3_RATES, 64000, 88200, 96000)
 
 _CODECS = {
     "mp3": _Codec(
@@ -58,13 +61,34 @@ _CODECS = {
         # Ogg's pages hold a second unless told, and nothing is heard before the first is full.
         stream_options={"page_duration": "20000"},
     ),
+    "webm": _Codec(
+        encoder="libopus",
+        container="webm",
+        sample_format="flt",
+        bit_rate=64_000,
+        rates=(48000,),
+        shortest=0.1,
+        options={"fflags": "+bitexact"},  # else it numbers its tracks by chance
+        stream_options={"live": "1", "cluster_time_limit": "100"},  # ms; else a cluster holds five seconds
+    ),
     "aac": _Codec(
         encoder="aac",
         container="adts",
         sample_format="fltp",
         bit_rate=96_000,
-        rates=(*_MP3_RATES, 64000, 88200, 96000),
+        rates=_AAC_RATES,
         shortest=0.1,
+    ),
+    "m4a": _Codec(
+        encoder="aac",
+        container="ipod",
+        sample_format="fltp",
+        bit_rate=96_000,
+        rates=_AAC_RATES,
+        shortest=0.1,
+        whole_options={"movflags": "+faststart"},  # the index before the sound, so that a file plays while it is read
+        # µs; the first fragment's start tells how much of it is the codec's delay, if the header waits for it.
+        stream_options={"movflags": "+delay_moov+default_base_moof", "frag_duration": "100000"},
     ),
     "flac": _Codec(
         encoder="flac",
@@ -87,8 +111,16 @@ class CompressedEncoder(Encoder):
         self._rate = sample_rate
         self._written = 0  # samples
         self._output = _SeekableOutput(sink) if seekable else _StreamOutput(sink)
-        options = self._codec.options if seekable else self._codec.options | self._codec.stream_options | _STREAM
-        self._container = av.open(self._output, "w", format=self._codec.container, container_options=options)
+        options = self._codec.options | (
+            self._codec.whole_options if seekable else self._codec.stream_options | _STREAM
+        )
+        self._container = av.open(
+            self._output,
+            "w",
+            format=self._codec.container,
+            container_options=options,
+            io_open=lambda *_: _Reader(sink),  # of what was written; FFmpeg opens nothing else
+        )
         self._stream = self._add_stream()
         self._container.start_encoding()
 
@@ -148,3 +180,29 @@ class _SeekableOutput(_StreamOutput):
 
     def tell(self) -> int:
         return self._sink.tell()
+
+
+class _Reader:
+    """Reads what a sink has, from its start, and leaves the sink where it stands."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self._position = 0
+
+    def read(self, size: int) -> bytes:
+        written_to = self._sink.tell()
+        self._sink.seek(self._position)
+        data = self._sink.read(size)
+        self._sink.seek(written_to)
+        self._position += len(data)
+        return data
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        written_to = self._sink.tell()
+        base = (0, self._position, self._sink.seek(0, 2))[whence]
+        self._sink.seek(written_to)
+        self._position = base + offset
+        return self._position
+
+    def tell(self) -> int:
+        return self._position

@@ -22,12 +22,14 @@ _UNKNOWN = 0xFFFFFFFF
 class Sink(Protocol):
     """Where the bytes go: a binary file, a `BytesIO`, a `Spool`. `write` takes all that it is given.
 
-    `seek` and `tell` are called only by encoders that were opened with `seekable=True`.
+    `seek`, `tell` and `read` are called only by encoders that were opened with `seekable=True`, and `read` only by
+    M4A's, which moves what it wrote to make room for its index.
     """
 
     def write(self, data: bytes, /) -> int: ...
     def seek(self, offset: int, whence: int = 0, /) -> int: ...
     def tell(self) -> int: ...
+    def read(self, size: int, /) -> bytes: ...
 
 
 class Encoder(ABC):

@@ -5,6 +5,7 @@ and the page read the table to show what there is.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from vozes.errors import ErrorCode, VozesError
 
@@ -24,12 +25,15 @@ _ALL = (
     AudioFormat("flac", "audio/flac", "flac", "The same samples as WAV, without loss, in about half the size."),
     AudioFormat("mp3", "audio/mpeg", "mp3", "Small, and plays everywhere."),
     AudioFormat("opus", "audio/ogg", "ogg", "The smallest for its quality, and the best to stream (Opus in Ogg)."),
-    AudioFormat("aac", "audio/aac", "aac", "Small; what Apple's devices prefer (AAC in ADTS)."),
+    AudioFormat("webm", "audio/webm", "webm", "Opus for browsers and their editors (Opus in WebM)."),
+    AudioFormat("aac", "audio/aac", "aac", "Small; for devices that play AAC as a stream (AAC in ADTS)."),
+    AudioFormat("m4a", "audio/mp4", "m4a", "Small; what Apple's devices and programs prefer (AAC in MP4)."),
     AudioFormat("pcm", "audio/pcm", "pcm", "16-bit little-endian mono samples alone, at the engine's own rate."),
 )
 
 FORMATS: dict[str, AudioFormat] = {each.name: each for each in _ALL}
 FORMATS["ogg"] = FORMATS["opus"]
+FORMATS["mp4"] = FORMATS["m4a"]
 
 
 def find_format(name: str) -> AudioFormat:
@@ -38,4 +42,17 @@ def find_format(name: str) -> AudioFormat:
         return FORMATS[name]
     except KeyError:
         message = f"There is no audio format {name!r}."
+        raise VozesError(ErrorCode.UNSUPPORTED_FORMAT, message, param="format") from None
+
+
+def format_of_file(name: str) -> AudioFormat:
+    """What a file's ending says, in any case; WAV without an ending. Raises `UNSUPPORTED_FORMAT` for any other one."""
+    ending = Path(name).suffix.lower()
+    if not ending:
+        return FORMATS["wav"]
+    try:
+        return FORMATS[ending.removeprefix(".")]
+    except KeyError:
+        known = ", ".join(f".{each}" for each in FORMATS)
+        message = f"No format that can be written has the ending {ending!r}. Give the file one of these: {known}."
         raise VozesError(ErrorCode.UNSUPPORTED_FORMAT, message, param="format") from None

@@ -86,6 +86,16 @@ class Spool:
     def tell(self) -> int:
         return self._position
 
+    def read(self, size: int) -> bytes:
+        """What the writer wrote, from where it stands. Raises `CANCELLED` after `close`."""
+        with self._lock:
+            if self._file.closed:
+                raise _nobody_reads()
+            self._file.seek(self._position)
+            data = self._file.read(size)
+            self._position += len(data)
+            return data
+
     def finish(self) -> None:
         """Says that the answer is whole. Does nothing after `fail`."""
         with self._lock:

@@ -42,7 +42,9 @@ def say(
     language: Language = "auto",
     format: Annotated[  # noqa: A002
         str | None,
-        typer.Option("--format", "-f", help="wav, flac, mp3, opus, aac or pcm; by default the file's ending."),
+        typer.Option(
+            "--format", "-f", help="wav, flac, mp3, opus, webm, aac, m4a or pcm; by default the file's ending."
+        ),
     ] = None,
     speed: Annotated[float, typer.Option(help="Times the normal pace, 0.25 to 4.")] = 1.0,
     seed: Annotated[int | None, typer.Option(help="Makes an engine's choices repeatable, where it makes any.")] = None,

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
-from vozes.audio.formats import FORMATS
+from vozes.audio.formats import format_of_file
 from vozes.cli.outputs import deliver, refuse_folder, temporary_file
 from vozes.cli.players import find_player, play_file
 from vozes.cli.refusal import Refusal
@@ -45,7 +45,7 @@ class SayArguments:
             language=self.language,
             voice=self.voice,
             engine=self.engine,
-            format=self.format or _format_of(self.output),
+            format=self.format or format_of_file(self.output or "").name,
             speed=self.speed,
             seed=self.seed,
             options=dict(map(_parse_option, self.options)),
@@ -90,12 +90,6 @@ async def _show_progress(rendering: Rendering, characters: int) -> None:
             await asyncio.wait([finished], timeout=0.1)
             progress.update(task, completed=rendering.text_position)
     await finished
-
-
-def _format_of(output: str | None) -> str:
-    """What a file's ending says, else WAV."""
-    ending = Path(output or "").suffix.lstrip(".").lower()
-    return next((each.name for each in FORMATS.values() if ending in (each.name, each.extension)), "wav")
 
 
 def _parse_option(assignment: str) -> tuple[str, object]:
