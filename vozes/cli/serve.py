@@ -13,6 +13,7 @@ from vozes.api.app import create_app
 from vozes.cli.logs import configure_logging
 from vozes.engines.base import EngineSpec
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.ownership import HomeLock
 from vozes.settings import Settings
 
 _BACKLOG = 2048
@@ -20,6 +21,11 @@ _BACKLOG = 2048
 
 def run_server(settings: Settings, specs: Iterable[EngineSpec] | None = None) -> None:
     """Returns when the server has stopped and left no process behind; raises VozesError if it cannot start."""
+    with HomeLock(settings.home) as lock:
+        _run(settings, specs, lock)
+
+
+def _run(settings: Settings, specs: Iterable[EngineSpec] | None, lock: HomeLock) -> None:
     configure_logging(settings.home)
     app = create_app(settings, specs)
     listener = _listen(settings)
@@ -32,6 +38,7 @@ def run_server(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
         lifespan="on",
         timeout_graceful_shutdown=round(settings.shutdown_seconds),
     )
+    lock.announce(_reachable(settings, listener))
     sys.stdout.write(f"Vozes is at {_url(settings, listener)} (Ctrl-C stops it)\n")
     sys.stdout.flush()
     with contextlib.suppress(KeyboardInterrupt):
@@ -61,3 +68,10 @@ def _listen(settings: Settings) -> socket.socket:
 def _url(settings: Settings, listener: socket.socket) -> str:
     host = f"[{settings.host.strip('[]')}]" if ":" in settings.host else settings.host
     return f"http://{host}:{listener.getsockname()[1]}"
+
+
+def _reachable(settings: Settings, listener: socket.socket) -> str:
+    """As a program on this machine opens it: a server that listens everywhere is on loopback too."""
+    host = settings.host.strip("[]")
+    loopback = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host)  # noqa: S104 (nothing is bound here)
+    return f"http://{loopback}:{listener.getsockname()[1]}" if loopback else _url(settings, listener)

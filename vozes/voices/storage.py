@@ -8,13 +8,12 @@ import errno
 import os
 import secrets
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 from vozes.errors import ErrorCode, VozesError
+from vozes.voices.locks import open_lock, taken
 
 UNFINISHED = ".new-"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -28,31 +27,14 @@ def writing(lock: Path) -> Iterator[None]:
     """
     try:
         make_folder(lock.parent)
-        with lock.open("a+b") as file:
-            while not _taken(file):
+        with open_lock(lock) as file:
+            while not taken(file, seconds=1.0):
                 pass
             yield
     except OSError as error:
         code = ErrorCode.STORAGE_FULL if error.errno in _FULL else ErrorCode.INTERNAL_ERROR
         reason = error.strerror or str(error)
         raise VozesError(code, f"The library of voices in {lock.parent} cannot be written: {reason}.") from error
-
-
-def _taken(file: BinaryIO) -> bool:
-    """Whether the lock is ours now. It ends with the file or its process, however that ends."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        file.seek(0)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-        except OSError:  # after ten seconds
-            return False
-    else:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX)
-    return True
 
 
 def make_folder(path: Path) -> None:

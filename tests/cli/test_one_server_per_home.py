@@ -1,0 +1,75 @@
+"""One server for each folder `home`: a second one is refused before it touches anything; commands go on beside it."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Vozes, refusal
+from tests.live import LiveServer, running_server
+from vozes.service.ownership import HomeLock, RunningServer
+from vozes.service.ownership import running_server as find_running
+
+
+@pytest.fixture
+def server() -> Iterator[LiveServer]:
+    with running_server(ready="/health", command=("-m", "tests.fake_server")) as server:
+        yield server
+
+
+def test_a_second_server_is_refused_and_names_the_first(server: LiveServer, vozes: Vozes) -> None:
+    refused = refusal(vozes("serve", "--port", "0", "--home", str(server.home)))
+
+    assert f"process {server.process.pid}" in refused
+    assert server.url in refused
+    assert str(server.home) in refused
+
+
+def test_a_second_server_leaves_what_the_first_one_receives(server: LiveServer, vozes: Vozes) -> None:
+    upload = server.home / "cache" / "uploads" / "half" / "recording"
+    upload.parent.mkdir(parents=True)
+    upload.touch()
+
+    vozes("serve", "--port", "0", "--home", str(server.home))
+
+    assert upload.exists()
+
+
+def test_commands_go_on_beside_a_server(server: LiveServer, vozes: Vozes) -> None:
+    home = ("--home", str(server.home))
+
+    assert vozes("voices", "list", *home).returncode == 0
+    assert vozes("voices", "empty-trash", *home).returncode == 0
+    assert vozes("say", "Olá!", "--output", "-", *home).stdout.startswith(b"RIFF")
+
+
+def test_whoever_asks_is_told_where_the_server_is(server: LiveServer) -> None:
+    running = find_running(server.home)
+
+    assert running is not None
+    assert (running.pid, running.url) == (server.process.pid, server.url)
+
+
+def test_a_server_that_listens_everywhere_is_told_by_an_address_that_can_be_opened() -> None:
+    arguments = ("--host", "0.0.0.0", "--no-auth")
+    with running_server(*arguments, ready="/health", command=("-m", "tests.fake_server")) as server:
+        running = find_running(server.home)
+
+    assert running is not None
+    assert running.url == server.url.replace("0.0.0.0", "127.0.0.1")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_a_server_that_has_ended_holds_nothing(number: signal.Signals, server: LiveServer, vozes: Vozes) -> None:
+    server.process.send_signal(number)
+    server.process.wait(30)
+
+    assert find_running(server.home) is None
+    with HomeLock(server.home):
+        assert find_running(server.home) == RunningServer(os.getpid(), None)
+
+
+def test_a_home_without_a_server_has_none(tmp_path: Path) -> None:
+    assert find_running(tmp_path / "nowhere") is None

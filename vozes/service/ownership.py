@@ -1,0 +1,89 @@
+"""One server for each folder `home`: it holds a lock as long as it lives, and writes beside it where it is reached.
+
+Only the lock tells whether a server runs; a file that one left behind when it died is never believed. Commands such as
+`vozes voices` work beside a server and take no lock. It knows nothing of what a server does with its home.
+"""
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from vozes.errors import ErrorCode, VozesError
+from vozes.service.home import make_home, refused_home
+from vozes.voices.locks import open_lock, taken
+
+_LOCK, _ADDRESS = "server.lock", "server.json"
+_PROBE_SECONDS = 0.5
+"""How long a server waits: whoever asks whether one runs holds the lock for a moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunningServer:
+    pid: int | None
+    """None in the moment in which it starts."""
+    url: str | None
+    """Where it can be opened on this machine; None until it listens."""
+
+
+class HomeLock:
+    """A server's hold of its home, until `release` or the end of the process."""
+
+    def __init__(self, home: Path):
+        """Makes a folder that is missing. Raises VozesError(INVALID_SETTINGS), naming the server that has it."""
+        make_home(home)
+        self._home = home
+        try:
+            self._file = open_lock(home / _LOCK)
+            if not taken(self._file, _PROBE_SECONDS):
+                self._file.close()
+                raise _in_use(home)
+            self.announce(None)
+        except OSError as error:
+            raise refused_home(home, error) from error
+
+    def announce(self, url: str | None) -> None:
+        """Tells other processes where the server can be reached."""
+        path, new = self._home / _ADDRESS, self._home / f".new-{_ADDRESS}"
+        new.write_text(json.dumps({"pid": os.getpid(), "url": url}))
+        new.replace(path)
+
+    def release(self) -> None:
+        with suppress(OSError):  # the home may be gone by now
+            (self._home / _ADDRESS).unlink(missing_ok=True)
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
+
+def running_server(home: Path) -> RunningServer | None:
+    """The server that has this home now; None where there is none, whatever one that died has left."""
+    try:
+        with (home / _LOCK).open("r+b") as file:
+            if taken(file):
+                return None
+    except OSError:  # no server has ever been here
+        return None
+    return _announced(home)
+
+
+def _announced(home: Path) -> RunningServer:
+    try:
+        told = json.loads((home / _ADDRESS).read_bytes())
+        return RunningServer(int(told["pid"]), told["url"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return RunningServer(None, None)
+
+
+def _in_use(home: Path) -> VozesError:
+    server = _announced(home)
+    who = "Another server" if server.pid is None else f"Another server (process {server.pid})"
+    where = f" at {server.url}" if server.url else ""
+    message = f"{who} has the folder {home} already{where}: stop it, or give this one a folder of its own by --home."
+    return VozesError(ErrorCode.INVALID_SETTINGS, message)
