@@ -22,12 +22,13 @@ _INTRODUCTION = """
       A field that is not listed is refused.
     - Where the server has a key, every call but `/health` needs it: `Authorization: Bearer KEY`, or the key as the
       password of HTTP Basic, with any user name.
-    - Every answer has the header `X-Request-Id`. [errors.md](errors.md) shows what an error looks like, and what each
-      code means.
+    - Every answer has the headers `X-Request-Id` and `Cache-Control`. [errors.md](errors.md) shows what an error looks
+      like, and what each code means.
     - A stream that fails midway ends with a broken connection, never as if it were whole.
 """
 _EVERY_CALL = frozenset(
     {
+        ErrorCode.MALFORMED_REQUEST,
         ErrorCode.INVALID_API_KEY,
         ErrorCode.HOST_NOT_ALLOWED,
         ErrorCode.ORIGIN_NOT_ALLOWED,

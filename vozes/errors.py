@@ -21,6 +21,7 @@ class ErrorKind:
 
 
 class ErrorCode(StrEnum):
+    MALFORMED_REQUEST = "malformed_request"
     MALFORMED_JSON = "malformed_json"
     UNSUPPORTED_CONTENT_TYPE = "unsupported_content_type"
     BODY_TOO_LARGE = "body_too_large"
@@ -65,6 +66,9 @@ _BUSY = "rate_limit_error"
 _SERVER = "server_error"
 
 KINDS: dict[ErrorCode, ErrorKind] = {
+    ErrorCode.MALFORMED_REQUEST: ErrorKind(
+        400, _REQUEST, "Send a request as HTTP/1.1 asks for, with at most 16 KB of headers."
+    ),
     ErrorCode.MALFORMED_JSON: ErrorKind(400, _REQUEST, "Send a JSON object in UTF-8."),
     ErrorCode.UNSUPPORTED_CONTENT_TYPE: ErrorKind(
         415, _REQUEST, "Send the body as JSON, or as a form where files are taken; `/docs` says which."

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp
 
 from vozes import __version__
 from vozes.api.body import BodyGuard
@@ -21,6 +22,11 @@ from vozes.service.supervisor import engine_settings
 from vozes.settings import Settings
 
 
+class _Application(FastAPI):
+    def build_middleware_stack(self) -> ASGIApp:
+        return StandardHeaders(super().build_middleware_stack())
+
+
 def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) -> FastAPI:
     """The ASGI application; its engines live as long as its lifespan. Raises VozesError for wrong settings."""
     service = Service(settings, engine_specs(engine_settings(settings)) if specs is None else specs)
@@ -31,7 +37,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
             await service.start()
             yield
 
-    app = FastAPI(
+    app = _Application(
         title="Vozes",
         version=__version__,
         description="A self-hosted text-to-speech server.",
@@ -62,7 +68,6 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
             expose_headers=["*"],
         )
     app.add_middleware(HostGuard, settings=settings)
-    app.add_middleware(StandardHeaders)
 
 
 def _longest_forms(settings: Settings) -> dict[str, int]:

@@ -19,7 +19,20 @@ _DOCS_POLICY = f"{_PAGE_POLICY}; img-src 'self' data:"
 """Swagger UI's own style sheet holds its icons."""
 
 
+def standard_headers(request_id: str, path: str = "") -> dict[str, str]:
+    """Of an answer to a request for this path; no other site may show or play what is answered."""
+    return {
+        "X-Request-Id": request_id,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Content-Security-Policy": _DOCS_POLICY if path == "/docs" else _PAGE_POLICY,
+    }
+
+
 class StandardHeaders:
+    """Stands outside of all, so that what fails anywhere else is answered with them too."""
+
     def __init__(self, app: ASGIApp):
         self._app = app
 
@@ -33,10 +46,8 @@ class StandardHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["X-Request-Id"] = request_id
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "no-referrer"
-                headers["Content-Security-Policy"] = _DOCS_POLICY if scope["path"] == "/docs" else _PAGE_POLICY
+                headers.update(standard_headers(request_id, scope["path"]))
+                headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import uvicorn
 
 from vozes.api.app import create_app
+from vozes.api.protocol import HttpProtocol
 from vozes.cli.logs import configure_logging
 from vozes.engines.base import EngineSpec
 from vozes.errors import ErrorCode, VozesError
@@ -31,6 +32,7 @@ def _run(settings: Settings, specs: Iterable[EngineSpec] | None, lock: HomeLock)
     listener = _listen(settings)
     config = uvicorn.Config(
         app,
+        http=HttpProtocol,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -1,0 +1,36 @@
+"""HTTP/1.1 as the server library speaks it, but for what the library answers by itself.
+
+What is no HTTP never becomes a request, so no guard and no route sees it. It is refused here, in the shape of every
+error and with the headers of every answer.
+"""
+
+import h11
+from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, H11Protocol
+
+from vozes.api.errors import ErrorResponse
+from vozes.api.headers import standard_headers
+from vozes.errors import ErrorCode, VozesError
+from vozes.service.speech import new_request_id
+
+
+class HttpProtocol(H11Protocol):
+    def send_400_response(self, msg: str) -> None:
+        error = VozesError(ErrorCode.MALFORMED_REQUEST, "What was sent is no HTTP/1.1 that can be read.")
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            self._refuse(error)
+        if self.cycle is not None:  # its body cannot be read any further: whoever waits for it learns that
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        self.transport.close()
+
+    def _refuse(self, error: VozesError) -> None:
+        request_id = new_request_id()
+        answer = ErrorResponse(error, request_id)
+        answer.headers.update({**standard_headers(request_id), "Cache-Control": "no-store", "Connection": "close"})
+        status = answer.status_code
+        events = (
+            h11.Response(status_code=status, headers=answer.raw_headers, reason=STATUS_PHRASES[status]),
+            h11.Data(data=bytes(answer.body)),
+            h11.EndOfMessage(),
+        )
+        self.transport.write(b"".join(self.conn.send(event) or b"" for event in events))
