@@ -1,5 +1,6 @@
 """One server for each folder `home`: a second one is refused before it touches anything; commands go on beside it."""
 
+import errno
 import os
 import signal
 from collections.abc import Iterator
@@ -73,3 +74,16 @@ def test_a_server_that_has_ended_holds_nothing(number: signal.Signals, server: L
 
 def test_a_home_without_a_server_has_none(tmp_path: Path) -> None:
     assert find_running(tmp_path / "nowhere") is None
+
+
+def test_on_a_full_disk_a_server_starts_and_nothing_false_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "server.json").write_text('{"pid": 1, "url": "http://127.0.0.1:1"}')
+    monkeypatch.setattr(Path, "write_text", full)
+
+    with HomeLock(tmp_path):
+        assert find_running(tmp_path) == RunningServer(None, None)

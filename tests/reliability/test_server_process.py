@@ -46,7 +46,13 @@ def test_everything_that_is_written_lies_in_its_home() -> None:
     with running_server() as server:
         assert request(server, text="Olá, tudo bem?", format="mp3").status == 200
         assert [path.name for path in server.home.parent.iterdir()] == ["home"]
-        assert {path.name for path in server.home.iterdir()} == {"logs", "cache", "voices"}
+        assert {path.name for path in server.home.iterdir()} == {
+            "logs",
+            "cache",
+            "voices",
+            "server.lock",
+            "server.json",
+        }
 
 
 def test_the_log_knows_every_request_and_no_text() -> None:

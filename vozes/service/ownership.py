@@ -5,6 +5,7 @@ Only the lock tells whether a server runs; a file that one left behind when it d
 """
 
 import json
+import logging
 import os
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from typing import Self
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.home import make_home, refused_home
 from vozes.voices.locks import open_lock, taken
+
+log = logging.getLogger(__name__)
 
 _LOCK, _ADDRESS = "server.lock", "server.json"
 _PROBE_SECONDS = 0.5
@@ -45,14 +48,17 @@ class HomeLock:
             raise refused_home(home, error) from error
 
     def announce(self, url: str | None) -> None:
-        """Tells other processes where the server can be reached."""
+        """Tells other processes where the server can be reached; nothing where the disk is full."""
         path, new = self._home / _ADDRESS, self._home / f".new-{_ADDRESS}"
-        new.write_text(json.dumps({"pid": os.getpid(), "url": url}))
-        new.replace(path)
+        try:
+            new.write_text(json.dumps({"pid": os.getpid(), "url": url}))
+            new.replace(path)
+        except OSError as error:
+            log.warning("%s could not be written: %s", path, error.strerror or error)
+            _remove(new, path)  # it tells of another server
 
     def release(self) -> None:
-        with suppress(OSError):  # the home may be gone by now
-            (self._home / _ADDRESS).unlink(missing_ok=True)
+        _remove(self._home / _ADDRESS)
         self._file.close()
 
     def __enter__(self) -> Self:
@@ -60,6 +66,13 @@ class HomeLock:
 
     def __exit__(self, *_: object) -> None:
         self.release()
+
+
+def _remove(*paths: Path) -> None:
+    """As far as that can be done: the home may be gone by now."""
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
 
 
 def running_server(home: Path) -> RunningServer | None:
