@@ -1,10 +1,11 @@
 import os
+import tempfile
 import threading
 from pathlib import Path
 
 import pytest
 
-from vozes.text.detection import DetectionError, LanguageDetector
+from vozes.text.detection import DetectionError, LanguageDetector, write_model
 
 PREFERRED = ("pt-br", "en-us")
 
@@ -70,3 +71,11 @@ def test_what_an_ended_process_left_unfinished_is_removed(tmp_path: Path) -> Non
     os.utime(leftover, (0, 0))
     LanguageDetector(tmp_path).prepare()
     assert not leftover.exists()
+
+
+def test_nothing_is_unpacked_outside_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package would take the folder for temporary files, which cannot be written into here."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    write_model(tmp_path / "model")
+    assert [path.name for path in tmp_path.iterdir()] == ["model"]
+    assert tempfile.tempdir == str(tmp_path / "nowhere")

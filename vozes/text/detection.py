@@ -18,10 +18,14 @@ from collections.abc import Iterable
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from vozes.text.language import base_language, normalize_tag
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 LANGUAGES = """
     af ar be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk kn ko
@@ -97,13 +101,10 @@ class LanguageDetector:
 
 def write_model(target: Path) -> None:
     """Unpacks the package's model into the folder `target`, which appears whole or not at all."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(LANGUAGES)
     target.parent.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(target.parent)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=_UNFINISHED) as folder:
+        identifier = _unpack(Path(folder))
         made = Path(folder) / "model"
         made.mkdir()
         (made / "features.bin").write_bytes(identifier.nb_ptc.astype(np.float16).tobytes())
@@ -117,6 +118,19 @@ def write_model(target: Path) -> None:
         except OSError:
             if not target.is_dir():  # else another process was quicker
                 raise
+
+
+def _unpack(folder: Path) -> "LanguageIdentifier":
+    """The package's own, which it unpacks through a nameless file; it has no parameter for where that lies."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    usual, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    finally:
+        tempfile.tempdir = usual
+    identifier.set_languages(LANGUAGES)
+    return identifier
 
 
 class MappedModel:

@@ -1,4 +1,8 @@
 import ctypes
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,19 +74,27 @@ def test_every_alias_leads_to_a_language_that_is_there() -> None:
     )
 
 
-def test_the_library_works_from_a_very_long_path(tmp_path: Path) -> None:
-    import shutil
-    import subprocess
-    import sys
-
+@pytest.mark.parametrize("open_folders", ["/proc/self/fd", "/nowhere"], ids=["as on Linux", "as elsewhere"])
+def test_the_library_works_from_a_very_long_path_and_leaves_nothing_elsewhere(
+    tmp_path: Path, open_folders: str
+) -> None:
     folder = tmp_path / ("deep" * 30) / ("deeper" * 20)
     shutil.copytree(Path(espeakng_loader.get_data_path()), folder / "espeak-ng-data")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
     code = (
-        "import sys; from pathlib import Path; from vozes.text.espeak.library import EspeakLibrary\n"
-        "library = EspeakLibrary(Path(sys.argv[1]), Path(sys.argv[2]))\n"
-        "library.set_voice('roa/pt-BR'); heard = []\n"
-        "library.synthesize('Olá', lambda pcm, events: heard.append(len(pcm)))\n"
-        "assert sum(heard) > 5000\n"
+        "import os, sys; from pathlib import Path; from vozes.text.espeak import library as module\n"
+        "module._OPEN_FOLDERS = Path(sys.argv[3])\n"
+        "library = module.EspeakLibrary(Path(sys.argv[1]), Path(sys.argv[2]))\n"
+        "for voice in ('roa/pt-BR', 'gmw/en-US+f2', 'sit/cmn'):\n"
+        "    library.set_voice(voice); heard = []\n"
+        "    library.synthesize('Olá', lambda pcm, events: bool(heard.append(len(pcm))))\n"
+        "    assert sum(heard) > 5000\n"
+        "print('spoken', flush=True); os.kill(os.getpid(), 9)\n"
     )
-    command = [sys.executable, "-c", code, espeakng_loader.get_library_path(), str(folder / "espeak-ng-data")]
-    assert subprocess.run(command, check=False).returncode == 0
+    data = str(folder / "espeak-ng-data")
+    command = [sys.executable, "-c", code, espeakng_loader.get_library_path(), data, open_folders]
+    environment = os.environ | {"TMPDIR": str(temporary)}
+    spoken = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=False)
+    assert spoken.stdout == b"spoken\n"
+    assert list(temporary.iterdir()) == []

@@ -4,11 +4,8 @@ Its state is global and not safe for two threads at once, so whoever makes the o
 thread. Source of names, values and meanings: speak_lib.h and espeak_ng.h of eSpeak NG 1.52.
 """
 
-import atexit
 import ctypes
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -28,6 +25,7 @@ _IPA = 2
 _WITH_TIES = 0x80
 _LONGEST_DATA_PATH = 130
 """The library keeps its data path in a buffer of 160 bytes, and appends names to it."""
+_OPEN_FOLDERS = Path("/proc/self/fd")
 
 
 class Parameter(IntEnum):
@@ -134,17 +132,16 @@ class EspeakLibrary:
 
 
 def _short_path(folder: Path) -> bytes:
-    """A path by which the library can find a folder, whatever its length."""
+    """A path by which the library can find a folder, whatever its length, for as long as this process lives.
+
+    Nothing is written for it: Linux names an open folder by a number, and elsewhere it becomes the working folder.
+    """
     if len(os.fsencode(folder)) <= _LONGEST_DATA_PATH:
         return os.fsencode(folder)
-    short = Path(tempfile.mkdtemp(prefix="vozes-"))
-    atexit.register(shutil.rmtree, short, ignore_errors=True)
-    try:
-        (short / "espeak").symlink_to(folder, target_is_directory=True)
-    except OSError:  # Windows asks for a privilege
-        os.chdir(folder)
-        return b"."
-    return os.fsencode(short / "espeak")
+    if _OPEN_FOLDERS.is_dir():
+        return os.fsencode(_OPEN_FOLDERS / str(os.open(folder, os.O_RDONLY)))
+    os.chdir(folder)
+    return b"."
 
 
 @cache
