@@ -1,7 +1,8 @@
 """A fake engine, for tests only: a sine whose frequency tells the request that it belongs to.
 
 Its text is a command: `440 Hz 0.5 s` hums, `crash` ends the process, `hang` stops obeying, `fail` raises, `poison`
-raises what ends the process, `warn A|B` warns of A, then of B, `how` warns of being streamed or whole.
+raises what ends the process, `warn A|B` warns of A, then of B, `how` warns of being streamed or whole, `stall` hangs
+after a first sound, `ponder 3` works in silence for 3 s after one, then ends with another.
 
 The engine that clones hums in cloned voices at their own frequencies, whatever the text says. It obeys the id of a
 voice to be cloned where that is a command: also `slow`, which never ends.
@@ -13,6 +14,7 @@ import os
 import re
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -62,6 +64,13 @@ class SineEngine(Engine):
             yield from map(_warn, request.text.removeprefix("warn ").split("|"))
         elif command == "how":
             yield _warn("streamed" if request.streaming else "whole")
+        elif command == "stall":
+            yield _TONE
+            threading.Event().wait()
+        elif command == "ponder":
+            yield _TONE
+            yield from _ponder(float(request.text.split()[1]))
+            yield _TONE
         else:
             yield from self._hum(request)
 
@@ -73,8 +82,8 @@ class SineEngine(Engine):
             if slowly:
                 threading.Event().wait(CHUNK_SECONDS / 5)
                 yield None
-            time = np.arange(start, min(start + step, length)) / RATE
-            yield AudioChunk((0.5 * np.sin(2 * np.pi * frequency * time)).astype(np.float32), RATE)
+            moments = np.arange(start, min(start + step, length)) / RATE
+            yield AudioChunk((0.5 * np.sin(2 * np.pi * frequency * moments)).astype(np.float32), RATE)
 
     def _parse(self, request: SpeechRequest) -> tuple[float, float, bool]:
         """Frequency, seconds, and whether to take time; a text that is no command hums shortly."""
@@ -93,6 +102,16 @@ def _obey(command: str) -> None:
         raise VozesError(ErrorCode.ENGINE_FAILED, "told to refuse")
     if command == "poison":
         raise FatalEngineError("told to be poisoned")
+
+
+_TONE = AudioChunk(np.full(RATE // 10, 0.5, np.float32), RATE)
+
+
+def _ponder(seconds: float) -> Iterator[None]:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        threading.Event().wait(CHUNK_SECONDS / 5)
+        yield None
 
 
 def _warn(warning: str) -> AudioChunk:

@@ -14,11 +14,11 @@ def refusal_of(**flags: object) -> str:
 
 
 def test_flags_win_over_variables_and_variables_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "vozes.toml").write_text("port = 1001\nqueue_limit = 1\ndeadline_seconds = 1.5\n")
+    (tmp_path / "vozes.toml").write_text("port = 1001\nqueue_limit = 1\nstall_seconds = 1.5\n")
     monkeypatch.setenv("VOZES_PORT", "1002")
     monkeypatch.setenv("VOZES_QUEUE_LIMIT", "2")
     settings = load_settings(port=1003, queue_limit=None)
-    assert (settings.port, settings.queue_limit, settings.deadline_seconds) == (1003, 2, 1.5)
+    assert (settings.port, settings.queue_limit, settings.stall_seconds) == (1003, 2, 1.5)
 
 
 def test_lists_are_written_with_commas_or_as_toml_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,7 +49,7 @@ def test_a_file_that_is_no_toml_is_refused(tmp_path: Path) -> None:
     [
         ("port", 70000),
         ("port", "x"),
-        ("deadline_seconds", 0),
+        ("first_sound_seconds", 0),
         ("queue_limit", -1),
         ("heartbeat_timeout_seconds", 0.5),
         ("device", "tpu"),

@@ -112,7 +112,10 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.METHOD_NOT_ALLOWED: ErrorKind(405, _REQUEST, "Look the path's methods up in `/docs`."),
     ErrorCode.QUEUE_FULL: ErrorKind(429, _BUSY, "Wait as long as `Retry-After` says, then try again.", retry=True),
     ErrorCode.DEADLINE_EXCEEDED: ErrorKind(
-        504, _SERVER, "Send a shorter text, or raise the setting `deadline_seconds`."
+        504,
+        _SERVER,
+        "Try again when less is waiting, or raise the setting `first_sound_seconds` or `stall_seconds`.",
+        retry=True,
     ),
     ErrorCode.CANCELLED: ErrorKind(499, _REQUEST, "Nothing: the client went away or cancelled."),
     ErrorCode.ENGINE_FAILED: ErrorKind(

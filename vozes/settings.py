@@ -119,7 +119,14 @@ class Settings(BaseSettings):
     queue_limit: int = Field(
         32, ge=0, description="Requests that may wait for an engine; one more is answered with 429."
     )
-    deadline_seconds: float = Field(120.0, gt=0, description="Time that a request may take, waiting included.")
+    first_sound_seconds: float = Field(
+        120.0, gt=0, description="Time that a request may take until its first sound, waiting and loading included."
+    )
+    stall_seconds: float = Field(
+        60.0,
+        gt=0,
+        description="Time after its first sound that a request may be without progress; one that goes on is never cut.",
+    )
     idle_unload_seconds: float = Field(
         0.0, ge=0, description="Unload an engine that was not used for so long; 0 never does."
     )

@@ -4,14 +4,14 @@ import asyncio
 import io
 import wave
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
 
 import numpy as np
 import pytest
 
 from tests.fakes import fake_spec, frequency_of
 from tests.service.conftest import MakeSettings, until
-from vozes.engines.base import EngineSpec
+from vozes.engines.base import EngineSpec, EngineState
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.speech import SpeechOrder
@@ -103,20 +103,45 @@ async def test_bad_input_is_refused_before_any_work_is_done(
         assert all(engine.supervisor.pid is None for engine in service.registry.engines.values())
 
 
-async def test_the_deadline_counts_the_time_in_the_queue(serve: Serve) -> None:
-    async with serve(deadline_seconds=0.5) as service:
+async def test_the_time_in_the_queue_counts_until_the_first_sound(serve: Serve) -> None:
+    async with serve(first_sound_seconds=0.5) as service:
         await service.registry.current.supervisor.load()
         async with service.registry.current.scheduler.slot():
-            with pytest.raises(VozesError) as refusal:
+            with pytest.raises(VozesError, match=r"after 0\.5 s, waiting and loading included") as refusal:
                 await render(service, "440 Hz 0.1 s", language="en")
         assert refusal.value.code == ErrorCode.DEADLINE_EXCEEDED
 
 
-async def test_an_order_past_its_deadline_leaves_the_engine_free(serve: Serve) -> None:
-    async with serve(deadline_seconds=2) as service:
-        with pytest.raises(VozesError):
-            await render(service, "440 Hz 3600 s slowly", language="en")
+async def test_what_makes_progress_is_never_cut(serve: Serve) -> None:
+    """It speaks for longer than both limits together."""
+    async with serve(first_sound_seconds=0.9, stall_seconds=0.9) as service:
+        await service.registry.current.supervisor.load()
+        assert len(samples_of(await render(service, "440 Hz 10 s slowly", language="en"))) == 160_000
+
+
+async def test_an_engine_that_works_in_silence_is_not_cut(serve: Serve) -> None:
+    async with serve(stall_seconds=1.5) as service:
+        assert len(samples_of(await render(service, "ponder 3", language="en"))) == 3200
+
+
+async def test_an_engine_that_hangs_after_its_first_sound_is_given_up(serve: Serve) -> None:
+    async with serve(stall_seconds=0.5) as service:
+        with pytest.raises(VozesError, match=r"no progress for 0\.5 s") as refusal:
+            await render(service, "stall", language="en")
+        assert refusal.value.code == ErrorCode.DEADLINE_EXCEEDED
+        await until(lambda: service.registry.current.supervisor.state != EngineState.READY)
         assert len(samples_of(await render(service, "440 Hz 0.1 s", language="en"))) == 1600
+
+
+async def test_the_time_that_a_listener_takes_is_no_stall(serve: Serve) -> None:
+    async with serve(stall_seconds=0.5) as service:
+        speech = await service.speech.prepare(SpeechOrder("440 Hz 0.2 s", language="en"))
+        heard = 0
+        async with aclosing(service.speech.chunks(speech)) as chunks:
+            async for chunk in chunks:
+                heard += len(chunk.samples)
+                await asyncio.sleep(0.6 if heard < 3200 else 0)
+        assert heard == 3200
 
 
 async def test_warnings_are_kept_in_order_and_logged(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:

@@ -24,6 +24,7 @@ from vozes.service.speech import SpeechOrder
 from vozes.service.uploads import Uploads, in_thread
 from vozes.service.voices import CloneOrder, SentRecording
 from vozes.text.language import base_language
+from vozes.types import ClonedVoice
 from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft
 
 pytestmark = pytest.mark.anyio
@@ -197,7 +198,7 @@ async def test_a_disk_that_is_full_for_what_is_made_of_a_recording_leaves_nothin
 async def test_a_clone_does_not_wait_long_for_an_engine_that_is_busy(
     serve: Serve, recording: SentRecording, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("vozes.service.voices._EMBEDDING_SECONDS", 0.1)
+    monkeypatch.setattr("vozes.service.voices._TURN_SECONDS", 0.1)
     async with serve() as service:
         cloner = service.registry.find("cloner")
         await cloner.supervisor.load()
@@ -205,6 +206,27 @@ async def test_a_clone_does_not_wait_long_for_an_engine_that_is_busy(
             voice = await service.voices.clone(CloneOrder("Ana", [recording], consent=True))
         assert not service.library.embedding_path("cloner", voice.id).exists()
     assert any("has made nothing of the voice" in record.getMessage() for record in caplog.records)
+
+
+async def test_an_engine_that_goes_on_making_what_it_needs_of_a_clone_is_not_cut(
+    serve: Serve, recording: SentRecording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vozes.service.voices._TURN_SECONDS", 0.2)
+    made = False
+
+    async def clone(_: ClonedVoice, on_work: Callable[[], None]) -> None:
+        nonlocal made
+        for _step in range(10):
+            await asyncio.sleep(0.1)
+            on_work()
+        made = True
+
+    async with serve(stall_seconds=0.5) as service:
+        supervisor = service.registry.find("cloner").supervisor
+        await supervisor.load()
+        monkeypatch.setattr(supervisor, "clone", clone)
+        await service.voices.clone(CloneOrder("Ana", [recording], consent=True))
+    assert made
 
 
 async def test_a_voice_used_once_is_gone_when_its_speech_is_cancelled(serve: Serve, recording: SentRecording) -> None:

@@ -147,7 +147,8 @@ async def speak(supervisor: Supervisor, request: SpeechRequest) -> Spoken:
     speech = first = 0.0
     async with aclosing(supervisor.speak(request)) as chunks:
         async for chunk in chunks:
-            first = first or time.perf_counter() - started
+            if chunk.seconds:
+                first = first or time.perf_counter() - started
             speech += chunk.seconds
     if not speech:
         raise Refusal(f"{supervisor.info.id} made no sound, so there is nothing to measure.")

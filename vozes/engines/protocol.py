@@ -4,7 +4,7 @@ A frame on the wire: two little-endian uint32, the lengths of header and payload
 `type` says what it is; `id` which request it is about. Only this module knows how values are put into frames.
 
 server → worker: load once, then speak, clone, cancel, credit, ping
-worker → server: progress, then ready or failed once; audio, done, error; pong
+worker → server: progress, then ready or failed once; working, audio, done, error; pong
 """
 
 import json

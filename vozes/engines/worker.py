@@ -2,7 +2,7 @@
 
 It loads the engine once it is told its settings, reads what is asked of it from standard input and answers on what was
 standard output, in the frames of `protocol.py`. It ends as soon as its standard input ends, so that no worker
-outlives its server. It knows nothing of queues, deadlines or formats, and no engine by name.
+outlives its server. It knows nothing of queues, time limits or formats, and no engine by name.
 """
 
 import faulthandler
@@ -12,6 +12,7 @@ import queue
 import signal
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NoReturn
@@ -36,6 +37,8 @@ from vozes.types import AudioChunk
 
 _FATAL_STATUS = 70
 """EX_SOFTWARE of `sysexits.h`."""
+_SIGN_SECONDS = 0.5
+"""How often the server is told that a request is being worked on, though there is nothing to hear yet."""
 
 
 class Job:
@@ -47,6 +50,8 @@ class Job:
         self.cancelled = False
         self.credit = CREDIT_SAMPLES
         self.pieces: Iterator[AudioChunk | None] | None = None
+        self.last_sign = 0.0
+        """When the server was last told that it goes on; of `time.monotonic`."""
 
 
 class Worker:
@@ -104,8 +109,11 @@ class Worker:
                 return
             if job.pieces is None:
                 job.pieces = job.start(engine)
+                job.last_sign = time.monotonic()
             chunk = next(job.pieces)
-            if chunk is not None:
+            if chunk is None:
+                self._send_sign(job)
+            else:
                 self._send_chunk(job, chunk)
         except StopIteration:
             self._end(job, {"type": "done", "id": job.id, "cancelled": False})
@@ -117,6 +125,13 @@ class Worker:
             traceback.print_exc()
             message = f"The engine failed on this request ({type(error).__name__}: {error})."
             self._end(job, {"type": "error", "id": job.id, "code": ErrorCode.INTERNAL_ERROR, "message": message})
+
+    def _send_sign(self, job: Job) -> None:
+        """Tells that it is worked on, once in a while: only this, not the heartbeat, says that the engine goes on."""
+        now = time.monotonic()
+        if now - job.last_sign >= _SIGN_SECONDS:
+            job.last_sign = now
+            self._send({"type": "working", "id": job.id})
 
     def _send_chunk(self, job: Job, chunk: AudioChunk) -> None:
         """Sends a chunk once the server has listened far enough, so that neither side piles audio up."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from vozes.audio.formats import AudioFormat, find_format
 from vozes.engines.base import EngineInfo, VoiceInfo
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.patience import Patience
 from vozes.service.registry import RegisteredEngine, Registry
 from vozes.service.rendering import Rendering
 from vozes.service.voice_choice import ChosenVoice, VoiceChooser
@@ -112,19 +113,24 @@ class SpeechService:
         return Rendering(speech.format, self.chunks(speech), self.spool_folder, whole=whole)
 
     async def chunks(self, speech: Speech) -> AsyncGenerator[AudioChunk]:
-        """The speech itself, once its turn has come. Raises VozesError, DEADLINE_EXCEEDED among others."""
-        seconds = self._settings.deadline_seconds
-        try:
-            async with asyncio.timeout(seconds), speech.engine.scheduler.slot():
-                started = time.monotonic()
-                async with aclosing(speech.engine.supervisor.speak(speech.request)) as chunks:
-                    async for chunk in chunks:
-                        speech.synthesis_seconds = time.monotonic() - started
-                        speech.take_warnings(chunk.warnings)
-                        yield chunk
-        except TimeoutError:
-            message = f"The request took longer than {seconds:g} s, waiting and loading included."
-            raise VozesError(ErrorCode.DEADLINE_EXCEEDED, message) from None
+        """The speech itself, once its turn has come. Raises VozesError, DEADLINE_EXCEEDED among others.
+
+        The time until the first sound is limited, and from then on the time without a sign of work. What the listener
+        takes between two chunks does not count.
+        """
+        patience = Patience(self._settings.first_sound_seconds, self._settings.stall_seconds)
+        async with patience.limit(), speech.engine.scheduler.slot():
+            started = time.monotonic()
+            async with aclosing(speech.engine.supervisor.speak(speech.request)) as chunks:
+                async for chunk in chunks:
+                    speech.synthesis_seconds = time.monotonic() - started
+                    speech.take_warnings(chunk.warnings)
+                    if not chunk.seconds:
+                        patience.sign_of_work()
+                        continue
+                    patience.rest()
+                    yield chunk
+                    patience.heard()
 
     def _engine(self, order: SpeechOrder) -> RegisteredEngine:
         return self._registry.current if order.engine is None else self._registry.find(order.engine)

@@ -1,13 +1,13 @@
 """Keeps one engine: loads it when needed, starts it again when it dies, unloads it when idle.
 
 This and `worker_process.py` are the only code that knows that engines are local processes; a cluster would put
-the same interface before something else. It knows nothing of queues, deadlines or formats.
+the same interface before something else. It knows nothing of queues, time limits or formats.
 """
 
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 
@@ -133,18 +133,22 @@ class Supervisor:
             await self._stop()
 
     async def speak(self, request: SpeechRequest) -> AsyncGenerator[AudioChunk]:
-        """The chunks of an answer, after loading where needed. Closing early cancels."""
+        """The chunks of an answer, after loading where needed; one without samples is a sign of work.
+
+        Closing early cancels.
+        """
         async with self._at_work() as process, aclosing(process.speak(request, self._patience)) as chunks:
             async for chunk in chunks:
                 yield chunk
 
-    async def clone(self, voice: ClonedVoice) -> None:
+    async def clone(self, voice: ClonedVoice, on_work: Callable[[], None] = lambda: None) -> None:
         """Has the engine make and keep what it needs of a voice, after loading where needed; cancelling ends that.
+        `on_work` is called at each sign of work.
 
         Raises VozesError: as `load`, and INVALID_RECORDING among others.
         """
         async with self._at_work() as process:
-            await process.clone(voice, self._patience)
+            await process.clone(voice, self._patience, on_work)
 
     @property
     def _patience(self) -> float:

@@ -4,7 +4,6 @@ It knows nothing of HTTP. What is made of a recording is `vozes.audio.intake`'s 
 `vozes.voices`'.
 """
 
-import asyncio
 import logging
 import secrets
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from pathlib import Path
 from vozes.audio.intake import IntakeLimits, take_in
 from vozes.engines.base import EngineState
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.patience import Patience
 from vozes.service.registry import RegisteredEngine, Registry
 from vozes.service.uploads import Uploads, in_thread, write_upload
 from vozes.settings import Settings
@@ -25,8 +25,8 @@ from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft, checked
 log = logging.getLogger(__name__)
 
 MOST_RECORDINGS = 10
-_EMBEDDING_SECONDS = 30.0
-"""How long a clone waits for each engine that is loaded."""
+_TURN_SECONDS = 30.0
+"""How long a clone waits for its turn with each engine that is loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +146,11 @@ class VoiceService:
 
     async def _make_embedding(self, engine: RegisteredEngine, voice: LibraryVoice) -> None:
         try:
-            async with asyncio.timeout(_EMBEDDING_SECONDS), engine.scheduler.slot():
-                await engine.supervisor.clone(self.library.cloned(voice, engine.info.id))
-        except (VozesError, TimeoutError) as error:
+            patience = Patience(_TURN_SECONDS, self._settings.stall_seconds)
+            async with patience.limit(), engine.scheduler.slot():
+                patience.heard()
+                await engine.supervisor.clone(self.library.cloned(voice, engine.info.id), patience.sign_of_work)
+        except VozesError as error:
             log.warning("%s has made nothing of the voice %s yet: %s", engine.info.id, voice.id, error)
 
 

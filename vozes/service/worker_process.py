@@ -12,6 +12,8 @@ from collections import deque
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 
+import numpy as np
+
 from vozes.engines.base import LoadProgress
 from vozes.engines.protocol import (
     PREFIX,
@@ -35,6 +37,9 @@ _LAST_WORDS = 8
 """Lines of a worker's standard error that are kept to explain its end."""
 _STOP_SECONDS = 1.0
 
+
+_SIGN_OF_WORK = AudioChunk(np.empty(0, np.float32), 1)
+"""Nothing to hear yet, but the engine goes on."""
 
 Channel = asyncio.Queue[AudioChunk | VozesError | None]
 """What comes back for one request: chunks, then None or an error."""
@@ -93,14 +98,20 @@ class WorkerProcess:
         self._heart = asyncio.create_task(self._beat(interval, timeout))
 
     def speak(self, request: SpeechRequest, patience: float) -> AsyncGenerator[AudioChunk]:
-        """The chunks of an answer. Closing early cancels; a worker that does not obey within `patience` s is killed."""
+        """The chunks of an answer; one without samples is a sign of work.
+
+        Closing early cancels; a worker that does not obey within `patience` s is killed.
+        """
         return self._ask(lambda request_id: encode_request(request_id, request), patience)
 
-    async def clone(self, voice: ClonedVoice, patience: float) -> None:
-        """Returns once the engine has made what it needs of the voice. Cancelling is as closing early of `speak`."""
+    async def clone(self, voice: ClonedVoice, patience: float, on_work: Callable[[], None]) -> None:
+        """Returns once the engine has made what it needs of the voice; `on_work` is called at each sign of work.
+
+        Cancelling is as closing early of `speak`.
+        """
         async with aclosing(self._ask(lambda request_id: encode_clone(request_id, voice), patience)) as answer:
             async for _ in answer:
-                pass
+                on_work()
 
     async def _ask(self, encode: Callable[[int], bytes], patience: float) -> AsyncGenerator[AudioChunk]:
         self._next_id += 1
@@ -162,6 +173,9 @@ class WorkerProcess:
                 channel = self._channels.get(header["id"])
                 if channel is not None:
                     channel.put_nowait(decode_chunk(header, payload))
+            case "working":
+                if (channel := self._channels.get(header["id"])) is not None:
+                    channel.put_nowait(_SIGN_OF_WORK)
             case "done" | "error":
                 self._finish(header)
             case "ready":
