@@ -25,8 +25,9 @@ class SynthesisRequest(BaseModel):
     engine: str | None = Field(
         None,
         description=(
-            "An engine's id; by default the selected one, or the first installed one that can clone where a voice of "
-            "the library is wanted and the selected one cannot."
+            "An engine's id, or the name of one of its models, such as `kokoro`, which then speaks in its own voice; "
+            "by default the selected one, or the first installed one that can clone where a voice of the library is "
+            "wanted and the selected one cannot."
         ),
     )
     format: str = Field("wav", description="wav, flac, mp3, opus (also: ogg), webm, aac, m4a (also: mp4) or pcm.")

@@ -15,7 +15,7 @@ from typing import Literal
 from vozes.engines.mixtures import parse_mixture, write_mixture
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
-from vozes.text.language import match_language
+from vozes.text.language import match_language, normalize_tag
 from vozes.text.speakable import check_text
 from vozes.types import AudioChunk, ClonedVoice, OptionValue, SpeechRequest
 
@@ -118,6 +118,19 @@ class Capabilities:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """A model of an engine, or all of it, under another name by which users know it."""
+
+    name: str
+    voices: tuple[str, ...] = ()
+    """The ids of its own; empty: all of the engine's."""
+    cloning: bool = False
+    """Whether it speaks in cloned voices, where its voices are not all of the engine's."""
+    missing: str | None = None
+    """What to run, where this one is not installed though others are."""
+
+
+@dataclass(frozen=True, slots=True)
 class EngineInfo:
     """All that an engine says of itself without being loaded."""
 
@@ -133,6 +146,8 @@ class EngineInfo:
     """What a tag means here where that is not the tag itself, e.g. `pt` → `pt-br`."""
     cloned_languages: tuple[str, ...] = ()
     """Tags that a cloned voice speaks; empty: all of the engine's."""
+    models: tuple[ModelInfo, ...] = ()
+    """What it is also known by; `vozes.service.models` says what that means for a request."""
     check_mixture: Callable[[Sequence[VoiceInfo]], None] = lambda _: None
     """Raises VozesError(INVALID_FIELD) for voices that an engine that mixes cannot mix with one another."""
 
@@ -191,11 +206,12 @@ class EngineInfo:
         return match_language(tag, self.languages, self.language_aliases)
 
     def voices_speaking(self, tag: str | None) -> list[VoiceInfo]:
-        """The voices that speak what a tag means here; all of them for None."""
+        """The voices that speak what a tag means here, in any of its regions where it names none; all for None."""
         if tag is None:
             return list(self.voices)
-        language = self.match_language(tag)
-        return [voice for voice in self.voices if language in self.languages_of(voice)]
+        regions = normalize_tag(tag) + "-"
+        meant = {self.match_language(tag), *(each for each in self.languages if f"{each}-".startswith(regions))}
+        return [voice for voice in self.voices if meant.intersection(self.languages_of(voice))]
 
     def check_options(self, options: dict[str, object]) -> dict[str, OptionValue]:
         """The options with every value checked; raises VozesError(UNKNOWN_OPTION or OPTION_OUT_OF_RANGE)."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vozes.engines.base import EngineInfo, EngineSpec
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.models import find_model, require_model
 from vozes.service.scheduler import Scheduler
 from vozes.service.supervisor import Supervisor
 from vozes.settings import Settings
@@ -26,16 +27,20 @@ class Registry:
 
     def __init__(self, specs: Iterable[EngineSpec], settings: Settings):
         self.engines = {spec.info.id: _register(spec, settings) for spec in specs}
-        if settings.default_engine not in self.engines:
-            message = f"default_engine is {settings.default_engine!r}; there are: {', '.join(self.engines)}."
-            raise VozesError(ErrorCode.INVALID_SETTINGS, message)
-        self.default = self.current = self.engines[settings.default_engine]
+        self.current_name = settings.default_engine
+        """The current engine's id, or the name of the model of it that speaks."""
+        try:
+            self.default = self.current = self.find(self.current_name)
+        except VozesError as error:
+            raise VozesError(ErrorCode.INVALID_SETTINGS, f"default_engine: {error.message}") from None
 
     def find(self, engine_id: str) -> RegisteredEngine:
-        """Raises VozesError(UNKNOWN_ENGINE) with the valid ids."""
-        engine = self.engines.get(engine_id)
+        """By its id, or the name of one of its models. Raises VozesError(UNKNOWN_ENGINE) with the valid names."""
+        engine = self.engines.get(engine_id) or next(
+            (each for each in self.engines.values() if find_model(each.info, engine_id)), None
+        )
         if engine is None:
-            message = f"There is no engine {engine_id!r}; there are: {', '.join(self.engines)}."
+            message = f"There is no engine {engine_id!r}; there are: {', '.join(map(_named, self.engines.values()))}."
             raise VozesError(ErrorCode.UNKNOWN_ENGINE, message, param="engine")
         return engine
 
@@ -43,11 +48,17 @@ class Registry:
         """Makes an engine the one that speaks when a request names none; raises VozesError if it is not installed."""
         engine = self.find(engine_id)
         engine.supervisor.require_installed()
-        self.current = engine
+        require_model(engine.info, engine_id)
+        self.current, self.current_name = engine, engine_id
         return engine
 
     async def close(self) -> None:
         await asyncio.gather(*(engine.supervisor.close() for engine in self.engines.values()))
+
+
+def _named(engine: RegisteredEngine) -> str:
+    models = ", ".join(model.name for model in engine.info.models)
+    return f"{engine.info.id} (also: {models})" if models else engine.info.id
 
 
 def _register(spec: EngineSpec, settings: Settings) -> RegisteredEngine:

@@ -15,6 +15,7 @@ from pathlib import Path
 from vozes.audio.formats import AudioFormat, find_format
 from vozes.engines.base import EngineInfo, VoiceInfo
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.models import part_of, require_model, require_voice
 from vozes.service.patience import Patience
 from vozes.service.registry import RegisteredEngine, Registry
 from vozes.service.rendering import Rendering
@@ -100,8 +101,13 @@ class SpeechService:
         engine = self._engine(order) if chosen is None else chosen.engine
         options = engine.info.check_options(order.options)
         engine.supervisor.require_installed()
-        language = await self._choose_language(order, engine.info, chosen)
-        voice = engine.info.voice_for(language) if chosen is None else chosen.voice
+        name = self._registry.current_name if order.engine is None else order.engine
+        require_model(engine.info, name)
+        if order.engine is not None and chosen is not None:
+            require_voice(engine.info, order.engine, chosen.voice, chosen.cloned)
+        info = part_of(engine.info, name)
+        language = await self._choose_language(order, info, chosen)
+        voice = info.voice_for(language) if chosen is None else chosen.voice
         cloned = () if chosen is None else chosen.cloned
         request = SpeechRequest(order.text, language, voice.id, order.speed, order.seed, options, cloned=cloned)
         return Speech(engine, request, audio_format, request_id or new_request_id())

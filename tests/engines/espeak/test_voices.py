@@ -19,6 +19,15 @@ from vozes.text.language import match_language
 INFO: EngineInfo = engine_info()
 
 
+def test_a_language_without_a_region_finds_the_voices_of_all_its_regions() -> None:
+    found = {tag: {voice.id for voice in INFO.voices_speaking(tag)} for tag in ("pt", "pt_PT", "en", "zh")}
+
+    assert found["pt"] == {"pt-br", "pt-pt"}
+    assert found["pt_PT"] == {"pt-pt"}
+    assert {"en-us", "en-gb", "en-gb-scotland"} <= found["en"]
+    assert "cmn" in found["zh"]
+
+
 class _Voice(ctypes.Structure):
     _fields_ = (("name", ctypes.c_char_p), ("languages", ctypes.c_void_p), ("identifier", ctypes.c_char_p))
 

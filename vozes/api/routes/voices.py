@@ -9,6 +9,7 @@ from vozes.api.failures import WITH_BODY, failures
 from vozes.api.voice_answers import CustomVoices, is_available, preset_voice
 from vozes.api.voice_schemas import DeletedVoice, Trash, Voice, VoiceEdit, Voices
 from vozes.service.core import Service
+from vozes.service.models import part_of
 from vozes.service.registry import RegisteredEngine
 from vozes.service.uploads import in_thread
 from vozes.voices.names import plain
@@ -25,7 +26,7 @@ async def list_voices(
     engine: Annotated[str | None, Query(description="Only those that this engine can speak with.")] = None,
     language: Annotated[
         str | None,
-        Query(description="Only presets that speak it, and custom voices recorded in it; `pt` finds `pt-br`."),
+        Query(description="Only presets that speak it, and custom voices recorded in it; `pt` finds all its regions."),
     ] = None,
     kind: Annotated[Literal["preset", "custom"] | None, Query(description="Only of this kind.")] = None,
     search: Annotated[str | None, Query(description="Words that are all in the name, description or tags.")] = None,
@@ -35,11 +36,12 @@ async def list_voices(
 ) -> Voices:
     """Custom voices come first, by name; then those of each engine."""
     engines = list(service.registry.engines.values()) if engine is None else [service.registry.find(engine)]
-    shown = CustomVoices(engines, advice_language)
+    able = [each for each in engines if part_of(each.info, engine).capabilities.cloning]
+    shown = CustomVoices(able, advice_language)
     custom = []
     if kind != "preset" and (engine is None or shown.can_be_spoken):
         custom = await in_thread(service.library.list, search, language, tag)
-    presets = [] if kind == "custom" or tag is not None else _presets(engines, language, search)
+    presets = [] if kind == "custom" or tag is not None else _presets(engines, engine, language, search)
     page = custom[offset : offset + limit]
     begin = max(0, offset - len(custom))
     rest = presets[begin : begin + limit - len(page)]
@@ -92,12 +94,15 @@ def _shown(service: Service, advice_language: str) -> CustomVoices:
     return CustomVoices(service.registry.engines.values(), advice_language)
 
 
-def _presets(engines: list[RegisteredEngine], language: str | None, search: str | None) -> list[Voice]:
+def _presets(
+    engines: list[RegisteredEngine], name: str | None, language: str | None, search: str | None
+) -> list[Voice]:
+    """`name`: of an engine or one of its models."""
     words = plain(search or "").split()
     found = []
     for engine in engines:
         available = is_available(engine)
-        for voice in engine.info.voices_speaking(language):
+        for voice in part_of(engine.info, name).voices_speaking(language):
             searched = plain(f"{voice.name}\n{voice.id}")
             if all(word in searched for word in words):
                 found.append(preset_voice(engine, voice, available))

@@ -31,6 +31,7 @@ _DOWNLOADS = {
     ),
 }
 """Where each is published at Hugging Face, and what to take from there; all of it where nothing is named."""
+PUBLISHED = tuple(_DOWNLOADS)
 _WITHIN = "Models"
 """Where StyleTTS 2 keeps its models: published ones, and those that its training writes."""
 

@@ -5,10 +5,11 @@ Its voices and languages are those of the models that are installed, else those 
 
 import importlib.util
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
-from vozes.engines.base import Capabilities, EngineInfo, EngineSpec, VoiceInfo
+from vozes.engines.base import Capabilities, EngineInfo, EngineSpec, ModelInfo, VoiceInfo
 from vozes.engines.settings import EngineSettings
-from vozes.engines.styletts2.files import ModelFiles, find_models
+from vozes.engines.styletts2.files import PUBLISHED, ModelFiles, download_command, find_models
 from vozes.engines.styletts2.options import OPTIONS
 from vozes.engines.styletts2.voices import (
     LANGUAGES,
@@ -42,7 +43,9 @@ def engine_spec(settings: EngineSettings) -> EngineSpec:
         voices = offered_voices(_installed(settings))
     except VozesError:
         voices = published_voices()
-    return EngineSpec(_engine_info(voices), "vozes.engines.styletts2.engine:StyleTts2Engine", missing)
+    return EngineSpec(
+        _engine_info(voices, settings.home_path), "vozes.engines.styletts2.engine:StyleTts2Engine", missing
+    )
 
 
 def _installed(settings: EngineSettings) -> tuple[ModelFiles, ...]:
@@ -54,7 +57,7 @@ def _installed(settings: EngineSettings) -> tuple[ModelFiles, ...]:
         raise VozesError(ErrorCode.MODEL_NOT_INSTALLED, message) from None
 
 
-def _engine_info(voices: Mapping[str, OfferedVoice]) -> EngineInfo:
+def _engine_info(voices: Mapping[str, OfferedVoice], home: Path) -> EngineInfo:
     languages = _languages(voices)
     cloning = next(filter(may_clone, voices.values()), None)
     return EngineInfo(
@@ -67,8 +70,23 @@ def _engine_info(voices: Mapping[str, OfferedVoice]) -> EngineInfo:
         options=OPTIONS,
         language_aliases={tag: meant for tag, meant in _ALIASES.items() if meant in languages},
         cloned_languages=() if cloning is None else cloning.info.languages,
+        models=_models(voices, home),
         check_mixture=_mixing(voices, cloning),
     )
+
+
+def _models(voices: Mapping[str, OfferedVoice], home: Path) -> tuple[ModelInfo, ...]:
+    """Each that has voices, then what is published and is not there."""
+    offered = list(dict.fromkeys(voice.model for voice in voices.values()))
+    missing = [model for model in PUBLISHED if model not in offered]
+    return (
+        *(_model(model, [voice for voice in voices.values() if voice.model == model]) for model in offered),
+        *(ModelInfo(model, missing=f"Run: {download_command(model, home)}") for model in missing),
+    )
+
+
+def _model(model: str, voices: Sequence[OfferedVoice]) -> ModelInfo:
+    return ModelInfo(model, tuple(voice.info.id for voice in voices), any(map(may_clone, voices)))
 
 
 def _mixing(voices: Mapping[str, OfferedVoice], cloning: OfferedVoice | None) -> Callable[[Sequence[VoiceInfo]], None]:

@@ -7,7 +7,7 @@ import importlib.util
 import unicodedata
 from typing import Literal
 
-from vozes.engines.base import Capabilities, EngineInfo, EngineSpec, VoiceInfo
+from vozes.engines.base import Capabilities, EngineInfo, EngineSpec, ModelInfo, VoiceInfo
 from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts.files import find_checkpoint
 from vozes.engines.xtts.options import OPTIONS
@@ -67,5 +67,6 @@ def engine_spec() -> EngineSpec:
         capabilities=Capabilities(cloning=True, mixing=True, streaming=True, concurrency=CONCURRENCY),
         options=OPTIONS,
         language_aliases={"zh": "zh-cn", "cmn": "zh-cn"},
+        models=(ModelInfo("xtts"),),
     )
     return EngineSpec(info=info, target="vozes.engines.xtts.engine:XttsEngine", missing=missing)

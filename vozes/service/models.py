@@ -1,0 +1,58 @@
+"""What a request means by `engine`: an engine, or one of its models by the name that users know, such as `kokoro`.
+
+A model speaks in its own voices where none is named. It knows nothing of voices of the library beyond whether a model
+can speak with them.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from vozes.engines.base import EngineInfo, ModelInfo, VoiceInfo
+from vozes.engines.mixtures import parse_mixture
+from vozes.errors import ErrorCode, VozesError
+
+
+def find_model(info: EngineInfo, name: str) -> ModelInfo | None:
+    return next((model for model in info.models if model.name == name), None)
+
+
+def part_of(info: EngineInfo, name: str | None) -> EngineInfo:
+    """The engine with the voices and languages of that model alone; all of it where the name is no model's."""
+    model = None if name is None else find_model(info, name)
+    if model is None or not (model.voices or model.missing):
+        return info
+    voices = tuple(voice for voice in info.voices if voice.id in model.voices)
+    spoken = {tag for voice in voices for tag in info.languages_of(voice)}
+    return replace(
+        info,
+        voices=voices,
+        languages=tuple(tag for tag in info.languages if tag in spoken),
+        language_aliases={tag: meant for tag, meant in info.language_aliases.items() if meant in spoken},
+        capabilities=replace(info.capabilities, cloning=info.capabilities.cloning and model.cloning),
+    )
+
+
+def require_model(info: EngineInfo, name: str | None) -> None:
+    """Raises VozesError(MODEL_NOT_INSTALLED) where other models of the engine are installed and this one is not."""
+    model = None if name is None else find_model(info, name)
+    if model is not None and model.missing is not None:
+        message = f"The model {model.name} of {info.id} is not installed. {model.missing}"
+        raise VozesError(ErrorCode.MODEL_NOT_INSTALLED, message, param="engine")
+
+
+def require_voice(info: EngineInfo, name: str, voice: VoiceInfo, cloned: Collection[object]) -> None:
+    """That a model can speak with a voice of its engine, or a mixture of such; where it is no model, all is well.
+
+    Raises VozesError: UNKNOWN_VOICE, or INVALID_FIELD where the model does not speak in cloned voices.
+    """
+    part = part_of(info, name)
+    if part is info:
+        return
+    if cloned and not part.capabilities.cloning:
+        message = f"The model {name} cannot speak with a cloned voice: name another engine, or none."
+        raise VozesError(ErrorCode.INVALID_FIELD, message, param="engine")
+    foreign = {each.id for each in info.voices} - {each.id for each in part.voices}
+    for voice_id, _ in parse_mixture(voice.id) or [(voice.id, 1.0)]:
+        if voice_id in foreign:
+            message = f"The model {name} has no voice {voice_id!r}."
+            raise VozesError(ErrorCode.UNKNOWN_VOICE, message, param="voice")
