@@ -42,6 +42,7 @@ class ErrorCode(StrEnum):
     CONSENT_REQUIRED = "consent_required"
     NAME_TAKEN = "name_taken"
     INVALID_ARCHIVE = "invalid_archive"
+    LIBRARY_BUSY = "library_busy"
     INVALID_API_KEY = "invalid_api_key"
     HOST_NOT_ALLOWED = "host_not_allowed"
     ORIGIN_NOT_ALLOWED = "origin_not_allowed"
@@ -105,6 +106,9 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ),
     ErrorCode.NAME_TAKEN: ErrorKind(409, _REQUEST, "Choose another name, or rename or delete the voice that has it."),
     ErrorCode.INVALID_ARCHIVE: ErrorKind(422, _REQUEST, "Send a zip file as the export of voices makes it."),
+    ErrorCode.LIBRARY_BUSY: ErrorKind(
+        503, _SERVER, "Try again in a moment, or raise the setting `library_wait_seconds`.", retry=True
+    ),
     ErrorCode.INVALID_API_KEY: ErrorKind(401, _ACCESS, "Send the server's key as `Authorization: Bearer KEY`."),
     ErrorCode.HOST_NOT_ALLOWED: ErrorKind(403, _ACCESS, "Add the host name to the setting `allowed_hosts`."),
     ErrorCode.ORIGIN_NOT_ALLOWED: ErrorKind(403, _ACCESS, "Add the web page's origin to the setting `cors_origins`."),

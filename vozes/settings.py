@@ -116,6 +116,11 @@ class Settings(BaseSettings):
         False, description="Keep recordings also as they were sent, beside what the server makes of them."
     )
     trash_days: int = Field(30, ge=0, description="Days that a deleted voice can be restored.")
+    library_wait_seconds: float = Field(
+        10.0,
+        ge=0,
+        description="Time that a change of the library of voices waits for another one, then it is answered with 503.",
+    )
     queue_limit: int = Field(
         32, ge=0, description="Requests that may wait for an engine; one more is answered with 429."
     )

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from fastapi.responses import StreamingResponse
 
 from vozes.api.failures import Responses
-from vozes.service.uploads import in_thread
+from vozes.service.uploads import with_files
 
 _PIECE = 256 * 1024
 
@@ -45,5 +45,5 @@ def binary(media_type: str, description: str) -> Responses:
 
 
 async def _pieces(file: BinaryIO) -> AsyncIterator[bytes]:
-    while piece := await in_thread(file.read, _PIECE):
+    while piece := await with_files(file.read, _PIECE):
         yield piece

@@ -16,7 +16,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from vozes.api.body import FORM, content_type_of
 from vozes.errors import ErrorCode, VozesError
-from vozes.service.uploads import Uploads, in_thread, storage_full
+from vozes.service.uploads import Uploads, storage_full, with_files
 
 _WRITTEN_AT_ONCE = 256 * 1024
 """Bytes of files that are held in memory before they are written."""
@@ -135,7 +135,7 @@ class _FormReader:
 
     async def _write(self) -> None:
         waiting, self._for_disk = self._for_disk, []
-        await in_thread(_append, waiting)
+        await with_files(_append, waiting)
 
     def _begin_part(self) -> None:
         self._disposition = b""

@@ -22,8 +22,10 @@ from pydantic import BaseModel, Field, TypeAdapter
 from vozes.audio.intake_protocol import PREFIX, READY, TOO_MUCH, IntakeRequest
 from vozes.audio.quality import QualityReport
 from vozes.errors import ErrorCode, VozesError
+from vozes.threads import Threads
 
 _AT_ONCE = 2
+_TALKS = Threads("intake", 2 * _AT_ONCE)
 """Processes, so that their memory is bounded too."""
 _RATES = (8_000, 48_000)  # Hz
 _MAX_HEADER_BYTES = 64 * 1024
@@ -97,7 +99,7 @@ async def take_in(source: Path, limits: IntakeLimits) -> PreparedRecording:
     """
     async with _slots.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(_AT_ONCE)):
         process = _start()
-        talk = asyncio.create_task(asyncio.to_thread(_talk, process, source, limits))
+        talk = asyncio.create_task(_TALKS.run(_talk, process, source, limits))
         try:
             async with asyncio.timeout(limits.wall_seconds):
                 return await asyncio.shield(talk)

@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from vozes.errors import ErrorCode, VozesError
+from vozes.threads import Threads
 
 _PIECE = 64 * 1024
 """Bytes; the most that one step of a stream yields."""
+_READERS = Threads("spool", 8)
 
 
 class Spool:
@@ -125,7 +127,7 @@ class Spool:
         position = 0
         while await self._wait_beyond(position):
             # A disk may be slow, and the event loop serves others meanwhile.
-            piece = await asyncio.to_thread(self._read, position) if self._on_disk else self._read(position)
+            piece = await _READERS.run(self._read, position) if self._on_disk else self._read(position)
             position += len(piece)
             yield piece
 

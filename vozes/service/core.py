@@ -28,7 +28,7 @@ class Service:
         self.settings = settings
         self.registry = Registry(specs, settings)
         detector = LanguageDetector(settings.home / "cache" / "language")
-        self.library = VoiceLibrary(settings.home, settings.trash_days)
+        self.library = VoiceLibrary(settings.home, settings.trash_days, settings.library_wait_seconds)
         self.voices = VoiceService(self.library, self.registry, settings)
         chooser = VoiceChooser(self.library, self.registry)
         self.speech = SpeechService(self.registry, chooser, detector, settings)

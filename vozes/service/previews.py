@@ -11,7 +11,7 @@ from pathlib import Path
 from vozes.engines.base import EngineInfo
 from vozes.service.registry import Registry
 from vozes.service.speech import SpeechOrder, SpeechService
-from vozes.service.uploads import in_thread
+from vozes.service.uploads import in_thread, with_files
 from vozes.service.voice_choice import ChosenVoice, VoiceChooser
 from vozes.settings import Settings
 from vozes.text.language import base_language, match_language
@@ -117,7 +117,7 @@ class Previews:
     async def _keep(self, path: Path, preview: bytes) -> None:
         """Where it cannot be kept, it is made again next time."""
         try:
-            await in_thread(write_derived, path, preview)
+            await with_files(write_derived, path, preview)
         except OSError as error:
             log.warning("the preview %s could not be kept: %s", path.name, error)
 

@@ -4,6 +4,7 @@ It knows nothing of HTTP, and nothing of how the chunks are made.
 """
 
 import asyncio
+import os
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from pathlib import Path
@@ -13,10 +14,12 @@ from vozes.audio.encoder import Encoder, open_encoder
 from vozes.audio.formats import AudioFormat
 from vozes.audio.spool import Spool
 from vozes.errors import ErrorCode, VozesError
+from vozes.threads import Threads
 from vozes.types import AudioChunk
 
 _INSTANT = frozenset({"wav", "pcm"})
 """Formats that cost less to make than a change of threads."""
+_ENCODERS = Threads("encoder", os.cpu_count() or 1)
 
 
 class Rendering:
@@ -94,9 +97,4 @@ class Rendering:
         if self._format.name in _INSTANT:
             step(*arguments)
             return
-        work = asyncio.get_running_loop().run_in_executor(None, step, *arguments)
-        try:
-            await asyncio.shield(work)
-        except asyncio.CancelledError:
-            await asyncio.wait([work])
-            raise
+        await _ENCODERS.run(step, *arguments)

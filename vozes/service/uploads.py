@@ -3,18 +3,14 @@
 What a kill leaves behind is removed when the library of voices is opened next. It knows nothing of HTTP.
 """
 
-import asyncio
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 from vozes.errors import ErrorCode, VozesError
-
-P = ParamSpec("P")
-T = TypeVar("T")
+from vozes.threads import Threads
 
 
 class Uploads:
@@ -49,13 +45,11 @@ def write_upload(path: Path, content: bytes) -> Path:
     return path
 
 
-async def in_thread(work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-    """As `asyncio.to_thread`, but never left running behind: being cancelled, it ends when the work has."""
-    running = asyncio.ensure_future(asyncio.to_thread(work, *args, **kwargs))
-    try:
-        return await asyncio.shield(running)
-    except asyncio.CancelledError:
-        await asyncio.wait([running])
-        if not running.cancelled():
-            running.exception()  # seen, though nobody waits for it any more
-        raise
+in_thread = Threads("look-up", 8).run
+"""Runs what is quick: looks into the library and at files, which speech waits for too. No lock is waited for here."""
+
+with_files = Threads("files", 8).run
+"""Runs what moves bytes between the disk and a client, and is as slow as the disk."""
+
+with_archives = Threads("archives", 2).run
+"""Runs what may take minutes: whole libraries, packed and unpacked."""

@@ -4,13 +4,13 @@ A name is looked up in this order: an id of the library, an id of the engine's, 
 engine's; what is none of these may be a mixture of such. It knows nothing of texts and languages.
 """
 
-import asyncio
 from dataclasses import dataclass
 
 from vozes.engines.base import EngineInfo, VoiceInfo
 from vozes.engines.mixtures import parse_mixture, write_mixture
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.registry import RegisteredEngine, Registry
+from vozes.service.uploads import in_thread
 from vozes.types import ClonedVoice
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.voice import LibraryVoice
@@ -42,13 +42,13 @@ class VoiceChooser:
         MODEL_NOT_INSTALLED where none that is installed can.
         """
         engine = self._engine(engine_id)
-        parts = await asyncio.to_thread(self._look_up, text, engine.info)
+        parts = await in_thread(self._look_up, text, engine.info)
         if len(parts) == 1 and isinstance(parts[0][0], VoiceInfo):
             return ChosenVoice(engine, parts[0][0])
         if not any(isinstance(found, LibraryVoice) for found, _ in parts):
             return ChosenVoice(engine, engine.info.find_voice(text))
         able = self._able(engine, named=engine_id is not None, mixing=len(parts) > 1)
-        looked_up = [(each, await asyncio.to_thread(self._look_up, text, each.info)) for each in able]
+        looked_up = [(each, await in_thread(self._look_up, text, each.info)) for each in able]
         knowing = (found for found in looked_up if not any(isinstance(name, str) for name, _ in found[1]))
         return self._of_the_library(*next(knowing, looked_up[0]))
 

@@ -4,23 +4,30 @@ It knows nothing of HTTP. What is made of a recording is `vozes.audio.intake`'s 
 `vozes.voices`'.
 """
 
+import asyncio
 import logging
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from vozes.audio.intake import IntakeLimits, take_in
 from vozes.engines.base import EngineState
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.patience import Patience
 from vozes.service.registry import RegisteredEngine, Registry
-from vozes.service.uploads import Uploads, in_thread, write_upload
+from vozes.service.uploads import Uploads, in_thread, with_files, write_upload
 from vozes.settings import Settings
+from vozes.threads import Threads
 from vozes.types import ClonedVoice
 from vozes.voices.library import VoiceLibrary
+from vozes.voices.storage import library_busy
 from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft, checked
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -66,11 +73,29 @@ class VoiceService:
         self.uploads = Uploads(library.uploads)
         self._registry = registry
         self._settings = settings
+        self._turn = asyncio.Lock()
+        self._writer = Threads("library", 1)
+
+    async def write(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the library does under its lock, in a thread that nothing else needs; one after another.
+
+        Raises VozesError: LIBRARY_BUSY where its turn does not come in time, and what the work raises.
+        """
+        seconds = self._settings.library_wait_seconds
+        try:
+            async with asyncio.timeout(seconds):
+                await self._turn.acquire()
+        except TimeoutError:
+            raise library_busy(seconds) from None
+        try:
+            return await self._writer.run(work, *args, **kwargs)
+        finally:
+            self._turn.release()
 
     async def open(self) -> None:
         """Removes what a kill has left behind. Where the disk does not allow that, the server can still speak."""
         try:
-            await in_thread(self.library.start)
+            await self.write(self.library.start)
         except VozesError as error:
             log.error("%s", error.message)
 
@@ -78,7 +103,7 @@ class VoiceService:
         """Writes which voices come with the engines, for whoever looks into the library's folder."""
         presets = {engine.info.id: _presets(engine) for engine in self._registry.engines.values()}
         try:
-            await in_thread(self.library.write_presets, presets)
+            await self.write(self.library.write_presets, presets)
         except VozesError as error:
             log.warning("%s", error.message)
 
@@ -92,7 +117,7 @@ class VoiceService:
         with self.uploads.folder() as folder:
             recordings = await self._take_in(order.recordings, folder, order.param)
             draft = VoiceDraft(order.name, recordings, order.language, order.description, order.transcript, order.tags)
-            voice = await in_thread(self.library.add, draft)
+            voice = await self.write(self.library.add, draft)
         log.info("the voice %s was cloned", voice.id)
         await self._make_embeddings(voice)
         return voice
@@ -133,7 +158,7 @@ class VoiceService:
             except VozesError as error:
                 which = f"Recording {number}: " if len(recordings) > 1 else ""
                 raise VozesError(error.code, which + error.message, param=param) from error
-            path = await in_thread(write_upload, _recording(folder, number), prepared.wav)
+            path = await with_files(write_upload, _recording(folder, number), prepared.wav)
             original = sent.path if self._settings.keep_originals else None
             drafts.append(DraftRecording(path, prepared.seconds, prepared.report, original, sent.suffix))
         return drafts

@@ -41,11 +41,13 @@ class VoiceChanges(TypedDict, total=False):
 class VoiceLibrary:
     """Needs no folder to be there yet. What a method has returned from survives a kill and a loss of power.
 
-    What writes raises VozesError(STORAGE_FULL) when the disk is full, and has changed nothing then.
+    What writes raises VozesError: STORAGE_FULL when the disk is full, LIBRARY_BUSY when somebody else writes for too
+    long; and has changed nothing then. What reads waits for nobody.
     """
 
-    def __init__(self, home: Path, trash_days: float):
-        """`trash_days`: how long a deleted voice can be restored."""
+    def __init__(self, home: Path, trash_days: float, wait_seconds: float = 10.0):
+        """`trash_days`: how long a deleted voice can be restored. `wait_seconds`: for another one that writes."""
+        self._wait_seconds = wait_seconds
         self.uploads = home / "cache" / "uploads"
         """What is being received; whoever receives makes folders in it."""
         self._root = home / "voices"
@@ -187,7 +189,7 @@ class VoiceLibrary:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with storage.writing(self._root / ".lock"):
+        with storage.writing(self._root / ".lock", self._wait_seconds):
             storage.make_folder(self._custom)
             with self._index.own_write():
                 yield

@@ -16,25 +16,33 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.voices.locks import open_lock, taken
 
 UNFINISHED = ".new-"
+_COME_BACK_SECONDS = 5.0
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @contextmanager
-def writing(lock: Path) -> Iterator[None]:
+def writing(lock: Path, seconds: float = 10.0) -> Iterator[None]:
     """Holds the lock in that file, so that one process and one thread writes at a time.
 
-    Raises VozesError of an OSError inside: STORAGE_FULL, or INTERNAL_ERROR where something else than room is missing.
+    Raises VozesError: LIBRARY_BUSY where another one holds it for so many seconds; of an OSError inside STORAGE_FULL,
+    or INTERNAL_ERROR where something else than room is missing.
     """
     try:
         make_folder(lock.parent)
         with open_lock(lock) as file:
-            while not taken(file, seconds=1.0):
-                pass
+            if not taken(file, seconds):
+                raise library_busy(seconds)
             yield
     except OSError as error:
         code = ErrorCode.STORAGE_FULL if error.errno in _FULL else ErrorCode.INTERNAL_ERROR
         reason = error.strerror or str(error)
         raise VozesError(code, f"The library of voices in {lock.parent} cannot be written: {reason}.") from error
+
+
+def library_busy(seconds: float) -> VozesError:
+    """Whoever writes holds the lock too long."""
+    message = f"The library of voices has been busy for {seconds:g} s: it is being changed by somebody else."
+    return VozesError(ErrorCode.LIBRARY_BUSY, message, retry_after=_COME_BACK_SECONDS)
 
 
 def make_folder(path: Path) -> None:

@@ -18,6 +18,7 @@ from tests.live import wait_for
 from tests.spoken import spoken
 from vozes.api.downloads import content_disposition
 from vozes.api.languages import advice_language
+from vozes.voices.locks import open_lock, taken
 
 UNKNOWN = ["voice_0123456789abcdef", "Ana", "..", "%2e%2e", "a%2fb", "con", "voice_0123456789abcdef%00", "import", "é"]
 
@@ -335,6 +336,27 @@ def test_a_library_that_cannot_be_written_keeps_no_server_from_speaking(connect:
     (tmp_path / "home" / "voices" / ".lock").mkdir(parents=True)
     with connect(fake_spec()) as client:
         assert client.post("/v1/tts/synth", json={"text": "a", "language": "en", "voice": "hum"}).status_code == 200
+
+
+def test_a_change_that_waits_for_another_process_too_long_is_told_when_to_come_back(
+    connect: Connect, tmp_path: Path
+) -> None:
+    with connect(fake_spec("cloner", cloning=True), default_engine="cloner", library_wait_seconds=0.3) as client:
+        voice = keep_voice(client, "Ana")
+        with open_lock(tmp_path / "home" / "voices" / ".lock") as lock:
+            assert taken(lock, seconds=10)
+            answers = [
+                client.patch(f"/v1/voices/{voice.id}", json={"name": "Bia"}),
+                client.delete(f"/v1/voices/{voice.id}"),
+                client.delete("/v1/voices/trash"),
+                client.delete(f"/v1/audio/voices/{voice.id}"),
+                client.post("/v1/tts/clone-voice", data={"name": "Bia", "consent": "true"}, files={"files": spoken()}),
+            ]
+            listed = names(client, "kind=custom")
+
+    assert [error_of(answer)[:2] for answer in answers] == [(503, "library_busy")] * 5
+    assert all(int(answer.headers["retry-after"]) >= 1 for answer in answers)
+    assert listed == ["Ana"]
 
 
 @pytest.mark.parametrize(

@@ -45,9 +45,9 @@ async def list_voices(service: ServiceOf) -> NamedVoices:
 
 
 @router.delete(
-    "/{voice_id}", summary="Delete a voice of the library, as OpenAI does", responses=failures(404, 422, 507)
+    "/{voice_id}", summary="Delete a voice of the library, as OpenAI does", responses=failures(404, 422, 503, 507)
 )
 async def delete_voice(voice_id: str, service: ServiceOf) -> DeletedAudioVoice:
     """It can be restored for `trash_days` days."""
-    await in_thread(service.library.delete, voice_id)
+    await service.voices.write(service.library.delete, voice_id)
     return DeletedAudioVoice(id=voice_id)

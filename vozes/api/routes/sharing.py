@@ -15,7 +15,7 @@ from vozes.api.voice_answers import CustomVoices
 from vozes.api.voice_schemas import ImportedVoices, ImportForm
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
-from vozes.service.uploads import in_thread
+from vozes.service.uploads import in_thread, with_archives
 from vozes.settings import Settings
 from vozes.voices.archive import export_voices, import_archive
 from vozes.voices.voice import LibraryVoice
@@ -56,7 +56,7 @@ async def export_one(voice_id: str, service: ServiceOf, at_the_end: AtTheEnd) ->
     "/import",
     summary="Import voices",
     status_code=201,
-    responses={**WITH_BODY, **failures(409, 507)},
+    responses={**WITH_BODY, **failures(409, 503, 507)},
     openapi_extra=form_body(form_content(ImportForm, _FILE, _ABOUT, 1, _FILE)),
 )
 async def import_voices(
@@ -69,7 +69,7 @@ async def import_voices(
     fields = validated(ImportForm, form.values())
     if not form.files:
         raise VozesError(ErrorCode.INVALID_FIELD, f"{_FILE}: the zip is missing.", param=_FILE)
-    voices = await in_thread(
+    voices = await with_archives(
         import_archive,
         service.library,
         form.files[0].path,
@@ -86,7 +86,7 @@ async def _export(voices: Sequence[LibraryVoice], name: str, service: Service, a
     try:
         file = await in_thread(path.open, "w+b")
         at_the_end.callback(_close, file)
-        await in_thread(export_voices, service.library, voices, file)
+        await with_archives(export_voices, service.library, voices, file)
         return download(file, "application/zip", f"{name}.zip")
     except OSError as error:
         message = f"The zip could not be written: {error.strerror or error}."

@@ -15,7 +15,7 @@ from vozes.api.form_route import REFERENCE, FormOrJsonRoute, sent_files
 from vozes.api.schemas import SynthesisRequest
 from vozes.audio.formats import FORMATS
 from vozes.errors import ErrorCode, VozesError
-from vozes.service.uploads import in_thread, write_upload
+from vozes.service.uploads import with_files, write_upload
 from vozes.service.voices import MOST_RECORDINGS
 
 router = APIRouter(prefix="/v1/tts", tags=["speech"], route_class=FormOrJsonRoute)
@@ -92,4 +92,4 @@ async def _decoded(reference_audio: str, folder: Path) -> Path:
     except ValueError:  # of a character that is not ASCII, too
         message = f"{REFERENCE} is not base64."
         raise VozesError(ErrorCode.INVALID_FIELD, message, param=REFERENCE) from None
-    return await in_thread(write_upload, folder / "reference", recording)
+    return await with_files(write_upload, folder / "reference", recording)

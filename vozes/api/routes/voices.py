@@ -56,10 +56,10 @@ async def list_deleted(service: ServiceOf, advice_language: AdviceLanguage) -> T
     return Trash(voices=[DeletedVoice(**dict(shown.show(each.voice)), deleted=each.deleted) for each in deleted])
 
 
-@router.delete("/trash", summary="Empty the trash", status_code=204, responses=failures(507))
+@router.delete("/trash", summary="Empty the trash", status_code=204, responses=failures(503, 507))
 async def empty_trash(service: ServiceOf) -> None:
     """Deleted voices are gone for good then, with all that was made of them."""
-    await in_thread(service.library.empty_trash)
+    await service.voices.write(service.library.empty_trash)
 
 
 @router.get("/{voice_id}", summary="One voice of the library", responses=failures(404, 422))
@@ -70,24 +70,24 @@ async def get_voice(voice_id: str, service: ServiceOf, advice_language: AdviceLa
 @router.patch(
     "/{voice_id}",
     summary="Rename or describe a voice of the library",
-    responses={**WITH_BODY, **failures(404, 409, 507)},
+    responses={**WITH_BODY, **failures(404, 409, 503, 507)},
 )
 async def edit_voice(voice_id: str, edit: VoiceEdit, service: ServiceOf, advice_language: AdviceLanguage) -> Voice:
-    voice = await in_thread(service.library.edit, voice_id, **edit.changes())
+    voice = await service.voices.write(service.library.edit, voice_id, **edit.changes())
     return _shown(service, advice_language).show(voice)
 
 
 @router.delete(
-    "/{voice_id}", summary="Delete a voice of the library", status_code=204, responses=failures(404, 422, 507)
+    "/{voice_id}", summary="Delete a voice of the library", status_code=204, responses=failures(404, 422, 503, 507)
 )
 async def delete_voice(voice_id: str, service: ServiceOf) -> None:
     """It can be restored for `trash_days` days."""
-    await in_thread(service.library.delete, voice_id)
+    await service.voices.write(service.library.delete, voice_id)
 
 
-@router.post("/{voice_id}/restore", summary="Restore a deleted voice", responses=failures(404, 409, 422, 507))
+@router.post("/{voice_id}/restore", summary="Restore a deleted voice", responses=failures(404, 409, 422, 503, 507))
 async def restore_voice(voice_id: str, service: ServiceOf, advice_language: AdviceLanguage) -> Voice:
-    return _shown(service, advice_language).show(await in_thread(service.library.restore, voice_id))
+    return _shown(service, advice_language).show(await service.voices.write(service.library.restore, voice_id))
 
 
 def _shown(service: Service, advice_language: str) -> CustomVoices:

@@ -7,7 +7,7 @@ from vozes.voices.voice import LibraryVoice
 
 
 def open_library(settings: Settings) -> VoiceLibrary:
-    return VoiceLibrary(settings.home, settings.trash_days)
+    return VoiceLibrary(settings.home, settings.trash_days, settings.library_wait_seconds)
 
 
 def find_voice(library: VoiceLibrary, text: str) -> LibraryVoice:

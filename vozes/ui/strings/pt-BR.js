@@ -169,5 +169,6 @@ export const ptBR = {
   error_engine_failed: "O motor de voz falhou.",
   error_engine_crashed: "O motor de voz parou e está sendo iniciado de novo. Tente de novo.",
   error_out_of_memory: "O servidor tem pouca memória para isto.",
+  error_library_busy: "A biblioteca de vozes está ocupada. Tente de novo daqui a pouco.",
   error_queue_full: "O servidor está ocupado. Tente de novo daqui a pouco.",
 };
