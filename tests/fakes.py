@@ -2,7 +2,9 @@
 
 Its text is a command: `440 Hz 0.5 s` hums, `crash` ends the process, `hang` stops obeying, `fail` raises, `poison`
 raises what ends the process, `warn A|B` warns of A, then of B, `how` warns of being streamed or whole, `stall` hangs
-after a first sound, `ponder 3` works in silence for 3 s after one, then ends with another.
+after a first sound, `ponder 3` works in silence for 3 s after one, then ends with another, `deaf 1.5` looks at nothing
+for so many seconds, `shout` writes a line of 200 KB on standard error before it hums, `heir` leaves a process behind
+that holds its pipes open, and ends, `clumsy` hums for ever and fails when it is told to stop.
 
 The engine that clones hums in cloned voices at their own frequencies, whatever the text says. It obeys the id of a
 voice to be cloned where that is a command: also `slow`, which never ends.
@@ -60,7 +62,13 @@ class SineEngine(Engine):
     def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
         command = request.text.split()[0]
         _obey(command)
-        if command == "warn":
+        if command == "deaf":
+            yield None
+            threading.Event().wait(float(request.text.split()[1]))
+            yield from self._hum(request)
+        elif command == "clumsy":
+            yield from self._stumble()
+        elif command == "warn":
             yield from map(_warn, request.text.removeprefix("warn ").split("|"))
         elif command == "how":
             yield _warn("streamed" if request.streaming else "whole")
@@ -73,6 +81,14 @@ class SineEngine(Engine):
             yield _TONE
         else:
             yield from self._hum(request)
+
+    def _stumble(self) -> Iterator[AudioChunk | None]:
+        try:
+            while True:
+                threading.Event().wait(CHUNK_SECONDS / 5)
+                yield _warn("clumsy")
+        finally:
+            raise RuntimeError("told to stumble")
 
     def _hum(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
         frequency, seconds, slowly = self._parse(request)
@@ -100,6 +116,12 @@ def _obey(command: str) -> None:
         raise RuntimeError("told to fail")
     if command == "refuse":
         raise VozesError(ErrorCode.ENGINE_FAILED, "told to refuse")
+    if command == "shout":
+        os.write(2, b"x" * 200_000 + b"\n")
+    if command == "heir" and os.fork() > 0:
+        os._exit(4)
+    if command == "heir":
+        threading.Event().wait()
     if command == "poison":
         raise FatalEngineError("told to be poisoned")
 
@@ -230,6 +252,7 @@ def fake_spec(
     missing: str | None = None,
     engine: str | None = None,
     cloning: bool = False,
+    release_seconds: float = 5.0,
 ) -> EngineSpec:
     """`cloning`: it clones and mixes."""
     engine = engine or ("CloningEngine" if cloning else "SineEngine")
@@ -239,7 +262,9 @@ def fake_spec(
         description="Hums.",
         languages=("en", "pt"),
         voices=(VoiceInfo("hum", "Hum", ("en", "pt")), VoiceInfo("alto", "Alto", ("pt",), "female")),
-        capabilities=Capabilities(cloning=cloning, mixing=cloning, streaming=True, concurrency=concurrency),
+        capabilities=Capabilities(
+            cloning=cloning, mixing=cloning, streaming=True, concurrency=concurrency, release_seconds=release_seconds
+        ),
         options=(
             OptionSpec("depth", "integer", 1, "A number.", 0, 10),
             OptionSpec("warmth", "number", 0.5, "A fraction.", 0.0, 1.0),

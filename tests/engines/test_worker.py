@@ -108,6 +108,24 @@ def test_it_runs_no_further_ahead_than_its_credit(worker: WorkerUnderTest) -> No
     assert worker.receive()[0]["type"] == "audio"
 
 
+def test_a_request_that_nobody_listens_to_holds_up_no_other(worker: WorkerUnderTest) -> None:
+    worker.speak(1, f"440 Hz {2 * protocol.CREDIT_SAMPLES / 16_000} s")
+    received = 0
+    while received < protocol.CREDIT_SAMPLES:
+        received += len(worker.receive_until("audio")[1]) // 4
+    worker.speak(2, "880 Hz 0.1 s")
+    assert worker.receive_until("done")[0]["id"] == 2
+
+
+def test_a_request_that_fails_while_it_is_cancelled_ends_and_loses_no_other(worker: WorkerUnderTest) -> None:
+    worker.speak(1, "clumsy")
+    worker.receive_until("audio")
+    worker.speak(2, "440 Hz 0.5 s slowly")
+    worker.send(protocol.encode_frame({"type": "cancel", "id": 1}))
+    assert worker.receive_until("done", "error")[0] == {"type": "done", "id": 1, "cancelled": True}
+    assert worker.receive_until("done", "error")[0] == {"type": "done", "id": 2, "cancelled": False}
+
+
 @pytest.mark.parametrize(("command", "code"), [("fail", "internal_error"), ("refuse", "engine_failed")])
 def test_a_failure_is_answered_and_the_next_request_is_served(worker: WorkerUnderTest, command: str, code: str) -> None:
     worker.speak(1, command)

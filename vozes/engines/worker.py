@@ -53,6 +53,11 @@ class Job:
         self.last_sign = 0.0
         """When the server was last told that it goes on; of `time.monotonic`."""
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether there is something to do for it: the server has listened far enough, or wants no more."""
+        return self.cancelled or self.credit > 0
+
 
 class Worker:
     """Two threads: one reads frames and answers heartbeats at once, the other is the engine's own."""
@@ -65,7 +70,7 @@ class Worker:
         self._settings: queue.SimpleQueue[EngineSettings] = queue.SimpleQueue()
         self._inbox: queue.SimpleQueue[Job] = queue.SimpleQueue()
         self._jobs: dict[int, Job] = {}
-        self._credit_given = threading.Condition()
+        self._news = threading.Condition()
         self._active: list[Job] = []
 
     def run(self) -> None:
@@ -76,7 +81,8 @@ class Worker:
             return
         while True:
             self._admit()
-            for job in list(self._active):
+            self._wait_until_wanted()
+            for job in [each for each in self._active if each.is_wanted]:
                 self._advance(engine, job)
 
     # the engine's thread
@@ -101,6 +107,14 @@ class Worker:
         """Takes what has arrived; waits for something only when there is nothing else to do."""
         while not self._active or not self._inbox.empty():
             self._active.append(self._inbox.get())
+
+    def _wait_until_wanted(self) -> None:
+        """Returns when one at least of those that are spoken is wanted, or another request has come.
+
+        One that the server does not listen to waits, so that neither side piles audio up, and holds up no other.
+        """
+        with self._news:
+            self._news.wait_for(lambda: any(job.is_wanted for job in self._active) or not self._inbox.empty())
 
     def _advance(self, engine: Engine, job: Job) -> None:
         try:
@@ -134,19 +148,21 @@ class Worker:
             self._send({"type": "working", "id": job.id})
 
     def _send_chunk(self, job: Job, chunk: AudioChunk) -> None:
-        """Sends a chunk once the server has listened far enough, so that neither side piles audio up."""
-        with self._credit_given:
-            self._credit_given.wait_for(lambda: job.cancelled or job.credit > 0)
+        with self._news:
             job.credit -= len(chunk.samples)
-        if not job.cancelled:
-            self._write(encode_chunk(job.id, chunk))
+        self._write(encode_chunk(job.id, chunk))
 
     def _end(self, job: Job, last: Header) -> None:
         self._active.remove(job)
         del self._jobs[job.id]
-        close = getattr(job.pieces, "close", None)
-        if close is not None:
-            close()
+        try:
+            close = getattr(job.pieces, "close", None)
+            if close is not None:
+                close()
+        except FatalEngineError as error:
+            self._give_up(error)
+        except Exception:
+            traceback.print_exc()  # what it was asked for has ended all the same, and the others go on
         self._send(last)
 
     def _give_up(self, error: FatalEngineError) -> NoReturn:
@@ -184,16 +200,18 @@ class Worker:
                 self._release(job, header)
 
     def _take(self, job: Job) -> None:
-        self._jobs[job.id] = job
-        self._inbox.put(job)
+        with self._news:
+            self._jobs[job.id] = job
+            self._inbox.put(job)
+            self._news.notify_all()
 
     def _release(self, job: Job, header: Header) -> None:
-        with self._credit_given:
+        with self._news:
             if header["type"] == "cancel":
                 job.cancelled = True
             else:
                 job.credit += header["samples"]
-            self._credit_given.notify_all()
+            self._news.notify_all()
 
     def _send(self, header: Header) -> None:
         self._write(encode_frame(header))
