@@ -101,16 +101,16 @@ async def test_cancelling_ends_the_work_and_not_the_process(supervise: Supervise
         process = supervisor._process
         assert process is not None
         cloning = asyncio.create_task(supervisor.clone(replace(voice, id="slow")))
-        await until(lambda: bool(process._channels))
+        await until(lambda: len(process._requests) > 0)
         cloning.cancel()
         await asyncio.wait([cloning])
-        await until(lambda: not process._channels)  # the worker has said that it stopped
+        await until(lambda: not len(process._requests))  # the worker has said that it stopped
         await supervisor.clone(voice)
         assert supervisor._process is process
 
 
 async def test_an_engine_that_ignores_a_cancellation_is_replaced(supervise: Supervise, voice: ClonedVoice) -> None:
-    async with supervise() as supervisor:
+    async with supervise(fake_spec(cloning=True, release_seconds=0.3)) as supervisor:
         await supervisor.load()
         hung = supervisor.pid
         cloning = asyncio.create_task(supervisor.clone(replace(voice, id="hang")))

@@ -285,7 +285,7 @@ async def test_a_process_that_stops_answering_is_replaced(supervise: Supervise) 
 
 
 async def test_an_engine_that_ignores_a_cancellation_is_replaced(supervise: Supervise) -> None:
-    async with supervise(fake_spec(concurrency=2)) as supervisor:
+    async with supervise(fake_spec(concurrency=2, release_seconds=0.3)) as supervisor:
         await supervisor.load()
         hung = supervisor.pid
         task = asyncio.create_task(hum(supervisor, "hang"))
@@ -296,6 +296,40 @@ async def test_an_engine_that_ignores_a_cancellation_is_replaced(supervise: Supe
         assert await hum(supervisor) == pytest.approx(440, abs=3)
 
 
+async def test_an_engine_that_is_unloaded_while_its_restart_is_pending_stays_unloaded(supervise: Supervise) -> None:
+    async with supervise() as supervisor:
+        await supervisor.load()
+        supervisor._failures = 2  # so that the next start comes after 2 s
+        os.kill(pid_of(supervisor), getattr(signal, "SIGKILL", signal.SIGTERM))
+        await until(lambda: supervisor._restarting is not None)
+        restarting = supervisor._restarting
+        assert restarting is not None
+        await supervisor.unload()
+        await asyncio.wait([restarting])
+        assert (supervisor.state, supervisor.pid) == (EngineState.UNLOADED, None)
+
+
+async def test_an_engine_that_dies_while_it_is_unloaded_stays_unloaded(supervise: Supervise) -> None:
+    async with supervise() as supervisor:
+        speech = supervisor.speak(SpeechRequest("440 Hz 99 s slowly", "en", "hum"))
+        await anext(speech)
+        unloading = asyncio.create_task(supervisor.unload())
+        os.kill(pid_of(supervisor), getattr(signal, "SIGKILL", signal.SIGTERM))
+        with pytest.raises(VozesError):
+            async for _ in speech:
+                pass
+        await unloading
+        if supervisor._restarting is not None:
+            await asyncio.wait([supervisor._restarting])
+        assert (supervisor.state, supervisor.pid) == (EngineState.UNLOADED, None)
+
+
+async def test_a_native_crash_is_explained_by_its_first_fatal_line(supervise: Supervise) -> None:
+    async with supervise() as supervisor:
+        with pytest.raises(VozesError, match=r"It said: Fatal Python error: Aborted$"):
+            await hum(supervisor, "crash")
+
+
 async def test_closing_early_cancels_and_the_next_request_is_its_own(supervise: Supervise) -> None:
     async with supervise() as supervisor:
         speech = supervisor.speak(SpeechRequest("440 Hz 3600 s slowly", "en", "hum"))
@@ -304,7 +338,7 @@ async def test_closing_early_cancels_and_the_next_request_is_its_own(supervise: 
         await speech.aclose()
         process = supervisor._process
         assert process is not None
-        await until(lambda: not process._channels)  # the worker has said that it stopped
+        await until(lambda: not len(process._requests))  # the worker has said that it stopped
         assert await hum(supervisor, "880 Hz 0.2 s") == pytest.approx(880, abs=3)
         assert supervisor.pid == pid
 

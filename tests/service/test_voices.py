@@ -214,7 +214,7 @@ async def test_an_engine_that_goes_on_making_what_it_needs_of_a_clone_is_not_cut
     monkeypatch.setattr("vozes.service.voices._TURN_SECONDS", 0.2)
     made = False
 
-    async def clone(_: ClonedVoice, on_work: Callable[[], None]) -> None:
+    async def clone(_: ClonedVoice, on_work: Callable[[], None], _keep: object) -> None:
         nonlocal made
         for _step in range(10):
             await asyncio.sleep(0.1)

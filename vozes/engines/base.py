@@ -115,6 +115,10 @@ class Capabilities:
     word_timings: bool = False
     concurrency: int = 1
     """Requests that it works on at once."""
+    release_seconds: float = 5.0
+    """How long it may take to let go of a request that is cancelled; then its process is ended.
+
+    It is the longest that passes between two yields on a slow and busy machine, loading a model among them."""
 
 
 @dataclass(frozen=True, slots=True)

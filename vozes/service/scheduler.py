@@ -1,20 +1,39 @@
 """Who is next for an engine: a bounded queue, first come first served.
 
-It knows nothing of what is being said; a request holds a slot while it is spoken.
+It knows nothing of what is being said. A request holds a slot while it is spoken, and until its engine lets go of it.
 """
 
 import asyncio
 import math
 import time
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 from vozes.errors import ErrorCode, VozesError
 
 _MEMORY = 0.8
 """How much of the average time of a request stays when another one is done."""
 _LONGEST_ADVICE = 60
+
+
+class Turn:
+    """A slot in somebody's hands."""
+
+    def __init__(self) -> None:
+        self._kept: list[asyncio.Future[None]] = []
+
+    def keep_until(self, released: asyncio.Future[None]) -> None:
+        """The slot is not free before that is done, though nobody waits for it any more."""
+        self._kept.append(released)
+
+    def when_over(self, then: Callable[[], None]) -> None:
+        kept = [each for each in self._kept if not each.done()]
+        if kept:
+            asyncio.gather(*kept, return_exceptions=True).add_done_callback(lambda _: then())
+        else:
+            then()
 
 
 class Scheduler:
@@ -33,16 +52,20 @@ class Scheduler:
         return len(self._queue)
 
     @asynccontextmanager
-    async def slot(self) -> AsyncIterator[None]:
+    async def slot(self) -> AsyncIterator[Turn]:
         """Waits for a turn and holds it; raises VozesError(QUEUE_FULL) at once if too many wait already."""
         await self._take_turn()
         started = time.monotonic()
+        turn = Turn()
         try:
-            yield
+            yield turn
         finally:
-            spent = time.monotonic() - started
-            self._average_seconds = _MEMORY * self._average_seconds + (1 - _MEMORY) * spent
-            self._pass_turn()
+            turn.when_over(partial(self._free, started))
+
+    def _free(self, started: float) -> None:
+        spent = time.monotonic() - started
+        self._average_seconds = _MEMORY * self._average_seconds + (1 - _MEMORY) * spent
+        self._pass_turn()
 
     async def _take_turn(self) -> None:
         if self.running < self._concurrency:

@@ -125,9 +125,9 @@ class SpeechService:
         takes between two chunks does not count.
         """
         patience = Patience(self._settings.first_sound_seconds, self._settings.stall_seconds)
-        async with patience.limit(), speech.engine.scheduler.slot():
+        async with patience.limit(), speech.engine.scheduler.slot() as turn:
             started = time.monotonic()
-            async with aclosing(speech.engine.supervisor.speak(speech.request)) as chunks:
+            async with aclosing(speech.engine.supervisor.speak(speech.request, turn.keep_until)) as chunks:
                 async for chunk in chunks:
                     speech.synthesis_seconds = time.monotonic() - started
                     speech.take_warnings(chunk.warnings)

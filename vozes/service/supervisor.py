@@ -16,7 +16,8 @@ import psutil
 from vozes.engines.base import EngineInfo, EngineSpec, EngineState, LoadProgress
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
-from vozes.service.worker_process import WorkerProcess
+from vozes.service.open_requests import Keep, keep_nothing
+from vozes.service.worker_process import InterruptedByAnother, WorkerProcess
 from vozes.settings import Settings
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
@@ -125,34 +126,69 @@ class Supervisor:
     async def close(self) -> None:
         """Ends the process now and for good; what it was at fails."""
         self._closing.set()
-        if self._restarting is not None:
-            self._restarting.cancel()
         await self._stop()
         if self._loading is not None:  # it may have been about to start the process
             await asyncio.wait([self._loading])
             await self._stop()
 
-    async def speak(self, request: SpeechRequest) -> AsyncGenerator[AudioChunk]:
+    async def speak(self, request: SpeechRequest, keep: Keep = keep_nothing) -> AsyncGenerator[AudioChunk]:
         """The chunks of an answer, after loading where needed; one without samples is a sign of work.
 
-        Closing early cancels.
+        Closing early cancels and returns at once; `keep` then gets what is done when the engine has let go of it.
         """
-        async with self._at_work() as process, aclosing(process.speak(request, self._patience)) as chunks:
+        heard = False
+        try:
+            async with aclosing(self._speak(request, keep)) as chunks:
+                async for chunk in chunks:
+                    heard = heard or len(chunk.samples) > 0
+                    yield chunk
+        except InterruptedByAnother:
+            if heard:
+                raise
+        else:
+            return
+        async with aclosing(self._speak(request, keep)) as chunks:
             async for chunk in chunks:
                 yield chunk
 
-    async def clone(self, voice: ClonedVoice, on_work: Callable[[], None] = lambda: None) -> None:
+    async def clone(
+        self, voice: ClonedVoice, on_work: Callable[[], None] = lambda: None, keep: Keep = keep_nothing
+    ) -> None:
         """Has the engine make and keep what it needs of a voice, after loading where needed; cancelling ends that.
         `on_work` is called at each sign of work.
 
-        Raises VozesError: as `load`, and INVALID_RECORDING among others.
+        `keep` is as that of `speak`. Raises VozesError: as `load`, and INVALID_RECORDING among others.
         """
+        try:
+            await self._clone(voice, on_work, keep)
+        except InterruptedByAnother:
+            await self._clone(voice, on_work, keep)
+
+    async def _speak(self, request: SpeechRequest, keep: Keep) -> AsyncGenerator[AudioChunk]:
+        async with (
+            self._at_work() as process,
+            aclosing(process.speak(request, self._patience, self._kept(keep))) as chunks,
+        ):
+            async for chunk in chunks:
+                yield chunk
+
+    async def _clone(self, voice: ClonedVoice, on_work: Callable[[], None], keep: Keep) -> None:
         async with self._at_work() as process:
-            await process.clone(voice, self._patience, on_work)
+            await process.clone(voice, self._patience, on_work, self._kept(keep))
 
     @property
     def _patience(self) -> float:
-        return self._settings.heartbeat_timeout_seconds
+        return self.info.capabilities.release_seconds
+
+    def _kept(self, keep: Keep) -> Keep:
+        """The engine is at work for as long as it has not let go."""
+
+        def keep_working(released: asyncio.Future[None]) -> None:
+            self._begin()
+            released.add_done_callback(lambda _: self._end())
+            keep(released)
+
+        return keep_working
 
     @asynccontextmanager
     async def _at_work(self) -> AsyncIterator[WorkerProcess]:
@@ -211,7 +247,7 @@ class Supervisor:
     async def _start_process(self) -> WorkerProcess:
         try:
             return await WorkerProcess.start(self.info.id, self.spec.target, self._told, self._on_exit)
-        except OSError as error:
+        except Exception as error:  # whatever it was, somebody waits for the engine
             message = f"The process of {self.info.id} cannot be started: {error}."
             failure = VozesError(ErrorCode.ENGINE_FAILED, message)
             self._fail(failure)
@@ -238,6 +274,8 @@ class Supervisor:
     async def _stop(self) -> None:
         if self._idle_timer is not None:
             self._idle_timer.cancel()
+        if self._restarting is not None:
+            self._restarting.cancel()
         process, self._process = self._process, None
         self._state, self._failure = EngineState.UNLOADED, None
         if process is not None:
@@ -252,9 +290,9 @@ class Supervisor:
         if not self._closing.is_set():
             log.error("%s failed: %s", self.info.id, failure.message)
 
-    def _on_exit(self, reason: str) -> None:
+    def _on_exit(self, process: WorkerProcess, reason: str) -> None:
         """A worker has ended; where nobody asked for it, another is started."""
-        if self._state == EngineState.READY and not self._closing.is_set():
+        if process is self._process and self._state == EngineState.READY and not self._closing.is_set():
             self._fail(VozesError(ErrorCode.ENGINE_FAILED, reason))
             self._restarting = asyncio.create_task(self._restart())
 

@@ -172,9 +172,10 @@ class VoiceService:
     async def _make_embedding(self, engine: RegisteredEngine, voice: LibraryVoice) -> None:
         try:
             patience = Patience(_TURN_SECONDS, self._settings.stall_seconds)
-            async with patience.limit(), engine.scheduler.slot():
+            async with patience.limit(), engine.scheduler.slot() as turn:
                 patience.heard()
-                await engine.supervisor.clone(self.library.cloned(voice, engine.info.id), patience.sign_of_work)
+                cloned = self.library.cloned(voice, engine.info.id)
+                await engine.supervisor.clone(cloned, patience.sign_of_work, turn.keep_until)
         except VozesError as error:
             log.warning("%s has made nothing of the voice %s yet: %s", engine.info.id, voice.id, error)
 

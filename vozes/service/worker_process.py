@@ -7,9 +7,7 @@ import asyncio
 import logging
 import os
 import sys
-from asyncio.subprocess import PIPE, Process
-from collections import deque
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
 
 import numpy as np
@@ -30,25 +28,27 @@ from vozes.engines.protocol import (
 )
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.last_words import LastWords
+from vozes.service.open_requests import Keep, OpenRequests
+from vozes.service.piped_process import PipedProcess
 from vozes.settings import ENV_PREFIX
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
-_LAST_WORDS = 8
-"""Lines of a worker's standard error that are kept to explain its end."""
 _STOP_SECONDS = 1.0
-
-
+_DRAIN_SECONDS = 1.0
+"""How long what an ended process has said last is waited for; others may hold its pipes open."""
 _SIGN_OF_WORK = AudioChunk(np.empty(0, np.float32), 1)
 """Nothing to hear yet, but the engine goes on."""
 
-Channel = asyncio.Queue[AudioChunk | VozesError | None]
-"""What comes back for one request: chunks, then None or an error."""
+
+class InterruptedByAnother(VozesError):
+    """The process was ended for the sake of another request: this one may be asked again."""
 
 
 class WorkerProcess:
     """A worker from its start to its end; `on_exit` is called once, however it ends."""
 
-    def __init__(self, name: str, process: Process, on_exit: Callable[[str], None]):
+    def __init__(self, name: str, process: PipedProcess, on_exit: Callable[["WorkerProcess", str], None]):
         self.pid = process.pid
         self.progress: LoadProgress | None = None
         """How far it has loaded, as it said last."""
@@ -56,28 +56,24 @@ class WorkerProcess:
         self._name = name
         self._process = process
         self._on_exit = on_exit
-        self._channels: dict[int, Channel] = {}
-        self._next_id = 0
-        self._last_words: deque[str] = deque(maxlen=_LAST_WORDS)
+        self._requests = OpenRequests()
+        self._words = LastWords(self._log)
         self._killed_because = ""
+        self._killed_for_another = False
         self._ended_because = ""
         self._loop = asyncio.get_running_loop()
         self._last_heard = self._loop.time()
         self._ready: asyncio.Future[dict[str, str]] = self._loop.create_future()
-        self._errors = asyncio.create_task(self._read_errors())
-        self._frames = asyncio.create_task(self._read_frames())
         self._heart: asyncio.Task[None] | None = None
+        self._life = asyncio.create_task(self._live())
 
     @classmethod
     async def start(
-        cls, name: str, target: str, settings: EngineSettings, on_exit: Callable[[str], None]
+        cls, name: str, target: str, settings: EngineSettings, on_exit: Callable[["WorkerProcess", str], None]
     ) -> "WorkerProcess":
         """Starts it and has it load its engine; raises OSError."""
         command = (sys.executable, "-m", "vozes.engines.worker", target)
-        process = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=_environment()
-        )
-        worker = cls(name, process, on_exit)
+        worker = cls(name, await PipedProcess.start(*command, env=_environment()), on_exit)
         worker._send(encode_settings(settings))
         return worker
 
@@ -95,28 +91,29 @@ class WorkerProcess:
         return versions
 
     def start_heartbeat(self, interval: float, timeout: float) -> None:
-        self._heart = asyncio.create_task(self._beat(interval, timeout))
+        self._heart = asyncio.create_task(self._guarded(self._beat(interval, timeout)))
 
-    def speak(self, request: SpeechRequest, patience: float) -> AsyncGenerator[AudioChunk]:
-        """The chunks of an answer; one without samples is a sign of work.
+    def speak(self, request: SpeechRequest, patience: float, keep: Keep) -> AsyncGenerator[AudioChunk]:
+        """The chunks of an answer; one without samples is a sign of work. Closing early cancels and returns at once.
 
-        Closing early cancels; a worker that does not obey within `patience` s is killed.
+        `keep` then gets what is done when the engine has let go of the request. A worker that has not done so within
+        `patience` s is killed; for other requests that it held that is InterruptedByAnother.
         """
-        return self._ask(lambda request_id: encode_request(request_id, request), patience)
+        return self._ask(lambda request_id: encode_request(request_id, request), patience, keep)
 
-    async def clone(self, voice: ClonedVoice, patience: float, on_work: Callable[[], None]) -> None:
+    async def clone(self, voice: ClonedVoice, patience: float, on_work: Callable[[], None], keep: Keep) -> None:
         """Returns once the engine has made what it needs of the voice; `on_work` is called at each sign of work.
 
         Cancelling is as closing early of `speak`.
         """
-        async with aclosing(self._ask(lambda request_id: encode_clone(request_id, voice), patience)) as answer:
+        async with aclosing(self._ask(lambda request_id: encode_clone(request_id, voice), patience, keep)) as answer:
             async for _ in answer:
                 on_work()
 
-    async def _ask(self, encode: Callable[[int], bytes], patience: float) -> AsyncGenerator[AudioChunk]:
-        self._next_id += 1
-        request_id, channel = self._next_id, Channel()
-        self._channels[request_id] = channel
+    async def _ask(self, encode: Callable[[int], bytes], patience: float, keep: Keep) -> AsyncGenerator[AudioChunk]:
+        if self._ended_because:
+            raise self._crashed()
+        request_id, channel = self._requests.open()
         self._send(encode(request_id))
         try:
             while (item := await channel.get()) is not None:
@@ -125,83 +122,97 @@ class WorkerProcess:
                 self._send(encode_frame({"type": "credit", "id": request_id, "samples": len(item.samples)}))
                 yield item
         finally:
-            if request_id in self._channels:
+            released = self._requests.leave(request_id)
+            if released is not None:
                 self._send(encode_frame({"type": "cancel", "id": request_id}))
                 self._loop.call_later(patience, self._expect_end, request_id)
+                keep(released)
 
     def kill(self, because: str) -> None:
-        if self._process.returncode is None:
+        if self._process.status is None and not self._killed_because:
             self._killed_because = because
             self._process.kill()
 
     async def stop(self) -> None:
         """Ends the process: at once if it listens, by force if not."""
-        if self._process.stdin is not None:
-            self._process.stdin.close()
-        try:
-            async with asyncio.timeout(_STOP_SECONDS):
-                await self._process.wait()
-        except TimeoutError:
-            self.kill("it did not stop")
-        await self._frames
+        self._process.stdin.close()
+        await self._wait_for_end("it did not stop")
+        await asyncio.wait([self._life])
 
     def _send(self, frame: bytes) -> None:
-        if self._process.stdin is not None and not self._process.stdin.is_closing():
+        if not self._process.stdin.is_closing():
             self._process.stdin.write(frame)
 
     def _expect_end(self, request_id: int) -> None:
-        if request_id in self._channels:
-            self.kill("it did not stop a cancelled request")
+        if self._requests.is_leaving(request_id):
+            self._killed_for_another = True
+            self.kill("it did not let go of a cancelled request")
+
+    async def _wait_for_end(self, otherwise: str) -> None:
+        """Kills a process that does not end by itself, for that reason."""
+        try:
+            async with asyncio.timeout(_STOP_SECONDS):
+                await self._process.ended()
+        except TimeoutError:
+            self.kill(otherwise)
+            await self._process.ended()
+
+    async def _live(self) -> None:
+        """Listens until the process has ended; then, whatever went wrong meanwhile, all who wait are answered."""
+        frames = asyncio.create_task(self._guarded(self._read_frames()))
+        words = asyncio.create_task(self._guarded(self._words.read(self._process.stderr)))
+        ended = asyncio.create_task(self._process.ended())
+        try:
+            await asyncio.wait([frames, ended], return_when=asyncio.FIRST_COMPLETED)
+            await self._wait_for_end("it closed its output")
+            await asyncio.wait([frames, words], timeout=_DRAIN_SECONDS)
+        finally:
+            for task in (frames, words, ended):
+                task.cancel()
+            self._process.close()
+            self._end()
+
+    async def _guarded(self, work: Coroutine[None, None, None]) -> None:
+        """Where something fails that never should, the process is ended: nobody is to wait for it in vain."""
+        try:
+            await work
+        except Exception as error:
+            self._log.exception("what its process said could not be handled")
+            self.kill(f"of a fault in the server ({type(error).__name__}: {error})")
 
     async def _read_frames(self) -> None:
-        assert self._process.stdout is not None  # noqa: S101  (it was started with a pipe)
+        stdout = self._process.stdout
         try:
             while True:
-                header_bytes, payload_bytes = decode_prefix(await self._process.stdout.readexactly(PREFIX.size))
-                header = decode_header(await self._process.stdout.readexactly(header_bytes))
+                header_bytes, payload_bytes = decode_prefix(await stdout.readexactly(PREFIX.size))
+                header = decode_header(await stdout.readexactly(header_bytes))
                 self._last_heard = self._loop.time()
-                self._handle(header, await self._process.stdout.readexactly(payload_bytes))
+                self._handle(header, await stdout.readexactly(payload_bytes))
         except (asyncio.IncompleteReadError, ConnectionError):
             pass  # it has ended
         except (ProtocolError, KeyError, TypeError, ValueError) as error:
             self.kill(f"it sent what is no answer ({error})")
-        await self._end()
 
     def _handle(self, header: Header, payload: bytes) -> None:
         match header["type"]:
             case "audio":
-                channel = self._channels.get(header["id"])
-                if channel is not None:
-                    channel.put_nowait(decode_chunk(header, payload))
+                self._requests.give(header["id"], decode_chunk(header, payload))
             case "working":
-                if (channel := self._channels.get(header["id"])) is not None:
-                    channel.put_nowait(_SIGN_OF_WORK)
-            case "done" | "error":
-                self._finish(header)
-            case "ready":
-                self._ready.set_result(header["versions"])
+                self._requests.give(header["id"], _SIGN_OF_WORK)
+            case "done":
+                self._requests.finish(header["id"], None)
+            case "error":
+                self._requests.finish(header["id"], VozesError(ErrorCode(header["code"]), header["message"]))
             case "progress":
                 self.progress = decode_progress(header)
-            case "failed":
+            case "ready" if not self._ready.done():
+                self._ready.set_result(header["versions"])
+            case "failed" if not self._ready.done():
                 self._ready.set_exception(VozesError(ErrorCode(header["code"]), header["message"]))
             case "pong":
                 pass
             case unknown:
                 raise ProtocolError(f"the frame {unknown!r}")
-
-    def _finish(self, header: Header) -> None:
-        channel = self._channels.pop(header["id"], None)
-        if channel is None:
-            return
-        failed = header["type"] == "error"
-        channel.put_nowait(VozesError(ErrorCode(header["code"]), header["message"]) if failed else None)
-
-    async def _read_errors(self) -> None:
-        assert self._process.stderr is not None  # noqa: S101  (it was started with a pipe)
-        while line := await self._process.stderr.readline():
-            text = line.decode(errors="replace").rstrip()
-            self._last_words.append(text)
-            self._log.warning("%s", text)
 
     async def _beat(self, interval: float, timeout: float) -> None:
         while True:
@@ -213,29 +224,33 @@ class WorkerProcess:
             elif self._loop.time() - self._last_heard > timeout:
                 self.kill(f"it gave no sign of life for {timeout:g} s")
 
-    async def _end(self) -> None:
-        status = await self._process.wait()
-        await self._errors
+    def _end(self) -> None:
+        """Once, when the process has ended: tells all who wait for something of it."""
         if self._heart is not None:
             self._heart.cancel()
-        reason = self._ended_because = self._explain(status)
+        reason = self._ended_because = self._explain()
         if not self._ready.done():
-            self._ready.set_exception(
-                VozesError(ErrorCode.ENGINE_FAILED, f"{self._name} could not be loaded: {reason}")
-            )
+            message = f"{self._name} could not be loaded: {reason}"
+            self._ready.set_exception(VozesError(ErrorCode.ENGINE_FAILED, message))
         self._ready.exception()  # seen, even where nobody waits
-        for channel in self._channels.values():
-            message = f"The engine {self._name} stopped while it was at work: {reason}"
-            channel.put_nowait(VozesError(ErrorCode.ENGINE_CRASHED, message, retry_after=1))
-        self._channels.clear()
-        self._on_exit(reason)
+        self._requests.finish_all(self._crashed)
+        try:
+            self._on_exit(self, reason)
+        except Exception:
+            self._log.exception("the end of its process could not be handled")
 
-    def _explain(self, status: int) -> str:
+    def _crashed(self) -> VozesError:
+        message = f"The engine {self._name} stopped while it was at work: {self._ended_because}"
+        kind = InterruptedByAnother if self._killed_for_another else VozesError
+        return kind(ErrorCode.ENGINE_CRASHED, message, retry_after=1)
+
+    def _explain(self) -> str:
         if self._killed_because:
             return f"its process was ended because {self._killed_because}."
-        how = f"signal {-status}" if status < 0 else f"status {status}"
-        last = f" It said: {self._last_words[-1]}" if self._last_words else ""
-        return f"its process ended with {how}.{last}"
+        status = self._process.status
+        how = f"signal {-status}" if status is not None and status < 0 else f"status {status}"
+        said = f" It said: {self._words.cause}" if self._words.cause else ""
+        return f"its process ended with {how}.{said}"
 
 
 def _environment() -> dict[str, str]:

@@ -9,6 +9,8 @@ from vozes.engines.settings import EngineSettings
 
 DEFAULT_RATE = 175
 """Words a minute that eSpeak takes for normal."""
+RELEASE_SECONDS = 5.0
+"""The library stops within milliseconds; a very long text is read before it begins."""
 
 
 def installed_folder() -> Path | None:
@@ -55,7 +57,7 @@ def engine_info() -> EngineInfo:
         description="Small and instant, over a hundred languages, robotic but clear; always there.",
         languages=tuple(dict.fromkeys(tag for voice in voices for tag in voice.languages)),
         voices=voices,
-        capabilities=Capabilities(streaming=True, word_timings=True),
+        capabilities=Capabilities(streaming=True, word_timings=True, release_seconds=RELEASE_SECONDS),
         options=_options(read_variants(data_folder(folder)) if folder is not None else ()),
         language_aliases=ALIASES,
     )

@@ -23,6 +23,8 @@ from vozes.engines.styletts2.voices import (
 from vozes.errors import ErrorCode, VozesError
 
 _ALIASES = {"en": "en-us", "pt": "pt-br", "fr": "fr-fr", "cmn": "zh"}
+RELEASE_SECONDS = 120.0
+"""A block of the decoder takes half a second; a model that is first needed is converted and loaded at one go."""
 _PACKAGES = ("torch", "safetensors", "yaml")
 
 
@@ -66,7 +68,13 @@ def _engine_info(voices: Mapping[str, OfferedVoice], home: Path) -> EngineInfo:
         description="Expressive and light: Kokoro in pt-BR, English and more; LibriTTS, which clones (0.3 to 0.8 GB).",
         languages=languages,
         voices=tuple(voice.info for voice in voices.values()),
-        capabilities=Capabilities(cloning=cloning is not None, mixing=True, streaming=True, word_timings=True),
+        capabilities=Capabilities(
+            cloning=cloning is not None,
+            mixing=True,
+            streaming=True,
+            word_timings=True,
+            release_seconds=RELEASE_SECONDS,
+        ),
         options=OPTIONS,
         language_aliases={tag: meant for tag, meant in _ALIASES.items() if meant in languages},
         cloned_languages=() if cloning is None else cloning.info.languages,

@@ -15,6 +15,8 @@ from vozes.errors import VozesError
 
 CONCURRENCY = 8
 """Requests that are spoken at once, memory allowing."""
+RELEASE_SECONDS = 30.0
+"""A step takes 50 ms, and seconds where many texts join it or a voice is made of its recordings."""
 LANGUAGES = (
     "en", "es", "fr", "de", "it", "pt", "pl", "tr", "ru", "nl", "cs", "ar", "zh-cn", "hu", "ko", "ja", "hi",
 )  # fmt: skip
@@ -64,7 +66,9 @@ def engine_spec() -> EngineSpec:
         description="Natural speech in 17 languages, in built-in voices or one cloned from seconds of speech (1.9 GB).",
         languages=LANGUAGES,
         voices=_voices(_WOMEN, "female") + _voices(_MEN, "male"),
-        capabilities=Capabilities(cloning=True, mixing=True, streaming=True, concurrency=CONCURRENCY),
+        capabilities=Capabilities(
+            cloning=True, mixing=True, streaming=True, concurrency=CONCURRENCY, release_seconds=RELEASE_SECONDS
+        ),
         options=OPTIONS,
         language_aliases={"zh": "zh-cn", "cmn": "zh-cn"},
         models=(ModelInfo("xtts"),),

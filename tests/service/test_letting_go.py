@@ -1,0 +1,110 @@
+"""A slot is free when the engine has let go of its request, however soon the client has left."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+
+from tests.fakes import fake_spec
+from tests.service.conftest import MakeSettings, until
+from vozes.engines.base import EngineSpec, EngineState
+from vozes.errors import VozesError
+from vozes.service.core import Service
+from vozes.service.registry import RegisteredEngine
+from vozes.service.speech import SpeechOrder
+
+pytestmark = pytest.mark.anyio
+
+Serve = Callable[[EngineSpec], AbstractAsyncContextManager[Service]]
+
+
+@pytest.fixture
+def serve(make_settings: MakeSettings) -> Serve:
+    """A heart that is thought dead after 0.3 s: it is not asked how long cancelling may take."""
+
+    @asynccontextmanager
+    async def serving(spec: EngineSpec) -> AsyncIterator[Service]:
+        async with Service(make_settings(heartbeat_timeout_seconds=0.3), [spec]) as service:
+            await service.registry.current.supervisor.load()
+            yield service
+
+    return serving
+
+
+async def speak(service: Service, text: str) -> int:
+    """Samples."""
+    speech = await service.speech.prepare(SpeechOrder(text, language="en"))
+    return sum([len(chunk.samples) async for chunk in service.speech.chunks(speech)])
+
+
+async def leave(service: Service, text: str) -> RegisteredEngine:
+    """Speaks, and leaves once the engine is at it; fails where leaving takes time."""
+    engine = service.registry.current
+    speaking = asyncio.create_task(speak(service, text))
+    await until(lambda: engine.supervisor._working > 0)
+    process = engine.supervisor._process
+    assert process is not None
+    await until(lambda: len(process._requests) > 0)
+    left = time.monotonic()
+    speaking.cancel()
+    await asyncio.wait([speaking])
+    assert time.monotonic() - left < 0.5
+    return engine
+
+
+async def test_the_next_request_waits_until_the_engine_has_let_go_and_is_spoken_by_the_same_process(
+    serve: Serve,
+) -> None:
+    async with serve(fake_spec()) as service:
+        engine = await leave(service, "deaf 1.5")
+        pid = engine.supervisor.pid
+        assert engine.scheduler.running == 1
+        assert await speak(service, "440 Hz 0.2 s")
+        assert engine.supervisor.pid == pid
+        assert engine.scheduler.running == 0
+
+
+async def test_an_engine_that_never_lets_go_is_ended_alone_and_the_next_request_is_spoken(serve: Serve) -> None:
+    async with serve(fake_spec(release_seconds=0.5)) as service:
+        engine = await leave(service, "hang")
+        pid = engine.supervisor.pid
+        assert await speak(service, "440 Hz 0.2 s")
+        assert engine.supervisor.pid != pid
+        assert engine.scheduler.running == 0
+
+
+async def test_whom_the_end_of_such_an_engine_meets_unheard_is_spoken_for_again(serve: Serve) -> None:
+    async with serve(fake_spec(concurrency=3, release_seconds=0.5)) as service:
+        engine = await leave(service, "hang")
+        assert await asyncio.gather(*(speak(service, "440 Hz 0.2 s") for _ in range(4))) == [3200] * 4
+        await until(lambda: engine.supervisor.state == EngineState.READY)
+        assert engine.scheduler.running == 0
+
+
+async def test_unloading_waits_until_the_engine_has_let_go(serve: Serve) -> None:
+    async with serve(fake_spec()) as service:
+        engine = await leave(service, "deaf 0.5")
+        process = engine.supervisor._process
+        assert process is not None
+        await engine.supervisor.unload()
+        assert not len(process._requests)
+        assert engine.supervisor.state == EngineState.UNLOADED
+
+
+async def test_a_death_frees_the_slots_of_those_who_had_left(serve: Serve) -> None:
+    async with serve(fake_spec(release_seconds=600)) as service:
+        engine = await leave(service, "deaf 600")
+        process = engine.supervisor._process
+        assert process is not None
+        process.kill("the test wants it")
+        await until(lambda: engine.scheduler.running == 0)
+        assert await speak(service, "440 Hz 0.2 s")
+
+
+async def test_an_answer_that_fails_by_itself_frees_its_slot_at_once(serve: Serve) -> None:
+    async with serve(fake_spec()) as service:
+        with pytest.raises(VozesError):
+            await speak(service, "fail")
+        assert service.registry.current.scheduler.running == 0
