@@ -14,7 +14,7 @@ from vozes.engines.xtts.info import engine_spec as xtts
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.models import part_of
-from vozes.service.speech import SpeechOrder
+from vozes.service.orders import SpeechOrder
 
 pytestmark = pytest.mark.anyio
 

@@ -15,7 +15,7 @@ from tests.service.conftest import MakeSettings
 from tests.spoken import spoken
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
-from vozes.service.speech import SpeechOrder
+from vozes.service.orders import SpeechOrder
 from vozes.service.uploads import in_thread
 from vozes.voices.locks import open_lock, taken
 from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft

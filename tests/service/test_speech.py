@@ -14,7 +14,7 @@ from tests.service.conftest import MakeSettings, until
 from vozes.engines.base import EngineSpec, EngineState
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
-from vozes.service.speech import SpeechOrder
+from vozes.service.orders import SpeechOrder
 from vozes.types import Samples
 
 pytestmark = pytest.mark.anyio

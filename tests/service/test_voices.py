@@ -19,8 +19,8 @@ from vozes.engines.catalog import engine_specs
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
+from vozes.service.orders import SpeechOrder
 from vozes.service.previews import SENTENCES
-from vozes.service.speech import SpeechOrder
 from vozes.service.uploads import Uploads, in_thread
 from vozes.service.voices import CloneOrder, SentRecording
 from vozes.text.language import base_language

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from vozes.engines.base import EngineState, OptionType
-from vozes.service.speech import LARGEST_SEED, SPEED_RANGE, SpeechOrder
+from vozes.service.orders import LARGEST_SEED, SPEED_RANGE, SpeechOrder
 
 StrictNumber = Annotated[float, Field(strict=True)]
 

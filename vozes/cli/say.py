@@ -17,8 +17,8 @@ from vozes.cli.refusal import Refusal
 from vozes.cli.running import run
 from vozes.engines.catalog import engine_specs
 from vozes.service.core import Service
+from vozes.service.orders import SpeechOrder
 from vozes.service.rendering import Rendering
-from vozes.service.speech import SpeechOrder
 from vozes.service.supervisor import engine_settings
 from vozes.settings import Settings
 

@@ -9,8 +9,9 @@ import logging
 from pathlib import Path
 
 from vozes.engines.base import EngineInfo
+from vozes.service.orders import SpeechOrder
 from vozes.service.registry import Registry
-from vozes.service.speech import SpeechOrder, SpeechService
+from vozes.service.speech import SpeechService
 from vozes.service.uploads import in_thread, with_files
 from vozes.service.voice_choice import ChosenVoice, VoiceChooser
 from vozes.settings import Settings

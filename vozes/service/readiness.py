@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from vozes.engines.base import EngineState
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.orders import SpeechOrder
 from vozes.service.registry import Registry
-from vozes.service.speech import SpeechOrder, SpeechService
+from vozes.service.speech import SpeechService
 
 log = logging.getLogger(__name__)
 

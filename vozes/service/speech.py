@@ -12,10 +12,11 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from vozes.audio.formats import AudioFormat, find_format
+from vozes.audio.formats import AudioFormat
 from vozes.engines.base import EngineInfo, VoiceInfo
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.models import part_of, require_model, require_voice
+from vozes.service.orders import SpeechOrder
 from vozes.service.patience import Patience
 from vozes.service.registry import RegisteredEngine, Registry
 from vozes.service.rendering import Rendering
@@ -23,29 +24,9 @@ from vozes.service.voice_choice import ChosenVoice, VoiceChooser
 from vozes.settings import Settings
 from vozes.text.detection import DetectionError, LanguageDetector
 from vozes.text.language import AUTO, match_language, normalize_tag
-from vozes.text.speakable import check_text
-from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
+from vozes.types import AudioChunk, SpeechRequest
 
 log = logging.getLogger(__name__)
-
-SPEED_RANGE = (0.25, 4.0)
-LARGEST_SEED = 2**31 - 1
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechOrder:
-    """What a user asks for, unchecked; what is None or `auto` is chosen for them."""
-
-    text: str
-    language: str = AUTO
-    voice: str | None = None
-    engine: str | None = None
-    format: str = "wav"
-    speed: float = 1.0
-    seed: int | None = None
-    options: dict[str, object] = field(default_factory=dict)
-    reference: ClonedVoice | None = None
-    """A voice that is kept nowhere, instead of `voice`."""
 
 
 @dataclass(slots=True)
@@ -92,11 +73,7 @@ class SpeechService:
 
     async def prepare(self, order: SpeechOrder, request_id: str | None = None) -> Speech:
         """Checks everything and makes every choice, before any work is done; raises VozesError."""
-        check_text(order.text, self._settings.max_text_characters)
-        audio_format = find_format(order.format)
-        _check_number("speed", order.speed, *SPEED_RANGE)
-        if order.seed is not None:
-            _check_number("seed", order.seed, 0, LARGEST_SEED)
+        audio_format = order.check(self._settings.max_text_characters)
         chosen = await self._choose_voice(order)
         engine = self._engine(order) if chosen is None else chosen.engine
         options = engine.info.check_options(order.options)
@@ -192,8 +169,3 @@ def _require_language(tag: str, spoken: tuple[str, ...], info: EngineInfo, voice
     raise VozesError(
         ErrorCode.UNSUPPORTED_LANGUAGE, f"{who} does not speak {tag!r}; it speaks: {listed}.", param="language"
     )
-
-
-def _check_number(name: str, value: float, low: float, high: float) -> None:
-    if not low <= value <= high:
-        raise VozesError(ErrorCode.INVALID_FIELD, f"{name} must be from {low:g} to {high:g}.", param=name)

@@ -1,0 +1,45 @@
+"""What a user asks to be spoken, and the checks that need to know nothing else.
+
+The API, the command line and the service share it; the command line checks here before it asks a server.
+"""
+
+from dataclasses import dataclass, field
+
+from vozes.audio.formats import AudioFormat, find_format
+from vozes.errors import ErrorCode, VozesError
+from vozes.text.language import AUTO
+from vozes.text.speakable import check_text
+from vozes.types import ClonedVoice
+
+SPEED_RANGE = (0.25, 4.0)
+LARGEST_SEED = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechOrder:
+    """What a user asks for, unchecked; what is None or `auto` is chosen for them."""
+
+    text: str
+    language: str = AUTO
+    voice: str | None = None
+    engine: str | None = None
+    format: str = "wav"
+    speed: float = 1.0
+    seed: int | None = None
+    options: dict[str, object] = field(default_factory=dict)
+    reference: ClonedVoice | None = None
+    """A voice that is kept nowhere, instead of `voice`."""
+
+    def check(self, max_characters: int) -> AudioFormat:
+        """The format; raises VozesError for a text, a format or a number that no engine could do anything with."""
+        check_text(self.text, max_characters)
+        audio_format = find_format(self.format)
+        _check_number("speed", self.speed, *SPEED_RANGE)
+        if self.seed is not None:
+            _check_number("seed", self.seed, 0, LARGEST_SEED)
+        return audio_format
+
+
+def _check_number(name: str, value: float, low: float, high: float) -> None:
+    if not low <= value <= high:
+        raise VozesError(ErrorCode.INVALID_FIELD, f"{name} must be from {low:g} to {high:g}.", param=name)
