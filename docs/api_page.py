@@ -30,6 +30,7 @@ _EVERY_CALL = frozenset(
     {
         ErrorCode.MALFORMED_REQUEST,
         ErrorCode.INVALID_API_KEY,
+        ErrorCode.TOO_MANY_WRONG_KEYS,
         ErrorCode.HOST_NOT_ALLOWED,
         ErrorCode.ORIGIN_NOT_ALLOWED,
         ErrorCode.NOT_FOUND,
@@ -53,6 +54,7 @@ _ONLY_IN = {
     ErrorCode.INVALID_ARCHIVE: "/import$",
     ErrorCode.NOTHING_TO_SAY: _SPEAK,
     ErrorCode.NOT_READY: "/ready$",
+    ErrorCode.QUEUE_FULL: _SPEAK,
     **dict.fromkeys((ErrorCode.ENGINE_FAILED, ErrorCode.SHUTTING_DOWN), f"{_SPEAK}|{_CLONE}|engine"),
     **dict.fromkeys(
         (ErrorCode.INVALID_CHECKPOINT, ErrorCode.ENGINE_CRASHED, ErrorCode.OUT_OF_MEMORY), f"{_SPEAK}|/engines/"

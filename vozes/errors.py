@@ -44,6 +44,7 @@ class ErrorCode(StrEnum):
     INVALID_ARCHIVE = "invalid_archive"
     LIBRARY_BUSY = "library_busy"
     INVALID_API_KEY = "invalid_api_key"
+    TOO_MANY_WRONG_KEYS = "too_many_wrong_keys"
     HOST_NOT_ALLOWED = "host_not_allowed"
     ORIGIN_NOT_ALLOWED = "origin_not_allowed"
     NOT_FOUND = "not_found"
@@ -110,6 +111,9 @@ KINDS: dict[ErrorCode, ErrorKind] = {
         503, _SERVER, "Try again in a moment, or raise the setting `library_wait_seconds`.", retry=True
     ),
     ErrorCode.INVALID_API_KEY: ErrorKind(401, _ACCESS, "Send the server's key as `Authorization: Bearer KEY`."),
+    ErrorCode.TOO_MANY_WRONG_KEYS: ErrorKind(
+        429, _BUSY, "Wait as long as `Retry-After` says, then send the right key.", retry=True
+    ),
     ErrorCode.HOST_NOT_ALLOWED: ErrorKind(403, _ACCESS, "Add the host name to the setting `allowed_hosts`."),
     ErrorCode.ORIGIN_NOT_ALLOWED: ErrorKind(403, _ACCESS, "Add the web page's origin to the setting `cors_origins`."),
     ErrorCode.NOT_FOUND: ErrorKind(404, _REQUEST, "Look the path up in `/docs`."),

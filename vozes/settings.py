@@ -60,6 +60,11 @@ class Settings(BaseSettings):
         False,
         description="Allow listening beyond loopback without a key. Anyone on the network can then use the server.",
     )
+    wrong_keys_per_minute: int = Field(
+        20,
+        ge=1,
+        description="Wrong keys that an address may send in a minute; then it waits, with the right key too.",
+    )
     allowed_hosts: Names = Field(
         (),
         description="Host names, beside loopback's, under which it may be reached; `*.example.org` allows subdomains.",

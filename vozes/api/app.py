@@ -12,11 +12,14 @@ from vozes.api.body import BodyGuard
 from vozes.api.errors import add_error_handlers
 from vozes.api.failures import EVERYWHERE
 from vozes.api.form_fields import longest_form, recording_limits
-from vozes.api.guard import AccessGuard, HostGuard
+from vozes.api.guard import HostGuard, OriginGuard
 from vozes.api.headers import StandardHeaders
+from vozes.api.keys import KeyGuard
+from vozes.api.origins import Origin, known_origins
 from vozes.api.routes import cloning, engines, health, hearing, monitor, openai_voices, page, sharing, speech, voices
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
+from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.supervisor import engine_settings
 from vozes.settings import Settings
@@ -56,18 +59,29 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
 
 
 def _add_guards(app: FastAPI, settings: Settings) -> None:
-    """The last one added is the first that a request meets."""
+    """The last one added is the first that a request meets. A browser asks without the key whether it may call."""
+    origins = _listed_origins(settings)
     app.add_middleware(BodyGuard, longest=settings.max_body_bytes, longest_forms=_longest_forms(settings))
-    app.add_middleware(AccessGuard, settings=settings)
-    if settings.cors_origins:
+    if settings.api_key is not None:
+        key = settings.api_key.get_secret_value()
+        app.add_middleware(KeyGuard, key=key, wrong_keys_per_minute=settings.wrong_keys_per_minute)
+    if origins:
         app.add_middleware(
             CORSMiddleware,
-            allow_origins=settings.cors_origins,
+            allow_origins=list(map(str, origins)),
             allow_methods=["*"],
             allow_headers=["*"],
             expose_headers=["*"],
         )
+    app.add_middleware(OriginGuard, allowed=origins)
     app.add_middleware(HostGuard, settings=settings)
+
+
+def _listed_origins(settings: Settings) -> frozenset[Origin]:
+    try:
+        return known_origins(settings.cors_origins)
+    except ValueError as error:
+        raise VozesError(ErrorCode.INVALID_SETTINGS, f"Wrong settings: cors_origins: {error}.") from None
 
 
 def _longest_forms(settings: Settings) -> dict[str, int]:

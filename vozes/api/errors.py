@@ -44,7 +44,7 @@ def _headers(error: VozesError) -> dict[str, str]:
     if error.kind.retry:
         headers["Retry-After"] = str(max(1, math.ceil(error.retry_after or 1)))
     if error.code == ErrorCode.INVALID_API_KEY:
-        headers["WWW-Authenticate"] = 'Basic realm="Vozes", charset="UTF-8", Bearer'
+        headers["WWW-Authenticate"] = 'Basic realm="Vozes", charset="UTF-8"'
     return headers
 
 

@@ -12,7 +12,7 @@ def failures(*statuses: int) -> Responses:
     return {status: {"model": ErrorAnswer} for status in statuses}
 
 
-EVERYWHERE = failures(401, 403)
+EVERYWHERE = failures(401, 403, 429)
 """The guards' answers."""
 WITH_BODY = failures(400, 413, 415, 422)
 """What can be wrong with any body."""

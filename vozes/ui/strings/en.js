@@ -170,5 +170,6 @@ export const en = {
   error_engine_crashed: "The engine stopped and is being started again. Try again.",
   error_out_of_memory: "The server has too little memory for this.",
   error_library_busy: "The library of voices is busy. Try again in a moment.",
+  error_too_many_wrong_keys: "Too many wrong keys came from your address. Wait a minute, then try again.",
   error_queue_full: "The server is busy. Try again in a moment.",
 };

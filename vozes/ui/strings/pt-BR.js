@@ -170,5 +170,7 @@ export const ptBR = {
   error_engine_crashed: "O motor de voz parou e está sendo iniciado de novo. Tente de novo.",
   error_out_of_memory: "O servidor tem pouca memória para isto.",
   error_library_busy: "A biblioteca de vozes está ocupada. Tente de novo daqui a pouco.",
+  error_too_many_wrong_keys:
+    "Vieram chaves erradas demais do seu endereço. Espere um minuto e tente de novo.",
   error_queue_full: "O servidor está ocupado. Tente de novo daqui a pouco.",
 };

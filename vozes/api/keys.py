@@ -1,0 +1,103 @@
+"""Who has the key, and who only guesses: after some wrong keys in a minute an address waits. Plain ASGI.
+
+While an address waits its right key is refused too, since whoever guesses would else learn which one it was. So those
+behind one address wait together; a proxy that names its callers (`X-Forwarded-For`) keeps them apart.
+"""
+
+import base64
+import binascii
+import hmac
+import ipaddress
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Scope
+
+from vozes.api.guard import Guard, comes_from_elsewhere, only
+from vozes.api.origins import as_address
+from vozes.errors import ErrorCode, VozesError
+
+_OPEN_PATHS = frozenset({"/health"})
+_SECONDS = 60.0
+_MOST_CALLERS = 4096
+"""Whose wrong keys are remembered; beyond them those are forgotten who sent none for the longest time."""
+_IPV6_PREFIX = 64
+"""Bits: whoever has one address of such a network usually has all of them."""
+
+
+class KeyGuard(Guard):
+    """Lets through what carries the key, and what needs none."""
+
+    def __init__(self, app: ASGIApp, key: str, wrong_keys_per_minute: int):
+        super().__init__(app)
+        self._keys = _as_bytes(key)
+        self._wrong = WrongKeys(wrong_keys_per_minute)
+
+    def check(self, scope: Scope, headers: Headers) -> None:
+        if scope["path"] in _OPEN_PATHS:
+            return
+        given = given_key(only(headers, "authorization", ErrorCode.INVALID_API_KEY) or "")
+        if not given:
+            raise VozesError(ErrorCode.INVALID_API_KEY, "The API key is missing.")
+        caller = _caller(scope, headers)
+        wait = self._wrong.seconds_to_wait(caller)
+        if wait > 0:
+            message = "Too many wrong API keys came from this address."
+            raise VozesError(ErrorCode.TOO_MANY_WRONG_KEYS, message, retry_after=wait)
+        if not any(hmac.compare_digest(given, key) for key in self._keys):
+            self._wrong.note(caller)
+            raise VozesError(ErrorCode.INVALID_API_KEY, "The API key is wrong.")
+
+
+class WrongKeys:
+    """When each caller's last wrong keys came. What is refused during a wait does not make it longer."""
+
+    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic):
+        self._most = most
+        self._clock = clock
+        self._times: OrderedDict[str, deque[float]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._times)
+
+    def seconds_to_wait(self, caller: str) -> float:
+        times = self._times.get(caller)
+        return times[0] + _SECONDS - self._clock() if times and len(times) == self._most else 0.0
+
+    def note(self, caller: str) -> None:
+        self._times.setdefault(caller, deque(maxlen=self._most)).append(self._clock())
+        self._times.move_to_end(caller)
+        if len(self._times) > _MOST_CALLERS:
+            self._times.popitem(last=False)
+
+
+def given_key(authorization: str) -> bytes:
+    """From `Bearer KEY`, or from the password that a browser's own prompt asks for; nothing where there is none."""
+    scheme, _, value = authorization.encode("latin-1").partition(b" ")
+    value = value.strip(b" \t")
+    if scheme.lower() == b"bearer":
+        return value
+    if scheme.lower() == b"basic":
+        try:
+            return base64.b64decode(value, validate=True).partition(b":")[2]
+        except binascii.Error:
+            return b""
+    return b""
+
+
+def _as_bytes(key: str) -> list[bytes]:
+    """As clients write it: in UTF-8, and in Latin-1 where that can be."""
+    try:
+        return [key.encode(), key.encode("latin-1")]
+    except UnicodeEncodeError:
+        return [key.encode()]
+
+
+def _caller(scope: Scope, headers: Headers) -> str:
+    """An address, or a network of IPv6. Pages of other sites are counted apart: they cannot make their reader wait."""
+    address = as_address((scope.get("client") or ("",))[0])
+    if isinstance(address, ipaddress.IPv6Address):
+        address = address.ipv4_mapped or ipaddress.IPv6Address(int(address) >> _IPV6_PREFIX << _IPV6_PREFIX)
+    return f"{address} of a page" if comes_from_elsewhere(headers.get("sec-fetch-site")) else str(address)
