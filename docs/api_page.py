@@ -24,6 +24,7 @@ _INTRODUCTION = """
       password of HTTP Basic, with any user name.
     - Every answer has the headers `X-Request-Id` and `Cache-Control`. [errors.md](errors.md) shows what an error looks
       like, and what each code means.
+    - `HEAD` works wherever `GET` does, and a refused method is told the others in `Allow`.
     - A stream that fails midway ends with a broken connection, never as if it were whole.
 """
 _EVERY_CALL = frozenset(

@@ -15,6 +15,7 @@ from vozes.api.form_fields import longest_form, recording_limits
 from vozes.api.guard import HostGuard, OriginGuard
 from vozes.api.headers import StandardHeaders
 from vozes.api.keys import KeyGuard
+from vozes.api.methods import Methods
 from vozes.api.origins import Origin, known_origins
 from vozes.api.routes import cloning, engines, health, hearing, monitor, openai_voices, page, sharing, speech, voices
 from vozes.engines.base import EngineSpec
@@ -61,6 +62,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
 def _add_guards(app: FastAPI, settings: Settings) -> None:
     """The last one added is the first that a request meets. A browser asks without the key whether it may call."""
     origins = _listed_origins(settings)
+    app.add_middleware(Methods)
     app.add_middleware(BodyGuard, longest=settings.max_body_bytes, longest_forms=_longest_forms(settings))
     if settings.api_key is not None:
         key = settings.api_key.get_secret_value()

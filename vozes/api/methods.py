@@ -1,0 +1,40 @@
+"""What is the same for every path: HEAD wherever there is GET, and all its methods where another one is refused.
+
+Plain ASGI. The routes declare only what they do.
+"""
+
+from starlette.datastructures import MutableHeaders
+from starlette.routing import Match, Mount
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
+
+
+class Methods:
+    def __init__(self, app: ASGIApp):
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        is_head = scope["method"] == "HEAD"
+        asked = dict(scope)  # routing changes the scope
+
+        async def send_asked(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 405:
+                MutableHeaders(scope=message)["Allow"] = ", ".join(sorted(_allowed(asked)))
+            elif message["type"] == "http.response.body" and is_head:
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self._app({**scope, "method": "GET"} if is_head else scope, receive, send_asked)
+
+
+def _allowed(scope: Scope) -> set[str]:
+    """Files that are mounted can be got; a route knows its methods."""
+    allowed: set[str] = set()
+    for route in scope["app"].routes:
+        methods = ("GET",) if isinstance(route, Mount) else _METHODS
+        allowed.update(each for each in methods if route.matches({**scope, "method": each})[0] == Match.FULL)
+    return allowed | ({"HEAD"} if "GET" in allowed else set())
