@@ -29,7 +29,7 @@ def _state() -> dict[str, Tensor]:
 
 
 def _read(state: Mapping[str, object]) -> dict[str, Tensor]:
-    return dict(read_parameters(state, TABLE, ["training.*"], _refuse))
+    return dict(read_parameters(state, TABLE, ["training.*"], 1000, _refuse))
 
 
 def _refusal(state: Mapping[str, object]) -> str:
@@ -138,3 +138,14 @@ def test_a_norm_that_divides_by_nothing_is_named(name: str) -> None:
 def test_only_so_many_are_named() -> None:
     extra = {f"extra.{index:02}": torch.ones(1) for index in range(10)}
     assert _refusal(_state() | extra).endswith("extra.07 and 2 more")
+
+
+def test_numbers_that_repeat_without_taking_room_are_refused_before_a_tensor_is_made() -> None:
+    table = {"huge": Parameter((10**6, 10**6))}
+    state = {"huge": torch.zeros(1).expand(10**6, 10**6)}
+    with pytest.raises(VozesError, match=r"would have 1,000,000,000,000 numbers"):
+        dict(read_parameters(state, table, [], 1000, _refuse))
+
+
+def test_a_long_name_is_shortened_in_the_error() -> None:
+    assert len(_refusal(_state() | {"x" * 100_000: torch.ones(1)})) < 200

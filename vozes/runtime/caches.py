@@ -4,6 +4,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+_LONGEST_REVISION = 100
+"""Bytes; a commit's hash has 40."""
+
 
 def cached_name(repository: str) -> str:
     """The folder of `owner/name` within a cache."""
@@ -27,5 +30,10 @@ def with_snapshots(folder: Path) -> Iterator[Path]:
     yield folder
     snapshots = [entry for entry in (folder / "snapshots").glob("*") if entry.is_dir()]
     main = folder / "refs" / "main"
-    revision = main.read_text("utf-8").strip() if main.is_file() else ""
+    revision = _start(main).decode(errors="replace").strip() if main.is_file() else ""
     yield from sorted(snapshots, key=lambda entry: (entry.name != revision, -entry.stat().st_mtime))
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_LONGEST_REVISION)

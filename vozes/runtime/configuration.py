@@ -3,8 +3,6 @@
 Whatever is wrong raises VozesError(INVALID_CHECKPOINT) and names the key. It knows no model.
 """
 
-import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,9 +10,12 @@ from typing import Any
 import yaml
 
 from vozes.errors import ErrorCode, VozesError
+from vozes.runtime.documents import Parse, parse_json, parse_yaml, read_text, shortened
 
-_LARGEST = {"JSON": 16 * 1024 * 1024, "YAML": 256 * 1024}
+_LARGEST = {"JSON": 4 * 1024 * 1024, "YAML": 64 * 1024}
 """Bytes; vocabularies are a few hundred thousand, and YAML, which is slow to read, holds none."""
+_LONGEST_LIST = 100
+_LONGEST_KEY = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,16 @@ class Section:
 
     @classmethod
     def of_json(cls, path: Path) -> "Section":
-        return cls._read(path, "JSON", json.loads)
+        return cls._read(path, "JSON", parse_json)
 
     @classmethod
     def of_yaml(cls, path: Path) -> "Section":
-        return cls._read(path, "YAML", yaml.safe_load)
+        return cls._read(path, "YAML", parse_yaml)
 
     @classmethod
-    def _read(cls, path: Path, form: str, parse: Callable[[str], Any]) -> "Section":
+    def _read(cls, path: Path, form: str, parse: Parse) -> "Section":
         try:
-            if path.stat().st_size > _LARGEST[form]:
-                raise ValueError(f"it is larger than {_LARGEST[form]} bytes")
-            values = parse(path.read_text("utf-8"))
+            values = parse(read_text(path, _LARGEST[form]))
         except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
             message = f"{path} cannot be read as {form}: {' '.join(str(error).split())[:200]}."
             raise VozesError(ErrorCode.INVALID_CHECKPOINT, message) from error
@@ -73,7 +72,7 @@ class Section:
 
     def lists_of_integers(self, key: str, low: int, high: int) -> tuple[tuple[int, ...], ...]:
         value = self._get(key)
-        if not isinstance(value, list) or not value or not all(_are_integers(each, low, high) for each in value):
+        if not _is_list(value) or not all(_are_integers(each, low, high) for each in value):
             raise self.wrong(key, f"is {shortened(value)}, but must be a list of lists, each {_span(low, high)}")
         return tuple(tuple(each) for each in value)
 
@@ -91,7 +90,7 @@ class Section:
 
     def names(self, key: str) -> tuple[str, ...]:
         value = self._get(key)
-        if not isinstance(value, list) or not value or not all(isinstance(name, str) and name for name in value):
+        if not _is_list(value) or not all(_is_name(each) for each in value):
             raise self.wrong(key, "must be a list of names")
         return tuple(value)
 
@@ -102,7 +101,9 @@ class Section:
         return str(value)
 
     def wrong(self, key: str, problem: str) -> VozesError:
-        return VozesError(ErrorCode.INVALID_CHECKPOINT, f"{self.prefix}{key} in {self.file} {problem}.")
+        name = f"{self.prefix}{key}"
+        name = name if len(name) <= _LONGEST_KEY else shortened(name)
+        return VozesError(ErrorCode.INVALID_CHECKPOINT, f"{name} in {self.file} {problem}.")
 
     def _get(self, key: str) -> Any:
         if key not in self.values:
@@ -110,17 +111,20 @@ class Section:
         return self.values[key]
 
 
-def shortened(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 40 else f"{text[:40]}…"
-
-
 def _is_integer(value: object, low: int, high: int) -> bool:
     return type(value) is int and low <= value <= high
 
 
-def _are_integers(value: object, low: int, high: int) -> bool:
-    return isinstance(value, list) and bool(value) and all(_is_integer(each, low, high) for each in value)
+def _are_integers(value: Any, low: int, high: int) -> bool:
+    return _is_list(value) and all(_is_integer(each, low, high) for each in value)
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and 0 < len(value) <= _LONGEST_LIST
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= _LONGEST_KEY
 
 
 def _span(low: int, high: int) -> str:

@@ -27,6 +27,8 @@ Progress = Callable[[float], None]
 
 SOURCE = "source"
 """The metadata by which a converted file says what it was made from."""
+_LARGEST_SMALL = 256 * 1024 * 1024
+"""Bytes of what is read as a whole to tell whether it changed: XTTS v2's speakers have 8 million."""
 _UNFINISHED = ".unfinished-"
 _LONGEST_CONVERSION = 3600
 """Seconds after which an unfinished conversion is nobody's any more."""
@@ -61,7 +63,11 @@ def fingerprint(layout: int, large: Iterable[Path], small: Iterable[Path]) -> st
             status = path.stat()
             digest.update(f" {status.st_size} {status.st_mtime_ns}".encode())
         for path in small:
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            if path.stat().st_size > _LARGEST_SMALL:
+                message = f"{path} is larger than {_LARGEST_SMALL} bytes."
+                raise VozesError(ErrorCode.INVALID_CHECKPOINT, message)
+            with path.open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
     except OSError as error:
         message = f"{error.filename} cannot be read: {error.strerror}."
         raise VozesError(ErrorCode.INVALID_CHECKPOINT, message) from error

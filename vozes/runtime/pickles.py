@@ -67,6 +67,8 @@ def _load(path: Path, stand_ins: Collection[str]) -> Any:
 
 
 def _check_archive(path: Path, stand_ins: Collection[str]) -> None:
+    if not path.is_file():  # a pipe would be waited for
+        raise _refusal(path, "is no file")
     if not zipfile.is_zipfile(path):
         raise _refusal(path, "is cut short, or was not written by torch.save of PyTorch 1.6 or newer")
     with zipfile.ZipFile(path) as archive:

@@ -5,28 +5,37 @@ nor of where files lie or what is written.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 
 import torch
 from torch import Tensor
 
 from vozes.errors import VozesError
+from vozes.runtime.documents import shortened
 from vozes.runtime.parameters import Form, Parameter, Shape, is_skipped
 
 Refuse = Callable[[str], VozesError]
 """The error to raise for what is wrong with a file, which the text says."""
 _MOST_NAMED = 8
 """Parameters that an error names."""
+_LONGEST_NAME = 120
+_SMALLEST_NUMBER = 2
+"""Bytes of a weight: nothing is published in less than 16 bits."""
 
 
 def read_parameters(
-    state: Mapping[str, object], table: Mapping[str, Parameter], skipped: Iterable[str], refuse: Refuse
+    state: Mapping[str, object], table: Mapping[str, Parameter], skipped: Iterable[str], room: int, refuse: Refuse
 ) -> Iterator[tuple[str, Tensor]]:
     """Every parameter of the table with its tensor: float32, finite, in the table's shape and order.
 
-    `state` is what the file holds, `skipped` are patterns of the names in it that are not parameters. Raises what
-    `refuse` gives for a parameter that is missing, unknown, of another shape or not finite, naming it.
+    `state` is what the file holds, `skipped` are patterns of the names in it that are not parameters, `room` is how
+    many numbers it may hold. Raises what `refuse` gives for a parameter that is missing, unknown, of another shape or
+    not finite, naming it; before a tensor is made where they have more numbers, which take no room but repeat.
     """
     parts = _matched(state, table, tuple(skipped), refuse)
+    count = sum(part.numel() for each in parts.values() for part in each)
+    if count > room:
+        raise refuse(f"it would have {count:,} numbers, for which its file is too small")
     for name, parameter in table.items():
         tensor = _folded(parameter.form, [part.float() for part in parts.pop(name)])
         if not torch.isfinite(tensor).all():
@@ -34,12 +43,17 @@ def read_parameters(
         yield name, tensor
 
 
+def room_of(path: Path) -> int:
+    """How many numbers a file can hold at most."""
+    return path.stat().st_size // _SMALLEST_NUMBER
+
+
 def problem_of(tensor: object, shape: Shape) -> str | None:
     """What keeps it from being numbers of that shape."""
     if not isinstance(tensor, Tensor):
         return "is missing or not a tensor"
     if tuple(tensor.shape) != shape:
-        return f"has the shape {tuple(tensor.shape)} instead of {shape}"
+        return f"has the shape {shortened(tuple(tensor.shape))} instead of {shape}"
     return None if tensor.is_floating_point() else f"is of the type {tensor.dtype}"
 
 
@@ -90,6 +104,6 @@ def _folded(form: Form, parts: list[Tensor]) -> Tensor:
 
 
 def _listed(names: Collection[str]) -> str:
-    shown = list(names)[:_MOST_NAMED]
+    shown = [name if len(name) <= _LONGEST_NAME else shortened(name) for name in list(names)[:_MOST_NAMED]]
     more = len(names) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more else "")

@@ -276,3 +276,27 @@ def test_a_voice_of_another_shape_is_refused_and_named(content: object, named: s
     with pytest.raises(VozesError, match=rf"pf_odd\.pt .*{named}") as refused:
         read_voice(tmp_path / "pf_odd.pt", KOKORO)
     assert refused.value.code is ErrorCode.INVALID_CHECKPOINT
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_huge_dimensions_that_a_small_file_pretends_to_fill_are_refused_before_a_tensor_is_made(
+    family: Family, tmp_path: Path
+) -> None:
+    huge = replace(TINY[family], width=16_384, style_width=16_384, symbols=65_536, style_most_channels=16_384)
+    state = {
+        part: torch.zeros(1).expand(shape)
+        for name, parameter in parameters(huge).items()
+        for part, shape in parameter.sources(name)[-1].items()
+    }
+    write_model(tmp_path / "model.pth", state, family)
+    assert (tmp_path / "model.pth").stat().st_size < 2_000_000
+    with pytest.raises(VozesError, match="its file is too small") as refused:
+        read_tensors(tmp_path / "model.pth", huge)
+    assert refused.value.code is ErrorCode.INVALID_CHECKPOINT
+
+
+def test_a_model_whose_names_are_no_text_is_refused(tmp_path: Path) -> None:
+    torch.save({"net": {"bert": {(1, 2): torch.ones(1)}}}, tmp_path / "model.pth")
+    with pytest.raises(VozesError, match="no modules") as refused:
+        read_tensors(tmp_path / "model.pth", LIBRITTS)
+    assert refused.value.code is ErrorCode.INVALID_CHECKPOINT

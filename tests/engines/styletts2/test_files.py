@@ -1,5 +1,6 @@
 """Models are found wherever other programs have put them, each with an id of its own, and what one lacks is said."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -217,3 +218,47 @@ def test_what_was_converted_is_no_model(home: Path) -> None:
 def test_looking_for_models_and_voices_imports_no_torch() -> None:
     check = "import sys, vozes.engines.styletts2.voices; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links take a right of their own there")
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("kokoro-v1_0.pth", "/dev/zero"),
+        ("kokoro-v1_0.pth", "outside/pf_dora.pt"),
+        ("config.json", "/etc/passwd"),
+        ("voices/pf_dora.pt", "outside/pf_dora.pt"),
+        ("voices", "outside"),
+    ],
+)
+def test_a_model_with_a_link_out_of_its_folder_is_refused(name: str, target: str, home: Path, tmp_path: Path) -> None:
+    _place(tmp_path / "outside", ("pf_dora.pt",))
+    folder = _place(tmp_path / "mine", tuple(each for each in KOKORO if not each.startswith(name)))
+    (folder / name).symlink_to(tmp_path / target)
+    assert _refusal(home, folder).code is ErrorCode.INVALID_CHECKPOINT
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links take a right of their own there")
+def test_a_snapshot_s_links_into_its_cache_are_followed(home: Path, tmp_path: Path) -> None:
+    cached = tmp_path / "cache" / "huggingface" / "hub" / "models--hexgrad--Kokoro-82M"
+    blobs = _place(cached / "blobs", ("f00",))
+    for name in KOKORO:
+        (cached / "snapshots" / "abc" / name).parent.mkdir(parents=True, exist_ok=True)
+        (cached / "snapshots" / "abc" / name).symlink_to(blobs / "f00")
+    assert set(_found(home)) == {"kokoro"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links take a right of their own there")
+def test_folders_that_link_to_one_another_are_not_followed_for_ever(home: Path, tmp_path: Path) -> None:
+    folder = _place(tmp_path / "all" / "mine", LIBRITTS)
+    (folder / "Models").symlink_to("..", target_is_directory=True)
+    (tmp_path / "all" / "loop").symlink_to("loop")
+    assert "mine" in _found(home, tmp_path / "all")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text")
+@pytest.mark.parametrize("name", [b"\xff", b"a\nb", b"a\x1b[31m", b"x" * 200])
+def test_a_voice_pack_that_cannot_be_shown_by_its_name_is_left_out(name: bytes, home: Path, tmp_path: Path) -> None:
+    folder = _place(tmp_path / "mine", KOKORO)
+    Path(os.fsdecode(bytes(folder) + b"/voices/" + name + b".pt")).touch()
+    assert [path.name for path in _found(home, folder)["kokoro"].voices] == ["af_heart.pt", "pf_dora.pt"]

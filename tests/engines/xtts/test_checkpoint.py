@@ -1,6 +1,7 @@
 """Whatever a checkpoint's layout, the same weights come out of it; whatever is wrong with it is named."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,22 @@ def test_a_direction_of_zeros_is_named(published: State, read: Reader) -> None:
 def test_only_so_many_are_named(read: Reader) -> None:
     message = _refusal(read, {})
     assert message.endswith(f"and {len(_published_names()) - 8} more.")
+
+
+def test_huge_dimensions_that_a_small_file_pretends_to_fill_are_refused_before_a_tensor_is_made(
+    tmp_path: Path,
+) -> None:
+    huge = replace(TINY, width=16_384, decoder_input_width=16_384, layers=100)
+    state = {
+        part: torch.zeros(1).expand(shape)
+        for name, parameter in parameters(huge).items()
+        for part, shape in parameter.sources(name)[-1].items()
+    }
+    write_model(tmp_path / "model.pth", state)
+    assert (tmp_path / "model.pth").stat().st_size < 2_000_000
+    with pytest.raises(VozesError, match="its file is too small") as refused:
+        read_tensors(tmp_path / "model.pth", huge, "float32")
+    assert refused.value.code is ErrorCode.INVALID_CHECKPOINT
 
 
 def _published_names() -> set[str]:

@@ -152,3 +152,34 @@ def test_a_trainer_s_best_model_stands_for_the_model(
 def test_looking_for_a_checkpoint_imports_no_torch() -> None:
     check = "import sys, vozes.engines.xtts.files; sys.exit('torch' in sys.modules or 'numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links take a right of their own there")
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("target", ["/dev/zero", "/etc/passwd", "../outside"])
+def test_a_file_that_is_a_link_out_of_the_folder_is_refused(name: str, target: str, tmp_path: Path) -> None:
+    (tmp_path / "outside").touch()
+    folder = _checkpoint(tmp_path / "mine", tuple(other for other in ALL if other != name))
+    (folder / name).symlink_to(target)
+    with pytest.raises(VozesError, match=name.replace(".", r"\.")) as refused:
+        CheckpointFiles.of(folder)
+    assert refused.value.code is ErrorCode.INVALID_CHECKPOINT
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links take a right of their own there")
+def test_a_snapshot_whose_files_are_links_into_the_cache_is_whole(home: Path, tmp_path: Path) -> None:
+    model = tmp_path / "cache" / "huggingface" / "hub" / HUGGING_FACE
+    (model / "blobs").mkdir(parents=True)
+    (model / "snapshots" / "abc").mkdir(parents=True)
+    for name in ALL:
+        (model / "blobs" / name[::-1]).touch()
+        (model / "snapshots" / "abc" / name).symlink_to(f"../../blobs/{name[::-1]}")
+    assert _find(home) == model / "snapshots" / "abc"
+
+
+def test_a_branch_that_names_no_snapshot_does_no_harm(home: Path, tmp_path: Path) -> None:
+    model = tmp_path / HUGGING_FACE
+    expected = _checkpoint(model / "snapshots" / "abc")
+    (model / "refs").mkdir()
+    (model / "refs" / "main").write_bytes(b"\xff" * 1_000_000)
+    assert _find(home, model) == expected

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.engines.xtts.checkpoints import vocabulary_document
 from tests.shared import shared_file
 from vozes.engines.xtts.info import LANGUAGES
 from vozes.engines.xtts.limits import CHARACTER_LIMITS, MAX_TEXT_TOKENS, character_limit
@@ -196,3 +197,16 @@ def test_pieces_of_a_long_text_have_few_enough_tokens(published: XttsTokenizer, 
     pieces = split(text, language, character_limit(language), fits)
     assert all(fits(piece.text) for piece in pieces)
     assert "".join("".join(piece.text for piece in pieces).split()) == "".join(text.split())
+
+
+def test_what_the_vocabulary_says_of_padding_and_cutting_is_not_done(tmp_path: Path) -> None:
+    def ids(**more: object) -> list[int]:
+        (tmp_path / "vocab.json").write_text(json.dumps(vocabulary_document() | more))
+        return XttsTokenizer(tmp_path / "vocab.json").encode("abc abc", "pt")
+
+    padding = {
+        "strategy": {"Fixed": 100_000}, "direction": "Right", "pad_to_multiple_of": None,
+        "pad_id": 0, "pad_type_id": 0, "pad_token": "[STOP]",
+    }  # fmt: skip
+    truncation = {"direction": "Right", "max_length": 1, "strategy": "LongestFirst", "stride": 0}
+    assert ids(padding=padding, truncation=truncation) == ids()

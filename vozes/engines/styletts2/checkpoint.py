@@ -3,7 +3,7 @@
 It knows nothing of where files lie or what is written.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
@@ -14,8 +14,9 @@ from torch import Tensor
 from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.parameters import NEUTRAL, SKIPPED, parameters
 from vozes.errors import ErrorCode, VozesError
+from vozes.runtime.parameters import Parameter
 from vozes.runtime.pickles import read_pickled
-from vozes.runtime.published import problem_of, read_parameters
+from vozes.runtime.published import problem_of, read_parameters, room_of
 
 _PARALLEL_PREFIX = "module."
 """What training on several devices puts before each name."""
@@ -28,11 +29,14 @@ def read_tensors(
 ) -> dict[str, Tensor]:
     """Every parameter by name. Raises VozesError(INVALID_CHECKPOINT), naming what is wrong."""
     table = parameters(config)
-    state = _state(path)
+    state, room = _state(path), room_of(path)
     if config.family == "kokoro":
-        state = _neutral_norms(config) | state
+        neutral = _neutral_norms(table)
+        room += sum(tensor.numel() for tensor in neutral.values())
+        state = {**neutral, **state}
+    published = read_parameters(state, table, SKIPPED, room, partial(_invalid, path))
     tensors: dict[str, Tensor] = {}
-    for count, (name, tensor) in enumerate(read_parameters(state, table, SKIPPED, partial(_invalid, path)), start=1):
+    for count, (name, tensor) in enumerate(published, start=1):
         tensors[name] = tensor
         progress(count / len(table))
     return tensors
@@ -58,20 +62,27 @@ def _state(path: Path) -> dict[str, object]:
     """What the file holds for each name, MODULE.NAME: StyleTTS 2's keep their modules under `net`, Kokoro's do not."""
     content = read_pickled(path)
     modules = content.get("net", content) if isinstance(content, dict) else None
-    if not isinstance(modules, dict) or not modules or not all(isinstance(each, dict) for each in modules.values()):
+    if not isinstance(modules, dict) or not modules or not all(map(_is_state, [modules, *modules.values()])):
         raise _invalid(path, "it holds no modules with their parameters")
     return {
-        f"{module}.{str(name).removeprefix(_PARALLEL_PREFIX)}": tensor
+        f"{module}.{name.removeprefix(_PARALLEL_PREFIX)}": tensor
         for module, state in modules.items()
         for name, tensor in state.items()
     }
 
 
-def _neutral_norms(config: StyleTts2Config) -> dict[str, object]:
-    """The gains and offsets of instance norms that Kokoro's package has and its published file leaves out."""
+def _is_state(state: object) -> bool:
+    return isinstance(state, dict) and all(isinstance(name, str) for name in state)
+
+
+def _neutral_norms(table: Mapping[str, Parameter]) -> dict[str, Tensor]:
+    """The gains and offsets of instance norms that Kokoro's package has and its published file leaves out.
+
+    Each is one number that repeats, which takes no memory however long a configuration says that it is.
+    """
     return {
-        name: torch.full(parameter.shape, value)
-        for name, parameter in parameters(config).items()
+        name: torch.tensor(value).expand(parameter.shape)
+        for name, parameter in table.items()
         for pattern, value in NEUTRAL.items()
         if fnmatchcase(name, pattern)
     }

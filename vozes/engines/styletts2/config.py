@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from vozes.runtime.configuration import Section, shortened
+from vozes.runtime.configuration import Section
+from vozes.runtime.documents import shortened
 
 Kind = Literal["hifigan", "istftnet"]
 Family = Literal["libritts", "ljspeech", "kokoro"]

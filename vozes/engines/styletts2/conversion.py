@@ -13,7 +13,7 @@ from torch import Tensor
 
 from vozes.engines.styletts2.checkpoint import read_tensors, read_voice
 from vozes.engines.styletts2.config import StyleTts2Config, read_config
-from vozes.engines.styletts2.files import ModelFiles, own_folder
+from vozes.engines.styletts2.files import ModelFiles, own_folder, voice_packs
 from vozes.engines.styletts2.parameters import parameters
 from vozes.errors import VozesError
 from vozes.runtime.conversion import SOURCE, Progress, convert_elsewhere, convert_once, fingerprint, serve_conversion
@@ -82,7 +82,7 @@ def _convert(source: Path, config_path: Path, path: Path, progress: Progress) ->
     """What the process does. Raises VozesError."""
     config = read_config(config_path)
     if source.is_dir():
-        tensors = {pack.stem: read_voice(pack, config) for pack in sorted(source.glob("*.pt"))}
+        tensors = {pack.stem: read_voice(pack, config) for pack in voice_packs(source)}
     else:
         tensors = read_tensors(source, config, lambda done: progress(_READ * done))
     write_weights(path, tensors, {SOURCE: str(source.absolute())})

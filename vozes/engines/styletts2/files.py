@@ -13,6 +13,7 @@ from pathlib import Path
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.caches import cached_name, default_cache, named_caches, with_snapshots
+from vozes.runtime.own_files import check_own
 
 KOKORO = "kokoro"
 LIBRITTS = "libritts"
@@ -32,6 +33,8 @@ _DOWNLOADS = {
 }
 """Where each is published at Hugging Face, and what to take from there; all of it where nothing is named."""
 PUBLISHED = tuple(_DOWNLOADS)
+_MOST_PACKS = 1_000
+_LONGEST_PACK_NAME = 64
 _WITHIN = "Models"
 """Where StyleTTS 2 keeps its models: published ones, and those that its training writes."""
 
@@ -123,11 +126,11 @@ def _add(models: dict[str, ModelFiles], halves: list[VozesError], folder: Path, 
 
 
 def _read(folder: Path, model_id: str) -> ModelFiles:
-    """Raises VozesError(INVALID_CHECKPOINT), naming all that is missing."""
+    """Raises VozesError(INVALID_CHECKPOINT), naming all that is missing, or a link that leads elsewhere."""
     is_kokoro = _is_kokoro(folder)
     weights = _weights(folder, "kokoro*.pth" if is_kokoro else "epoch*.pth")
     configs = [folder / "config.json"] if is_kokoro else _configs(folder)
-    voices = tuple(sorted((folder / "voices").glob("*.pt"))) if is_kokoro else ()
+    voices = voice_packs(folder / "voices") if is_kokoro else ()
     lacks = [
         *(["one file of weights (*.pth)"] if len(weights) != 1 else []),
         *([] if configs and configs[0].is_file() else ["config.json" if is_kokoro else "config.yml"]),
@@ -137,17 +140,28 @@ def _read(folder: Path, model_id: str) -> ModelFiles:
         several = f" It has {', '.join(path.name for path in weights)}: keep one of them." if len(weights) > 1 else ""
         message = f"The model in {folder} lacks {', '.join(lacks)}.{several}"
         raise VozesError(ErrorCode.INVALID_CHECKPOINT, message)
+    check_own(folder, [weights[0], configs[0], *voices])
     return ModelFiles(model_id, weights[0], configs[0], voices)
+
+
+def voice_packs(folder: Path) -> tuple[Path, ...]:
+    """Those that a voice can be called by: the names are shown, and go into answers."""
+    named = (path for path in folder.glob("*.pt") if path.stem.isprintable() and len(path.stem) <= _LONGEST_PACK_NAME)
+    return tuple(sorted(path for path in named if path.is_file())[:_MOST_PACKS])
 
 
 def _weights(folder: Path, usual: str) -> list[Path]:
     """Those of the usual name, else any."""
-    return sorted(folder.glob(usual)) or sorted(folder.glob("*.pth"))
+    return _files(folder, usual) or _files(folder, "*.pth")
 
 
 def _configs(folder: Path) -> list[Path]:
     """`config.yml` first: training leaves a copy of its own, such as `config_ft.yml`."""
-    return sorted(folder.glob("config*.yml"), key=lambda path: (path.name != "config.yml", path.name))
+    return sorted(_files(folder, "config*.yml"), key=lambda path: (path.name != "config.yml", path.name))
+
+
+def _files(folder: Path, pattern: str) -> list[Path]:
+    return sorted(path for path in folder.glob(pattern) if path.is_file())
 
 
 def _is_kokoro(folder: Path) -> bool:

@@ -16,8 +16,9 @@ from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.parameters import LATENTS, SKIPPED, is_quantized, parameters
 from vozes.engines.xtts.voices import Voice
 from vozes.errors import ErrorCode, VozesError
+from vozes.runtime.documents import shortened
 from vozes.runtime.pickles import read_pickled
-from vozes.runtime.published import problem_of, read_parameters
+from vozes.runtime.published import problem_of, read_parameters, room_of
 
 Precision = Literal["float32", "int8"]
 
@@ -47,7 +48,7 @@ def read_tensors(
 ) -> dict[str, Tensor]:
     """Every tensor of the converted file, by name. Raises VozesError(INVALID_CHECKPOINT), naming what is wrong."""
     table = parameters(config)
-    published = read_parameters(_state(path), table, SKIPPED, partial(_invalid, path))
+    published = read_parameters(_state(path), table, SKIPPED, room_of(path), partial(_invalid, path))
     tensors: dict[str, Tensor] = {}
     for count, (name, weight) in enumerate(published, start=1):
         if precision == "int8" and is_quantized(table[name]):
@@ -76,10 +77,10 @@ def read_speakers(path: Path, config: XttsConfig) -> dict[str, Voice]:
     speakers = {}
     for name, voice in content.items():
         if not isinstance(name, str) or not isinstance(voice, dict):
-            raise _invalid(path, f"{name!r} is not a speaker with its tensors")
+            raise _invalid(path, f"{shortened(name)} is not a speaker with its tensors")
         for key, shape in shapes.items():
             if problem := problem_of(voice.get(key), shape):
-                raise _invalid(path, f"{key} of {name!r} {problem}")
+                raise _invalid(path, f"{key} of {shortened(name)} {problem}")
         speakers[name] = Voice(*(voice[key].detach().float() for key in shapes))
     return speakers
 

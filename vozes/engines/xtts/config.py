@@ -16,6 +16,9 @@ _MOST_LAYERS = 512
 _WIDEST = 16_384
 _MOST_TOKENS = 262_144
 _MOST_POSITIONS = 65_536
+_MOST_PROMPT_TOKENS = 1_024
+_FRAMES_PER_TOKEN = (0.25, 64.0)
+"""What the vocoder makes of an audio token: 4.35 in the published checkpoint."""
 _RATES = (8_000, 192_000)
 _GROUPS = 8
 """What the GPT's width must be a multiple of: its conditioning encoder normalizes in groups of channels."""
@@ -71,6 +74,10 @@ class XttsConfig:
         return self.max_audio_tokens - 3
 
     @property
+    def frames_per_token(self) -> float:
+        return self.code_stride / self.output_hop_length * self.output_sample_rate / self.input_sample_rate
+
+    @property
     def tokens_per_second(self) -> float:
         return self.input_sample_rate / self.code_stride
 
@@ -105,7 +112,7 @@ def read_config(path: Path, vocabulary: Path) -> XttsConfig:
         stop_audio=args.integer("gpt_stop_audio_token", 0, audio_vocabulary - 1),
         max_audio_tokens=args.integer("gpt_max_audio_tokens", 4, _MOST_POSITIONS),
         max_text_tokens=args.integer("gpt_max_text_tokens", 4, _MOST_POSITIONS),
-        max_prompt_tokens=args.integer("gpt_max_prompt_tokens", 0, _MOST_POSITIONS),
+        max_prompt_tokens=args.integer("gpt_max_prompt_tokens", 0, _MOST_PROMPT_TOKENS),
         input_sample_rate=args.integer("input_sample_rate", *_RATES),
         output_sample_rate=args.integer("output_sample_rate", *_RATES),
         output_hop_length=args.integer("output_hop_length", 1, _MOST_POSITIONS),
@@ -121,6 +128,10 @@ def read_config(path: Path, vocabulary: Path) -> XttsConfig:
     )
     if config.start_audio == config.stop_audio:
         raise args.wrong("gpt_stop_audio_token", "must differ from gpt_start_audio_token")
+    low, high = _FRAMES_PER_TOKEN
+    if not low <= config.frames_per_token <= high:
+        problem = f"and the rates make {config.frames_per_token:g} frames of a token, which must be {low:g} to {high:g}"
+        raise args.wrong("gpt_code_stride_len", problem)
     return config
 
 

@@ -15,6 +15,7 @@ import platformdirs
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.caches import cached_name, default_cache, named_caches, with_snapshots
+from vozes.runtime.own_files import check_own
 
 _COQUI = "tts_models--multilingual--multi-dataset--xtts_v2"
 _REPOSITORY = "coqui/XTTS-v2"
@@ -35,21 +36,23 @@ class CheckpointFiles:
 
     @classmethod
     def of(cls, folder: Path) -> "CheckpointFiles":
-        """Raises VozesError(INVALID_CHECKPOINT), naming all that is missing."""
+        """Raises VozesError(INVALID_CHECKPOINT), naming all that is missing, or a link that leads elsewhere."""
         model = _model_file(folder)
         missing = [] if model else [_MODEL]
         missing += [name for name in _SMALL if not (folder / name).is_file()]
         if model is None or missing:
             message = f"{folder} lacks {', '.join(missing)}. Copy from the published XTTS v2 what is missing."
             raise VozesError(ErrorCode.INVALID_CHECKPOINT, message)
-        return cls(model, *(folder / name for name in _SMALL))
+        small = [folder / name for name in _SMALL]
+        check_own(folder, [model, *small])
+        return cls(model, *small)
 
 
 def _model_file(folder: Path) -> Path | None:
     """`model.pth`, else the one file that a trainer named its best."""
     if (folder / _MODEL).is_file():
         return folder / _MODEL
-    best = sorted(folder.glob("best_model*.pth"))
+    best = sorted(path for path in folder.glob("best_model*.pth") if path.is_file())
     plain = folder / "best_model.pth"
     if plain in best:
         return plain

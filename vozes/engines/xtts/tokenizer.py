@@ -32,7 +32,9 @@ class XttsTokenizer:
         try:
             self._tokenizer = Tokenizer.from_file(str(vocabulary))
         except Exception as error:  # the library has no narrower class
-            raise _invalid(vocabulary, str(error)) from error
+            raise _invalid(vocabulary, str(error)[:200]) from error
+        self._tokenizer.no_padding()  # whatever the file says: it may say gigabytes
+        self._tokenizer.no_truncation()
         space = self._tokenizer.token_to_id(_SPACE)
         if space is None:
             raise _invalid(vocabulary, f"it has no token {_SPACE}")
