@@ -32,6 +32,7 @@ _EVERY_CALL = frozenset(
         ErrorCode.MALFORMED_REQUEST,
         ErrorCode.INVALID_API_KEY,
         ErrorCode.TOO_MANY_WRONG_KEYS,
+        ErrorCode.TOO_MANY_CONNECTIONS,
         ErrorCode.HOST_NOT_ALLOWED,
         ErrorCode.ORIGIN_NOT_ALLOWED,
         ErrorCode.NOT_FOUND,
@@ -41,7 +42,7 @@ _EVERY_CALL = frozenset(
 )
 _NO_CALL = frozenset({ErrorCode.INVALID_SETTINGS, ErrorCode.CANCELLED})
 """Codes that no client of a running server reads."""
-_WITH_A_BODY = frozenset({400, 413, 415, 422})
+_WITH_A_BODY = frozenset({400, 408, 413, 415, 422})
 _CLONE = "/clone-voice$|post /v1/audio/voices$"
 _SPEAK = "/synth$|/preview$"
 _ONLY_IN = {

@@ -7,7 +7,7 @@ def test_every_code_has_its_status_and_advice() -> None:
 
 
 def test_what_may_succeed_later_is_said_to() -> None:
-    assert {kind.status for kind in KINDS.values() if kind.retry} == {429, 503, 504}
+    assert {kind.status for kind in KINDS.values() if kind.retry} == {408, 429, 503, 504}
     assert all(kind.retry for kind in KINDS.values() if kind.status in (429, 503))
 
 

@@ -51,6 +51,8 @@ class ErrorCode(StrEnum):
     METHOD_NOT_ALLOWED = "method_not_allowed"
     QUEUE_FULL = "queue_full"
     DEADLINE_EXCEEDED = "deadline_exceeded"
+    UPLOAD_STALLED = "upload_stalled"
+    TOO_MANY_CONNECTIONS = "too_many_connections"
     CANCELLED = "cancelled"
     ENGINE_FAILED = "engine_failed"
     ENGINE_CRASHED = "engine_crashed"
@@ -124,6 +126,12 @@ KINDS: dict[ErrorCode, ErrorKind] = {
         _SERVER,
         "Try again when less is waiting, or raise the setting `first_sound_seconds` or `stall_seconds`.",
         retry=True,
+    ),
+    ErrorCode.UPLOAD_STALLED: ErrorKind(
+        408, _REQUEST, "Send the body without a pause, or raise the setting `upload_idle_seconds`.", retry=True
+    ),
+    ErrorCode.TOO_MANY_CONNECTIONS: ErrorKind(
+        503, _BUSY, "Try again in a moment, or raise the setting `max_connections`.", retry=True
     ),
     ErrorCode.CANCELLED: ErrorKind(499, _REQUEST, "Nothing: the client went away or cancelled."),
     ErrorCode.ENGINE_FAILED: ErrorKind(

@@ -137,6 +137,25 @@ class Settings(BaseSettings):
         gt=0,
         description="Time after its first sound that a request may be without progress; one that goes on is never cut.",
     )
+    max_connections: int = Field(
+        1000,
+        ge=1,
+        description=(
+            "Connections at once, as far as the system's limit on open files allows, which is raised where it may be. "
+            "Beyond it the one that waits longest for a request gives way; where none does, the answer is 503."
+        ),
+    )
+    header_seconds: float = Field(
+        10.0,
+        gt=0,
+        description="Time that a client has to send the head of a request, from its connection or its last answer on.",
+    )
+    upload_idle_seconds: float = Field(
+        30.0, gt=0, description="Time that a body may stop arriving: less than 1 kB in so long ends the request."
+    )
+    reader_idle_seconds: float = Field(
+        60.0, gt=0, description="Time that a client may read nothing of its answer; one that reads slowly is served."
+    )
     idle_unload_seconds: float = Field(
         0.0, ge=0, description="Unload an engine that was not used for so long; 0 never does."
     )

@@ -63,7 +63,12 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
     """The last one added is the first that a request meets. A browser asks without the key whether it may call."""
     origins = _listed_origins(settings)
     app.add_middleware(Methods)
-    app.add_middleware(BodyGuard, longest=settings.max_body_bytes, longest_forms=_longest_forms(settings))
+    app.add_middleware(
+        BodyGuard,
+        longest=settings.max_body_bytes,
+        longest_forms=_longest_forms(settings),
+        idle_seconds=settings.upload_idle_seconds,
+    )
     if settings.api_key is not None:
         key = settings.api_key.get_secret_value()
         app.add_middleware(KeyGuard, key=key, wrong_keys_per_minute=settings.wrong_keys_per_minute)

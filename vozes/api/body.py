@@ -1,10 +1,13 @@
 """What a body may be: JSON, or a form where files are sent, and no longer than the limit, counted as it arrives.
+It may not stop arriving for long.
 
 Plain ASGI. A page of another site can send any other kind of body without asking, and forms too, so what takes forms
 relies on the guard of origins. FastAPI's own `max_body_size` counts too, but answers in plain text instead of the one
 shape of every error.
 """
 
+import asyncio
+import time
 from collections.abc import Mapping
 
 from starlette.datastructures import Headers
@@ -15,6 +18,8 @@ from vozes.api.errors import ErrorResponse
 from vozes.errors import ErrorCode, VozesError
 
 FORM = "multipart/form-data"
+_ENOUGH = 1000
+"""Bytes of a body that must arrive before its time begins anew."""
 
 
 def content_type_of(headers: Headers) -> str:
@@ -23,9 +28,13 @@ def content_type_of(headers: Headers) -> str:
 
 
 class BodyGuard:
-    def __init__(self, app: ASGIApp, longest: int, longest_forms: Mapping[str, int]):
-        """`longest_forms`: the paths that take forms, and the most bytes of one; `longest`: of all other bodies."""
+    def __init__(self, app: ASGIApp, longest: int, longest_forms: Mapping[str, int], idle_seconds: float):
+        """`longest_forms`: the paths that take forms, and the most bytes of one; `longest`: of all other bodies.
+
+        `idle_seconds`: how long a body may stop arriving.
+        """
         self._app = app
+        self._idle_seconds = idle_seconds
         self._longest = longest
         self._longest_forms = longest_forms
 
@@ -40,7 +49,7 @@ class BodyGuard:
         if refusal is not None:
             await ErrorResponse(refusal, scope["state"]["request_id"])(scope, receive, send)
             return
-        await self._app(scope, _counting(receive, longest), send)
+        await self._app(scope, _Body(receive, longest, self._idle_seconds).receive, send)
 
 
 def _refuse(headers: Headers, longest: int, *, is_form: bool) -> VozesError | None:
@@ -56,18 +65,46 @@ def _refuse(headers: Headers, longest: int, *, is_form: bool) -> VozesError | No
     return None
 
 
-def _counting(receive: Receive, longest: int) -> Receive:
-    received = 0
+class _Body:
+    """One request's, as it arrives; what comes after it is no matter of time."""
 
-    async def receive_counted() -> Message:
-        nonlocal received
-        message = await receive()
-        received += len(message.get("body", b""))
-        if received > longest:
-            raise HTTPException(413, _too_large(longest))
+    def __init__(self, receive: Receive, longest: int, idle_seconds: float):
+        self._receive = receive
+        self._longest = longest
+        self._idle_seconds = idle_seconds
+        self._received = 0
+        self._enough = _ENOUGH  # of these, for the time to begin anew
+        self._seconds_left = idle_seconds
+        self._is_whole = False
+
+    async def receive(self) -> Message:
+        """As in ASGI. Raises HTTPException from the VozesError that it stands for, which FastAPI lets through."""
+        if self._is_whole:
+            return await self._receive()
+        try:
+            return await self._receive_more()
+        except VozesError as error:
+            raise HTTPException(error.kind.status, error.message) from error
+
+    async def _receive_more(self) -> Message:
+        started = time.monotonic()  # what is done with the last piece meanwhile is not the client's fault
+        try:
+            async with asyncio.timeout(self._seconds_left):
+                message = await self._receive()
+        except TimeoutError:
+            stalled = f"The body stopped arriving for {self._idle_seconds:g} s."
+            raise VozesError(ErrorCode.UPLOAD_STALLED, stalled) from None
+        self._seconds_left -= time.monotonic() - started
+        self._count(len(message.get("body", b"")))
+        self._is_whole = not message.get("more_body", False)
         return message
 
-    return receive_counted
+    def _count(self, size: int) -> None:
+        self._received += size
+        if self._received > self._longest:
+            raise VozesError(ErrorCode.BODY_TOO_LARGE, _too_large(self._longest))
+        if self._received >= self._enough:
+            self._enough, self._seconds_left = self._received + _ENOUGH, self._idle_seconds
 
 
 def _too_large(longest: int) -> str:

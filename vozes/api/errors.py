@@ -18,7 +18,6 @@ _BY_STATUS = {
     400: ErrorCode.MALFORMED_JSON,
     404: ErrorCode.NOT_FOUND,
     405: ErrorCode.METHOD_NOT_ALLOWED,
-    413: ErrorCode.BODY_TOO_LARGE,
 }
 
 
@@ -43,6 +42,8 @@ def _headers(error: VozesError) -> dict[str, str]:
     headers = {}
     if error.kind.retry:
         headers["Retry-After"] = str(max(1, math.ceil(error.retry_after or 1)))
+    if error.code == ErrorCode.UPLOAD_STALLED:
+        headers["Connection"] = "close"
     if error.code == ErrorCode.INVALID_API_KEY:
         headers["WWW-Authenticate"] = 'Basic realm="Vozes", charset="UTF-8"'
     return headers
@@ -64,6 +65,8 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> ErrorResponse:
+        if isinstance(error.__cause__, VozesError):  # which FastAPI would hide while it reads a body
+            return answer(request, error.__cause__)
         code = _BY_STATUS.get(error.status_code, ErrorCode.INTERNAL_ERROR)
         response = answer(request, VozesError(code, str(error.detail).rstrip(".") + "."))
         response.headers.update(error.headers or {})

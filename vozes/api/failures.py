@@ -14,5 +14,5 @@ def failures(*statuses: int) -> Responses:
 
 EVERYWHERE = failures(401, 403, 429)
 """The guards' answers."""
-WITH_BODY = failures(400, 413, 415, 422)
+WITH_BODY = failures(400, 408, 413, 415, 422)
 """What can be wrong with any body."""

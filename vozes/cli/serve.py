@@ -2,15 +2,18 @@
 
 import contextlib
 import errno
+import math
 import os
 import socket
 import sys
 from collections.abc import Iterable
+from functools import partial
 
 import uvicorn
 
 from vozes.api.app import create_app
-from vozes.api.protocol import HttpProtocol
+from vozes.api.connections import Connection, ConnectionLimits, Connections
+from vozes.cli.descriptors import bearable_connections
 from vozes.cli.logs import configure_logging
 from vozes.engines.base import EngineSpec
 from vozes.errors import ErrorCode, VozesError
@@ -18,6 +21,9 @@ from vozes.service.ownership import HomeLock
 from vozes.settings import Settings
 
 _BACKLOG = 2048
+"""Connections that the system holds until the server takes them."""
+_TAKEN_AT_ONCE = 64
+"""Of these; so many are open before the first is counted."""
 
 
 def run_server(settings: Settings, specs: Iterable[EngineSpec] | None = None) -> None:
@@ -32,7 +38,9 @@ def _run(settings: Settings, specs: Iterable[EngineSpec] | None, lock: HomeLock)
     listener = _listen(settings)
     config = uvicorn.Config(
         app,
-        http=HttpProtocol,
+        http=partial(Connection, connections=Connections(_limits(settings))),  # type: ignore[arg-type]  # it is called
+        backlog=_TAKEN_AT_ONCE,
+        timeout_keep_alive=math.ceil(settings.header_seconds),
         log_config=None,
         access_log=False,
         server_header=False,
@@ -44,7 +52,20 @@ def _run(settings: Settings, specs: Iterable[EngineSpec] | None, lock: HomeLock)
     sys.stdout.write(f"Vozes is at {_url(settings, listener)} (Ctrl-C stops it)\n")
     sys.stdout.flush()
     with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+        _Server(config).run(sockets=[listener])
+
+
+def _limits(settings: Settings) -> ConnectionLimits:
+    most = bearable_connections(settings.max_connections)
+    return ConnectionLimits(most, settings.header_seconds, settings.reader_idle_seconds)
+
+
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """The library knows one number for what is taken at once and for what may wait to be."""
+        await super().startup(sockets)
+        for listener in sockets or []:
+            listener.listen(_BACKLOG)
 
 
 def _listen(settings: Settings) -> socket.socket:

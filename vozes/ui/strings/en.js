@@ -171,5 +171,8 @@ export const en = {
   error_out_of_memory: "The server has too little memory for this.",
   error_library_busy: "The library of voices is busy. Try again in a moment.",
   error_too_many_wrong_keys: "Too many wrong keys came from your address. Wait a minute, then try again.",
+  error_deadline_exceeded: "The engine took too long. Try again in a moment.",
+  error_upload_stalled: "The upload stopped on its way. Try again.",
+  error_too_many_connections: "The server has too many connections. Try again in a moment.",
   error_queue_full: "The server is busy. Try again in a moment.",
 };

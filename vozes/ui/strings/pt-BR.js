@@ -172,5 +172,8 @@ export const ptBR = {
   error_library_busy: "A biblioteca de vozes está ocupada. Tente de novo daqui a pouco.",
   error_too_many_wrong_keys:
     "Vieram chaves erradas demais do seu endereço. Espere um minuto e tente de novo.",
+  error_deadline_exceeded: "O motor de voz demorou demais. Tente de novo daqui a pouco.",
+  error_upload_stalled: "O envio parou no caminho. Tente de novo.",
+  error_too_many_connections: "O servidor tem conexões demais. Tente de novo daqui a pouco.",
   error_queue_full: "O servidor está ocupado. Tente de novo daqui a pouco.",
 };

@@ -1,0 +1,184 @@
+"""Clients that keep the server waiting are ended in time, and others are served beside them."""
+
+import http.client
+import json
+import os
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from tests.live import LiveServer, running_server, wait_for
+from tests.reliability.hostile import HonestUser, connected, head, is_closed, many_connected, speech
+
+HUM: dict[str, object] = {"text": "880 Hz 0.1 s", "language": "en", "engine": "sine"}
+LONG: dict[str, object] = {"text": "440 Hz 300 s", "language": "en", "engine": "sine", "stream": True}
+_QUICK = ("--header-seconds", "0.5", "--upload-idle-seconds", "0.5", "--reader-idle-seconds", "0.8")
+_FAKE = ("-m", "tests.fake_server")
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at another process as Linux shows it")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[LiveServer]:
+    with running_server(*_QUICK, command=_FAKE, ready="/health") as live:
+        yield live
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET /health HTTP/1.1\r\nHost: 127"], ids=["idle", "half a head"])
+def test_a_client_that_asks_for_nothing_is_disconnected(server: LiveServer, sent: bytes) -> None:
+    with connected(server, sent) as client:
+        wait_for(lambda: is_closed(client), seconds=5)
+
+
+def test_a_head_that_drips_is_cut_off(server: LiveServer) -> None:
+    with connected(server, b"GET /health HTTP/1.1\r\n") as client:
+
+        def drip() -> bool:
+            try:
+                client.sendall(b"X-A: b\r\n")
+            except OSError:
+                return True
+            return is_closed(client)
+
+        wait_for(drip, seconds=5)
+
+
+def test_a_connection_that_was_used_and_then_drips_is_cut_off(server: LiveServer) -> None:
+    with connected(server, speech(server, **HUM)) as client:
+        assert client.recv(12) == b"HTTP/1.1 200"
+        client.sendall(b"GET")
+        wait_for(lambda: is_closed(client), seconds=5)
+
+
+def test_a_body_that_stops_arriving_is_refused_with_the_reason(server: LiveServer) -> None:
+    with connected(server, head(server, length=100) + b'{"text"') as client:
+        status, error = answer_of(client)
+        assert (status, error["code"]) == (408, "upload_stalled")
+        assert "upload_idle_seconds" in error["message"]
+
+
+def test_a_form_that_stops_arriving_leaves_nothing_behind(server: LiveServer) -> None:
+    part = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.wav"\r\n\r\n' + b"a" * 500_000
+    start = head(server, "/v1/tts/clone-voice", 10_000_000, "multipart/form-data; boundary=x") + part
+    with connected(server, start) as client:
+        assert answer_of(client)[1]["code"] == "upload_stalled"
+    uploads = server.home / "voices" / "uploads"
+    wait_for(lambda: not uploads.exists() or not list(uploads.iterdir()))
+
+
+def test_a_body_that_drips_is_cut_off(server: LiveServer) -> None:
+    with connected(server, head(server, length=1000)) as client:
+
+        def drip() -> bool:
+            try:
+                client.sendall(b" ")
+            except OSError:
+                return True
+            return is_closed(client)
+
+        wait_for(drip, seconds=5)
+
+
+def test_a_body_that_comes_slowly_but_goes_on_is_served(server: LiveServer) -> None:
+    """It takes three times the limit."""
+    body = json.dumps({**HUM, "options": {"motto": ""}}).encode() + b" " * 40_000
+    with connected(server, head(server, length=len(body))) as client:
+        for start in range(0, len(body), 4000):
+            client.sendall(body[start : start + 4000])
+            time.sleep(0.15)  # a slow client's pace
+        assert client.recv(12) == b"HTTP/1.1 200"
+
+
+@linux
+def test_a_reader_that_stops_is_cut_off_and_its_answer_is_freed(server: LiveServer) -> None:
+    with connected(server, speech(server, **LONG), receive_buffer=8192) as client:
+        assert client.recv(12) == b"HTTP/1.1 200"
+        wait_for(lambda: spools(server) == 1)
+        wait_for(lambda: spools(server) == 0, seconds=10)
+
+
+def test_a_reader_that_is_slow_but_goes_on_is_served() -> None:
+    """It takes more than twice the limit."""
+    with running_server("--reader-idle-seconds", "2", command=_FAKE, ready="/health") as server:
+        with connected(server, speech(server, **LONG)) as client:
+            read, started = 0, time.monotonic()
+            while time.monotonic() - started < 4.5:
+                read += len(client.recv(300_000, socket.MSG_WAITALL))
+                time.sleep(0.2)  # a slow client's pace
+            while piece := client.recv(1 << 20):
+                read += len(piece)
+                if piece.endswith(b"0\r\n\r\n"):
+                    break
+        assert read > 2 * 300 * 16_000
+
+
+def test_beyond_the_most_connections_the_longest_idle_one_gives_way() -> None:
+    few = ("--max-connections", "20")
+    with running_server(*few, command=_FAKE, ready="/health") as server, many_connected(server, 20) as idle:
+        user = HonestUser(server)
+        user.ask()
+        assert (user.failures, user.slowest < 1) == ([], True)
+        assert is_closed(idle[0])
+        assert not is_closed(idle[-1])
+
+
+def test_where_all_connections_are_at_work_another_one_is_refused_with_the_time_to_wait() -> None:
+    with running_server("--max-connections", "5", command=_FAKE, ready="/health") as server:
+        started = head(server, length=10).replace(b"\r\n\r\n", b"\r\nExpect: 100-continue\r\n\r\n")
+        with many_connected(server, 5, started) as busy:
+            for client in busy:
+                assert client.recv(12) == b"HTTP/1.1 100"
+            with connected(server, speech(server, **HUM)) as client:
+                status, error = answer_of(client)
+        assert (status, error["code"]) == (503, "too_many_connections")
+
+
+@linux
+def test_the_limit_on_open_files_is_raised_as_far_as_it_may_be_and_holds_the_connections_down() -> None:
+    import resource
+
+    with limited_server(300, 1024) as server:
+        soft, hard = resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE)
+        assert (soft, hard) == (1024, 1024)
+        user = HonestUser(server)
+        with many_connected(server, 1200):
+            user.ask()  # while they are being taken
+            user.seconds.clear()
+            for _ in range(5):
+                user.ask()
+            assert (user.failures, user.slowest < 1) == ([], True)
+            assert psutil.Process(server.process.pid).num_fds() < 1024
+
+
+def limited_server(soft: int, hard: int) -> Any:
+    """With so many open files allowed; the shell sets the limit, as a user would."""
+    shell = f'ulimit -Sn {soft}; ulimit -Hn {hard}; exec {sys.executable} -m tests.fake_server "$@"'
+    return running_server(command=("-c", _EXEC, shell), ready="/health")
+
+
+_EXEC = "import os, sys; os.execvp('bash', ['bash', '-c', sys.argv[1], 'bash', *sys.argv[2:]])"
+
+
+def answer_of(client: socket.socket) -> tuple[int, dict[str, Any]]:
+    answer = http.client.HTTPResponse(client)
+    answer.begin()
+    return answer.status, json.loads(answer.read())["error"]
+
+
+def spools(server: LiveServer) -> int:
+    """Nameless files of answers that wait to be read."""
+    folder = str(server.home / "cache" / "spool")
+    return sum(target.startswith(folder) for target in map(_target, Path(f"/proc/{server.process.pid}/fd").iterdir()))
+
+
+def _target(link: Path) -> str:
+    try:
+        return os.readlink(link)
+    except FileNotFoundError:  # closed meanwhile
+        return ""

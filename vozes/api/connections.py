@@ -1,0 +1,159 @@
+"""Connections within limits: how many there may be, and how long each may keep the server waiting.
+
+A client has so long to send the head of a request, from its connection or its last answer on, and a reader so long to
+take something of what is sent. How long an engine may take and a body's pauses are no matter of connections.
+"""
+
+import asyncio
+import socket
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.types import Receive, Scope, Send
+
+from vozes.api.errors import ErrorResponse
+from vozes.api.headers import StandardHeaders
+from vozes.api.protocol import HttpProtocol
+from vozes.errors import ErrorCode, VozesError
+
+_REFUSED_AT_ONCE = 64
+"""Connections beyond the limit that are told so; further ones are closed without a word."""
+_REFUSAL_SECONDS = 1.0
+"""Time that a client gets to ask for what it is refused."""
+_UNSENT_BYTES = 64 * 1024
+"""What the system holds of an answer that is not on its way yet; more would hide from us that nobody reads."""
+_NOTSENT_LOWAT: int | None = getattr(socket, "TCP_NOTSENT_LOWAT", None)
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionLimits:
+    most: int
+    header_seconds: float
+    reader_idle_seconds: float
+
+
+class Connections:
+    """All of a server's. One timer looks after them while there are any."""
+
+    def __init__(self, limits: ConnectionLimits):
+        self.limits = limits
+        self._counted: set[Connection] = set()
+        self._waiting: dict[Connection, None] = {}  # for a request; the one that waits longest is first
+        self._refused: dict[Connection, None] = {}
+        self._open: set[Connection] = set()
+        self._tick = min(1.0, limits.header_seconds / 4, limits.reader_idle_seconds / 4)
+        self._timer: asyncio.TimerHandle | None = None
+
+    def admit(self, newcomer: "Connection") -> bool:
+        """Whether there is room for it, if need be in place of the one that waits longest for a request."""
+        self._open.add(newcomer)
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(self._tick, self._look)
+        if len(self._counted) < self.limits.most or self._dismiss_one():
+            self._counted.add(newcomer)
+            self._waiting[newcomer] = None
+            return True
+        self._refused[newcomer] = None
+        if len(self._refused) > _REFUSED_AT_ONCE:
+            next(iter(self._refused)).transport.abort()
+        return False
+
+    def note(self, connection: "Connection") -> None:
+        """Takes note of whether it waits for a request now."""
+        if connection in self._counted and connection.waits:
+            self._waiting.setdefault(connection)
+        else:
+            self._waiting.pop(connection, None)
+
+    def forget(self, connection: "Connection") -> None:
+        self._open.discard(connection)
+        self._counted.discard(connection)
+        self._waiting.pop(connection, None)
+        self._refused.pop(connection, None)
+
+    def _dismiss_one(self) -> bool:
+        oldest = next(iter(self._waiting), None)
+        if oldest is None:
+            return False
+        self._counted.discard(oldest)
+        del self._waiting[oldest]
+        oldest.transport.close()
+        return True
+
+    def _look(self) -> None:
+        for connection in list(self._open):
+            connection.check()
+        self._timer = asyncio.get_running_loop().call_later(self._tick, self._look) if self._open else None
+
+
+class Connection(HttpProtocol):
+    def __init__(self, *arguments: Any, connections: Connections, **more: Any):
+        super().__init__(*arguments, **more)
+        self._all = connections
+        self._head_seconds = connections.limits.header_seconds
+        self._head_since = 0.0
+        self._unread_bytes = 0
+        self._unread_since = 0.0
+
+    @property
+    def waits(self) -> bool:
+        """Whether no request is being answered."""
+        return self.cycle is None or self.cycle.response_complete
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as the library does
+        super().connection_made(transport)
+        _hold_little_unsent(transport)
+        self._head_since = self.loop.time()
+        if not self._all.admit(self):
+            self.app = _refusal
+            self._head_seconds = _REFUSAL_SECONDS
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._all.forget(self)
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._all.note(self)
+
+    def on_response_complete(self) -> None:
+        self._head_since = self.loop.time()
+        super().on_response_complete()
+        self._all.note(self)
+
+    def pause_writing(self) -> None:
+        self._unread_since = self.loop.time()
+        super().pause_writing()
+
+    def resume_writing(self) -> None:
+        """Something was taken; what is written next may be as long again, so that the size alone would not show it."""
+        self._unread_since = self.loop.time()
+        super().resume_writing()
+
+    def check(self) -> None:
+        """Ends it where one of its limits is passed."""
+        now = self.loop.time()
+        unread = self.transport.get_write_buffer_size()
+        if not unread or unread != self._unread_bytes:
+            self._unread_bytes, self._unread_since = unread, now
+        elif now - self._unread_since >= self._all.limits.reader_idle_seconds:
+            self.transport.abort()
+        if self.waits and not unread and now - self._head_since >= self._head_seconds:
+            self.transport.close()
+
+
+def _hold_little_unsent(transport: asyncio.Transport) -> None:
+    """Where the system can be told; elsewhere its own buffer is small or shows nothing."""
+    connected = transport.get_extra_info("socket")
+    if _NOTSENT_LOWAT is not None and connected is not None:
+        connected.setsockopt(socket.IPPROTO_TCP, _NOTSENT_LOWAT, _UNSENT_BYTES)
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    error = VozesError(ErrorCode.TOO_MANY_CONNECTIONS, "The server has as many connections as it can bear.")
+    answer = ErrorResponse(error, scope["state"]["request_id"])
+    answer.headers["Connection"] = "close"
+    await answer(scope, receive, send)
+
+
+_refusal = StandardHeaders(_refuse)
