@@ -1,12 +1,9 @@
-"""Memory that runs out is told from other failures, and what was freed is given back."""
+"""Memory that runs out is told from other failures."""
 
-import ctypes
-
-import pytest
 import torch
 
 from vozes.errors import ErrorCode
-from vozes.runtime.memory import is_out_of_memory, out_of_memory, release_freed
+from vozes.runtime.memory import is_out_of_memory, out_of_memory
 
 
 def test_only_an_exhausted_memory_counts() -> None:
@@ -18,9 +15,3 @@ def test_only_an_exhausted_memory_counts() -> None:
 
 def test_the_error_says_that_trying_again_may_help() -> None:
     assert (out_of_memory().code, out_of_memory().retry_after) == (ErrorCode.OUT_OF_MEMORY, 5)
-
-
-def test_systems_that_cannot_take_memory_back_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    release_freed()
-    monkeypatch.setattr(ctypes, "CDLL", lambda _: object())
-    release_freed()

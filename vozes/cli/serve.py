@@ -11,6 +11,7 @@ from functools import partial
 
 import uvicorn
 
+from vozes.allocator import share_freed
 from vozes.api.app import create_app
 from vozes.api.connections import Connection, ConnectionLimits, Connections
 from vozes.cli.descriptors import bearable_connections
@@ -28,6 +29,7 @@ _TAKEN_AT_ONCE = 64
 
 def run_server(settings: Settings, specs: Iterable[EngineSpec] | None = None) -> None:
     """Returns when the server has stopped and left no process behind; raises VozesError if it cannot start."""
+    share_freed()
     with HomeLock(settings.home) as lock:
         _run(settings, specs, lock)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 import torch
 
+from vozes.allocator import keep_little_freed, release_freed
 from vozes.engines.base import LoadProgress
 from vozes.engines.cloned import Steps
 from vozes.engines.neural import NeuralEngine, in_percent
@@ -16,7 +17,6 @@ from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.loaded import Models
 from vozes.engines.styletts2.synthesis import Synthesis
 from vozes.runtime.device import place, use_threads
-from vozes.runtime.memory import keep_little_freed, release_freed
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import torch
 
+from vozes.allocator import release_freed
 from vozes.engines.base import LoadProgress
 from vozes.engines.cloned import Steps
 from vozes.engines.neural import NeuralEngine, in_percent
@@ -14,7 +15,6 @@ from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts.model import load_model
 from vozes.engines.xtts.synthesis import Synthesis
 from vozes.runtime.device import place, use_threads
-from vozes.runtime.memory import release_freed
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
 
