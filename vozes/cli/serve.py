@@ -18,6 +18,7 @@ from vozes.cli.descriptors import bearable_connections
 from vozes.cli.logs import configure_logging
 from vozes.engines.base import EngineSpec
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.home import write_privately
 from vozes.service.ownership import HomeLock
 from vozes.settings import Settings
 
@@ -30,6 +31,7 @@ _TAKEN_AT_ONCE = 64
 def run_server(settings: Settings, specs: Iterable[EngineSpec] | None = None) -> None:
     """Returns when the server has stopped and left no process behind; raises VozesError if it cannot start."""
     share_freed()
+    write_privately()
     with HomeLock(settings.home) as lock:
         _run(settings, specs, lock)
 

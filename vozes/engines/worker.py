@@ -261,6 +261,8 @@ def main() -> None:
     incoming, outgoing = _take_over_pipes()
     faulthandler.enable()
     _let_idle_threads_sleep()
+    if os.name == "posix":
+        os.umask(0o077)  # what is made of voices is for their owner alone
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the server decides
     Worker(sys.argv[1], incoming, outgoing).run()
 

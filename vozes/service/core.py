@@ -10,10 +10,12 @@ from types import TracebackType
 from typing import Self
 
 from vozes.engines.base import EngineSpec
+from vozes.service.home import mend_home
 from vozes.service.previews import Previews
 from vozes.service.readiness import Readiness
 from vozes.service.registry import Registry
 from vozes.service.speech import SpeechService
+from vozes.service.uploads import with_archives
 from vozes.service.voice_choice import VoiceChooser
 from vozes.service.voices import VoiceService
 from vozes.settings import Settings
@@ -43,10 +45,10 @@ class Service:
 
     async def start(self) -> None:
         """For a server: clears what a kill has left in the library, then gets the rest ready in the background: the
-        list of the engines' voices, the default engine, language detection.
+        list of the engines' voices, the default engine, language detection, an older home's permissions.
         """
         await self.voices.open()
-        for work in (self.voices.list_presets(), self._warm_up()):
+        for work in (self.voices.list_presets(), self._warm_up(), with_archives(mend_home, self.settings.home)):
             self._background.append(asyncio.create_task(work))
 
     async def _warm_up(self) -> None:

@@ -25,6 +25,7 @@ from vozes.settings import Settings
 from vozes.text.detection import DetectionError, LanguageDetector
 from vozes.text.language import AUTO, match_language, normalize_tag
 from vozes.types import AudioChunk, SpeechRequest
+from vozes.voices.storage import make_folder
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +93,7 @@ class SpeechService:
     def render(self, speech: Speech, *, whole: bool = True) -> Rendering:
         """Starts speaking. `whole`: nobody reads before the end, so that headers can tell the length."""
         speech.request = replace(speech.request, streaming=not whole)
-        self.spool_folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self.spool_folder)
         return Rendering(speech.format, self.chunks(speech), self.spool_folder, whole=whole)
 
     async def chunks(self, speech: Speech) -> AsyncGenerator[AudioChunk]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from vozes.errors import ErrorCode, VozesError
 from vozes.threads import Threads
+from vozes.voices.storage import make_folder
 
 
 class Uploads:
@@ -21,7 +22,7 @@ class Uploads:
     def folder(self) -> Iterator[Path]:
         """A new folder, removed with all that is in it whatever happens; raises VozesError(STORAGE_FULL)."""
         try:
-            self.root.mkdir(parents=True, exist_ok=True)
+            make_folder(self.root)
             path = Path(tempfile.mkdtemp(dir=self.root))
         except OSError as error:
             raise storage_full(error) from error

@@ -20,6 +20,7 @@ from vozes.errors import VozesError
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.names import is_id
 from vozes.voices.reading import VOICE_FILE
+from vozes.voices.storage import make_folder
 from vozes.voices.unpacking import Package, disk_refusal_told, invalid_archive, opened
 from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft, from_json, to_json
 
@@ -114,7 +115,7 @@ def import_archive(
 def _folder(parent: Path) -> Iterator[Path]:
     """A new one, which is gone afterwards."""
     with disk_refusal_told():
-        parent.mkdir(parents=True, exist_ok=True)
+        make_folder(parent)
         folder = tempfile.TemporaryDirectory(dir=parent, ignore_cleanup_errors=True)
     with folder as path:
         yield Path(path)

@@ -16,6 +16,7 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.voices.locks import open_lock, taken
 
 UNFINISHED = ".new-"
+PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 _COME_BACK_SECONDS = 5.0
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -46,21 +47,23 @@ def library_busy(seconds: float) -> VozesError:
 
 
 def make_folder(path: Path) -> None:
+    """And those above it, for their owner alone."""
     if not path.is_dir():
-        path.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
+        path.mkdir(PRIVATE_FOLDER, exist_ok=True)
         sync_folder(path.parent)
 
 
 def new_folder(parent: Path) -> Path:
     """An empty one that is unfinished."""
     path = _unfinished(parent)
-    path.mkdir()
+    path.mkdir(PRIVATE_FOLDER)
     return path
 
 
 def write_file(path: Path, content: bytes | Path) -> None:
-    """A new file, of bytes or of another's; its folder is not synced."""
-    with open(path, "xb") as file:
+    """A new file, of bytes or of another's, for its owner alone; its folder is not synced."""
+    with open(path, "xb", opener=_open_private) as file:
         if isinstance(content, Path):
             with content.open("rb") as source:
                 shutil.copyfileobj(source, file)
@@ -68,6 +71,10 @@ def write_file(path: Path, content: bytes | Path) -> None:
             file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, PRIVATE_FILE)
 
 
 def replace_file(path: Path, content: bytes, workplace: Path) -> None:
