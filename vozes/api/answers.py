@@ -13,6 +13,7 @@ from urllib.parse import quote
 from fastapi import Request, Response
 from starlette.types import Receive, Scope, Send
 
+from vozes.api.callers import told
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.rendering import Rendering
 from vozes.service.speech import Speech, SpeechService
@@ -54,7 +55,7 @@ def _headers(speech: Speech, rendering: Rendering) -> dict[str, str]:
         "X-Sample-Rate": str(rendering.sample_rate),
         "Cache-Control": "no-store",
     }
-    return headers | ({"X-Warning": warning_header(speech.warnings)} if speech.warnings else {})
+    return headers | ({"X-Warning": warning_header(list(map(told, speech.warnings)))} if speech.warnings else {})
 
 
 def warning_header(warnings: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 
 from vozes import __version__
 from vozes.api.body import BodyGuard
+from vozes.api.callers import Callers
 from vozes.api.errors import add_error_handlers
 from vozes.api.failures import EVERYWHERE
 from vozes.api.form_fields import longest_form, recording_limits
@@ -82,6 +83,7 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
         )
     app.add_middleware(OriginGuard, allowed=origins)
     app.add_middleware(HostGuard, settings=settings)
+    app.add_middleware(Callers, settings=settings)
 
 
 def _listed_origins(settings: Settings) -> frozenset[Origin]:

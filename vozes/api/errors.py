@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from vozes.api.callers import told
 from vozes.errors import ErrorCode, VozesError
 
 log = logging.getLogger(__name__)
@@ -26,7 +27,7 @@ class ErrorResponse(JSONResponse):
 
     def __init__(self, error: VozesError, request_id: str | None):
         body = {
-            "message": f"{error.message} {error.kind.advice}",
+            "message": f"{told(error.message)} {error.kind.advice}",
             "type": error.kind.type,
             "param": error.param,
             "code": error.code.value,
