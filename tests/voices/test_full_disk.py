@@ -42,9 +42,9 @@ class FullDisk:
 
         return stepping
 
-    def open(self, path: Path, mode: str) -> Any:
+    def open(self, path: Path, mode: str, **options: Any) -> Any:
         self.step()
-        file = builtins.open(path, mode)  # noqa: SIM115 (closed by whoever opens)
+        file = builtins.open(path, mode, **options)  # noqa: SIM115 (closed by whoever opens)
         file.write = self.before(file.write)  # type: ignore[method-assign]
         return file
 
