@@ -14,6 +14,7 @@ import uvicorn
 from vozes.allocator import share_freed
 from vozes.api.app import create_app
 from vozes.api.connections import Connection, ConnectionLimits, Connections
+from vozes.cli.addresses import urls
 from vozes.cli.descriptors import bearable_connections
 from vozes.cli.logs import configure_logging
 from vozes.engines.base import EngineSpec
@@ -52,8 +53,9 @@ def _run(settings: Settings, specs: Iterable[EngineSpec] | None, lock: HomeLock)
         lifespan="on",
         timeout_graceful_shutdown=round(settings.shutdown_seconds),
     )
-    lock.announce(_reachable(settings, listener))
-    sys.stdout.write(f"Vozes is at {_url(settings, listener)} (Ctrl-C stops it)\n")
+    reached = urls(settings.host, listener)
+    lock.announce(reached[0], settings)
+    sys.stdout.write(f"Vozes is at {' and '.join(reached)} (Ctrl-C stops it)\n")
     sys.stdout.flush()
     with contextlib.suppress(KeyboardInterrupt):
         _Server(config).run(sockets=[listener])
@@ -90,15 +92,3 @@ def _listen(settings: Settings) -> socket.socket:
             message = f"Cannot listen on {settings.host} port {settings.port}: {error.strerror}."
         raise VozesError(ErrorCode.INVALID_SETTINGS, message) from None
     return listener
-
-
-def _url(settings: Settings, listener: socket.socket) -> str:
-    host = f"[{settings.host.strip('[]')}]" if ":" in settings.host else settings.host
-    return f"http://{host}:{listener.getsockname()[1]}"
-
-
-def _reachable(settings: Settings, listener: socket.socket) -> str:
-    """As a program on this machine opens it: a server that listens everywhere is on loopback too."""
-    host = settings.host.strip("[]")
-    loopback = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host)  # noqa: S104 (nothing is bound here)
-    return f"http://{loopback}:{listener.getsockname()[1]}" if loopback else _url(settings, listener)
