@@ -36,7 +36,8 @@ _TYPES: dict[Any, str] = {
 _SETTINGS = f"""
     Each setting can be given in three ways. Where it is given in more than one, the first of these counts:
 
-    1. a flag of `vozes serve`, `say`, `voices`, `bench` and `doctor`, such as `--port 9000`;
+    1. a flag of `vozes serve`, `say`, `voices`, `bench`, `smoke` and `doctor`, such as `--port 9000`; the help of a
+       command shows those that matter for it, and it takes them all;
     2. an environment variable, such as `{ENV_PREFIX}PORT=9000`;
     3. a line in the file `{CONFIG_FILE}` in the folder where Vozes is started, such as `port = 9000`.
 

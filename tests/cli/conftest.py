@@ -1,5 +1,7 @@
 """The true command, as a process of its own in a folder of its own."""
 
+import os
+import re
 import subprocess
 import sys
 import time
@@ -95,3 +97,24 @@ def refusal(result: subprocess.CompletedProcess[bytes]) -> str:
     assert len(lines) == 1, lines
     assert lines[0].startswith("vozes: ")
     return lines[0]
+
+
+def on_terminal(arguments: list[str], folder: Path, environment: dict[str, str]) -> str:
+    """What a command shows on a terminal, for its output and its errors, without colours."""
+    terminal, end = os.openpty()
+    command = [sys.executable, "-m", "vozes", *arguments]
+    with subprocess.Popen(command, cwd=folder, env=environment | {"TERM": "xterm"}, stdout=end, stderr=end) as process:
+        os.close(end)
+        shown = b""
+        while piece := _read(terminal):
+            shown += piece
+        process.wait(PATIENCE)
+    os.close(terminal)
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown.decode()).replace("\r\n", "\n")
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # how Linux says that the other end is closed
+        return b""

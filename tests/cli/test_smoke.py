@@ -65,3 +65,11 @@ def test_smoke_carries_the_key(vozes: Vozes) -> None:
     assert without.returncode == 1
     assert "401" in without.stdout.decode()
     assert beside.stdout.decode().splitlines()[-1] == "6/7 (1 skipped)"
+
+
+def test_smoke_finds_the_server_by_its_port_or_by_the_home(vozes: Vozes, server: LiveServer) -> None:
+    port = server.url.rpartition(":")[2]
+
+    for by_port in (vozes("smoke", "--port", port), vozes("smoke", VOZES_PORT=port)):
+        assert by_port.stdout.decode().splitlines()[-1] == "6/7 (1 skipped)"
+    assert vozes("smoke", VOZES_HOME=str(server.home)).returncode == 0

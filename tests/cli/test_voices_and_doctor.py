@@ -1,10 +1,12 @@
 """`vozes voices` and `vozes doctor`: what there is and what is missing, without starting anything."""
 
+import json
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Vozes, refusal
+from tests.cli.conftest import Vozes, on_terminal, refusal
 
 
 @pytest.fixture
@@ -18,9 +20,8 @@ def kokoro(tmp_path: Path) -> Path:
 
 
 def rows(output: bytes) -> list[list[str]]:
-    """The table's cells: voice, name, engine, languages, and more."""
-    lines = [line for line in output.decode().splitlines() if line.startswith("│")]
-    return [[cell.strip() for cell in line.strip("│").split("│")] for line in lines]
+    """What a pipe gets: voice, name, engine, languages, gender, whether it can be used."""
+    return [line.split("\t") for line in output.decode().splitlines()]
 
 
 def test_voices_lists_the_voices_of_every_engine(vozes: Vozes) -> None:
@@ -33,7 +34,7 @@ def test_voices_lists_the_voices_of_every_engine(vozes: Vozes) -> None:
 def test_voices_filters_by_engine_and_language(vozes: Vozes) -> None:
     listed = rows(vozes("voices", "--engine", "espeak", "--language", "pt").stdout)
 
-    assert "pt-br" in [voice for voice, *_ in listed]
+    assert [voice for voice, *_ in listed] == ["pt-br", "pt-pt"]
     assert {engine for _, _, engine, *_ in listed} == {"espeak"}
     assert all("pt" in languages for _, _, _, languages, *_ in listed)
 
@@ -45,6 +46,46 @@ def test_voices_lists_those_of_the_models_on_disk(vozes: Vozes, kokoro: Path) ->
         ("af_heart", "en-us", "yes"),
         ("pf_dora", "pt-br", "yes"),
     ]
+
+
+def test_a_model_is_known_by_its_own_name(vozes: Vozes) -> None:
+    listed = {name: rows(vozes("voices", "--engine", name).stdout) for name in ("kokoro", "libritts", "xtts")}
+
+    assert "pf_dora" in [voice for voice, *_ in listed["kokoro"]]
+    assert [voice for voice, *_ in listed["libritts"]] == ["libritts"]
+    assert {engine for _, _, engine, *_ in listed["xtts"]} == {"xtts_v2"}
+
+
+def test_a_pipe_gets_a_line_for_each_voice_with_tabs_between_its_parts_and_nothing_left_out(vozes: Vozes) -> None:
+    output = vozes("voices", COLUMNS="40").stdout.decode()
+
+    assert "pt-br\tPortuguese (Brazil)\tespeak\tpt-br\tmale\tyes\n" in output
+    assert {line.count("\t") for line in output.splitlines()} == {5}
+    assert not set("│┃━─\x1b…") & set(output)
+    assert "+" not in output
+
+
+def test_json_is_what_the_api_has(vozes: Vozes) -> None:
+    voices = json.loads(vozes("voices", "--engine", "espeak", "--language", "pt-br", "--json").stdout)["voices"]
+
+    assert voices == [
+        {
+            "id": "pt-br", "name": "Portuguese (Brazil)", "kind": "preset", "engines": ["espeak"],
+            "languages": ["pt-br"], "language": None, "gender": "male", "available": True,
+        }
+    ]  # fmt: skip
+    assert json.loads(vozes("voices", "--search", "nobody", "--json").stdout) == {"voices": []}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+def test_a_terminal_of_80_columns_gets_a_table_that_fits(folder: Path, environment: dict[str, str]) -> None:
+    shown = on_terminal(["voices"], folder, environment | {"COLUMNS": "80"})
+
+    lines = shown.splitlines()
+    assert lines[0].split() == ["voice", "name", "engine", "languages", "gender", "usable"]
+    assert max(map(len, lines)) <= 80
+    for whole in ("en-gb-x-gbcwmd", "Portuguese (Brazil)", "am_michael", "xtts_v2"):
+        assert whole in shown
 
 
 def test_voices_of_an_unknown_engine_are_refused(vozes: Vozes) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from vozes.cli.flags import settings_flags
+from vozes.cli.flags import address_flags, machine_flags, settings_flags, speech_flags
 from vozes.cli.refusal import Refusal
 from vozes.cli.voices import voices_app
 from vozes.errors import VozesError
@@ -18,7 +18,7 @@ app.add_typer(voices_app, name="voices")
 
 Language = Annotated[str, typer.Option("--language", "-l", help="A language tag such as pt-br, or auto.")]
 EngineName = Annotated[
-    str | None, typer.Option("--engine", "-e", help="An engine's id; by default the default engine.")
+    str | None, typer.Option("--engine", "-e", help="An engine's id, or a model's name such as kokoro.")
 ]
 
 
@@ -32,11 +32,15 @@ def serve(settings: Settings) -> None:
 
 
 @app.command()
-@settings_flags
+@speech_flags
 def say(
     settings: Settings,
-    text: Annotated[str, typer.Argument(help="What to say; - reads it from standard input.")],
-    output: Annotated[str | None, typer.Option("--output", "-o", help="File to write; - is standard output.")] = None,
+    text: Annotated[
+        str | None, typer.Argument(help="What to say; - or nothing reads it from standard input.", show_default=False)
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="File to write, or - for standard output; without it, play.")
+    ] = None,
     engine: EngineName = None,
     voice: Annotated[str | None, typer.Option("--voice", "-v", help="A voice's id or name.")] = None,
     language: Language = "auto",
@@ -51,16 +55,16 @@ def say(
     option: Annotated[
         list[str] | None, typer.Option(help="An option of the engine, as NAME=VALUE; may be repeated.")
     ] = None,
-    play: Annotated[bool, typer.Option("--play", help="Play it when it is made.")] = False,
+    play: Annotated[bool, typer.Option("--play", help="Play it while it is made, also beside -o.")] = False,
 ) -> None:
-    """Speak a text into a file or aloud. No server is needed: the engine is started for it."""
+    """Speak a text aloud or into a file. A running server does it; without one, an engine is started for it."""
     from vozes.cli.say import SayArguments, say_text
 
     say_text(settings, SayArguments(text, output, engine, voice, language, format, speed, seed, option or [], play))
 
 
 @app.command()
-@settings_flags
+@machine_flags
 def doctor(settings: Settings) -> None:
     """Check this machine, and say what each engine lacks."""
     from vozes.cli.doctor import examine
@@ -69,7 +73,7 @@ def doctor(settings: Settings) -> None:
 
 
 @app.command()
-@settings_flags
+@speech_flags
 def bench(
     settings: Settings,
     engine: Annotated[str, typer.Argument(help="An engine's id.")],
@@ -94,14 +98,19 @@ def bench(
 
 
 @app.command()
+@address_flags
 def smoke(
-    url: Annotated[str, typer.Option(help="Where the server is.")] = "http://127.0.0.1:8000",
-    key: Annotated[str | None, typer.Option(envvar="VOZES_API_KEY", help="The server's API key.")] = None,
+    settings: Settings,
+    url: Annotated[
+        str | None, typer.Option(help="Where the server is; by default that of this home, or host and port.")
+    ] = None,
+    key: Annotated[str | None, typer.Option(help="The server's API key, where the settings do not have it.")] = None,
 ) -> None:
     """Check a running server in seven steps."""
-    from vozes.cli.smoke import run_checks
+    from vozes.cli.smoke import run_checks, server_url
 
-    raise typer.Exit(run_checks(url, key))
+    own = settings.api_key.get_secret_value() if settings.api_key is not None else None
+    raise typer.Exit(run_checks(url or server_url(settings), key or own))
 
 
 def main() -> None:

@@ -1,8 +1,11 @@
-"""Every setting as a flag: `queue_limit` is `--queue-limit`. The key is left out: a command line is no place for it."""
+"""Every setting as a flag: `queue_limit` is `--queue-limit`. The key is left out: a command line is no place for it.
+
+A command's help shows the settings that matter for it; the others are taken all the same.
+"""
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Annotated, Any
 
 import typer
@@ -10,26 +13,35 @@ import typer
 from vozes.settings import Settings, load_settings
 
 _NO_FLAG = frozenset({"api_key"})
+_HEADING = "Settings (docs/settings.md has all)"
+_MODELS = ("home", "xtts_checkpoint", "styletts2_checkpoints")
+_SPEECH = (
+    *_MODELS, "default_engine", "preferred_languages", "device", "precision", "threads", "batch_memory_mb",
+    "speech_retries", "max_text_characters", "first_sound_seconds", "stall_seconds", "load_timeout_seconds",
+)  # fmt: skip
+_LIBRARY = ("home", "trash_days", "keep_originals", "max_recording_bytes", "max_recording_seconds")
 
 
-def _setting_parameters(taken: set[str]) -> list[inspect.Parameter]:
+def _setting_parameters(taken: set[str], shown: Collection[str]) -> list[inspect.Parameter]:
     parameters = []
     for name, field in Settings.model_fields.items():
         if name in _NO_FLAG or name in taken:
             continue
         flag = "--" + name.replace("_", "-")
         kind: Any = bool | None if field.annotation is bool else str | None
-        option = typer.Option(flag, help=field.description, rich_help_panel="Settings", show_default=False)
+        option = typer.Option(
+            flag, help=field.description, rich_help_panel=_HEADING, show_default=False, hidden=name not in shown
+        )
         parameters.append(
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind, option])
         )
     return parameters
 
 
-def settings_flags(command: Callable[..., None]) -> Callable[..., None]:
+def settings_flags(command: Callable[..., None], shown: Collection[str] = Settings.model_fields) -> Callable[..., None]:
     """Gives a command whose first parameter is `settings` a flag for each of them instead."""
     own = list(inspect.signature(command).parameters.values())[1:]
-    flags = _setting_parameters({parameter.name for parameter in own})
+    flags = _setting_parameters({parameter.name for parameter in own}, shown)
 
     @functools.wraps(command)
     def run(**values: Any) -> None:
@@ -39,3 +51,10 @@ def settings_flags(command: Callable[..., None]) -> Callable[..., None]:
     keyword_only = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
     run.__signature__ = inspect.Signature(keyword_only + flags)  # type: ignore[attr-defined]
     return run
+
+
+speech_flags = functools.partial(settings_flags, shown=_SPEECH)
+library_flags = functools.partial(settings_flags, shown=_LIBRARY)
+listing_flags = functools.partial(settings_flags, shown=_MODELS)
+machine_flags = functools.partial(settings_flags, shown=(*_MODELS, "host", "port"))
+address_flags = functools.partial(settings_flags, shown=("home", "host", "port"))

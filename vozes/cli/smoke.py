@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vozes.audio.level import decode_wav, is_speech_like
+from vozes.service.ownership import running_server
+from vozes.settings import Settings
 
 _TIMEOUT = 60
 _NEURAL = ("xtts_v2", "styletts2")
@@ -135,6 +137,15 @@ CHECKS: tuple[tuple[str, Callable[[Client], str]], ...] = (
     ("documentation", check_docs),
     ("speech: “Olá” in Portuguese", check_speech),
 )
+
+
+def server_url(settings: Settings) -> str:
+    """Where the settings say that it is: at a port that they name, else where the server of this home is."""
+    server = running_server(settings.home)
+    if server is not None and server.url is not None and "port" not in settings.model_fields_set:
+        return server.url
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host.strip("[]"), settings.host.strip("[]"))  # noqa: S104
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
 
 
 def run_checks(url: str, key: str | None) -> int:

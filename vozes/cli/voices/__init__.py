@@ -7,23 +7,27 @@ from typing import Annotated
 
 import typer
 
-from vozes.cli.flags import settings_flags
+from vozes.cli.flags import library_flags, listing_flags, speech_flags
 from vozes.cli.refusal import Refusal
 from vozes.settings import Settings
 
 voices_app = typer.Typer()
 
-Engine = Annotated[str | None, typer.Option("--engine", "-e", help="Only voices that this engine can speak with.")]
+Engine = Annotated[
+    str | None,
+    typer.Option("--engine", "-e", help="Only voices that this engine, or model such as kokoro, can speak with."),
+]
 Language = Annotated[
     str | None, typer.Option("--language", "-l", help="Only voices that speak it, or were recorded in it.")
 ]
 Search = Annotated[str | None, typer.Option("--search", "-s", help="Only voices with all of these words.")]
 Mine = Annotated[bool, typer.Option("--mine", help="Only your own voices.")]
+Json = Annotated[bool, typer.Option("--json", help="JSON, as the API has it.")]
 Voice = Annotated[str, typer.Argument(metavar="VOICE", help="A voice's id or name.")]
 
 
 @voices_app.callback(invoke_without_command=True)
-@settings_flags
+@listing_flags
 def voices(
     settings: Settings,
     context: typer.Context,
@@ -31,29 +35,31 @@ def voices(
     language: Language = None,
     search: Search = None,
     mine: Mine = False,
+    as_json: Json = False,
 ) -> None:
     """List the voices of every engine; add, remove and share your own. No server is needed."""
     if context.invoked_subcommand is None:
-        list_voices(settings, engine, language, search, mine)
+        list_voices(settings, engine, language, search, mine=mine, as_json=as_json)
     else:
         _refuse_misplaced(context, context.invoked_subcommand)
 
 
 @voices_app.command("list")
-@settings_flags
+@listing_flags
 def list_(
     settings: Settings,
     engine: Engine = None,
     language: Language = None,
     search: Search = None,
     mine: Mine = False,
+    as_json: Json = False,
 ) -> None:
     """List your own voices and those of every engine."""
-    list_voices(settings, engine, language, search, mine)
+    list_voices(settings, engine, language, search, mine=mine, as_json=as_json)
 
 
 @voices_app.command()
-@settings_flags
+@library_flags
 def add(
     settings: Settings,
     name: Annotated[str, typer.Argument(help="What to call the voice.")],
@@ -81,7 +87,7 @@ def add(
 
 
 @voices_app.command()
-@settings_flags
+@library_flags
 def remove(settings: Settings, voice: Voice) -> None:
     """Put one of your voices into the trash."""
     from vozes.cli.voices.trash import remove_voice
@@ -90,7 +96,7 @@ def remove(settings: Settings, voice: Voice) -> None:
 
 
 @voices_app.command()
-@settings_flags
+@library_flags
 def restore(settings: Settings, voice: Voice) -> None:
     """Take a voice out of the trash again."""
     from vozes.cli.voices.trash import restore_voice
@@ -99,7 +105,7 @@ def restore(settings: Settings, voice: Voice) -> None:
 
 
 @voices_app.command()
-@settings_flags
+@library_flags
 def empty_trash(settings: Settings) -> None:
     """Delete for good what is in the trash."""
     from vozes.cli.voices.trash import empty
@@ -108,7 +114,7 @@ def empty_trash(settings: Settings) -> None:
 
 
 @voices_app.command("export")
-@settings_flags
+@library_flags
 def export_(
     settings: Settings,
     output: Annotated[str, typer.Option("--output", "-o", help="File to write; - is standard output.")],
@@ -124,7 +130,7 @@ def export_(
 
 
 @voices_app.command("import")
-@settings_flags
+@library_flags
 def import_(
     settings: Settings,
     file: Annotated[str, typer.Argument(help="A zip file as export writes it.")],
@@ -137,14 +143,15 @@ def import_(
 
 
 @voices_app.command()
-@settings_flags
+@speech_flags
 def preview(
     settings: Settings,
     voice: Voice,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", help="MP3 file to write; - is standard output.")
+        str | None,
+        typer.Option("--output", "-o", help="MP3 file to write, or - for standard output; without it, play."),
     ] = None,
-    play: Annotated[bool, typer.Option("--play", help="Play it.")] = False,
+    play: Annotated[bool, typer.Option("--play", help="Play it, also beside -o.")] = False,
     engine: Annotated[str | None, typer.Option("--engine", "-e", help="The engine to hear it with.")] = None,
 ) -> None:
     """Hear a voice say a short sentence. The engine is started for it."""
@@ -153,10 +160,12 @@ def preview(
     preview_voice(settings, voice, engine, output, play=play)
 
 
-def list_voices(settings: Settings, engine: str | None, language: str | None, search: str | None, mine: bool) -> None:
+def list_voices(
+    settings: Settings, engine: str | None, language: str | None, search: str | None, *, mine: bool, as_json: bool
+) -> None:
     from vozes.cli.voices.listing import VoiceFilters, print_voices
 
-    print_voices(settings, VoiceFilters(engine, language, search, mine))
+    print_voices(settings, VoiceFilters(engine, language, search, mine), as_json=as_json)
 
 
 def _refuse_misplaced(context: typer.Context, command: str) -> None:

@@ -1,5 +1,10 @@
-"""`vozes voices list`: the user's own voices, then every voice of every engine, without starting any."""
+"""`vozes voices list`: the user's own voices, then every voice of every engine, without starting any.
 
+A terminal gets a table, a pipe a line for each voice with its parts between tabs, and who asks for it JSON.
+"""
+
+import json
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,14 +13,16 @@ from rich.table import Column, Table
 from vozes.cli.console import output_console
 from vozes.cli.refusal import Refusal
 from vozes.cli.voices.library import open_library
+from vozes.engines.base import EngineInfo
 from vozes.engines.catalog import engine_specs
-from vozes.service.registry import RegisteredEngine, Registry
+from vozes.service.models import part_of
+from vozes.service.registry import Registry
 from vozes.service.supervisor import engine_settings
 from vozes.settings import Settings
 from vozes.voices.names import plain
 
-_Row = tuple[str, str, str, str, str, str]
-"""A voice's id, name, engines, languages, gender, and whether it can be used."""
+_MOST_SHOWN = 2
+"""Of a voice's languages, in a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,56 +35,113 @@ class VoiceFilters:
     mine: bool
 
 
-def print_voices(settings: Settings, filters: VoiceFilters) -> None:
+@dataclass(frozen=True, slots=True)
+class ListedVoice:
+    """As the API shows it, where both show the same."""
+
+    id: str
+    name: str
+    kind: str
+    """`custom` or `preset`."""
+    engines: tuple[str, ...]
+    languages: tuple[str, ...]
+    language: str | None
+    """What the recordings of one's own are in."""
+    gender: str | None
+    available: bool
+    """Whether one of the engines is installed."""
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """What it is best for."""
+        own = () if self.language is None else (self.language,)
+        return self.languages if self.kind == "preset" else own
+
+    def cells(self, languages: str) -> tuple[str, ...]:
+        return self.id, self.name, ", ".join(self.engines), languages, self.gender or "", _usable(self.available)
+
+    def as_json(self) -> dict[str, object]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    info: EngineInfo
+    installed: bool
+
+
+def print_voices(settings: Settings, filters: VoiceFilters, *, as_json: bool) -> None:
     """Raises VozesError where there is no such engine, Refusal where no voice is left."""
-    registry = Registry(engine_specs(engine_settings(settings)), settings)
-    engines = list(registry.engines.values()) if filters.engine is None else [registry.find(filters.engine)]
-    table = _table()
-    for row in _own(settings, engines, filters):
-        table.add_row(*row)
-    table.add_section()
-    if not filters.mine:
-        for row in _presets(engines, filters):
-            table.add_row(*row)
-    if not table.row_count:
+    voices = list(_voices(settings, filters))
+    console = output_console()
+    if as_json:
+        sys.stdout.write(json.dumps({"voices": [voice.as_json() for voice in voices]}) + "\n")
+    elif not voices:
         raise Refusal(_nothing(filters))
-    output_console().print(table)
+    elif console.is_terminal:
+        console.print(_table(voices))
+    else:
+        sys.stdout.writelines(
+            "\t".join(map(_one_line, voice.cells(", ".join(voice.spoken)))) + "\n" for voice in voices
+        )
 
 
-def _table() -> Table:
-    """Ids can be copied from it, and nothing is left out, however narrow it is."""
-    names = ("name", "engine", "languages", "gender", "usable")
-    columns = (Column(name, overflow="fold", min_width=len("installed")) for name in names)
-    return Table(Column("voice", no_wrap=True), *columns)
+def _voices(settings: Settings, filters: VoiceFilters) -> Iterator[ListedVoice]:
+    registry = Registry(engine_specs(engine_settings(settings)), settings)
+    name = filters.engine
+    found = list(registry.engines.values()) if name is None else [registry.find(name)]
+    engines = [_Engine(part_of(each.info, name), each.supervisor.missing is None) for each in found]
+    yield from _own(settings, [each for each in engines if each.info.capabilities.cloning], filters)
+    if not filters.mine:
+        yield from _presets(engines, filters)
 
 
-def _own(settings: Settings, engines: Sequence[RegisteredEngine], filters: VoiceFilters) -> Iterator[_Row]:
-    cloning = [engine for engine in engines if engine.info.capabilities.cloning]
+def _own(settings: Settings, cloning: Sequence[_Engine], filters: VoiceFilters) -> Iterator[ListedVoice]:
     if not cloning:
         return
-    names = ", ".join(engine.info.id for engine in cloning)
-    usable = _usable(any(engine.supervisor.missing is None for engine in cloning))
+    names = tuple(engine.info.id for engine in cloning)
+    spoken = (tag for engine in cloning for tag in engine.info.cloned_languages or engine.info.languages)
+    languages = tuple(dict.fromkeys(spoken))
+    available = any(engine.installed for engine in cloning)
     for voice in open_library(settings).list(filters.search, filters.language):
-        yield voice.id, voice.name, names, voice.language or "", "", usable
+        yield ListedVoice(voice.id, voice.name, "custom", names, languages, voice.language, None, available)
 
 
-def _presets(engines: Sequence[RegisteredEngine], filters: VoiceFilters) -> Iterator[_Row]:
+def _presets(engines: Sequence[_Engine], filters: VoiceFilters) -> Iterator[ListedVoice]:
     words = plain(filters.search or "").split()
     for engine in engines:
-        info, usable = engine.info, _usable(engine.supervisor.missing is None)
+        info = engine.info
         for voice in info.voices_speaking(filters.language):
             searched = plain(f"{voice.name}\n{voice.id}")
             if all(word in searched for word in words):
-                languages = _shorten(info.languages_of(voice))
-                yield voice.id, voice.name, info.id, languages, voice.gender or "", usable
+                languages = info.languages_of(voice)
+                yield ListedVoice(
+                    voice.id, voice.name, "preset", (info.id,), languages, None, voice.gender, engine.installed
+                )
 
 
-def _usable(installed: bool) -> str:
-    return "yes" if installed else "not installed"
+def _table(voices: Sequence[ListedVoice]) -> Table:
+    """Ids can be copied from it, and nothing is left out, however narrow it is."""
+    names = ("name", "engine", "languages", "gender", "usable")
+    table = Table(
+        Column("voice", no_wrap=True), *(Column(name, overflow="fold") for name in names), box=None, pad_edge=False
+    )
+    for voice in voices:
+        table.add_row(*voice.cells(_shorten(voice.spoken)))
+    return table
 
 
-def _shorten(languages: tuple[str, ...], most: int = 4) -> str:
-    return ", ".join(languages[:most]) + (f" and {len(languages) - most} more" if len(languages) > most else "")
+def _one_line(cell: str) -> str:
+    return " ".join(cell.split())
+
+
+def _usable(available: bool) -> str:
+    return "yes" if available else "no"
+
+
+def _shorten(languages: tuple[str, ...]) -> str:
+    more = len(languages) - _MOST_SHOWN
+    return ", ".join(languages[:_MOST_SHOWN]) + (f", +{more}" if more > 0 else "")
 
 
 def _nothing(filters: VoiceFilters) -> str:
