@@ -18,3 +18,10 @@ def tell(*lines: str) -> None:
     console = output_console()
     for line in lines:
         console.print(line, soft_wrap=True)
+
+
+def note(line: str) -> None:
+    """On standard error, beside a result that goes elsewhere."""
+    encoding = sys.stderr.encoding or "utf-8"
+    sys.stderr.write(f"{line}\n".encode(encoding, "replace").decode(encoding))
+    sys.stderr.flush()

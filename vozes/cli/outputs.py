@@ -35,9 +35,11 @@ def temporary_file(output: str | None, ending: str) -> Iterator[Path]:
 
 @contextmanager
 def refusal_told(output: str | None) -> Iterator[None]:
-    """The disk's."""
+    """The disk's; a reader that has gone away is none."""
     try:
         yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise Refusal(f"Cannot write {output}: {error.strerror or error}.") from None
 

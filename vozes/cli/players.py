@@ -1,38 +1,134 @@
-"""A program on this machine that plays an audio file."""
+"""A program on this machine that plays sound: while it is made, where the program reads its standard input.
 
+Each gets 16-bit mono samples without a header, since a header would have to tell a length that nobody knows yet.
+"""
+
+import contextlib
 import shutil
 import subprocess
 import sys
+import tempfile
+import wave
+from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from vozes.cli.refusal import Refusal
 
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    name: str
+    file: tuple[str, ...]
+    """Its arguments, to which a file is added."""
+    stream: tuple[str, ...] = ()
+    """Its arguments for samples from standard input, `RATE` a second; empty: it plays files only."""
+
+
 _PLAYERS = (
-    ("ffplay", "-nodisp", "-autoexit", "-loglevel", "error"),
-    ("mpv", "--no-video", "--really-quiet"),
-    ("afplay",),
-    ("pw-play",),
-    ("paplay",),
-    ("play", "-q"),
-    ("aplay", "-q"),
-)
-_WINDOWS = ("powershell", "-NoProfile", "-Command", "(New-Object Media.SoundPlayer $args[0]).PlaySync()")
+    Player(
+        "ffplay",
+        ("-nodisp", "-autoexit", "-loglevel", "error"),
+        ("-nodisp", "-autoexit", "-loglevel", "error", "-f", "s16le", "-sample_rate", "RATE", "-probesize", "32", "-"),
+    ),
+    Player(
+        "mpv",
+        ("--no-video", "--really-quiet"),
+        (
+            "--no-video", "--really-quiet", "--no-terminal", "--demuxer=rawaudio", "--demuxer-rawaudio-format=s16le",
+            "--demuxer-rawaudio-channels=1", "--demuxer-rawaudio-rate=RATE", "-",
+        ),
+    ),
+    Player("afplay", ()),
+    Player("paplay", (), ("--raw", "--format=s16le", "--channels=1", "--rate=RATE", "--latency-msec=200")),
+    Player("pw-play", ()),
+    Player("play", ("-q",), ("-q", "-t", "raw", "-e", "signed", "-b", "16", "-L", "-c", "1", "-r", "RATE", "-")),
+    Player("aplay", ("-q",), ("-q", "-t", "raw", "-f", "S16_LE", "-c", "1", "-r", "RATE", "-")),
+)  # fmt: skip
+_WINDOWS = Player("powershell", ("-NoProfile", "-Command", "(New-Object Media.SoundPlayer $args[0]).PlaySync()"))
 
 
-def find_player() -> list[str]:
-    """The command to which the file is to be added; refuses where there is none."""
-    for name, *arguments in _PLAYERS:
-        path = shutil.which(name)
+def find_player(instead: str) -> Player:
+    """The first that there is; `instead` says what else the user can do, for the refusal where there is none."""
+    for player in _PLAYERS:
+        path = shutil.which(player.name)
         if path is not None:
-            return [path, *arguments]
+            return Player(path, player.file, player.stream)
     if sys.platform == "win32":
-        return list(_WINDOWS)
-    names = ", ".join(name for name, *_ in _PLAYERS)
-    raise Refusal(f"No player was found: install one of {names}, or leave out --play.")
+        return _WINDOWS
+    names = ", ".join(player.name for player in _PLAYERS)
+    raise Refusal(f"No player was found: {instead}, or install one of {names}.")
 
 
-def play_file(player: list[str], path: Path) -> None:
+def play_file(player: Player, path: Path) -> None:
     """Returns when it has been heard."""
-    status = subprocess.run([*player, str(path)], check=False).returncode  # noqa: S603
+    _judge(player, subprocess.run([player.name, *player.file, str(path)], check=False).returncode)  # noqa: S603
+
+
+def _judge(player: Player, status: int) -> None:
     if status != 0:
-        raise Refusal(f"{player[0]} could not play it (status {status}).")
+        raise Refusal(f"{player.name} could not play it (status {status}).")
+
+
+class Playback:
+    """Samples are played as they are written; a player that is left before `finish` is ended."""
+
+    def __init__(self, player: Player, sample_rate: int):
+        self._player = player
+        arguments = [word.replace("RATE", str(sample_rate)) for word in player.stream]
+        self._process = subprocess.Popen([player.name, *arguments], stdin=subprocess.PIPE, bufsize=0)  # noqa: S603
+
+    def write(self, samples: bytes) -> None:
+        """Raises BrokenPipeError once the player has ended."""
+        assert self._process.stdin is not None  # noqa: S101  (it was started with a pipe)
+        rest = memoryview(samples)
+        while rest:
+            rest = rest[self._process.stdin.write(rest) or 0 :]
+
+    def finish(self) -> None:
+        """Returns when all has been heard. Raises Refusal where the player failed."""
+        self._close_input()
+        _judge(self._player, self._process.wait())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if self._process.poll() is None:
+            self._process.terminate()
+            self._process.wait()
+        self._close_input()
+
+    def _close_input(self) -> None:
+        assert self._process.stdin is not None  # noqa: S101  (it was started with a pipe)
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.close()
+
+
+class LatePlayback(Playback):
+    """For a player of files: nothing is heard before the samples are whole."""
+
+    def __init__(self, player: Player, sample_rate: int):
+        self._player = player
+        self._folder = tempfile.TemporaryDirectory(prefix="vozes-")
+        self._path = Path(self._folder.name) / "speech.wav"
+        self._file = wave.open(str(self._path), "wb")  # noqa: SIM115
+        self._file.setnchannels(1)
+        self._file.setsampwidth(2)
+        self._file.setframerate(sample_rate)
+
+    def write(self, samples: bytes) -> None:
+        self._file.writeframesraw(samples)
+
+    def finish(self) -> None:
+        self._file.close()
+        play_file(self._player, self._path)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        self._file.close()
+        self._folder.cleanup()
+
+
+def start_playback(player: Player, sample_rate: int) -> Playback:
+    return (Playback if player.stream else LatePlayback)(player, sample_rate)

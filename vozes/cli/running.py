@@ -4,13 +4,14 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, NoReturn, TypeVar
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 T = TypeVar("T")
 
@@ -30,16 +31,57 @@ def run(work: Coroutine[Any, Any, T]) -> T:
         sys.exit(128 + signal.SIGTERM)
 
 
+async def aside(step: Callable[[bytes], None], data: bytes) -> None:
+    """Does a step in a thread that the end of the command does not wait for: who listens may take their time."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[None] = loop.create_future()
+
+    def settle(error: BaseException | None) -> None:
+        if not done.done():
+            done.set_result(None) if error is None else done.set_exception(error)
+
+    def work() -> None:
+        error: BaseException | None = None
+        try:
+            step(data)
+        except BaseException as failure:
+            error = failure
+        with suppress(RuntimeError):  # the loop has ended meanwhile
+            loop.call_soon_threadsafe(settle, error)
+
+    threading.Thread(target=work, daemon=True).start()
+    await done
+
+
+class Shown:
+    """What is being done, since when, and how far it is, where somebody looks on."""
+
+    def __init__(self, progress: Progress, doing: str):
+        self._progress = progress
+        self._task = progress.add_task(doing, total=None, made="")
+
+    def update(self, seconds: float, fraction: float | None = None) -> None:
+        """`seconds`: of speech so far; `fraction`: of all, where that is known."""
+        made = f"{seconds:.1f} s of speech" if seconds else ""
+        total = None if fraction is None else 1.0
+        self._progress.update(self._task, made=made, total=total, completed=fraction or 0.0)
+
+
 @contextmanager
-def at_work(doing: str) -> Iterator[None]:
-    """Shows what is being done and since when, where somebody looks on; SIGTERM tidies up as Ctrl-C does."""
+def at_work(doing: str, *, bar: bool = False) -> Iterator[Shown]:
+    """Shows it until the block ends; SIGTERM tidies up as Ctrl-C does."""
     before = signal.signal(signal.SIGTERM, _leave)
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        *([BarColumn(20)] if bar else []),
+        TextColumn("{task.fields[made]}", markup=False),
+        TimeElapsedColumn(),
+    )
     try:
         with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-            progress.add_task(doing, total=None)
-            yield
+            yield Shown(progress, doing)
     finally:
         signal.signal(signal.SIGTERM, before)
 

@@ -7,18 +7,22 @@ Only the lock tells whether a server runs; a file that one left behind when it d
 import json
 import logging
 import os
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.home import make_home, refused_home
+from vozes.settings import Settings
 from vozes.voices.locks import open_lock, taken
 
 log = logging.getLogger(__name__)
 
 _LOCK, _ADDRESS = "server.lock", "server.json"
+SERVERS_OWN = frozenset({"home", "host", "port", "api_key", "no_auth", "allowed_hosts", "cors_origins"})
+"""Settings that make no difference to what is spoken."""
 _PROBE_SECONDS = 0.5
 """How long a server waits: whoever asks whether one runs holds the lock for a moment."""
 
@@ -29,6 +33,8 @@ class RunningServer:
     """None in the moment in which it starts."""
     url: str | None
     """Where it can be opened on this machine; None until it listens."""
+    settings: Mapping[str, object] = field(default_factory=dict)
+    """Those with which it speaks, as JSON has them."""
 
 
 class HomeLock:
@@ -47,11 +53,12 @@ class HomeLock:
         except OSError as error:
             raise refused_home(home, error) from error
 
-    def announce(self, url: str | None) -> None:
-        """Tells other processes where the server can be reached; nothing where the disk is full."""
+    def announce(self, url: str | None, settings: Settings | None = None) -> None:
+        """Tells other processes where the server can be reached, and how it speaks; nothing where the disk is full."""
+        told = {} if settings is None else settings.model_dump(mode="json", exclude=set(SERVERS_OWN))
         path, new = self._home / _ADDRESS, self._home / f".new-{_ADDRESS}"
         try:
-            new.write_text(json.dumps({"pid": os.getpid(), "url": url}))
+            new.write_text(json.dumps({"pid": os.getpid(), "url": url, "settings": told}))
             new.replace(path)
         except OSError as error:
             log.warning("%s could not be written: %s", path, error.strerror or error)
@@ -89,7 +96,7 @@ def running_server(home: Path) -> RunningServer | None:
 def _announced(home: Path) -> RunningServer:
     try:
         told = json.loads((home / _ADDRESS).read_bytes())
-        return RunningServer(int(told["pid"]), told["url"])
+        return RunningServer(int(told["pid"]), told["url"], dict(told["settings"]))
     except (OSError, ValueError, KeyError, TypeError):
         return RunningServer(None, None)
 

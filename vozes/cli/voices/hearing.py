@@ -5,7 +5,7 @@ from pathlib import Path
 from vozes.audio.preparation import encode
 from vozes.audio.recording import decode_recording
 from vozes.cli.outputs import deliver, refusal_told, refuse_folder, temporary_file
-from vozes.cli.players import find_player, play_file
+from vozes.cli.players import Player, find_player, play_file
 from vozes.cli.refusal import Refusal
 from vozes.cli.running import at_work, run
 from vozes.engines.catalog import engine_specs
@@ -18,12 +18,11 @@ _LONGEST_SECONDS = 60.0
 
 def preview_voice(settings: Settings, voice: str, engine: str | None, output: str | None, *, play: bool) -> None:
     """Raises VozesError; a file appears only when it is whole."""
-    if output is None and not play:
-        raise Refusal("Nowhere to say it: give -o FILE, or --play.")
     refuse_folder(output)
     if output is not None and Path(output).suffix.lower() not in ("", ".mp3"):
         raise Refusal(f"A preview is an MP3 file: name it {Path(output).with_suffix('.mp3')}.")
-    player = find_player() if play else None
+    aloud = play or output is None
+    player = find_player("give -o FILE" if output is None else "leave out --play") if aloud else None
     with temporary_file(output, "mp3") as path:
         with at_work(f"Speaking as {voice}"):
             preview = run(_speak(settings, voice, engine))
@@ -34,7 +33,7 @@ def preview_voice(settings: Settings, voice: str, engine: str | None, output: st
         _play(player, preview)
 
 
-def _play(player: list[str], preview: bytes) -> None:
+def _play(player: Player, preview: bytes) -> None:
     """As WAV: not every player knows MP3."""
     with temporary_file(None, "wav") as path:
         path.write_bytes(encode(decode_recording(preview, _LONGEST_SECONDS)))

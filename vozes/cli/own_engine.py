@@ -1,0 +1,49 @@
+"""Speech by an engine that is started for it, and ends with it."""
+
+import asyncio
+import logging
+
+from vozes.cli.listeners import Listener
+from vozes.cli.running import Shown, aside
+from vozes.cli.spoken import Spoken
+from vozes.engines.catalog import engine_specs
+from vozes.service.core import Service
+from vozes.service.orders import SpeechOrder
+from vozes.service.rendering import Rendering
+from vozes.service.supervisor import engine_settings
+from vozes.settings import Settings
+
+_LOOK_SECONDS = 0.1
+
+
+async def speak_alone(settings: Settings, order: SpeechOrder, listener: Listener, shown: Shown) -> Spoken:
+    """Raises VozesError, and BrokenPipeError where nobody listens any longer."""
+    logging.getLogger("vozes.service.speech").addFilter(_is_no_warning_of_a_request)
+    async with Service(settings, engine_specs(engine_settings(settings))) as service:
+        speech = await service.speech.prepare(order)
+        async with service.speech.render(speech, whole=listener.whole) as rendering:
+            showing = asyncio.create_task(_show(rendering, len(order.text), shown))
+            try:
+                await _hand_over(rendering, listener)
+            finally:
+                showing.cancel()
+            return Spoken(rendering.audio_seconds, speech.engine.info.id, speech.request.voice, tuple(speech.warnings))
+
+
+async def _hand_over(rendering: Rendering, listener: Listener) -> None:
+    await (rendering.finished() if listener.whole else rendering.started())
+    assert rendering.sample_rate is not None  # noqa: S101  (there is something to hear)
+    listener.begin(rendering.sample_rate)
+    async for piece in rendering.bytes():
+        await aside(listener.write, piece)
+
+
+async def _show(rendering: Rendering, characters: int, shown: Shown) -> None:
+    while True:
+        shown.update(rendering.audio_seconds, rendering.text_position / characters)
+        await asyncio.sleep(_LOOK_SECONDS)
+
+
+def _is_no_warning_of_a_request(record: logging.LogRecord) -> bool:
+    """Those are told when all is done, in the same words whoever spoke."""
+    return not str(record.msg).startswith("request ")

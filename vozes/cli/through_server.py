@@ -1,0 +1,126 @@
+"""Speech by the server that runs on the same home: no engine has to be loaded for it.
+
+It decides nothing: where the server cannot be used, it says why, and whoever calls starts an engine.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from vozes import __version__
+from vozes.cli.listeners import Listener
+from vozes.cli.running import Shown
+from vozes.cli.spoken import Spoken
+from vozes.errors import KINDS, ErrorCode, VozesError
+from vozes.service.orders import SpeechOrder
+from vozes.settings import Settings
+
+_GREETING_SECONDS = 5.0
+"""How long a server may take to say that it lives."""
+_PIECE = 64 * 1024
+_ITS_OWN_MATTER = frozenset(
+    {
+        ErrorCode.INVALID_API_KEY, ErrorCode.HOST_NOT_ALLOWED, ErrorCode.ORIGIN_NOT_ALLOWED, ErrorCode.BODY_TOO_LARGE,
+        ErrorCode.NOT_FOUND, ErrorCode.METHOD_NOT_ALLOWED, ErrorCode.SHUTTING_DOWN,
+    }
+)  # fmt: skip
+"""Why a server refuses what an engine of one's own would speak."""
+
+
+class ServerUnusable(Exception):
+    """The server cannot do it, for a reason that is told; an engine of one's own may."""
+
+
+def speak_through(url: str, settings: Settings, order: SpeechOrder, listener: Listener, shown: Shown) -> Spoken:
+    """Raises VozesError as an engine of one's own would, BrokenPipeError, and ServerUnusable."""
+    key = settings.api_key.get_secret_value() if settings.api_key is not None else None
+    with _connection(url) as connection:
+        _greet(connection)
+        response = _ask(connection, order, key, stream=not listener.whole)
+        rate = int(response.headers["X-Sample-Rate"])
+        size = 0
+        for piece in _pieces(response):
+            if not size:
+                listener.begin(rate)
+            listener.write(piece)
+            size += len(piece)
+            shown.update(size / 2 / rate if listener.format.name == "pcm" else 0.0)
+    seconds = float(response.headers.get("X-Audio-Seconds", size / 2 / rate))
+    warnings = [unquote(each) for each in response.headers.get("X-Warning", "").split("; ") if each]
+    return Spoken(seconds, response.headers["X-Engine"], unquote(response.headers["X-Voice"]), warnings)
+
+
+@contextmanager
+def _connection(url: str) -> Iterator[HTTPConnection]:
+    address = urlsplit(url)
+    with closing(HTTPConnection(address.hostname or "", address.port, timeout=_GREETING_SECONDS)) as connection:
+        yield connection
+
+
+@contextmanager
+def _reasons_told() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, HTTPException) as error:
+        raise ServerUnusable(f"does not answer ({error or type(error).__name__})") from None
+
+
+def _greet(connection: HTTPConnection) -> None:
+    """It must be of this version: another one may understand something else."""
+    with _reasons_told():
+        connection.request("GET", "/health")
+        answer = connection.getresponse().read()
+    try:
+        version = json.loads(answer)["version"]
+    except (ValueError, KeyError, TypeError):
+        raise ServerUnusable("does not answer as Vozes does") from None
+    if version != __version__:
+        raise ServerUnusable(f"is Vozes {version}, and this is {__version__}")
+
+
+def _ask(connection: HTTPConnection, order: SpeechOrder, key: str | None, *, stream: bool) -> HTTPResponse:
+    """An answer of speech, from when there is something to hear."""
+    body: dict[str, Any] = {
+        "text": order.text, "language": order.language, "voice": order.voice, "engine": order.engine,
+        "format": order.format, "speed": order.speed, "seed": order.seed, "options": order.options, "stream": stream,
+    }  # fmt: skip
+    headers = {"Content-Type": "application/json"} | ({"Authorization": _bearer(key)} if key else {})
+    with _reasons_told():
+        connection.request("POST", "/v1/tts/synth", json.dumps(body, ensure_ascii=False).encode(), headers)
+        connection.sock.settimeout(None)  # how long an engine may take, the server knows
+        response = connection.getresponse()
+        if response.status == 200:
+            return response
+        raise _refusal(response.status, response.read())
+
+
+def _bearer(key: str) -> str:
+    """As bytes of UTF-8, which headers carry as Latin-1."""
+    return "Bearer " + key.encode().decode("latin-1")
+
+
+def _refusal(status: int, body: bytes) -> Exception:
+    try:
+        told = json.loads(body)["error"]
+        code, message = ErrorCode(told["code"]), str(told["message"])
+    except (ValueError, KeyError, TypeError):
+        return ServerUnusable(f"answers with status {status}")
+    message = message.removesuffix(KINDS[code].advice).rstrip()
+    return ServerUnusable(f"refuses: {message}") if code in _ITS_OWN_MATTER else VozesError(code, message)
+
+
+def _pieces(response: HTTPResponse) -> Iterator[bytes]:
+    """Each as soon as it comes."""
+    missing = response.length
+    while True:
+        with _reasons_told():
+            piece = response.read1(_PIECE)
+        if not piece:
+            break
+        missing = None if missing is None else missing - len(piece)
+        yield piece
+    if missing:
+        raise ServerUnusable("broke off")
