@@ -15,6 +15,7 @@ from unittest.mock import patch
 import torch
 from torch import Tensor
 
+from vozes.engines.cloned import finish
 from vozes.engines.styletts2 import adain
 from vozes.engines.styletts2.adain import Affine, Affines
 from vozes.engines.styletts2.excitation import Draw
@@ -65,7 +66,8 @@ class _Beginning:
     def speak(self, generator: IstftNet, signs: Tensor, noise: Tensor) -> Tensor:
         norms = iter(self.norms)
         with _signed(generator, signs), patch.object(adain, "folded", lambda *given: next(norms)):
-            wave: Tensor = generator(self.x.clone(), self.pitch, self.affines, lambda shape: noise[:, : shape[1]])
+            steps = generator(self.x.clone(), self.pitch, self.affines, lambda shape: noise[:, : shape[1]])
+            wave: Tensor = finish(steps)
         return wave[:_HEARD]
 
 

@@ -17,6 +17,7 @@ from benchmarks.parity.first_spectrum import decode_as_recorded
 from benchmarks.parity.recording import Recording
 from benchmarks.parity.styletts2_config import published_config
 from benchmarks.parity.styletts2_weights import styletts2_weights, weights_under
+from vozes.engines.cloned import finish
 from vozes.engines.styletts2.model import Encoding, Prosody, StyleTts2Model
 from vozes.engines.styletts2.prosody import whole_frames
 
@@ -152,7 +153,7 @@ def _compare_wave(
     style: Tensor,
 ) -> Comparison:
     wave, turned = decode_as_recorded(
-        lambda: model.decode(encoding, frames, *curves, style, normal_draw),
+        lambda: finish(model.decode(encoding, frames, *curves, style, normal_draw)),
         model.decoder.generator,
         normal_draw,
         recorded,

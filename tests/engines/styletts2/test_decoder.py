@@ -9,6 +9,7 @@ from torch import Tensor
 
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import filled, noise, numbers
+from vozes.engines.cloned import finish
 from vozes.engines.styletts2.adain import Affines, StyleProjection
 from vozes.engines.styletts2.blocks import AdaInBlock, SnakeBlock
 from vozes.engines.styletts2.config import Family
@@ -46,9 +47,8 @@ def decode(
     decoder, projection = decoding
     text = numbers(frames, 32, seed=seed)
     affines = projection(numbers(STYLE) if style is None else style)
-    wave: Tensor = decoder(
-        text, torch.full((2 * frames,), float(pitch)), torch.linspace(-energy, energy, 2 * frames), affines, noise
-    )
+    curves = torch.full((2 * frames,), float(pitch)), torch.linspace(-energy, energy, 2 * frames)
+    wave: Tensor = finish(decoder(text, *curves, affines, noise))
     return wave
 
 
@@ -139,5 +139,5 @@ def test_a_block_of_snakes_adds_what_went_in_and_leaves_it() -> None:
         inner = inner + torch.sin(block.alpha2[index] * inner) ** 2 / block.alpha2[index]
         signal = signal + F.conv1d(inner, second.weight, second.bias, padding=1)  # type: ignore[arg-type]
 
-    torch.testing.assert_close(block(x, affines), signal[0].T, atol=1e-5, rtol=0)
+    torch.testing.assert_close(finish(block(x, affines)), signal[0].T, atol=1e-5, rtol=0)
     assert torch.equal(x, before)

@@ -6,6 +6,7 @@ from torch import Tensor
 
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import filled, noise, numbers
+from vozes.engines.cloned import Steps, finish
 from vozes.engines.styletts2.adain import StyleProjection
 from vozes.engines.styletts2.config import Family, StyleTts2Config
 from vozes.engines.styletts2.excitation import Draw
@@ -48,7 +49,7 @@ def generate(generating: Generating, *, pitch: float = 150, draw: Draw = noise, 
     generator, projection = generating
     x = numbers(VALUES, INITIAL_CHANNELS[type(generator)])
     affines = projection(numbers(STYLE, seed=style))
-    wave: Tensor = generator(x, torch.full((VALUES,), float(pitch)), affines, draw)
+    wave: Tensor = finish(generator(x, torch.full((VALUES,), float(pitch)), affines, draw))
     return wave
 
 
@@ -71,8 +72,9 @@ def test_a_stage_gives_the_mean_of_its_blocks(generating: Generating, monkeypatc
     generator, _ = generating
     seen: list[Tensor] = []
 
-    def block(x: Tensor, total: Tensor | None, factor: float) -> Tensor:
+    def block(x: Tensor, total: Tensor | None, factor: float) -> Steps[Tensor]:
         seen.append(x)
+        yield
         return x * factor + (0 if total is None else total)
 
     def wave(x: Tensor) -> Tensor:

@@ -10,6 +10,7 @@ from torch import Tensor
 from tests.conftest import ROOT
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import numbers, weights_of
+from vozes.engines.cloned import finish
 from vozes.engines.styletts2.config import Family
 from vozes.engines.styletts2.model import Encoding, StyleTts2Model
 from vozes.engines.styletts2.prosody import whole_frames
@@ -54,7 +55,7 @@ def speak(model: StyleTts2Model, style: Tensor | None = None, seed: int = 0, fra
     style = some_style() if style is None else style
     encoding = model.encode(IDS)
     prosody = model.predict(encoding, style)
-    return model.decode(encoding, frames, *model.curves(prosody, frames), style, model.seeded(seed))
+    return finish(model.decode(encoding, frames, *model.curves(prosody, frames), style, model.seeded(seed)))
 
 
 def test_every_frame_of_every_symbol_is_spoken(model: StyleTts2Model) -> None:

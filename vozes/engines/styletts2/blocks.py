@@ -1,6 +1,7 @@
 """The residual blocks of the StyleTTS 2 family, whose norms follow a style.
 
-Attributes are named as published parameters; signals are (time, channels). For inference only.
+Attributes are named as published parameters; signals are (time, channels). For inference only. What takes long gives up
+its turn between its convolutions.
 """
 
 import math
@@ -8,6 +9,7 @@ import math
 import torch
 from torch import Tensor, nn
 
+from vozes.engines.cloned import Steps
 from vozes.engines.styletts2 import adain
 from vozes.engines.styletts2.adain import AdaptiveNorm, Affines, adain_leaky, adain_snake
 from vozes.engines.styletts2.convolutions import Convolution, Doubling
@@ -55,19 +57,21 @@ class SnakeBlock(nn.Module):
 
     def forward(
         self, x: Tensor, affines: Affines, moments: Moments | None = None, total: Tensor | None = None
-    ) -> Tensor:
+    ) -> Steps[Tensor]:
         """(time, channels), as x, which stays as it is and may come with its moments; it is added to a `total`."""
         moments = moments or adain.moments_of(x)
         if (first := self._steps[0][0][0].native) is not None and first.fills_lanes:
-            return self._by_kernels(x, affines, moments, total)
+            return (yield from self._by_kernels(x, affines, moments, total))
         alphas = zip(self.alpha1, self.alpha2, strict=True)
         for ((conv1, norm1), (conv2, norm2)), (alpha1, alpha2) in zip(self._steps, alphas, strict=True):
             inner = conv1(adain_snake(x, affines[norm1], alpha1.flatten(), moments))
             moments = None  # what follows has its own
+            yield
             x = conv2(adain_snake(inner, affines[norm2], alpha2.flatten())).add_(x)
+            yield
         return x if total is None else total.add_(x)
 
-    def _by_kernels(self, x: Tensor, affines: Affines, moments: Moments, total: Tensor | None) -> Tensor:
+    def _by_kernels(self, x: Tensor, affines: Affines, moments: Moments, total: Tensor | None) -> Steps[Tensor]:
         """What is activated is never written, and the moments of what is written are found meanwhile."""
         inner, sum_ = torch.empty_like(x), torch.empty_like(x)
         of_inner = Moments.unknown(x.shape[1])
@@ -75,6 +79,7 @@ class SnakeBlock(nn.Module):
         for ((conv1, norm1), (conv2, norm2)), (alpha1, alpha2) in zip(self._steps, alphas, strict=True):
             affine = adain.folded(moments, affines[norm1])
             conv1.by_kernels(x, affine=affine, alpha=alpha1.flatten(), out=inner, moments=of_inner)
+            yield
             affine, moments = adain.folded(of_inner, affines[norm2]), Moments.unknown(x.shape[1])
             adds = total is not None and conv2 is self.convs2[-1]
             x = conv2.by_kernels(
@@ -86,6 +91,7 @@ class SnakeBlock(nn.Module):
                 out=total if adds else sum_,
                 moments=None if conv2 is self.convs2[-1] else moments,
             )
+            yield
         return x
 
 

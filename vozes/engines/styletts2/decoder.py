@@ -6,6 +6,7 @@ Attributes are named as published parameters. It knows neither phonemes nor dura
 import torch
 from torch import Tensor, nn
 
+from vozes.engines.cloned import Steps
 from vozes.engines.styletts2.adain import Affines
 from vozes.engines.styletts2.blocks import AdaInBlock
 from vozes.engines.styletts2.config import StyleTts2Config
@@ -37,11 +38,11 @@ class Decoder(nn.Module):
         kind = HifiGan if config.generator.kind == "hifigan" else IstftNet
         self.generator: Generator = kind(config.generator, style_width, config.sample_rate)
 
-    def forward(self, text: Tensor, pitch: Tensor, energy: Tensor, affines: Affines, normal: Draw) -> Tensor:
+    def forward(self, text: Tensor, pitch: Tensor, energy: Tensor, affines: Affines, normal: Draw) -> Steps[Tensor]:
         """The samples (time,), float32, to the very last, near which the published models make a pulse.
 
         text (frames, width); pitch in Hz and energy (2 * frames,) each, float32; `affines` of the timbre's style;
-        `normal` draws the noise of `Excitation`.
+        `normal` draws the noise of `Excitation`. It gives up its turn between blocks.
         """
         dtype = next(self.asr_res.parameters()).dtype
         text = text.to(dtype)
@@ -49,6 +50,8 @@ class Decoder(nn.Module):
         beside = torch.cat((self.asr_res(text), curves), 1)
         x = self.encode(torch.cat((text, curves), 1), affines)
         for block in self.decode:
+            yield
             x = block(torch.cat((x, beside), 1), affines)
-        wave: Tensor = self.generator(x, pitch, affines, normal)
+        yield
+        wave: Tensor = yield from self.generator(x, pitch, affines, normal)
         return wave

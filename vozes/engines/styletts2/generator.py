@@ -12,6 +12,7 @@ from typing import cast
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from vozes.engines.cloned import Steps
 from vozes.engines.styletts2.adain import Affines, moments_of
 from vozes.engines.styletts2.blocks import SnakeBlock
 from vozes.engines.styletts2.config import GeneratorConfig
@@ -57,14 +58,19 @@ class Generator(nn.Module):
         self.conv_post = Convolution(widths[-1], wave_channels, EDGE_KERNEL)
         self._blocks = blocks
 
-    def forward(self, x: Tensor, pitch: Tensor, affines: Affines, normal: Draw) -> Tensor:
-        """The samples (time,), float32, of x (values, channels) and a pitch (values,); x may be overwritten."""
+    def forward(self, x: Tensor, pitch: Tensor, affines: Affines, normal: Draw) -> Steps[Tensor]:
+        """The samples (time,), float32, of x (values, channels) and a pitch (values,); x may be overwritten.
+
+        It gives up its turn between all that takes long.
+        """
         source = self._source(self.m_source(pitch, normal))
+        yield
         for stage, blocks in enumerate(self._blocks):
-            told: Tensor = self.noise_res[stage](self.noise_convs[stage](source).to(x.dtype), affines)
+            told: Tensor = yield from self.noise_res[stage](self.noise_convs[stage](source).to(x.dtype), affines)
             x = self._lengthen(stage, x).add_(told)
             del told
-            x = _mean(blocks, x, affines)
+            yield
+            x = yield from _mean(blocks, x, affines)
         return self._wave(x)
 
     @abstractmethod
@@ -95,9 +101,9 @@ class SourceConvolution(nn.Conv1d):
         return F.linear(padded.unfold(0, self.kernel_size[0], self.stride[0]), self.weight.flatten(1), self.bias)
 
 
-def _mean(blocks: list[SnakeBlock], x: Tensor, affines: Affines) -> Tensor:
+def _mean(blocks: list[SnakeBlock], x: Tensor, affines: Affines) -> Steps[Tensor]:
     """Of a stage's residual blocks, which see the same signal by kernels of different lengths."""
     moments, total = moments_of(x), None
     for block in blocks:
-        total = block(x, affines, moments, total)
+        total = yield from block(x, affines, moments, total)
     return cast(Tensor, total).div_(len(blocks))

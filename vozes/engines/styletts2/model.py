@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from vozes.engines.cloned import Steps
 from vozes.engines.styletts2.adain import Affines, StyleProjection
 from vozes.engines.styletts2.albert import Albert
 from vozes.engines.styletts2.building import Builder
@@ -118,13 +119,13 @@ class StyleTts2Model:
     @torch.inference_mode()
     def decode(
         self, encoding: Encoding, frames: Tensor, pitch: Tensor, energy: Tensor, style: Tensor, normal: Draw
-    ) -> Tensor:
-        """The samples (time,), 600 for each frame, float32, in the CPU's memory.
+    ) -> Steps[Tensor]:
+        """The samples (time,), 600 for each frame, float32, in the CPU's memory; it gives up its turn meanwhile.
 
         They go to the very last; published models end with a pulse, for which the reference drops 50 samples.
         """
         affines = self._of_timbre(style[: self.config.style_width])
-        wave: Tensor = self.decoder(encoding.text[self._tokens(frames)], pitch, energy, affines, normal)
+        wave: Tensor = yield from self.decoder(encoding.text[self._tokens(frames)], pitch, energy, affines, normal)
         return wave.cpu()
 
     def seeded(self, seed: int) -> Draw:

@@ -1,7 +1,7 @@
 """From a request to speech: each part of the text is encoded, given a style, timed, decoded and joined to the others.
 
-It gives up its turn between these stages, so that a request can be cancelled; a decoder that norms a whole utterance
-cannot stop within one. It knows nothing of processes, devices or formats.
+It gives up its turn between these stages and between the blocks of the decoder, so that a request can be cancelled. It
+knows nothing of processes, devices or formats.
 """
 
 import secrets
@@ -88,7 +88,7 @@ class Performance:
         frames = whole_frames(prosody.durations, self._request.speed)
         pitch, energy = model.curves(prosody, frames)
         yield None
-        wave = model.decode(encoding, frames, pitch, energy, style, self._normal)
+        wave = yield from model.decode(encoding, frames, pitch, energy, style, self._normal)
         yield self._chunk(part, wave[:-_PULSE].clamp(-1, 1).numpy(), frames.tolist())
 
     def _chunk(self, part: Part, samples: Samples, frames: Sequence[int]) -> AudioChunk:
