@@ -7,7 +7,7 @@ from tests.engines.xtts.tiny import CPU, conditioning, tiny_gpt
 from vozes.engines.xtts.cache import KeyValueCache, Rows
 from vozes.engines.xtts.decoding import Decoder, Utterance
 from vozes.engines.xtts.gpt import Gpt
-from vozes.engines.xtts.sampling import SamplingOptions
+from vozes.engines.xtts.sampling import Sampler, SamplingOptions
 from vozes.engines.xtts.steps import FixedStep, PlainSteps, rounded_shape
 from vozes.engines.xtts.transformer import Prompt, Step
 from vozes.errors import ErrorCode, VozesError
@@ -167,6 +167,70 @@ def test_what_does_not_even_fit_alone_fails_and_the_rest_goes_on(gpt: Gpt) -> No
     assert said(shared, utterance(gpt, 1)) == said(decoder(gpt), utterance(gpt, 1))
 
 
+class FaultyGpt(ExhaustedGpt):
+    """Fails, as nobody foresaw, at whatever has the longest of the texts in it, and in company where it may not."""
+
+    def decode(self, x: torch.Tensor, rows: Rows, cache: KeyValueCache) -> Step:
+        longest = int(rows.positions.max()) - conditioning(self._gpt.config).shape[1] > len(TEXTS[1])
+        if len(x) > self._most or longest:
+            raise RuntimeError("mat1 and mat2 shapes cannot be multiplied")
+        return self._gpt.decode(x, rows, cache)
+
+    def prefill(self, prompts: list[Prompt], cache: KeyValueCache) -> Step:
+        if len(prompts) > self._most:
+            raise RuntimeError("mat1 and mat2 shapes cannot be multiplied")
+        return self._gpt.prefill(prompts, cache)
+
+
+def test_an_error_in_the_batch_that_nobody_foresaw_fails_the_text_that_it_is_of_and_no_other(gpt: Gpt) -> None:
+    expected = [said(decoder(gpt), utterance(gpt, number, tokens=8))[0] for number in range(5)]
+    texts = [utterance(gpt, number, tokens=8) for number in range(5)]
+    got = said(decoder(FaultyGpt(gpt, most=5)), *texts)  # type: ignore[arg-type]
+    assert texts[1].failure is not None
+    assert texts[1].failure.code is ErrorCode.INTERNAL_ERROR
+    assert "shapes cannot be multiplied" in texts[1].failure.message
+    assert [each.failure for each in texts].count(None) == 4
+    assert [got[number] for number in (0, 2, 3, 4)] == [expected[number] for number in (0, 2, 3, 4)]
+
+
+def test_what_fails_only_in_company_is_spoken_alone(gpt: Gpt) -> None:
+    numbers = (0, 2, 3)
+    expected = [said(decoder(gpt), utterance(gpt, number, tokens=8))[0] for number in numbers]
+    texts = [utterance(gpt, number, tokens=8) for number in numbers]
+    assert said(decoder(FaultyGpt(gpt, most=1)), *texts) == expected  # type: ignore[arg-type]
+
+
+def test_an_error_of_a_voice_that_nobody_foresaw_fails_its_own_text_alone(
+    gpt: Gpt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> Step:
+        raise RuntimeError("mat1 and mat2 shapes cannot be multiplied")
+
+    shared = decoder(gpt)
+    first, second = utterance(gpt, 0), utterance(gpt, 1)
+    shared.add(first)
+    with monkeypatch.context() as patch:
+        patch.setattr(gpt, "prefill", broken)
+        shared.step()
+    assert first.failure is not None
+    assert first.has_news
+    assert said(shared, second) == said(decoder(gpt), utterance(gpt, 1))
+
+
+def test_an_error_in_drawing_fails_the_text_that_it_is_of(gpt: Gpt, monkeypatch: pytest.MonkeyPatch) -> None:
+    def draw(sampler: Sampler) -> float:
+        if sampler.options.top_k == 7:
+            raise RuntimeError("no such number")
+        return 0.5
+
+    monkeypatch.setattr(Sampler, "draw", draw)
+    texts = [utterance(gpt, 0, SamplingOptions(top_k=7)), utterance(gpt, 2, SAMPLED)]
+    got = said(decoder(gpt), *texts)
+    assert texts[0].failure is not None
+    assert texts[1].failure is None
+    assert len(got[1]) == 12
+
+
 def test_a_voice_that_does_not_fit_fails_its_own_text_alone(gpt: Gpt, monkeypatch: pytest.MonkeyPatch) -> None:
     def exhausted(*_: object) -> Step:
         raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2 GiB.")
@@ -184,12 +248,13 @@ def test_a_voice_that_does_not_fit_fails_its_own_text_alone(gpt: Gpt, monkeypatc
     assert len(first.tokens) == 2
 
 
-def test_another_error_is_no_lack_of_memory(gpt: Gpt, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_error_of_an_accelerator_leaves_nothing_to_go_on_with(gpt: Gpt, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> Step:
         raise RuntimeError("CUDA error: an illegal memory access was encountered")
 
     shared = decoder(gpt)
     monkeypatch.setattr(gpt, "prefill", broken)
+    monkeypatch.setattr(gpt, "device", torch.device("meta"))  # any but the processor
     shared.add(utterance(gpt, 0))
     with pytest.raises(RuntimeError, match="illegal memory access"):
         shared.step()

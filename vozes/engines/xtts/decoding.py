@@ -4,8 +4,10 @@ Each step prefills what has joined, then makes one token for everyone. What a se
 others are there. It knows nothing of text, requests or sound; `Gpt` computes, `sampling` chooses.
 """
 
+import logging
 from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import torch
 from torch import Tensor
@@ -17,6 +19,10 @@ from vozes.engines.xtts.steps import decode_steps
 from vozes.engines.xtts.transformer import Prompt, Step
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.memory import is_out_of_memory, out_of_memory
+
+log = logging.getLogger(__name__)
+
+_Result = TypeVar("_Result")
 
 _PLACEHOLDER = 1
 """The reference stands this token for every position of the prompt, and its repetition penalty counts it."""
@@ -122,7 +128,11 @@ class Decoder:
 
     @torch.inference_mode()
     def step(self) -> None:
-        """One more token for each that is there, the first one for those that join."""
+        """One more token for each that is there, the first one for those that join.
+
+        What goes wrong fails the utterances that it also goes wrong for alone. Raises what leaves nothing on an
+        accelerator to be trusted.
+        """
         present = len(self._active)
         self._join()
         if present:
@@ -136,7 +146,7 @@ class Decoder:
             tokens, audio_positions, positions = zip(*(active.newest for active in part), strict=True)
             return self._decode(tokens, audio_positions, positions, first + offset)
 
-        for part, step in _halving(run, actives):
+        for part, step in self._halving(run, actives):
             self._accept(part, step)
 
     def _join(self) -> None:
@@ -146,10 +156,8 @@ class Decoder:
             utterance = self._waiting.popleft()
             try:
                 active, prompt = self._place(utterance, len(self._active))
-            except RuntimeError as error:
-                if not is_out_of_memory(error):
-                    raise
-                utterance.failure = out_of_memory()
+            except Exception as error:
+                utterance.failure = self._failure(error)
                 continue
             self._active.append(active)
             joining.append(active)
@@ -160,7 +168,7 @@ class Decoder:
         def run(part: list[_Active], offset: int) -> Step:
             return self._gpt.prefill(prompts[offset : offset + len(part)], self._cache)
 
-        for part, step in _halving(run, joining):
+        for part, step in self._halving(run, joining):
             self._accept(part, step)
 
     def _place(self, utterance: Utterance, slot: int) -> tuple[_Active, Prompt]:
@@ -186,12 +194,21 @@ class Decoder:
 
     def _accept(self, part: list[_Active], step: Step | VozesError) -> None:
         if isinstance(step, VozesError):
-            for active in part:
-                active.utterance.failure = step
+            _fail(part, step)
             return
-        tokens = choose(step.logits, [active.sampler for active in part])
-        for active, token, latent in zip(part, tokens, step.latents, strict=True):
-            active.utterance.accept(token, latent, active.sampler.stop)
+
+        def run(part: list[_Active], offset: int) -> list[int]:
+            return choose(step.logits[offset : offset + len(part)], [active.sampler for active in part])
+
+        first = 0
+        for chosen, tokens in self._halving(run, part):
+            latents = step.latents[first : first + len(chosen)]
+            first += len(chosen)
+            if isinstance(tokens, VozesError):
+                _fail(chosen, tokens)
+                continue
+            for active, token, latent in zip(chosen, tokens, latents, strict=True):
+                active.utterance.accept(token, latent, active.sampler.stop)
 
     def _vacate(self, slot: int) -> None:
         """The last one moves into the place that gets free."""
@@ -201,17 +218,30 @@ class Decoder:
             self._cache.move(len(self._active), slot, length)
             self._active[slot] = last
 
+    def _halving(
+        self, run: Callable[[list[_Active], int], _Result], actives: list[_Active], offset: int = 0
+    ) -> list[tuple[list[_Active], _Result | VozesError]]:
+        """Runs all at once; where that fails, one half after the other, down to one that then fails alone."""
+        try:
+            return [(actives, run(actives, offset))]
+        except Exception as error:
+            failure = self._failure(error)
+        if len(actives) == 1:
+            return [(actives, failure)]
+        half = len(actives) // 2
+        return self._halving(run, actives[:half], offset) + self._halving(run, actives[half:], offset + half)
 
-def _halving(
-    run: Callable[[list[_Active], int], Step], actives: list[_Active], offset: int = 0
-) -> list[tuple[list[_Active], Step | VozesError]]:
-    """Runs all at once; where memory is out, one half after the other, down to one that then fails alone."""
-    try:
-        return [(actives, run(actives, offset))]
-    except RuntimeError as error:
-        if not is_out_of_memory(error):
-            raise
-    if len(actives) == 1:
-        return [(actives, out_of_memory())]
-    half = len(actives) // 2
-    return _halving(run, actives[:half], offset) + _halving(run, actives[half:], offset + half)
+    def _failure(self, error: Exception) -> VozesError:
+        """What an error means for one that fails alone; raised again where an accelerator's state is unknown."""
+        if isinstance(error, RuntimeError) and is_out_of_memory(error):
+            return out_of_memory()
+        if isinstance(error, RuntimeError) and self._gpt.device.type != "cpu":
+            raise error
+        log.error("a step failed", exc_info=error)
+        message = f"The engine failed on this text ({type(error).__name__}: {error})."
+        return VozesError(ErrorCode.INTERNAL_ERROR, message)
+
+
+def _fail(part: list[_Active], failure: VozesError) -> None:
+    for active in part:
+        active.utterance.failure = failure
