@@ -117,6 +117,9 @@ class Settings(BaseSettings):
     max_recording_seconds: float = Field(
         600.0, gt=0, description="Longest recording that a voice is cloned from, in seconds."
     )
+    intake_seconds: float = Field(
+        30.0, gt=0, description="Time that looking at one recording may take; a longer look is given up."
+    )
     keep_originals: bool = Field(
         False, description="Keep recordings also as they were sent, beside what the server makes of them."
     )

@@ -31,7 +31,10 @@ _RATES = (8_000, 48_000)  # Hz
 _MAX_HEADER_BYTES = 64 * 1024
 _MAX_ERROR_BYTES = 64 * 1024
 _WAV_HEADER_BYTES = 44
-_OUT_OF_BOUNDS = {-getattr(signal, name) for name in ("SIGKILL", "SIGXCPU") if hasattr(signal, name)}
+_RETRY_SECONDS = 5
+_OUT_OF_BOUNDS = {-getattr(signal, name) for name in ("SIGXCPU",) if hasattr(signal, name)}
+_FROM_OUTSIDE = {-getattr(signal, name) for name in ("SIGKILL", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
+"""No process sends itself one of these: it was the system, for want of memory, or somebody."""
 _UNREADABLE = "The recording is damaged, or no recording at all: save it anew as WAV or MP3."
 _COMMAND = (sys.executable, "-P", "-m", "vozes.audio.intake_worker")
 _ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
@@ -44,6 +47,8 @@ log = logging.getLogger(__name__)
 class IntakeLimits:
     max_bytes: int
     max_seconds: float
+    wall_seconds: float = 30.0
+    """How long its process may take."""
 
     @property
     def memory_bytes(self) -> int:
@@ -52,12 +57,8 @@ class IntakeLimits:
 
     @property
     def processor_seconds(self) -> int:
-        """Ten minutes of Opus take 8 s of a core."""
-        return 10 + round(self.max_seconds / 10)
-
-    @property
-    def wall_seconds(self) -> float:
-        return 3.0 * self.processor_seconds
+        """Ten minutes of Opus take 8 s of a core; what computes for longer is ended before what waits is."""
+        return max(1, min(10 + round(self.max_seconds / 10), int(0.8 * self.wall_seconds)))
 
     @property
     def answer_bytes(self) -> int:
@@ -95,7 +96,8 @@ _slots: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] 
 async def take_in(source: Path, limits: IntakeLimits) -> PreparedRecording:
     """What becomes of the recording in a file, of which nothing else is kept. Cancelling ends its process at once.
 
-    Raises VozesError: INVALID_RECORDING whatever is wrong with the recording, ENGINE_FAILED where no process starts.
+    Raises VozesError: INVALID_RECORDING whatever is wrong with the recording; ENGINE_FAILED where no process starts, or
+    where it is ended from outside or after `wall_seconds` without having computed for so long.
     """
     async with _slots.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(_AT_ONCE)):
         process = _start()
@@ -104,7 +106,11 @@ async def take_in(source: Path, limits: IntakeLimits) -> PreparedRecording:
             async with asyncio.timeout(limits.wall_seconds):
                 return await asyncio.shield(talk)
         except TimeoutError:
-            raise _invalid(TOO_MUCH) from None
+            message = (
+                f"Looking at the recording took longer than {limits.wall_seconds:g} s (the setting intake_seconds): "
+                "try again once the machine has less to do, or send a shorter one."
+            )
+            raise VozesError(ErrorCode.ENGINE_FAILED, message, retry_after=_RETRY_SECONDS) from None
         finally:
             process.kill()
             await asyncio.gather(talk, return_exceptions=True)  # it ends with the process
@@ -189,6 +195,12 @@ def _explained(process: subprocess.Popen[bytes]) -> VozesError:
     status = process.wait()
     if status in _OUT_OF_BOUNDS:
         return _invalid(TOO_MUCH)
+    if status in _FROM_OUTSIDE:
+        log.warning("the process that looked at a recording was ended from outside, by signal %d", -status)
+        message = (
+            "The process that looked at the recording was ended from outside, maybe for want of memory: try again."
+        )
+        return VozesError(ErrorCode.ENGINE_FAILED, message, retry_after=_RETRY_SECONDS)
     log.warning("a recording ended the process that looked at it with status %d: %s", status, _last_words(process))
     return _invalid(_UNREADABLE)
 

@@ -150,7 +150,9 @@ class VoiceService:
 
     async def _take_in(self, recordings: Sequence[SentRecording], folder: Path, param: str) -> list[DraftRecording]:
         """Into the folder; each is named in what is wrong with it where there are several."""
-        limits = IntakeLimits(self._settings.max_recording_bytes, self._settings.max_recording_seconds)
+        limits = IntakeLimits(
+            self._settings.max_recording_bytes, self._settings.max_recording_seconds, self._settings.intake_seconds
+        )
         drafts = []
         for number, sent in enumerate(recordings, 1):
             try:

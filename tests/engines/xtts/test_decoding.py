@@ -248,7 +248,9 @@ def test_a_voice_that_does_not_fit_fails_its_own_text_alone(gpt: Gpt, monkeypatc
     assert len(first.tokens) == 2
 
 
-def test_another_error_of_an_accelerator_leaves_nothing_to_go_on_with(gpt: Gpt, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_error_of_an_accelerator_leaves_nothing_to_go_on_with(
+    gpt: Gpt, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object) -> Step:
         raise RuntimeError("CUDA error: an illegal memory access was encountered")
 
