@@ -33,6 +33,7 @@ _EVERY_CALL = frozenset(
         ErrorCode.INVALID_API_KEY,
         ErrorCode.TOO_MANY_WRONG_KEYS,
         ErrorCode.TOO_MANY_CONNECTIONS,
+        ErrorCode.SPOOL_FULL,
         ErrorCode.HOST_NOT_ALLOWED,
         ErrorCode.ORIGIN_NOT_ALLOWED,
         ErrorCode.NOT_FOUND,

@@ -53,6 +53,7 @@ class ErrorCode(StrEnum):
     DEADLINE_EXCEEDED = "deadline_exceeded"
     UPLOAD_STALLED = "upload_stalled"
     TOO_MANY_CONNECTIONS = "too_many_connections"
+    SPOOL_FULL = "spool_full"
     CANCELLED = "cancelled"
     ENGINE_FAILED = "engine_failed"
     ENGINE_CRASHED = "engine_crashed"
@@ -132,6 +133,9 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ),
     ErrorCode.TOO_MANY_CONNECTIONS: ErrorKind(
         503, _BUSY, "Try again in a moment, or raise the setting `max_connections`.", retry=True
+    ),
+    ErrorCode.SPOOL_FULL: ErrorKind(
+        503, _BUSY, "Try again when less is on its way, or raise the setting `spool_budget_mb`.", retry=True
     ),
     ErrorCode.CANCELLED: ErrorKind(499, _REQUEST, "Nothing: the client went away or cancelled."),
     ErrorCode.ENGINE_FAILED: ErrorKind(

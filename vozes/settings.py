@@ -140,6 +140,14 @@ class Settings(BaseSettings):
         gt=0,
         description="Time after its first sound that a request may be without progress; one that goes on is never cut.",
     )
+    spool_budget_mb: int = Field(
+        1024,
+        ge=1,
+        description=(
+            "What all requests together may hold, in MB: bodies that arrive, answers that wait to be read, exports; "
+            "and not more than half the free disk. One address may hold as much of it as is free."
+        ),
+    )
     max_connections: int = Field(
         1000,
         ge=1,

@@ -315,3 +315,42 @@ def test_an_encoder_is_stopped_by_a_closed_spool() -> None:
         encoder.write(tone(0.5, 24000))
     assert caught.value.code == ErrorCode.CANCELLED
     encoder.abort()
+
+
+@pytest.mark.parametrize("size", [10, 1000], ids=["memory", "disk"])
+def test_what_is_read_once_is_forgotten_when_the_reader_has_caught_up(tmp_path: Path, size: int) -> None:
+    held = 0
+
+    def charge(more: int) -> None:
+        nonlocal held
+        held += more
+
+    async def main() -> bytes:
+        spool = Spool(tmp_path, 100, charge=charge, read_once=True)
+        pieces, read = spool.stream(), b""
+        for number in range(20):
+            spool.write(bytes([number]) * size)
+            spool.write(bytes([number]) * size)
+            assert held == 2 * size
+            read += await _next(pieces)
+            assert held == 0
+        spool.write(b"end")
+        spool.finish()
+        read += await _all(pieces)
+        spool.close()
+        return read
+
+    assert asyncio.run(main()) == b"".join(bytes([number]) * 2 * size for number in range(20)) + b"end"
+    assert held == 0
+
+
+def test_what_nobody_has_read_is_counted_until_it_is_closed(tmp_path: Path) -> None:
+    charges: list[int] = []
+    spool = Spool(tmp_path, 100, charge=charges.append)
+    spool.write(b"x" * 150)
+    spool.seek(0)
+    spool.write(b"y" * 10)  # in place of what is there
+    assert sum(charges) == 150
+    spool.close()
+    spool.close()
+    assert sum(charges) == 0

@@ -3,10 +3,12 @@
 import http.client
 import json
 import os
+import select
 import socket
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +70,8 @@ def test_a_form_that_stops_arriving_leaves_nothing_behind(server: LiveServer) ->
     start = head(server, "/v1/tts/clone-voice", 10_000_000, "multipart/form-data; boundary=x") + part
     with connected(server, start) as client:
         assert answer_of(client)[1]["code"] == "upload_stalled"
-    uploads = server.home / "voices" / "uploads"
-    wait_for(lambda: not uploads.exists() or not list(uploads.iterdir()))
+    uploads = server.home / "cache" / "uploads"
+    wait_for(lambda: list(uploads.iterdir()) == [])
 
 
 def test_a_body_that_drips_is_cut_off(server: LiveServer) -> None:
@@ -116,6 +118,28 @@ def test_a_reader_that_is_slow_but_goes_on_is_served() -> None:
                 if piece.endswith(b"0\r\n\r\n"):
                     break
         assert read > 2 * 300 * 16_000
+
+
+@linux
+def test_unfinished_uploads_hold_no_more_than_their_share() -> None:
+    """Of 8 MB; six of 3 MB are begun, and half of each is sent."""
+    part = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.wav"\r\n\r\n' + b"a" * 1_500_000
+    with running_server("--spool-budget-mb", "8", command=_FAKE, ready="/health") as server, ExitStack() as stack:
+        start = head(server, "/v1/tts/clone-voice", 3_000_000, "multipart/form-data; boundary=x")
+        uploads = [stack.enter_context(connected(server, start)) for _ in range(6)]
+        for client in uploads:
+            with suppress(OSError):  # it may have been refused already
+                client.sendall(part)
+        with select.epoll() as refused:
+            for client in uploads:
+                refused.register(client, select.EPOLLIN)
+            answered = [number for number, _ in refused.poll(10)]
+        first = next(client for client in uploads if client.fileno() in answered)
+        status, error = answer_of(first)
+        assert (status, error["code"]) == (503, "spool_full")
+        user = HonestUser(server, speech(server, **HUM))
+        user.ask()
+        assert user.failures == []
 
 
 def test_beyond_the_most_connections_the_longest_idle_one_gives_way() -> None:

@@ -144,6 +144,60 @@ async def test_the_time_that_a_listener_takes_is_no_stall(serve: Serve) -> None:
         assert heard == 3200
 
 
+async def test_a_whole_answer_beyond_the_budget_is_refused_and_frees_what_it_held(serve: Serve) -> None:
+    async with serve(spool_budget_mb=2) as service:
+        with service.budget.request("a"), pytest.raises(VozesError) as refusal:
+            await render(service, "440 Hz 120 s", language="en")
+        assert refusal.value.code == ErrorCode.SPOOL_FULL
+        assert service.budget.held == 0
+        with service.budget.request("a"):
+            assert len(samples_of(await render(service, "440 Hz 1 s", language="en"))) == 16_000
+
+
+async def test_a_stream_far_beyond_the_budget_is_made_as_it_is_read(serve: Serve) -> None:
+    """Four times as much."""
+    async with serve(spool_budget_mb=1) as service:
+        with service.budget.request("a"):
+            speech = await service.speech.prepare(SpeechOrder("440 Hz 120 s", language="en", format="pcm"))
+            async with service.speech.render(speech, whole=False) as rendering:
+                size = 0
+                async for piece in rendering.bytes():
+                    size += len(piece)
+                    assert service.budget.held <= 1_000_000
+        assert size == 2 * 120 * 16_000
+
+
+async def test_a_stream_that_nobody_reads_waits_for_its_reader_and_then_ends(serve: Serve) -> None:
+    async with serve(spool_budget_mb=1, stall_seconds=0.5) as service:
+        with service.budget.request("a"):
+            speech = await service.speech.prepare(SpeechOrder("440 Hz 120 s", language="en", format="pcm"))
+            async with service.speech.render(speech, whole=False) as rendering:
+                with pytest.raises(VozesError) as refusal:
+                    await rendering.finished()
+                assert refusal.value.code == ErrorCode.SPOOL_FULL
+        assert service.budget.held == 0
+
+
+async def test_a_stream_that_nobody_reads_gives_the_engine_to_those_who_wait_for_it(serve: Serve) -> None:
+    async with serve(spool_budget_mb=4, stall_seconds=3600) as service:
+        with service.budget.request("a"):
+            speech = await service.speech.prepare(SpeechOrder("440 Hz 120 s", language="en", format="pcm"))
+            async with service.speech.render(speech, whole=False):
+                await until(lambda: service.budget.held > 1_900_000)
+                with service.budget.request("a"):
+                    assert len(samples_of(await render(service, "440 Hz 0.1 s", language="en"))) == 1600
+
+
+async def test_without_room_nothing_is_spoken_at_all(serve: Serve) -> None:
+    async with serve(spool_budget_mb=1) as service:
+        with service.budget.request("a") as account:
+            account.add(990_000)
+            with pytest.raises(VozesError) as refusal:
+                await render(service, "440 Hz 0.1 s", language="en")
+            assert refusal.value.code == ErrorCode.SPOOL_FULL
+        assert service.registry.current.supervisor.pid is None
+
+
 async def test_warnings_are_kept_in_order_and_logged(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
     async with serve() as service:
         speech = await service.speech.prepare(SpeechOrder("warn First.|Second.", language="en"), "req_1")

@@ -1,5 +1,5 @@
 """What a body may be: JSON, or a form where files are sent, and no longer than the limit, counted as it arrives.
-It may not stop arriving for long.
+It may not stop arriving for long, and counts against what all requests may hold, as does what is made of it.
 
 Plain ASGI. A page of another site can send any other kind of body without asking, and forms too, so what takes forms
 relies on the guard of origins. FastAPI's own `max_body_size` counts too, but answers in plain text instead of the one
@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vozes.api.errors import ErrorResponse
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.budget import Account, Budget
 
 FORM = "multipart/form-data"
 _ENOUGH = 1000
@@ -49,7 +50,20 @@ class BodyGuard:
         if refusal is not None:
             await ErrorResponse(refusal, scope["state"]["request_id"])(scope, receive, send)
             return
-        await self._app(scope, _Body(receive, longest, self._idle_seconds).receive, send)
+        await self._serve(scope, receive, send, longest)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send, longest: int) -> None:
+        budget: Budget = scope["app"].state.service.budget
+        client = scope.get("client")
+        with budget.request(client[0] if client else "") as account:
+            length = Headers(scope=scope).get("content-length", "0")
+            try:
+                account.require(int(length) if length.isdecimal() else 0)
+            except VozesError as refusal:
+                await ErrorResponse(refusal, scope["state"]["request_id"])(scope, receive, send)
+                return
+            body = _Body(receive, account, longest, self._idle_seconds)
+            await self._app(scope, body.receive, send)
 
 
 def _refuse(headers: Headers, longest: int, *, is_form: bool) -> VozesError | None:
@@ -68,8 +82,9 @@ def _refuse(headers: Headers, longest: int, *, is_form: bool) -> VozesError | No
 class _Body:
     """One request's, as it arrives; what comes after it is no matter of time."""
 
-    def __init__(self, receive: Receive, longest: int, idle_seconds: float):
+    def __init__(self, receive: Receive, account: Account, longest: int, idle_seconds: float):
         self._receive = receive
+        self._account = account
         self._longest = longest
         self._idle_seconds = idle_seconds
         self._received = 0
@@ -103,6 +118,7 @@ class _Body:
         self._received += size
         if self._received > self._longest:
             raise VozesError(ErrorCode.BODY_TOO_LARGE, _too_large(self._longest))
+        self._account.take(size)
         if self._received >= self._enough:
             self._enough, self._seconds_left = self._received + _ENOUGH, self._idle_seconds
 

@@ -11,7 +11,7 @@ import io
 import os
 import tempfile
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,15 +26,29 @@ _READERS = Threads("spool", 8)
 class Spool:
     """The bytes of one answer. `close` it whatever happens: the temporary file goes with it."""
 
-    def __init__(self, folder: Path | None = None, memory_limit: int = 4 * 1024 * 1024) -> None:
-        """Bytes beyond `memory_limit` move all to a nameless file in `folder` (None: the system's)."""
+    def __init__(
+        self,
+        folder: Path | None = None,
+        memory_limit: int = 4 * 1024 * 1024,
+        *,
+        charge: Callable[[int], None] = lambda _: None,
+        read_once: bool = False,
+    ) -> None:
+        """Bytes beyond `memory_limit` move all to a nameless file in `folder` (None: the system's).
+
+        `charge` is told how many more bytes are held, or with a negative number how many fewer. `read_once`: it is
+        written and read from start to end, and forgets what has been read whenever the reader has caught up.
+        """
         self._folder = folder
+        self._charge = charge
+        self._read_once = read_once
         self._memory_limit = memory_limit
         self._lock = threading.Lock()  # guards all that follows
         self._file: BinaryIO = io.BytesIO()
         self._on_disk = False
         self._position = 0  # the writer's
         self._size = 0
+        self._forgotten = 0  # bytes at the start that are no longer held
         self._finished = False
         self._error: BaseException | None = None
         self._waiting: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
@@ -57,14 +71,16 @@ class Spool:
                 message = f"The answer's temporary file could not be written: {error.strerror or error}."
                 raise VozesError(ErrorCode.STORAGE_FULL, message) from error
             self._position += len(data)
+            self._charge(max(0, self._position - self._size))
             self._size = max(self._size, self._position)
             self._wake()
         return len(data)
 
     def _put(self, data: bytes) -> None:
-        if not self._on_disk and self._position + len(data) > self._memory_limit:
+        position = self._position - self._forgotten
+        if not self._on_disk and position + len(data) > self._memory_limit:
             self._move_to_disk()
-        self._file.seek(self._position)
+        self._file.seek(position)
         self._file.write(data)
         self._file.flush()  # or a full disk shows only when a reader seeks
 
@@ -115,6 +131,8 @@ class Spool:
         """Frees the memory or the file, at any time; a reader or writer that goes on gets `CANCELLED`."""
         with self._lock:
             self._error = self._error or _nobody_reads()
+            self._charge(self._forgotten - self._size)
+            self._forgotten = self._size
             _close_quietly(self._file)
             self._wake()
 
@@ -135,8 +153,18 @@ class Spool:
         with self._lock:
             if self._error:
                 raise self._error
-            self._file.seek(position)
-            return self._file.read(_PIECE)
+            self._file.seek(position - self._forgotten)
+            piece = self._file.read(_PIECE)
+            if self._read_once and position + len(piece) == self._size:
+                self._forget()
+            return piece
+
+    def _forget(self) -> None:
+        """All so far: a reader that keeps up holds next to nothing, however long the answer is."""
+        self._charge(self._forgotten - self._size)
+        self._forgotten = self._size
+        _close_quietly(self._file)
+        self._file, self._on_disk = io.BytesIO(), False
 
     async def _wait_beyond(self, position: int) -> bool:
         """Whether there are bytes from `position` on; False at the end of the whole answer."""

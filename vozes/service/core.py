@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from vozes.engines.base import EngineSpec
+from vozes.service.budget import MEGABYTE, Budget
 from vozes.service.home import mend_home
 from vozes.service.previews import Previews
 from vozes.service.readiness import Readiness
@@ -31,9 +32,10 @@ class Service:
         self.registry = Registry(specs, settings)
         detector = LanguageDetector(settings.home / "cache" / "language")
         self.library = VoiceLibrary(settings.home, settings.trash_days, settings.library_wait_seconds)
-        self.voices = VoiceService(self.library, self.registry, settings)
+        self.budget = Budget(settings.spool_budget_mb * MEGABYTE, settings.home)
+        self.voices = VoiceService(self.library, self.registry, self.budget, settings)
         chooser = VoiceChooser(self.library, self.registry)
-        self.speech = SpeechService(self.registry, chooser, detector, settings)
+        self.speech = SpeechService(self.registry, chooser, detector, self.budget, settings)
         self.previews = Previews(self.library, chooser, self.registry, self.speech, settings)
         self.readiness = Readiness(self.registry, self.speech, settings.preferred_languages)
         self._started = time.monotonic()

@@ -5,9 +5,8 @@ It knows nothing of HTTP, and nothing of how the chunks are made.
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
-from pathlib import Path
 from typing import Any
 
 from vozes.audio.encoder import Encoder, open_encoder
@@ -19,20 +18,32 @@ from vozes.types import AudioChunk
 
 _INSTANT = frozenset({"wav", "pcm"})
 """Formats that cost less to make than a change of threads."""
+_SAMPLE_BYTES = 2
+"""Of the largest format; others take less."""
 _ENCODERS = Threads("encoder", os.cpu_count() or 1)
 
 
 class Rendering:
     """Runs from its making until it is whole, has failed, or is closed. Leaving its `async with` cancels and frees."""
 
-    def __init__(self, format: AudioFormat, chunks: AsyncGenerator[AudioChunk], spool_folder: Path, *, whole: bool):  # noqa: A002
+    def __init__(
+        self,
+        format: AudioFormat,  # noqa: A002
+        chunks: AsyncGenerator[AudioChunk],
+        spool: Spool,
+        make_room: Callable[[int], Awaitable[None]],
+        *,
+        whole: bool,
+    ):
+        """`make_room` returns once so many more bytes may go into the spool, or raises VozesError."""
         self.audio_seconds = 0.0
         self.sample_rate: int | None = None
         self.text_position = 0
         """How far the text has been spoken, in code points."""
         self._format = format
         self._whole = whole
-        self._spool = Spool(spool_folder)
+        self._spool = spool
+        self._make_room = make_room
         self._task = asyncio.create_task(self._run(chunks))
 
     async def __aenter__(self) -> "Rendering":
@@ -80,6 +91,7 @@ class Rendering:
                     self.text_position = max(self.text_position, chunk.text_end)
                     if len(chunk.samples) == 0:  # nothing is sent before the first sound, so that there may be an error
                         continue
+                    await self._make_room(_SAMPLE_BYTES * len(chunk.samples))
                     if encoder is None:
                         self.sample_rate = chunk.sample_rate
                         encoder = open_encoder(self._format, self._spool, chunk.sample_rate, seekable=self._whole)

@@ -13,8 +13,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from vozes.audio.formats import AudioFormat
+from vozes.audio.spool import Spool
 from vozes.engines.base import EngineInfo, VoiceInfo
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.budget import Budget
 from vozes.service.models import part_of, require_model, require_voice
 from vozes.service.orders import SpeechOrder
 from vozes.service.patience import Patience
@@ -28,6 +30,9 @@ from vozes.types import AudioChunk, SpeechRequest
 from vozes.voices.storage import make_folder
 
 log = logging.getLogger(__name__)
+
+_ROOM_TO_BEGIN = 64 * 1024
+"""Bytes; with less nothing is spoken at all."""
 
 
 @dataclass(slots=True)
@@ -50,7 +55,15 @@ class Speech:
 
 
 class SpeechService:
-    def __init__(self, registry: Registry, chooser: VoiceChooser, detector: LanguageDetector, settings: Settings):
+    def __init__(
+        self,
+        registry: Registry,
+        chooser: VoiceChooser,
+        detector: LanguageDetector,
+        budget: Budget,
+        settings: Settings,
+    ):
+        self._budget = budget
         self._registry = registry
         self._chooser = chooser
         self._detector = detector
@@ -91,10 +104,23 @@ class SpeechService:
         return Speech(engine, request, audio_format, request_id or new_request_id())
 
     def render(self, speech: Speech, *, whole: bool = True) -> Rendering:
-        """Starts speaking. `whole`: nobody reads before the end, so that headers can tell the length."""
+        """Starts speaking. `whole`: nobody reads before the end, so that headers can tell the length.
+
+        Raises VozesError(SPOOL_FULL) where there is no room to begin, and so does the rendering later: a whole answer
+        at once, a stream once its reader has made no room for `stall_seconds`, or as soon as others wait for the
+        engine.
+        """
         speech.request = replace(speech.request, streaming=not whole)
+        account = self._budget.current()
+        account.require(_ROOM_TO_BEGIN)
+
+        async def make_room(size: int) -> None:
+            seconds = 0.0 if whole else self._settings.stall_seconds
+            await account.wait_for_room(size, seconds, lambda: speech.engine.scheduler.waiting > 0)
+
         make_folder(self.spool_folder)
-        return Rendering(speech.format, self.chunks(speech), self.spool_folder, whole=whole)
+        spool = Spool(self.spool_folder, charge=account.add, read_once=not whole)
+        return Rendering(speech.format, self.chunks(speech), spool, make_room, whole=whole)
 
     async def chunks(self, speech: Speech) -> AsyncGenerator[AudioChunk]:
         """The speech itself, once its turn has come. Raises VozesError, DEADLINE_EXCEEDED among others.

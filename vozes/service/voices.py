@@ -16,6 +16,7 @@ from typing import ParamSpec, TypeVar
 from vozes.audio.intake import IntakeLimits, take_in
 from vozes.engines.base import EngineState
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.budget import Budget
 from vozes.service.patience import Patience
 from vozes.service.registry import RegisteredEngine, Registry
 from vozes.service.uploads import Uploads, in_thread, with_files, write_upload
@@ -68,8 +69,9 @@ class OneOffVoice:
 
 
 class VoiceService:
-    def __init__(self, library: VoiceLibrary, registry: Registry, settings: Settings):
+    def __init__(self, library: VoiceLibrary, registry: Registry, budget: Budget, settings: Settings):
         self.library = library
+        self._budget = budget
         self.uploads = Uploads(library.uploads)
         self._registry = registry
         self._settings = settings
@@ -160,6 +162,7 @@ class VoiceService:
             except VozesError as error:
                 which = f"Recording {number}: " if len(recordings) > 1 else ""
                 raise VozesError(error.code, which + error.message, param=param) from error
+            self._budget.current().take(len(prepared.wav))
             path = await with_files(write_upload, _recording(folder, number), prepared.wav)
             original = sent.path if self._settings.keep_originals else None
             drafts.append(DraftRecording(path, prepared.seconds, prepared.report, original, sent.suffix))

@@ -59,6 +59,12 @@ def export_voices(library: VoiceLibrary, voices: Sequence[LibraryVoice], out: Bi
             _write_voice(archive, *_named(library, current))
 
 
+def exported_bytes(library: VoiceLibrary, voices: Sequence[LibraryVoice]) -> int:
+    """How large their zip is, nearly: recordings are stored as they are."""
+    paths = [path for voice in voices for path in _named(library, voice)[1].values()]
+    return sum(path.stat().st_size for path in paths if path.is_file())
+
+
 def _named(library: VoiceLibrary, voice: LibraryVoice) -> tuple[LibraryVoice, dict[str, Path]]:
     """The voice with its files named as in all archives, whatever they are named by hand, and where these lie."""
     recordings, paths = [], {}

@@ -17,7 +17,7 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.uploads import in_thread, with_archives
 from vozes.settings import Settings
-from vozes.voices.archive import export_voices, import_archive
+from vozes.voices.archive import export_voices, exported_bytes, import_archive
 from vozes.voices.voice import LibraryVoice
 
 router = APIRouter(prefix="/v1/voices", tags=["voices"])
@@ -69,6 +69,7 @@ async def import_voices(
     fields = validated(ImportForm, form.values())
     if not form.files:
         raise VozesError(ErrorCode.INVALID_FIELD, f"{_FILE}: the zip is missing.", param=_FILE)
+    service.budget.current().take(form.files[0].path.stat().st_size)  # it is unpacked beside the zip
     voices = await with_archives(
         import_archive,
         service.library,
@@ -82,6 +83,7 @@ async def import_voices(
 
 
 async def _export(voices: Sequence[LibraryVoice], name: str, service: Service, at_the_end: AtTheEnd) -> Response:
+    service.budget.current().take(await with_archives(exported_bytes, service.library, voices))
     path = at_the_end.enter_context(service.voices.uploads.folder()) / "export.zip"
     try:
         file = await in_thread(path.open, "w+b")

@@ -174,5 +174,6 @@ export const en = {
   error_deadline_exceeded: "The engine took too long. Try again in a moment.",
   error_upload_stalled: "The upload stopped on its way. Try again.",
   error_too_many_connections: "The server has too many connections. Try again in a moment.",
+  error_spool_full: "The server holds as much as it may. Try again in a moment.",
   error_queue_full: "The server is busy. Try again in a moment.",
 };

@@ -175,5 +175,6 @@ export const ptBR = {
   error_deadline_exceeded: "O motor de voz demorou demais. Tente de novo daqui a pouco.",
   error_upload_stalled: "O envio parou no caminho. Tente de novo.",
   error_too_many_connections: "O servidor tem conexões demais. Tente de novo daqui a pouco.",
+  error_spool_full: "O servidor está guardando tudo o que pode. Tente de novo daqui a pouco.",
   error_queue_full: "O servidor está ocupado. Tente de novo daqui a pouco.",
 };
