@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import psutil
+import pytest
 
 from tests.live import LiveServer
 
@@ -23,6 +24,11 @@ class Answer:
     def error(self) -> dict[str, Any]:
         error: dict[str, Any] = json.loads(self.body)["error"]
         return error
+
+
+def again_and_again(some: int, all_: int) -> list[Any]:
+    """Numbers for a test to be repeated with: `all_` of them under the slow marker, `some` without."""
+    return [pytest.param(number, marks=[pytest.mark.slow] if number >= some else []) for number in range(all_)]
 
 
 def connect(server: LiveServer) -> http.client.HTTPConnection:

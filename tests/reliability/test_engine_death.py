@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests.live import LiveServer, running_server, wait_for
-from tests.reliability.conftest import LONG, Answer, engine_pid, request
+from tests.reliability.conftest import LONG, Answer, again_and_again, engine_pid, request
 
-TIMES = 20
+TIMES = again_and_again(10, 100)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 
@@ -37,7 +37,7 @@ def speak_and_signal(server: LiveServer, signal_number: int) -> tuple[Answer, fl
     return answers[0], time.monotonic() - signalled
 
 
-@pytest.mark.parametrize("time_of_death", range(TIMES))
+@pytest.mark.parametrize("time_of_death", TIMES)
 def test_a_killed_engine_fails_its_request_within_a_second_and_serves_the_next_within_two(
     server: LiveServer, time_of_death: int
 ) -> None:
@@ -49,7 +49,7 @@ def test_a_killed_engine_fails_its_request_within_a_second_and_serves_the_next_w
     assert time.monotonic() - started < 2
 
 
-@pytest.mark.parametrize("time_of_stop", range(TIMES))
+@pytest.mark.parametrize("time_of_stop", TIMES)
 def test_a_stopped_engine_is_noticed_and_replaced(server: LiveServer, time_of_stop: int) -> None:
     stopped = engine_pid(server)
     failed, _ = speak_and_signal(server, signal.SIGSTOP)
