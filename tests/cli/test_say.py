@@ -1,12 +1,14 @@
 """`vozes say`: a text becomes a file, or bytes, or sound; a refusal leaves nothing behind."""
 
 import os
+import re
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from tests.cli.conftest import Vozes, refusal
+from tests.cli.conftest import Vozes, on_terminal, refusal
 from vozes.audio.level import decode_wav, is_speech_like
 from vozes.types import Samples
 
@@ -151,3 +153,12 @@ def test_an_output_that_is_a_folder_is_refused(vozes: Vozes, folder: Path) -> No
 
     assert "out.wav" in refusal(vozes("say", TEXT, *PT, "-o", "out.wav"))
     assert os.listdir(folder) == ["out.wav"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+def test_a_terminal_shows_how_far_it_is(folder: Path, environment: dict[str, str]) -> None:
+    shown = on_terminal(["say", f"{TEXT} " * 300, *PT, "-o", "out.wav"], folder, environment)
+
+    assert "Speaking" in shown
+    assert re.search(r"\d+\.\d s of speech", shown)
+    assert shown.splitlines()[-1].startswith("out.wav: ")

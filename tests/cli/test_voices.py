@@ -10,15 +10,17 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
+import numpy as np
 import psutil
 import pytest
 
 from tests.cli.conftest import PATIENCE, Vozes, all_gone, on_terminal, refusal
 from tests.cli.test_voices_and_doctor import rows
-from tests.live import LiveServer, wait_for
+from tests.fakes import frequency_of
+from tests.live import LiveServer, running_server, wait_for
 from tests.spoken import SENTENCES, spoken
 from tests.voices.samples import draft, leftovers
-from vozes.audio.level import decode_wav, is_speech_like
+from vozes.audio.level import is_speech_like
 from vozes.audio.recording import read_recording
 from vozes.voices.archive import export_voices
 from vozes.voices.library import VoiceLibrary
@@ -330,13 +332,36 @@ def test_a_preview_is_played_as_what_every_player_knows(
 ) -> None:
     player = tmp_path / "bin" / "ffplay"
     player.parent.mkdir()
-    player.write_text(f'#!/bin/sh\nfor last; do :; done\ncp "$last" "{tmp_path}/played"\n')
+    player.write_text(f'#!/bin/sh\nexec cat > "{tmp_path}/played"\n')
     player.chmod(0o755)
 
     told(vozes("voices", "preview", "pt-br", *arguments, PATH=f"{player.parent}{os.pathsep}{environment['PATH']}"))
 
-    assert is_speech_like(*decode_wav((tmp_path / "played").read_bytes()))
+    played = np.frombuffer((tmp_path / "played").read_bytes(), "<i2").astype(np.float32) / np.float32(32768)
+    assert is_speech_like(played, 22_050)
     assert os.listdir(folder) == []
+
+
+def test_a_preview_is_spoken_by_a_running_server(vozes: Vozes, folder: Path) -> None:
+    """Only this one has the voice `hum`."""
+    with running_server(command=("-m", "tests.fake_server")) as server:
+        told(vozes("voices", "preview", "hum", "--output", "hum.mp3", VOZES_HOME=str(server.home)))
+
+    heard = read_recording(folder / "hum.mp3")
+    assert frequency_of(heard.samples, heard.sample_rate) == pytest.approx(440, abs=5)
+
+
+def test_a_reader_that_leaves_ends_a_list_or_an_export_quietly(
+    library: VoiceLibrary, folder: Path, environment: dict[str, str]
+) -> None:
+    library.add(draft("Ana"))
+    for arguments in (("voices",), ("voices", "export", "--output", "-"), ("voices", "--json")):
+        gone, end = os.pipe()
+        os.close(gone)
+        command = [sys.executable, "-m", "vozes", *arguments]
+        result = subprocess.run(command, cwd=folder, env=environment, stdout=end, stderr=subprocess.PIPE, check=False)
+        os.close(end)
+        assert result.stderr == b"", arguments
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import numpy as np
 from vozes.audio.encoder import Encoder, open_encoder
 from vozes.audio.formats import AudioFormat, find_format
 from vozes.cli.outputs import refusal_told
-from vozes.cli.players import Playback, Player, start_playback
+from vozes.cli.players import Playback, Player, playback
 
 
 class Listener(ABC):
@@ -90,11 +90,11 @@ class StandardOutput(Listener):
 class PlayerListener(Listener):
     """Plays samples, and encodes a copy of them where one is wanted."""
 
-    def __init__(self, player: Player, copy: AudioFormat | None = None, path: Path | None = None):
-        """A copy goes into the file `path`; None: to standard output."""
+    def __init__(self, player: Player, home: Path, copy: AudioFormat | None = None, path: Path | None = None):
+        """A copy goes into the file `path`; None: to standard output. `home` is for what is only passing."""
         super().__init__(find_format("pcm"))
         self.whole = not player.stream
-        self._player = player
+        self._player, self._home = player, home
         self._copy, self._path = copy, path
         self._encoder: Encoder | None = None
         self._half = b""
@@ -103,7 +103,7 @@ class PlayerListener(Listener):
 
     def begin(self, sample_rate: int) -> None:
         self.begun = True
-        self._playback: Playback = self._held.enter_context(start_playback(self._player, sample_rate))
+        self._playback: Playback = self._held.enter_context(playback(self._player, sample_rate, self._home))
         if self._copy is not None:
             seekable = self._path is not None
             self._file = self._held.enter_context(self._path.open("w+b")) if self._path else sys.stdout.buffer

@@ -4,12 +4,12 @@ import os
 import secrets
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from vozes.cli.refusal import Refusal
+from vozes.service.uploads import Uploads
 
 
 def refuse_folder(output: str | None) -> None:
@@ -19,9 +19,16 @@ def refuse_folder(output: str | None) -> None:
 
 
 @contextmanager
-def temporary_file(output: str | None, ending: str) -> Iterator[Path]:
-    """A new file that is gone afterwards unless it was renamed; beside the output, so that renaming is possible."""
-    folder = Path(output).absolute().parent if output not in (None, "-") else Path(tempfile.gettempdir())
+def temporary_file(output: str | None, ending: str, home: Path) -> Iterator[Path]:
+    """A new file that is gone afterwards unless it was renamed; beside the output, so that renaming is possible.
+
+    Where the output is no file, it lies in the home.
+    """
+    if output in (None, "-"):
+        with Uploads(home / "cache" / "uploads").folder() as folder:
+            yield folder / f"file.{ending}"
+        return
+    folder = Path(str(output)).absolute().parent
     path = folder / f".vozes-{secrets.token_hex(8)}.{ending}"
     try:
         path.touch(exist_ok=False)

@@ -7,13 +7,15 @@ import contextlib
 import shutil
 import subprocess
 import sys
-import tempfile
 import wave
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from vozes.cli.outputs import temporary_file
 from vozes.cli.refusal import Refusal
 
 
@@ -75,9 +77,13 @@ class Playback:
     """Samples are played as they are written; a player that is left before `finish` is ended."""
 
     def __init__(self, player: Player, sample_rate: int):
+        """Raises Refusal where the player cannot be started."""
         self._player = player
         arguments = [word.replace("RATE", str(sample_rate)) for word in player.stream]
-        self._process = subprocess.Popen([player.name, *arguments], stdin=subprocess.PIPE, bufsize=0)  # noqa: S603
+        try:
+            self._process = subprocess.Popen([player.name, *arguments], stdin=subprocess.PIPE, bufsize=0)  # noqa: S603
+        except OSError as error:
+            raise Refusal(f"{player.name} could not be started: {error.strerror or error}.") from None
 
     def write(self, samples: bytes) -> None:
         """Raises BrokenPipeError once the player has ended."""
@@ -109,10 +115,10 @@ class Playback:
 class LatePlayback(Playback):
     """For a player of files: nothing is heard before the samples are whole."""
 
-    def __init__(self, player: Player, sample_rate: int):
+    def __init__(self, player: Player, sample_rate: int, path: Path):
+        """`path`: of a file that may be written for it."""
         self._player = player
-        self._folder = tempfile.TemporaryDirectory(prefix="vozes-")
-        self._path = Path(self._folder.name) / "speech.wav"
+        self._path = path
         self._file = wave.open(str(self._path), "wb")  # noqa: SIM115
         self._file.setnchannels(1)
         self._file.setsampwidth(2)
@@ -127,8 +133,14 @@ class LatePlayback(Playback):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         self._file.close()
-        self._folder.cleanup()
 
 
-def start_playback(player: Player, sample_rate: int) -> Playback:
-    return (Playback if player.stream else LatePlayback)(player, sample_rate)
+@contextmanager
+def playback(player: Player, sample_rate: int, home: Path) -> Iterator[Playback]:
+    """Sound from this player, while it is written or when it is whole, as the player can."""
+    if player.stream:
+        with Playback(player, sample_rate) as playing:
+            yield playing
+        return
+    with temporary_file(None, "wav", home) as path, LatePlayback(player, sample_rate, path) as playing:
+        yield playing

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from vozes.audio.formats import AudioFormat, format_of_file
 from vozes.cli.console import note
@@ -14,11 +15,10 @@ from vozes.cli.listeners import FileListener, Listener, PlayerListener, Standard
 from vozes.cli.outputs import deliver, refuse_folder, temporary_file
 from vozes.cli.players import Player, find_player
 from vozes.cli.refusal import Refusal
-from vozes.cli.running import at_work, run
+from vozes.cli.running import Shown, at_work, run
 from vozes.cli.spoken import Spoken
-from vozes.cli.through_server import ServerUnusable, speak_through
+from vozes.cli.through_server import by_server, speak_through
 from vozes.service.orders import SpeechOrder
-from vozes.service.ownership import SERVERS_OWN, RunningServer, running_server
 from vozes.settings import Settings
 
 
@@ -56,7 +56,7 @@ def say_text(settings: Settings, arguments: SayArguments) -> None:
     player = find_player("give -o FILE" if output is None else "leave out --play") if aloud else None
     order = arguments.order()
     wanted = order.check(settings.max_text_characters)
-    with _listening(output, wanted, player) as listener:
+    with _listening(output, wanted, player, settings.home) as listener:
         try:
             spoken = _speak(settings, replace(order, format=listener.format.name), listener)
         except BrokenPipeError:
@@ -69,44 +69,31 @@ def say_text(settings: Settings, arguments: SayArguments) -> None:
 
 
 @contextmanager
-def _listening(output: str | None, wanted: AudioFormat, player: Player | None) -> Iterator[Listener]:
+def _listening(output: str | None, wanted: AudioFormat, player: Player | None, home: Path) -> Iterator[Listener]:
     """Gives a file its name at the end."""
     if output in (None, "-"):
         copy = wanted if output else None
-        with StandardOutput(wanted) if player is None else PlayerListener(player, copy) as listener:
+        with StandardOutput(wanted) if player is None else PlayerListener(player, home, copy) as listener:
             yield listener
         return
-    with temporary_file(output, wanted.name) as path:
+    with temporary_file(output, wanted.name, home) as path:
         file = FileListener(wanted, path, str(output))
-        with file if player is None else PlayerListener(player, wanted, path) as listener:
+        with file if player is None else PlayerListener(player, home, wanted, path) as listener:
             yield listener
         deliver(path, output)
 
 
 def _speak(settings: Settings, order: SpeechOrder, listener: Listener) -> Spoken:
-    server = running_server(settings.home)
-    if server is not None and server.url is not None:
-        differing = _differing(settings, server)
-        if not differing:
-            try:
-                with at_work(f"Speaking through {server.url}") as shown:
-                    return speak_through(server.url, settings, order, listener, shown)
-            except ServerUnusable as reason:
-                if listener.begun:
-                    raise Refusal(f"The server at {server.url} {reason}: what was heard is not all.") from None
-                differing = f"the server at {server.url} {reason}"
-        note(f"vozes: {differing}; an engine is started for this.")
+    def ask(url: str, shown: Shown) -> Spoken:
+        return speak_through(url, settings, order, listener, shown)
+
+    spoken = by_server(settings, "Speaking, by the running server", ask, begun=lambda: listener.begun)
+    if spoken is not None:
+        return spoken
     from vozes.cli.own_engine import speak_alone  # which takes longer to import than a server to answer
 
     with at_work("Speaking", bar=True) as shown:
         return run(speak_alone(settings, order, listener, shown))
-
-
-def _differing(settings: Settings, server: RunningServer) -> str:
-    """Says which settings are given here that are others in the server; empty where there are none."""
-    given = settings.model_dump(mode="json", include=settings.model_fields_set - SERVERS_OWN)
-    others = [name for name, value in given.items() if server.settings.get(name) != value]
-    return f"the running server has another {', '.join(others)}" if others else ""
 
 
 def _standard_input() -> str:

@@ -1,22 +1,27 @@
 """Speech by the server that runs on the same home: no engine has to be loaded for it.
 
-It decides nothing: where the server cannot be used, it says why, and whoever calls starts an engine.
+Where the server cannot be used, it says why, and whoever calls starts an engine.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPResponse
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from typing import Any, TypeVar
+from urllib.parse import quote, unquote, urlsplit
 
 from vozes import __version__
+from vozes.cli.console import note
 from vozes.cli.listeners import Listener
-from vozes.cli.running import Shown
+from vozes.cli.refusal import Refusal
+from vozes.cli.running import Shown, at_work
 from vozes.cli.spoken import Spoken
 from vozes.errors import KINDS, ErrorCode, VozesError
 from vozes.service.orders import SpeechOrder
+from vozes.service.ownership import SERVERS_OWN, RunningServer, running_server
 from vozes.settings import Settings
+
+T = TypeVar("T")
 
 _GREETING_SECONDS = 5.0
 """How long a server may take to say that it lives."""
@@ -34,12 +39,41 @@ class ServerUnusable(Exception):
     """The server cannot do it, for a reason that is told; an engine of one's own may."""
 
 
+def by_server(
+    settings: Settings, doing: str, ask: Callable[[str, Shown], T], *, begun: Callable[[], bool] = lambda: False
+) -> T | None:
+    """What the server of this home answers. None where there is none, or one that cannot be used, which is said.
+
+    `begun`: whether so much has been given out that it cannot be begun again. Raises Refusal then, and VozesError.
+    """
+    server = running_server(settings.home)
+    if server is None or server.url is None:
+        return None
+    reason = _differing(settings, server)
+    if not reason:
+        try:
+            with at_work(doing) as shown:
+                return ask(server.url, shown)
+        except ServerUnusable as error:
+            reason = f"the server at {server.url} {error}"
+        if begun():
+            raise Refusal(f"{reason[0].upper()}{reason[1:]}: what was given out is not all.")
+    note(f"vozes: {reason}; an engine is started for this.")
+    return None
+
+
+def _differing(settings: Settings, server: RunningServer) -> str:
+    """Says which settings are given here that are others in the server; empty where there are none."""
+    given = settings.model_dump(mode="json", include=settings.model_fields_set - SERVERS_OWN)
+    others = [name for name, value in given.items() if server.settings.get(name) != value]
+    return f"the running server has another {', '.join(others)}" if others else ""
+
+
 def speak_through(url: str, settings: Settings, order: SpeechOrder, listener: Listener, shown: Shown) -> Spoken:
     """Raises VozesError as an engine of one's own would, BrokenPipeError, and ServerUnusable."""
-    key = settings.api_key.get_secret_value() if settings.api_key is not None else None
     with _connection(url) as connection:
         _greet(connection)
-        response = _ask(connection, order, key, stream=not listener.whole)
+        response = _ask(connection, settings, "POST", "/v1/tts/synth", _body(order, stream=not listener.whole))
         rate = int(response.headers["X-Sample-Rate"])
         size = 0
         for piece in _pieces(response):
@@ -51,6 +85,15 @@ def speak_through(url: str, settings: Settings, order: SpeechOrder, listener: Li
     seconds = float(response.headers.get("X-Audio-Seconds", size / 2 / rate))
     warnings = [unquote(each) for each in response.headers.get("X-Warning", "").split("; ") if each]
     return Spoken(seconds, response.headers["X-Engine"], unquote(response.headers["X-Voice"]), warnings)
+
+
+def preview_through(url: str, settings: Settings, voice_id: str, engine_id: str | None) -> bytes:
+    """MP3. Raises as `speak_through`."""
+    path = f"/v1/voices/{quote(voice_id, safe='')}/preview"
+    query = "" if engine_id is None else f"?engine={quote(engine_id, safe='')}"
+    with _connection(url) as connection:
+        _greet(connection)
+        return b"".join(_pieces(_ask(connection, settings, "GET", path + query)))
 
 
 @contextmanager
@@ -81,15 +124,23 @@ def _greet(connection: HTTPConnection) -> None:
         raise ServerUnusable(f"is Vozes {version}, and this is {__version__}")
 
 
-def _ask(connection: HTTPConnection, order: SpeechOrder, key: str | None, *, stream: bool) -> HTTPResponse:
-    """An answer of speech, from when there is something to hear."""
-    body: dict[str, Any] = {
+def _body(order: SpeechOrder, *, stream: bool) -> bytes:
+    fields: dict[str, Any] = {
         "text": order.text, "language": order.language, "voice": order.voice, "engine": order.engine,
         "format": order.format, "speed": order.speed, "seed": order.seed, "options": order.options, "stream": stream,
     }  # fmt: skip
-    headers = {"Content-Type": "application/json"} | ({"Authorization": _bearer(key)} if key else {})
+    return json.dumps(fields, ensure_ascii=False).encode()
+
+
+def _ask(
+    connection: HTTPConnection, settings: Settings, method: str, path: str, body: bytes | None = None
+) -> HTTPResponse:
+    """An answer of sound, from when there is something to hear."""
+    headers = {} if body is None else {"Content-Type": "application/json"}
+    if settings.api_key is not None:
+        headers["Authorization"] = _bearer(settings.api_key.get_secret_value())
     with _reasons_told():
-        connection.request("POST", "/v1/tts/synth", json.dumps(body, ensure_ascii=False).encode(), headers)
+        connection.request(method, path, body, headers)
         connection.sock.settimeout(None)  # how long an engine may take, the server knows
         response = connection.getresponse()
         if response.status == 200:

@@ -1,15 +1,20 @@
-"""`vozes voices preview`: a short sentence in a voice, into a file or aloud, with an engine started for it."""
+"""`vozes voices preview`: a short sentence in a voice, into a file or aloud, by a server or an engine of its own."""
 
+from contextlib import suppress
 from pathlib import Path
 
-from vozes.audio.preparation import encode
+from vozes.audio.pcm import to_pcm16
 from vozes.audio.recording import decode_recording
+from vozes.cli.listeners import PlayerListener
 from vozes.cli.outputs import deliver, refusal_told, refuse_folder, temporary_file
-from vozes.cli.players import Player, find_player, play_file
+from vozes.cli.players import Player, find_player
 from vozes.cli.refusal import Refusal
-from vozes.cli.running import at_work, run
+from vozes.cli.running import Shown, at_work, run
+from vozes.cli.through_server import by_server, preview_through
+from vozes.cli.voices.library import open_library
 from vozes.engines.catalog import engine_specs
 from vozes.service.core import Service
+from vozes.service.registry import Registry
 from vozes.service.supervisor import engine_settings
 from vozes.settings import Settings
 
@@ -23,34 +28,49 @@ def preview_voice(settings: Settings, voice: str, engine: str | None, output: st
         raise Refusal(f"A preview is an MP3 file: name it {Path(output).with_suffix('.mp3')}.")
     aloud = play or output is None
     player = find_player("give -o FILE" if output is None else "leave out --play") if aloud else None
-    with temporary_file(output, "mp3") as path:
-        with at_work(f"Speaking as {voice}"):
-            preview = run(_speak(settings, voice, engine))
+    with temporary_file(output, "mp3", settings.home) as path:
+        preview = _preview(settings, voice, engine)
         with refusal_told(output):
             path.write_bytes(preview)
         deliver(path, output)
     if player is not None:
-        _play(player, preview)
+        _play(player, preview, settings)
 
 
-def _play(player: Player, preview: bytes) -> None:
-    """As WAV: not every player knows MP3."""
-    with temporary_file(None, "wav") as path:
-        path.write_bytes(encode(decode_recording(preview, _LONGEST_SECONDS)))
-        play_file(player, path)
+def _play(player: Player, preview: bytes, settings: Settings) -> None:
+    """As samples: not every player knows MP3."""
+    heard = decode_recording(preview, _LONGEST_SECONDS)
+    with PlayerListener(player, settings.home) as listener:
+        listener.begin(heard.sample_rate)
+        with suppress(BrokenPipeError):  # the player has ended: as it should, or it is told
+            listener.write(to_pcm16(heard.samples).astype("<i2").tobytes())
+        listener.finish()
 
 
-async def _speak(settings: Settings, text: str, engine: str | None) -> bytes:
+def _preview(settings: Settings, voice: str, engine: str | None) -> bytes:
+    voice_id, engine_id = _meant(settings, voice, engine)
+
+    def ask(url: str, _: Shown) -> bytes:
+        return preview_through(url, settings, voice_id, engine_id)
+
+    preview = by_server(settings, f"Speaking as {voice}, by the running server", ask)
+    if preview is not None:
+        return preview
+    with at_work(f"Speaking as {voice}"):
+        return run(_speak(settings, voice_id, engine_id))
+
+
+async def _speak(settings: Settings, voice_id: str, engine_id: str | None) -> bytes:
     async with Service(settings, engine_specs(engine_settings(settings))) as service:
-        return await service.previews.get(*_meant(service, text, engine))
+        return await service.previews.get(voice_id, engine_id)
 
 
-def _meant(service: Service, text: str, engine: str | None) -> tuple[str, str | None]:
+def _meant(settings: Settings, text: str, engine: str | None) -> tuple[str, str | None]:
     """The voice's id, and the engine where that decides: ids come before names, and own voices first."""
-    registry, wanted = service.registry, text.casefold()
+    registry, wanted = Registry(engine_specs(engine_settings(settings)), settings), text.casefold()
     engines = [registry.current, *registry.engines.values()] if engine is None else [registry.find(engine)]
     presets = [(voice, each.info.id) for each in engines for voice in each.info.voices]
-    own = service.library.find(text)
+    own = open_library(settings).find(text)
     by_id = ((voice.id, engine_id) for voice, engine_id in presets if voice.id.casefold() == wanted)
     by_name = ((voice.id, engine_id) for voice, engine_id in presets if voice.name.casefold() == wanted)
     if own is not None and own.id == text:

@@ -23,7 +23,7 @@ def export_voices(settings: Settings, names: Sequence[str], output: str, *, forc
     library = open_library(settings)
     voices = _chosen(library, names)
     written = counted(len(voices), "voice")
-    with temporary_file(output, "zip") as path, at_work(f"Writing {written}"):
+    with temporary_file(output, "zip", settings.home) as path, at_work(f"Writing {written}"):
         with refusal_told(output):
             _write(library, voices, path)
         deliver(path, output)
