@@ -74,7 +74,7 @@ def test_a_player_that_takes_files_alone_is_given_one(
 def test_what_is_played_can_be_written_too(
     output: str, start: bytes, make_player: MakePlayer, vozes: Vozes, folder: Path, tmp_path: Path
 ) -> None:
-    path = str(make_player("aplay", "exec /bin/cat > played"))
+    path = str(make_player("aplay", "echo playing; exec /bin/cat > played"))
 
     result = vozes("say", TEXT, *PT, "--play", "-o", output, PATH=path)
 

@@ -28,11 +28,12 @@ class Player:
     """Its arguments for samples from standard input, `RATE` a second; empty: it plays files only."""
 
 
+_FFPLAY = ("-nodisp", "-autoexit", "-nostats", "-loglevel", "error")
 _PLAYERS = (
     Player(
         "ffplay",
-        ("-nodisp", "-autoexit", "-loglevel", "error"),
-        ("-nodisp", "-autoexit", "-loglevel", "error", "-f", "s16le", "-sample_rate", "RATE", "-probesize", "32", "-"),
+        _FFPLAY,
+        (*_FFPLAY, "-f", "s16le", "-sample_rate", "RATE", "-probesize", "32", "-"),
     ),
     Player(
         "mpv",
@@ -65,7 +66,8 @@ def find_player(instead: str) -> Player:
 
 def play_file(player: Player, path: Path) -> None:
     """Returns when it has been heard."""
-    _judge(player, subprocess.run([player.name, *player.file, str(path)], check=False).returncode)  # noqa: S603
+    command = [player.name, *player.file, str(path)]
+    _judge(player, subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode)  # noqa: S603
 
 
 def _judge(player: Player, status: int) -> None:
@@ -81,7 +83,9 @@ class Playback:
         self._player = player
         arguments = [word.replace("RATE", str(sample_rate)) for word in player.stream]
         try:
-            self._process = subprocess.Popen([player.name, *arguments], stdin=subprocess.PIPE, bufsize=0)  # noqa: S603
+            self._process = subprocess.Popen(  # noqa: S603
+                [player.name, *arguments], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, bufsize=0
+            )
         except OSError as error:
             raise Refusal(f"{player.name} could not be started: {error.strerror or error}.") from None
 
