@@ -294,3 +294,6 @@ class EngineSpec:
     """`module:Class` of the Engine that a worker loads."""
     missing: Callable[[EngineSettings], str | None] = lambda _: None
     """None if the engine can be loaded on this machine with these settings, else what is missing and what to run."""
+    describe: Callable[[EngineSettings], EngineInfo] | None = None
+    """What it is as of now, where that depends on the models on disk: the same object as long as nothing changes there.
+    None where `info` never changes."""

@@ -9,6 +9,7 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.service.orders import SpeechOrder
 from vozes.service.registry import Registry
 from vozes.service.speech import SpeechService
+from vozes.text.language import AUTO
 
 log = logging.getLogger(__name__)
 
@@ -18,11 +19,9 @@ _RETRY_SECONDS = 5.0
 
 class Readiness:
     def __init__(self, registry: Registry, speech: SpeechService, preferred_languages: Iterable[str]):
-        info = registry.default.info
-        usable = map(info.match_language, preferred_languages)
-        self._language = next((tag for tag in usable if tag), info.languages[0])
         self._registry = registry
         self._speech = speech
+        self._preferred = tuple(preferred_languages)
         self._warm = False
         self._reason = "The default engine is still getting ready."
 
@@ -40,17 +39,23 @@ class Readiness:
             try:
                 await self._speak_once()
             except VozesError as error:
+                if error.message != self._reason:
+                    log.warning("warm-up: %s", error.message)
                 self._reason = error.message
-                log.warning("warm-up: %s", error.message)
                 await asyncio.sleep(_RETRY_SECONDS)
 
     async def _speak_once(self) -> None:
         engine = self._registry.default
-        order = SpeechOrder(_WARM_UP, language=self._language, engine=engine.info.id)
+        order = SpeechOrder(_WARM_UP, language=self._language(), engine=engine.info.id)
         seconds = sum([chunk.seconds async for chunk in self._speech.chunks(await self._speech.prepare(order))])
         self._warm = seconds > 0
         if not self._warm:
             raise VozesError(ErrorCode.ENGINE_FAILED, f"The engine {engine.info.id} made no sound in its warm-up.")
+
+    def _language(self) -> str:
+        info = self._registry.default.info
+        usable = map(info.match_language, self._preferred)
+        return next((tag for tag in usable if tag), info.languages[0] if info.languages else AUTO)
 
     @staticmethod
     def _not_ready(reason: str) -> VozesError:

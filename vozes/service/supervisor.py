@@ -17,6 +17,7 @@ from vozes.engines.base import EngineInfo, EngineSpec, EngineState, LoadProgress
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.open_requests import Keep, keep_nothing
+from vozes.service.presence import Presence
 from vozes.service.worker_process import InterruptedByAnother, WorkerProcess
 from vozes.settings import Settings
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
@@ -39,6 +40,7 @@ class Supervisor:
         self.versions: dict[str, str] = {}
         self._settings = settings
         self._told = told or engine_settings(settings)
+        self._presence = Presence(spec, self._told)
         self._process: WorkerProcess | None = None
         self._state = EngineState.UNLOADED
         self._failure: VozesError | None = None
@@ -56,7 +58,7 @@ class Supervisor:
 
     @property
     def info(self) -> EngineInfo:
-        return self.spec.info
+        return self._presence.info(loaded=self._process is not None)
 
     @property
     def state(self) -> EngineState:
@@ -67,7 +69,7 @@ class Supervisor:
     @property
     def missing(self) -> str | None:
         """What it lacks on this machine, and what to run; None if it can be loaded."""
-        return self.spec.missing(self._told)
+        return self._presence.missing()
 
     @property
     def reason(self) -> str | None:
@@ -96,8 +98,8 @@ class Supervisor:
             return None
 
     def require_installed(self) -> None:
-        """Raises VozesError(MODEL_NOT_INSTALLED) with what to run."""
-        missing = self.missing
+        """Raises VozesError(MODEL_NOT_INSTALLED) with what to run; one that is loaded keeps what it has loaded."""
+        missing = None if self._process is not None else self._presence.missing(fresh=True)
         if missing is not None:
             raise VozesError(
                 ErrorCode.MODEL_NOT_INSTALLED, f"{self.info.name} is not installed. {missing}", param="engine"

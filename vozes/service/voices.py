@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from vozes.audio.intake import IntakeLimits, take_in
-from vozes.engines.base import EngineState
+from vozes.engines.base import EngineInfo, EngineState
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.budget import Budget
 from vozes.service.patience import Patience
@@ -33,6 +33,8 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 MOST_RECORDINGS = 10
+_LOOK_SECONDS = 2.0
+"""How often it is looked whether engines have other voices."""
 _TURN_SECONDS = 30.0
 """How long a clone waits for its turn with each engine that is loaded."""
 
@@ -100,6 +102,16 @@ class VoiceService:
             await self.write(self.library.start)
         except VozesError as error:
             log.error("%s", error.message)
+
+    async def keep_presets_listed(self) -> None:
+        """Lists them, and again whenever a model has come or gone; never returns."""
+        listed: list[EngineInfo] = []
+        while True:
+            infos = [engine.info for engine in self._registry.engines.values()]
+            if len(infos) != len(listed) or any(new is not old for new, old in zip(infos, listed, strict=True)):
+                await self.list_presets()
+            listed = infos
+            await asyncio.sleep(_LOOK_SECONDS)
 
     async def list_presets(self) -> None:
         """Writes which voices come with the engines, for whoever looks into the library's folder."""

@@ -1,5 +1,6 @@
 """Which models are loaded, and when."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 import torch
 
 from tests.engines.styletts2.checkpoints import PACKS
-from tests.engines.styletts2.speaking import shared_home
+from tests.engines.styletts2.speaking import shared_home, sound
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2 import loaded
 from vozes.engines.styletts2.config import StyleTts2Config
@@ -15,9 +16,11 @@ from vozes.engines.styletts2.conversion import ConvertedModel, converted
 from vozes.engines.styletts2.files import ModelFiles
 from vozes.engines.styletts2.loaded import Models
 from vozes.engines.styletts2.model import StyleTts2Model
+from vozes.engines.styletts2.synthesis import Synthesis
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.device import place
 from vozes.runtime.weights import WeightSource
+from vozes.types import SpeechRequest
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -109,3 +112,43 @@ def test_where_all_are_broken_the_first_ones_error_is_told(tiny_models: Path, ho
     broken |= {"kokoro", "libritts", "ljspeech"}
     with pytest.raises(VozesError, match="kokoro is told to be broken"):
         models(tiny_models, home).get_any(lambda *_: None)
+
+
+def _installed(tiny_models: Path, folder: Path, *packs: str) -> Path:
+    """Kokoro alone, with some of its packs."""
+    shutil.copytree(tiny_models / "kokoro", folder / "kokoro", ignore=shutil.ignore_patterns("*.pt"))
+    for pack in packs:
+        shutil.copy(tiny_models / "kokoro" / "voices" / f"{pack}.pt", folder / "kokoro" / "voices")
+    return folder
+
+
+def test_a_model_that_came_after_loading_speaks_without_loading_the_others_anew(
+    tiny_models: Path, tmp_path: Path
+) -> None:
+    folder = _installed(tiny_models, tmp_path / "models", "af_heart")
+    found = models(folder, tmp_path / "home")
+    kokoro = found.get("kokoro")
+    shutil.copytree(tiny_models / "ljspeech", folder / "ljspeech")
+    heard = sound(Synthesis(found).speak(SpeechRequest("Hello.", "en-us", "ljspeech", seed=1)))
+    assert len(heard) > 0
+    assert found.get("kokoro") is kokoro
+
+
+def test_a_voice_pack_that_came_after_loading_speaks(tiny_models: Path, tmp_path: Path) -> None:
+    folder = _installed(tiny_models, tmp_path / "models", "af_heart")
+    found = models(folder, tmp_path / "home")
+    synthesis = Synthesis(found)
+    assert len(sound(synthesis.speak(SpeechRequest("Hello.", "en-us", "af_heart", seed=1)))) > 0
+    shutil.copy(tiny_models / "kokoro" / "voices" / "pf_dora.pt", folder / "kokoro" / "voices")
+    assert len(sound(synthesis.speak(SpeechRequest("Olá.", "pt-br", "pf_dora", seed=1)))) > 0
+
+
+def test_a_model_that_is_gone_speaks_on_where_it_is_loaded(tiny_models: Path, tmp_path: Path) -> None:
+    folder = _installed(tiny_models, tmp_path / "models", "af_heart")
+    found = models(folder, tmp_path / "home")
+    synthesis = Synthesis(found)
+    found.get("kokoro")
+    shutil.rmtree(folder)
+    with pytest.raises(VozesError):
+        next(synthesis.speak(SpeechRequest("Hello.", "en-us", "nobody", seed=1)))
+    assert len(sound(synthesis.speak(SpeechRequest("Hello.", "en-us", "af_heart", seed=1)))) > 0

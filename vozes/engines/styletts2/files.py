@@ -114,7 +114,7 @@ def none_that_clones(settings: EngineSettings) -> VozesError:
         how = f"Run: {download_command(LIBRITTS, settings.home_path)}"
     else:
         how = f"Put LibriTTS, or a model that is fine-tuned from it, into {named}"
-    message = f"No installed model of the StyleTTS 2 family takes voices from recordings. {how}; then restart Vozes."
+    message = f"No installed model of the StyleTTS 2 family takes voices from recordings. {how}."
     return VozesError(ErrorCode.MODEL_NOT_INSTALLED, message, param="engine")
 
 

@@ -5,6 +5,7 @@ Its voices and languages are those of the models that are installed, else those 
 
 import importlib.util
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from vozes.engines.base import Capabilities, EngineInfo, EngineSpec, ModelInfo, VoiceInfo
@@ -40,14 +41,21 @@ def missing(settings: EngineSettings) -> str | None:
 
 
 def engine_spec(settings: EngineSettings) -> EngineSpec:
-    """What is installed is looked at once, here."""
+    return EngineSpec(describe(settings), "vozes.engines.styletts2.engine:StyleTts2Engine", missing, describe)
+
+
+def describe(settings: EngineSettings) -> EngineInfo:
+    """As what is installed at this moment makes it."""
     try:
-        voices = offered_voices(_installed(settings))
+        models = _installed(settings)
     except VozesError:
-        voices = published_voices()
-    return EngineSpec(
-        _engine_info(voices, settings.home_path), "vozes.engines.styletts2.engine:StyleTts2Engine", missing
-    )
+        models = ()
+    return _described(models, settings.home_path)
+
+
+@lru_cache(maxsize=8)
+def _described(models: tuple[ModelFiles, ...], home: Path) -> EngineInfo:
+    return _engine_info(offered_voices(models) if models else published_voices(), home)
 
 
 def _installed(settings: EngineSettings) -> tuple[ModelFiles, ...]:

@@ -76,6 +76,21 @@ class Models:
                     return files.id
         raise none_that_clones(self._settings)
 
+    def look_again(self) -> None:
+        """Takes note of models and voice packs that have come meanwhile.
+
+        What is loaded stays as it is, files that are gone included; but a model with other voice packs is loaded anew.
+        """
+        try:
+            found = {files.id: files for files in find_models(self._settings)}
+        except VozesError:
+            return
+        for model_id in list(self._loaded):
+            if model_id in found and found[model_id].voices != self._files[model_id].voices:
+                del self._loaded[model_id]
+        self._files = found | {model_id: self._files[model_id] for model_id in self._loaded}
+        self.voices = offered_voices(self._files.values())
+
     def get(self, model_id: str, report: Report = lambda stage, done: None) -> LoadedModel:
         """One that is installed; it is converted and loaded if that was not done. Raises VozesError."""
         if model_id not in self._loaded:

@@ -36,13 +36,23 @@ class Synthesis:
 
     def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
         """As `Engine.speak`; an unknown voice, or one of another language, is refused before any work."""
-        mix = read_mix(request.voice, self.speakers.offered(request.cloned))
+        mix = self._mix(request)
         _check_language(request.language, mix)
         yield None
         loaded = self.models.get(mix[0][0].model)
         yield None
         style, warnings = yield from self.speakers.style(loaded, mix, request.cloned)
         yield from Performance(loaded, mix, request, style, warnings).speak()
+
+    def _mix(self, request: SpeechRequest) -> Mix:
+        """Of models that were installed by now, since only this process does not know of them yet."""
+        try:
+            return read_mix(request.voice, self.speakers.offered(request.cloned))
+        except VozesError as error:
+            if error.code not in (ErrorCode.UNKNOWN_VOICE, ErrorCode.MODEL_NOT_INSTALLED):
+                raise
+        self.models.look_again()
+        return read_mix(request.voice, self.speakers.offered(request.cloned))
 
     def warm_up(self, loaded: LoadedModel) -> None:
         """Has eSpeak, and the kernels of a first request, loaded before it."""
