@@ -318,9 +318,11 @@ def test_import_that_is_stopped_in_the_middle_leaves_nothing(
 
 
 def test_a_preview_is_written_as_mp3(vozes: Vozes, folder: Path) -> None:
-    assert told(vozes("voices", "preview", "Portuguese (Brazil)", "--output", "voice.mp3")) == ""
+    result = vozes("voices", "preview", "Portuguese (Brazil)", "--output", "voice.mp3")
 
     heard = read_recording(folder / "voice.mp3")
+    line = f"voice.mp3: {heard.seconds:.1f} s of mp3, spoken as Portuguese (Brazil)\n"
+    assert (result.returncode, result.stdout, result.stderr.decode()) == (0, b"", line)
     assert is_speech_like(heard.samples, heard.sample_rate)
     assert os.listdir(folder) == ["voice.mp3"]
 
@@ -345,7 +347,7 @@ def test_a_preview_is_played_as_what_every_player_knows(
 def test_a_preview_is_spoken_by_a_running_server(vozes: Vozes, folder: Path) -> None:
     """Only this one has the voice `hum`."""
     with running_server(command=("-m", "tests.fake_server")) as server:
-        told(vozes("voices", "preview", "hum", "--output", "hum.mp3", VOZES_HOME=str(server.home)))
+        vozes("voices", "preview", "hum", "--output", "hum.mp3", VOZES_HOME=str(server.home))
 
     heard = read_recording(folder / "hum.mp3")
     assert frequency_of(heard.samples, heard.sample_rate) == pytest.approx(440, abs=5)

@@ -30,6 +30,7 @@ _ITS_OWN_MATTER = frozenset(
     {
         ErrorCode.INVALID_API_KEY, ErrorCode.HOST_NOT_ALLOWED, ErrorCode.ORIGIN_NOT_ALLOWED, ErrorCode.BODY_TOO_LARGE,
         ErrorCode.NOT_FOUND, ErrorCode.METHOD_NOT_ALLOWED, ErrorCode.SHUTTING_DOWN,
+        ErrorCode.TOO_MANY_WRONG_KEYS, ErrorCode.TOO_MANY_CONNECTIONS,
     }
 )  # fmt: skip
 """Why a server refuses what an engine of one's own would speak."""

@@ -4,7 +4,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from vozes.audio.pcm import to_pcm16
-from vozes.audio.recording import decode_recording
+from vozes.audio.recording import Recording, decode_recording
+from vozes.cli.console import note
 from vozes.cli.listeners import PlayerListener
 from vozes.cli.outputs import deliver, refusal_told, refuse_folder, temporary_file
 from vozes.cli.players import Player, find_player
@@ -33,13 +34,15 @@ def preview_voice(settings: Settings, voice: str, engine: str | None, output: st
         with refusal_told(output):
             path.write_bytes(preview)
         deliver(path, output)
-    if player is not None:
-        _play(player, preview, settings)
-
-
-def _play(player: Player, preview: bytes, settings: Settings) -> None:
-    """As samples: not every player knows MP3."""
     heard = decode_recording(preview, _LONGEST_SECONDS)
+    if player is not None:
+        _play(player, heard, settings)
+    if output not in (None, "-"):
+        note(f"{output}: {heard.seconds:.1f} s of mp3, spoken as {voice}")
+
+
+def _play(player: Player, heard: Recording, settings: Settings) -> None:
+    """As samples: not every player knows MP3."""
     with PlayerListener(player, settings.home) as listener:
         listener.begin(heard.sample_rate)
         with suppress(BrokenPipeError):  # the player has ended: as it should, or it is told
