@@ -182,3 +182,11 @@ def test_without_json_it_is_a_table_for_people(vozes: Vozes) -> None:
 )
 def test_what_cannot_be_measured_is_refused_in_one_line(arguments: tuple[str, ...], named: str, vozes: Vozes) -> None:
     assert named in refusal(vozes("bench", *arguments))
+
+
+@pytest.mark.parametrize(("name", "arguments"), [("kokoro", ()), ("xtts", ()), ("xtts", ("--checkpoint", "nowhere"))])
+def test_a_model_is_known_by_its_own_name(name: str, arguments: tuple[str, ...], vozes: Vozes) -> None:
+    said = refusal(vozes("bench", name, *SHORT, *arguments))
+
+    assert "nowhere" in said if arguments else "hf download" in said
+    assert "has no checkpoint" not in said

@@ -76,7 +76,7 @@ def doctor(settings: Settings) -> None:
 @speech_flags
 def bench(
     settings: Settings,
-    engine: Annotated[str, typer.Argument(help="An engine's id.")],
+    engine: Annotated[str, typer.Argument(help="An engine's id, or a model's name such as kokoro.")],
     checkpoint: Annotated[
         str | None, typer.Option(help="Folder of the engine's checkpoint, where it is not in its usual place.")
     ] = None,

@@ -22,6 +22,7 @@ from rich.table import Table
 from vozes.cli.refusal import Refusal
 from vozes.engines.base import EngineInfo, EngineSpec
 from vozes.engines.catalog import engine_specs
+from vozes.service.models import part_of, require_model
 from vozes.service.registry import Registry
 from vozes.service.scheduler import Scheduler
 from vozes.service.supervisor import Supervisor, engine_settings
@@ -78,14 +79,21 @@ class Spoken:
 
 def run_bench(settings: Settings, engine: str, checkpoint: str | None, plan: BenchPlan, *, as_json: bool) -> None:
     """Prints a table, or one line of JSON; raises VozesError where the engine cannot speak."""
-    settings = _with_checkpoint(settings, engine, checkpoint)
-    spec = Registry(engine_specs(engine_settings(settings)), settings).find(engine).supervisor.spec
+    settings = _with_checkpoint(settings, _find(settings, engine).info.id, checkpoint)
+    found = _find(settings, engine)
+    require_model(found.info, engine)
+    spec = replace(found, info=part_of(found.info, engine))
     with Console(stderr=True).status("Measuring. A large model takes some minutes."):
         figures = asyncio.run(measure(spec, settings, plan))
     if as_json:
         sys.stdout.write(json.dumps(_rounded(figures)) + "\n")
     else:
         Console().print(_table(spec.info, figures))
+
+
+def _find(settings: Settings, name: str) -> EngineSpec:
+    """An engine by its id, or the name of one of its models."""
+    return Registry(engine_specs(engine_settings(settings)), settings).find(name).supervisor.spec
 
 
 def _with_checkpoint(settings: Settings, engine: str, checkpoint: str | None) -> Settings:
