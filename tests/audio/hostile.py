@@ -114,6 +114,20 @@ def _private_data(size: int) -> bytes:
     return _EBML + _UNKNOWN_SIZE + _TRACKS + sized + b"\xae" + sized + b"\x63\xa2" + sized + bytes(10_000)
 
 
+def _caf(packets: int) -> bytes:
+    description = struct.pack(">d4sIIIII", 44100.0, b"alac", 0, 0, 4096, 1, 16)
+    table = struct.pack(">qqii", packets, packets * 4096 % 2**63, 0, 0) + b"\x81\x00" * 1000
+    chunks = ((b"desc", description), (b"pakt", table), (b"data", bytes(100_000)))
+    return b"caff\0\1\0\0" + b"".join(struct.pack(">4sq", name, len(data)) + data for name, data in chunks)
+
+
+def _aiff(rate: bytes, channels: int) -> bytes:
+    common = struct.pack(">hIh", channels - 2**16 if channels >= 2**15 else channels, 2**32 - 1, 16) + rate
+    chunks = ((b"COMM", common), (b"SSND", bytes(100_008)))
+    body = b"AIFF" + b"".join(struct.pack(">4sI", name, len(data)) + data for name, data in chunks)
+    return struct.pack(">4sI", b"FORM", len(body)) + body
+
+
 def _nested_elements() -> bytes:
     tags = bytes.fromhex("1254C3677373").join([b"", _UNKNOWN_SIZE])
     return _EBML + _UNKNOWN_SIZE + tags + (bytes.fromhex("67C8") + _UNKNOWN_SIZE) * 200_000
@@ -166,6 +180,14 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "an hour of silence as Opus": lambda: silence(HOUR, "ogg", "libopus", "flt"),
     "an hour of silence as MP3": lambda: silence(HOUR, "mp3", "libmp3lame", "fltp", 16000),
     "an hour of silence as WebM": lambda: silence(HOUR, "webm", "libopus", "flt"),
+    "an hour of silence as ADPCM": lambda: silence(HOUR, "wav", "adpcm_ima_wav", "s16p", 8000),
+    "an hour of silence as CAF": lambda: silence(HOUR, "caf", "alac", "s16p", 8000),
+    "an hour of AMR": lambda: b"#!AMR\n" + (b"\x04" + bytes(12)) * (HOUR * 50),
+    "AMR frames that hold nothing": lambda: b"#!AMR\n" + b"\x7c" * 24_000_000,
+    "a CAF file that says it holds 2**62 packets": lambda: _caf(2**62),
+    "a CAF file that says it holds 2**31 packets": lambda: _caf(2**31),
+    "an AIFF file of no rate": lambda: _aiff(bytes(10), 1),
+    "an AIFF file of the highest rate and channels": lambda: _aiff(b"\x7f\xfe" + b"\xff" * 8, 65_535),
     "a WAV file of 1 Hz": lambda: wav(rate=1),
     "a WAV file of 4 GHz": lambda: wav(rate=4_000_000_000),
     "a WAV file of 65,535 channels": lambda: wav(channels=65_535, data=bytes(1_000_000)),

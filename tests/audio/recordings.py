@@ -103,6 +103,9 @@ FORMATS = {
     "matroska": _Format("matroska", "flac", "s16", 48000),
     "aac": _Format("adts", "aac", "fltp", 44100),
     "webm": _Format("webm", "libopus", "flt", 48000),
+    "aiff": _Format("aiff", "pcm_s16be", "s16", 44100, "stereo"),
+    "caf": _Format("caf", "alac", "s16p", 44100),
+    "wav of ADPCM": _Format("wav", "adpcm_ms", "s16", RATE),
 }
 
 

@@ -26,7 +26,7 @@ from vozes.audio import intake
 from vozes.audio.intake import IntakeLimits, PreparedRecording, take_in
 from vozes.audio.level import decode_wav
 from vozes.audio.preparation import encode, prepare
-from vozes.audio.quality import examine
+from vozes.audio.quality import Finding, examine
 from vozes.audio.recording import decode_recording
 from vozes.errors import ErrorCode, VozesError
 
@@ -112,6 +112,11 @@ async def test_every_format_is_taken_in(tmp_path: Path, name: str) -> None:
     assert prepared.seconds == pytest.approx(len(robot()) / RATE, abs=0.3)
     assert prepared.report.findings == ()
     assert decode_wav(prepared.wav)[1] == prepared.sample_rate <= 48000
+
+
+async def test_a_recording_of_which_a_little_is_missing_is_taken_in_with_a_finding(tmp_path: Path) -> None:
+    prepared = await take_in(write(tmp_path, 2 * good_file("mp3")), LIMITS)
+    assert prepared.report.findings == (Finding.DAMAGED,)
 
 
 async def test_it_is_the_work_of_the_modules_that_do_it(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.audio.recordings import RATE, chords, padded, person, robot, white
 from tests.audio.sounds import tone
+from vozes.audio.activity import find_speech
 from vozes.audio.level import decode_wav
 from vozes.audio.loudness import loudness
 from vozes.audio.preparation import encode, prepare
@@ -38,12 +39,53 @@ def test_peaks_never_go_beyond_one_decibel_below_full_scale() -> None:
     assert loudness(prepared, RATE) < -30
 
 
+def _with_pause(seconds: float, noise: float = 0.0) -> Samples:
+    """A sentence said twice."""
+    spoken = robot(SENTENCE)
+    sounding = np.flatnonzero(np.abs(spoken) > 0.01)
+    spoken = spoken[sounding[0] : sounding[-1]]
+    samples: Samples = np.concatenate([spoken, np.zeros(round(seconds * RATE), np.float32), spoken])
+    samples += np.float32(noise) * white(len(samples))
+    return samples
+
+
+SENTENCE = "She sells sea shells by the sea shore"
+
+
 def test_silence_around_speech_goes_and_pauses_stay() -> None:
-    pause = np.zeros(RATE, np.float32)
-    spoken = np.concatenate([robot(), pause, robot()])
-    alone = prepare(Recording(robot(), RATE)).seconds
+    spoken = _with_pause(0.4)
     seconds = prepare(Recording(padded(spoken, 3, 4), RATE)).seconds
-    assert seconds == pytest.approx(2 * alone + 1, abs=0.4)
+    assert seconds == pytest.approx(len(spoken) / RATE, abs=0.3)
+
+
+@pytest.mark.parametrize("noise", [0.0, 0.0005], ids=["digital", "of a room"])
+@pytest.mark.parametrize("pause", [0.8, 3.0, 30.0])
+def test_a_long_silence_in_between_is_cut_to_half_a_second(pause: float, noise: float) -> None:
+    with_half = prepare(Recording(_with_pause(0.45, noise), RATE)).seconds
+    assert prepare(Recording(_with_pause(pause, noise), RATE)).seconds == pytest.approx(with_half + 0.05, abs=0.1)
+
+
+def test_speech_beside_a_silence_that_is_cut_is_as_it_was() -> None:
+    prepared, spoken = prepare(Recording(_with_pause(5.0), RATE)).samples, _with_pause(0)
+    spoken = spoken[: len(spoken) // 2]
+    middle = spoken[len(spoken) // 4 : len(spoken) // 2]
+    places = [np.argmax(np.correlate(half, middle, "valid")) for half in np.array_split(prepared, 2)]
+    for half, place in zip(np.array_split(prepared, 2), places, strict=True):
+        assert np.corrcoef(middle, half[place : place + len(middle)])[0, 1] == pytest.approx(1, abs=1e-6)
+
+
+def test_where_a_silence_was_cut_nothing_clicks() -> None:
+    prepared = prepare(Recording(_with_pause(5.0, noise=0.002), RATE)).samples
+    steps = np.abs(np.diff(prepared))
+    middle = len(prepared) // 2
+    quiet = steps[middle - RATE // 5 : middle + RATE // 5]
+    assert quiet.max() < 8 * np.median(quiet)
+
+
+def test_a_recording_without_a_long_silence_is_prepared_as_one_piece() -> None:
+    activity = find_speech(person(), RATE)
+    assert len(activity.kept) == 1
+    assert activity.left_out == 0
 
 
 def test_edges_are_smooth() -> None:

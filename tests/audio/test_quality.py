@@ -8,8 +8,9 @@ from pydantic import TypeAdapter, ValidationError
 from tests.audio.recordings import FORMATS, RATE, chords, file_of, good_file, padded, person, robot, with_noise
 from tests.audio.sounds import tone
 from vozes.audio.loudness import loudness
+from vozes.audio.preparation import prepare
 from vozes.audio.quality import Finding, QualityReport, advice, examine
-from vozes.audio.recording import decode_recording
+from vozes.audio.recording import Recording, decode_recording
 from vozes.types import Samples
 
 SOURCES = pytest.mark.parametrize("speaker", [person, robot], ids=["a person", "eSpeak"])
@@ -99,6 +100,20 @@ def test_noise_is_not_found_where_there_was_no_pause_to_hear_it_in() -> None:
 def test_a_quiet_recording_is_found(speaker: Speaker, lufs: float, quiet: bool) -> None:
     samples = speaker() * np.float32(10 ** ((lufs - loudness(speaker(), RATE)) / 20))
     assert (Finding.QUIET in _findings(samples)) == quiet
+
+
+def test_a_long_silence_in_between_counts_neither_as_speech_nor_as_other_sounds() -> None:
+    half = robot()[: 4 * RATE]
+    parted = np.concatenate([half, np.zeros(30 * RATE, np.float32), half])
+    report = examine(parted, RATE)
+    assert report.findings == ()
+    assert report.seconds == prepare(Recording(parted, RATE)).seconds
+    assert report.seconds < 9
+    assert report.speech == pytest.approx(examine(half, RATE).speech, abs=0.1)
+
+
+def test_a_report_says_that_parts_are_missing() -> None:
+    assert examine(robot(), RATE, damaged=True).findings == (Finding.DAMAGED,)
 
 
 def test_speech_that_is_the_smaller_part_is_found() -> None:

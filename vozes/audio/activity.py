@@ -6,7 +6,9 @@ and hums do not. It tells speech from silence, noise, tones and slow music. It d
 singing, takes a single held vowel for a tone and whispering for noise, and knows nothing of who speaks or what.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -44,6 +46,8 @@ _NEARBY_FRAMES = 25
 _CHANGING_SHARE = 0.5
 _VOICED_SHARE = 0.25
 _MARGIN_SECONDS = 0.1
+_LONGEST_SILENCE_SECONDS = 0.5
+"""Within speech; readers pause for less between sentences."""
 
 _Floats = npt.NDArray[np.float64]
 
@@ -54,6 +58,7 @@ class Activity:
     """Hz, of the samples."""
     levels: _Floats  # (frame,), dBFS of the signal above 63 Hz
     speech: npt.NDArray[np.bool_]  # (frame,)
+    quiet: npt.NDArray[np.bool_]  # (frame,): no sound stands out, of whatever kind
     noise_floor: float
     """dBFS; the level of the quietest hundredth of the frames, -100 for digital silence."""
 
@@ -62,13 +67,40 @@ class Activity:
         return float(self.speech.sum()) * _step(self.rate) / self.rate
 
     @property
-    def kept(self) -> slice:
-        """The samples from a tenth of a second before the first speech to as much after the last; none without any."""
-        found = np.flatnonzero(self.speech) * _step(self.rate)
+    def kept(self) -> list[slice]:
+        """The samples from a tenth of a second before the first speech to as much after the last; none without any.
+
+        In several parts where there are long silences in between, so that half a second of each remains.
+        """
+        found = np.flatnonzero(self.speech)
         if not len(found):
-            return slice(0)
+            return [slice(0)]
         margin, frame = round(_MARGIN_SECONDS * self.rate), round(_WINDOW_SECONDS * self.rate)
-        return slice(max(0, found[0] - margin), found[-1] + frame + margin)
+        start, end = max(0, self._at(found[0]) - margin), self._at(found[-1]) + frame + margin
+        parts = []
+        for silence in self._long_silences(found[0], found[-1]):
+            parts.append(slice(start, silence.start))
+            start = silence.stop
+        return [*parts, slice(start, end)]
+
+    @property
+    def left_out(self) -> int:
+        """Samples between the parts that are kept."""
+        parts = self.kept
+        return sum(after.start - before.stop for before, after in pairwise(parts))
+
+    def _long_silences(self, first: int, last: int) -> Iterator[slice]:
+        """Between two frames, what is to be left out of the silences: their middles."""
+        edges = np.flatnonzero(np.diff(self.quiet[first : last + 1], prepend=False, append=False)) + first
+        remaining = round(_LONGEST_SILENCE_SECONDS * self.rate)
+        for start, after in zip(edges[::2], edges[1::2], strict=True):
+            begin, end = self._at(start), self._at(after - 1) + round(_WINDOW_SECONDS * self.rate)
+            if end - begin > remaining:
+                yield slice(begin + remaining // 2, end - (remaining - remaining // 2))
+
+    def _at(self, frame: int) -> int:
+        """Where a frame begins, in samples."""
+        return int(frame) * _step(self.rate)
 
 
 def _step(rate: int) -> int:
@@ -78,7 +110,7 @@ def _step(rate: int) -> int:
 def find_speech(samples: Samples, rate: int) -> Activity:
     """Looks at samples (time,) at `rate` Hz, 8 kHz or more; what is shorter than a frame has none."""
     if len(samples) < round(_WINDOW_SECONDS * rate):
-        return Activity(rate, np.zeros(0), np.zeros(0, np.bool_), -100.0)
+        return Activity(rate, np.zeros(0), np.zeros(0, np.bool_), np.zeros(0, np.bool_), -100.0)
     levels, voicing, change = _features(samples, rate)
     floor = _noise_floor(levels)
     loud = float(np.percentile(levels, 95))
@@ -86,7 +118,7 @@ def find_speech(samples: Samples, rate: int) -> Activity:
     count = _nearby(active)
     changing = _nearby(active & (change > _CHANGE_DB)) >= _CHANGING_SHARE * count
     voiced = _nearby(active & (voicing > _VOICED)) >= _VOICED_SHARE * count
-    return Activity(rate, levels, active & changing & voiced, floor)
+    return Activity(rate, levels, active & changing & voiced, ~active, floor)
 
 
 def _noise_floor(levels: _Floats) -> float:

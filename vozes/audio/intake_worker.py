@@ -31,7 +31,7 @@ Answer = tuple[dict[str, Any], bytes]
 def answer(data: bytes, max_seconds: float) -> Answer:
     """About a recording's bytes. Raises VozesError(INVALID_RECORDING), MemoryError."""
     recording = decode_recording(data, max_seconds)
-    report = examine(recording.samples, recording.sample_rate)
+    report = examine(recording.samples, recording.sample_rate, damaged=recording.damaged)
     prepared = prepare(recording)
     del recording
     return {"sample_rate": prepared.sample_rate, "report": asdict(report)}, encode(prepared)

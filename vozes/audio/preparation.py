@@ -1,10 +1,12 @@
 """What becomes of a recording before a voice is made of it: no silence around it, one loudness, 16-bit samples.
 
-Pauses between words stay, they are the speaker's. Nothing is filtered or compressed: an engine should hear the voice
-as it was recorded. It knows nothing of files in other formats (`recording.py`) or of advice (`quality.py`).
+Pauses between words stay, they are the speaker's; a silence of over half a second is cut to that. Nothing is filtered
+or compressed: an engine should hear the voice as it was recorded. It knows nothing of files in other formats
+(`recording.py`) or of advice (`quality.py`).
 """
 
 import io
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -29,7 +31,8 @@ _PIECE = 1 << 20
 def prepare(recording: Recording) -> Recording:
     """The part from the first speech to the last, with a tenth of a second around it, at the loudness of all voices.
 
-    Its edges are faded, and its offset is gone. Raises VozesError(INVALID_RECORDING) where there is hardly any speech.
+    Long silences in it are shortened, its edges are faded, and its offset is gone. Raises
+    VozesError(INVALID_RECORDING) where there is hardly any speech.
     """
     activity = find_speech(recording.samples, recording.sample_rate)
     if not (activity.levels > _SILENT_DBFS).any():
@@ -39,10 +42,11 @@ def prepare(recording: Recording) -> Recording:
             f"The recording has {activity.speech_seconds:.1f} s of speech that stands out from other sounds: at least "
             f"{LEAST_SPEECH_SECONDS:g} s is needed, 6 s or more works best. Record one person speaking in a quiet room."
         )
-    samples = recording.samples[activity.kept]
-    level = samples - np.float32(samples.mean(dtype=np.float64))
+    fade = round(_FADE_SECONDS * recording.sample_rate)
+    level = _joined(recording.samples, activity.kept, fade)
+    level -= np.float32(level.mean(dtype=np.float64))
     level *= np.float32(_gain(level, recording.sample_rate))
-    _fade(level, round(_FADE_SECONDS * recording.sample_rate))
+    _fade(level, fade)
     return Recording(level, recording.sample_rate)
 
 
@@ -53,6 +57,17 @@ def encode(recording: Recording) -> bytes:
         for first in range(0, len(recording.samples), _PIECE):
             encoder.write(recording.samples[first : first + _PIECE])
     return sink.getvalue()
+
+
+def _joined(samples: Samples, parts: Sequence[slice], fade: int) -> Samples:
+    """The parts one after the other; each ends by fading over into what leads to the next, so that nothing clicks."""
+    joined = np.concatenate([samples[part] for part in parts])
+    rise = np.linspace(0, 1, fade, dtype=np.float32)
+    ends = np.cumsum([part.stop - part.start for part in parts])
+    for end, after in zip(ends, parts[1:], strict=False):
+        before = joined[end - fade : end]
+        before += rise * (samples[after.start - fade : after.start] - before)
+    return joined
 
 
 def _gain(samples: Samples, rate: int) -> float:

@@ -38,6 +38,7 @@ class Finding(StrEnum):
     NOISY = "noisy"
     QUIET = "quiet"
     LITTLE_SPEECH = "little_speech"
+    DAMAGED = "damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class QualityReport:
     __pydantic_config__: ClassVar = {"allow_inf_nan": False, "extra": "forbid"}
 
     seconds: float
-    """What remains of it once the silence around it is gone."""
+    """What remains of it once the silence around it is gone, and long silences in it are shortened."""
     level_dbfs: float
     """Loudness in LUFS."""
     peak_dbfs: float
@@ -55,24 +56,28 @@ class QualityReport:
     """The share of samples at the peak, or at full scale, 0 to 1."""
     noise_floor_dbfs: float
     speech: float
-    """The share of time in which somebody speaks, 0 to 1."""
+    """The share of time in which somebody speaks, long silences in between left out, 0 to 1."""
     findings: tuple[Finding, ...]
 
 
-def examine(samples: Samples, rate: int) -> QualityReport:
-    """Looks at a recording as it was given: samples (time,), at least one, at `rate` Hz, 8 kHz or more."""
+def examine(samples: Samples, rate: int, *, damaged: bool = False) -> QualityReport:
+    """Looks at a recording as it was given: samples (time,), at least one, at `rate` Hz, 8 kHz or more.
+
+    `damaged` says whether parts of it are missing.
+    """
     activity = find_speech(samples, rate)
     peak = max(float(samples.max()), -float(samples.min()))
     report = QualityReport(
-        seconds=len(samples[activity.kept]) / rate,
+        seconds=sum(len(samples[part]) for part in activity.kept) / rate,
         level_dbfs=max(loudness(samples, rate), _NOTHING_DBFS),
         peak_dbfs=max(20 * math.log10(peak), _NOTHING_DBFS) if peak else _NOTHING_DBFS,
         clipped=_share_at_peak(samples, peak) if peak else 0.0,
         noise_floor_dbfs=activity.noise_floor,
-        speech=min(1.0, activity.speech_seconds * rate / len(samples)),
+        speech=min(1.0, activity.speech_seconds * rate / (len(samples) - activity.left_out)),
         findings=(),
     )
-    return replace(report, findings=tuple(_findings(report, _speech_level(activity))))
+    findings = tuple(_findings(report, _speech_level(activity)))
+    return replace(report, findings=(*findings, Finding.DAMAGED) if damaged else findings)
 
 
 def _share_at_peak(samples: Samples, peak: float) -> float:
@@ -107,6 +112,8 @@ _ADVICE_EN = {
     Finding.QUIET: "Too quiet: move closer to the microphone or raise its volume, then record again.",
     Finding.LITTLE_SPEECH: "Little speech: most of it is silence or other sounds. Keep only the part where one person "
     "speaks.",
+    Finding.DAMAGED: "Damaged: a small part of the file could not be read and is left out. Send the original if you "
+    "can.",
 }
 _ADVICE_PT = {
     Finding.TOO_SHORT: "Curta demais: 6 s ou mais funcionam melhor. Grave um pouco mais ou acrescente outra gravação.",
@@ -115,6 +122,8 @@ _ADVICE_PT = {
     Finding.QUIET: "Baixa demais: aproxime-se do microfone ou aumente o volume dele e grave de novo.",
     Finding.LITTLE_SPEECH: "Pouca fala: a maior parte é silêncio ou outros sons. Deixe só o trecho em que uma pessoa "
     "fala.",
+    Finding.DAMAGED: "Danificada: um pequeno trecho do arquivo não pôde ser lido e ficou de fora. Envie o original, se "
+    "puder.",
 }
 
 

@@ -7,7 +7,7 @@ the file says of itself. A caller that must survive a crash of FFmpeg calls this
 
 import io
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -17,11 +17,15 @@ import numpy as np
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 
+from vozes.audio.channels import Channels
+from vozes.audio.damage import Damage
 from vozes.errors import ErrorCode, VozesError
 from vozes.types import Samples
 
 MAX_SECONDS = 600.0
 MAX_BYTES = 100 * 1024 * 1024
+_MOST_LOST = 0.05
+"""Of a recording's length."""
 _RATES = range(8000, 192001)
 _HIGHEST_RATE = 48_000
 """Hz; above are no voices, only memory."""
@@ -32,11 +36,12 @@ _LOOKING_SECONDS = (0.4, 0.001)
 """Processor time for looking through a file: in all, and for each second it may last. Ten minutes take 0.2 s."""
 _CODECS = (
     *("pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_f64le", "pcm_alaw", "pcm_mulaw"),
-    *("pcm_s16be", "pcm_s24be", "pcm_s32be", "pcm_f32be"),
+    *("pcm_s8", "pcm_s16be", "pcm_s24be", "pcm_s32be", "pcm_f32be", "pcm_f64be"),
+    *("adpcm_ms", "adpcm_ima_wav", "adpcm_ima_qt"),
     *("mp3", "mp3float", "aac", "alac", "flac", "opus", "libopus", "vorbis", "amrnb", "amrwb"),
 )
 _OPTIONS = {
-    "format_whitelist": "wav,mp3,mov,mp4,m4a,ogg,flac,matroska,webm,aac",
+    "format_whitelist": "wav,mp3,mov,mp4,m4a,ogg,flac,matroska,webm,aac,aiff,caf,amr",
     "codec_whitelist": ",".join(_CODECS),  # for FFmpeg's own probing
     "protocol_whitelist": "none",
 }
@@ -47,6 +52,8 @@ class Recording:
     samples: Samples  # (time,), float32 mono, -1 to 1; lossy and float formats may go beyond
     sample_rate: int
     """Hz."""
+    damaged: bool = False
+    """Whether parts are missing, a twentieth at most."""
 
     @property
     def seconds(self) -> float:
@@ -61,16 +68,22 @@ def read_recording(
 
 
 def decode_recording(data: bytes, max_seconds: float) -> Recording:
-    """The recording in a file's bytes: WAV, MP3, M4A or MP4, OGG, FLAC, AAC, Matroska or WebM.
+    """The recording in a file's bytes: WAV, MP3, M4A or MP4, OGG, FLAC, AAC, Matroska, WebM, AIFF, CAF or AMR.
 
-    At its own rate, 48 kHz at most, its channels averaged. Raises VozesError(INVALID_RECORDING) for anything else, for
-    what is damaged and for what is longer; MemoryError where the process may have no more.
+    At its own rate, 48 kHz at most, its channels made one. Raises VozesError(INVALID_RECORDING) for anything else, for
+    what is damaged by more than a twentieth and for what is longer; MemoryError where the process may have no more.
     """
     try:
         with _open(_Hurried(data, max_seconds)) as container:
             _check_length(container, max_seconds)
+        channels = Channels()
         with _open(io.BytesIO(data)) as container:
-            return _decode(container, max_seconds)
+            recording = _decode(container, max_seconds, channels)
+        if (channel := channels.instead_of_mean) is not None:  # known at the end, and rare
+            del recording
+            with _open(io.BytesIO(data)) as container:
+                recording = _decode(container, max_seconds, channels, channel)
+        return recording
     except MemoryError:
         raise
     except (av.FFmpegError, ValueError) as error:  # ValueError: PyAV's own, of a stream without sense
@@ -136,54 +149,76 @@ def _sound(container: InputContainer) -> AudioStream:
     return stream
 
 
-def _decode(container: InputContainer, max_seconds: float) -> Recording:
+def _decode(container: InputContainer, max_seconds: float, channels: Channels, channel: int | None = None) -> Recording:
+    """Its channels averaged, or that one alone; `channels` learns of the first."""
     samples = bytearray()  # which grows in place, where pieces would be held twice
     rate = count = 0
-    for frame in _frames(container):
+    damage = Damage()
+    for frame in _frames(_decoded(container, damage)):
         rate = frame.sample_rate
         count += frame.samples
         if count > max_seconds * rate:
             raise _too_long(max_seconds)
-        samples += _mono(frame).data
+        samples += _mono(frame, channels, channel).data
     if not count:
         raise _invalid("The recording has no sound in it.")
-    return Recording(np.frombuffer(samples, np.float32), rate)
+    return Recording(np.frombuffer(samples, np.float32), rate, damaged=_check(damage, count / rate))
 
 
-def _mono(frame: av.AudioFrame) -> Samples:
-    channels = frame.to_ndarray().reshape(-1, frame.layout.nb_channels)  # (time, channels)
-    if not np.isfinite(channels).all():
+def _check(damage: Damage, seconds: float) -> bool:
+    """Whether anything is missing beside so many seconds; not too much."""
+    lost = damage.lost_seconds(seconds)
+    if lost > _MOST_LOST * (seconds + lost):
+        raise _invalid("The recording is damaged: save it anew, in another format if that does not help.")
+    return lost > 0
+
+
+def _mono(frame: av.AudioFrame, channels: Channels, channel: int | None) -> Samples:
+    values = frame.to_ndarray().reshape(-1, frame.layout.nb_channels)  # (time, channel)
+    if not np.isfinite(values).all():
         raise _invalid("The recording is damaged: some of its samples are no numbers.")
-    mono: Samples = channels.mean(axis=1, dtype=np.float64).astype(np.float32)
+    if channel is not None and channel < values.shape[1]:
+        return np.ascontiguousarray(values[:, channel])
+    mono: Samples = values.mean(axis=1, dtype=np.float64).astype(np.float32)
+    if channel is None:
+        channels.add(values, mono)
     return mono
 
 
-def _frames(container: InputContainer) -> Iterator[av.AudioFrame]:
-    """Float32 at one rate, packed: of planar frames PyAV counts eight channels and more wrongly, and reads too far."""
-    resampler = None
-    for frame in _decoded(container):
+def _frames(decoded: Iterable[av.AudioFrame]) -> Iterator[av.AudioFrame]:
+    """Float32 at one rate, packed: of planar frames PyAV counts eight channels and more wrongly, and reads too far.
+
+    The rate is the first frame's: files that were joined may have parts of several rates and layouts.
+    """
+    resampler, form, first = None, None, 0
+    for frame in decoded:
         rate = frame.sample_rate  # the stream's own is wrong for some AAC
         if rate not in _RATES:
             raise _invalid(
                 f"The recording has {rate:,} samples a second: from {_RATES[0]:,} to {_RATES[-1]:,} will do."
             )
-        resampler = resampler or av.AudioResampler(format="flt", rate=min(rate, _HIGHEST_RATE))
+        first = first or min(rate, _HIGHEST_RATE)
+        if form != (form := (rate, frame.layout.name, frame.format.name)):
+            if resampler:
+                yield from filter(None, resampler.resample(None))
+            resampler = av.AudioResampler(format="flt", rate=first)
+        assert resampler  # noqa: S101  (the first frame makes one)
         yield from resampler.resample(frame)
     if resampler:
         yield from filter(None, resampler.resample(None))
 
 
-def _decoded(container: InputContainer) -> Iterator[av.AudioFrame]:
-    """A file may be cut off, but not damaged on the way."""
-    damaged = False
+def _decoded(container: InputContainer, damage: Damage) -> Iterator[av.AudioFrame]:
     for packet in container.demux(_sound(container)):
         try:
             decoded = packet.decode()
-        except av.InvalidDataError:
-            damaged = True
+        except MemoryError:
+            raise
+        except av.FFmpegError:
+            damage.failed(packet)
             continue
-        if damaged and decoded:
-            raise _invalid("The recording is damaged: save it anew, in another format if that does not help.")
+        if decoded:
+            damage.decoded(packet)
         yield from decoded
 
 

@@ -17,8 +17,8 @@ router = APIRouter(prefix="/v1/tts", tags=["voices"])
 
 _FILES = "files"
 _ABOUT = (
-    "Recordings of one person speaking, six seconds or more: WAV, MP3, M4A, OGG, Opus, FLAC or WebM, each of up to "
-    "`max_recording_bytes`."
+    "Recordings of one person speaking, six seconds or more: WAV, MP3, M4A, OGG, Opus, FLAC, WebM, AIFF, CAF or AMR, "
+    "each of up to `max_recording_bytes`."
 )
 
 

@@ -67,7 +67,7 @@ export const en = {
   record: "Record",
   stop_recording: "Stop recording",
   recording_hint:
-    "One person alone, without music or noise; 6 to 30 seconds work best. WAV, MP3, M4A, OGG, Opus, FLAC or WebM.",
+    "One person alone, without music or noise; 6 to 30 seconds work best. WAV, MP3, M4A, OGG, Opus, FLAC, WebM, AIFF, CAF or AMR.",
   read_aloud: "If you need something to read aloud:",
   read_aloud_text:
     "Early in the morning the market fills with voices. Somebody laughs, somebody asks for fresh bread, and the old " +

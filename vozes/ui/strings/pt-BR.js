@@ -67,7 +67,7 @@ export const ptBR = {
   record: "Gravar",
   stop_recording: "Parar gravação",
   recording_hint:
-    "Uma só pessoa, sem música nem ruído; o melhor são 6 a 30 segundos. WAV, MP3, M4A, OGG, Opus, FLAC ou WebM.",
+    "Uma só pessoa, sem música nem ruído; o melhor são 6 a 30 segundos. WAV, MP3, M4A, OGG, Opus, FLAC, WebM, AIFF, CAF ou AMR.",
   read_aloud: "Se precisar de algo para ler em voz alta:",
   read_aloud_text:
     "De manhã cedo a feira se enche de vozes. Alguém ri, alguém pede um pão quentinho, e o velho relógio do outro " +
