@@ -1,15 +1,44 @@
-"""Text that eSpeak NG 1.52 bears: no word too long for it, and no character at which it overruns a buffer.
+"""Text that eSpeak NG 1.52 bears: no word and no clause too long for it, no character at which it overruns a buffer.
 
-The library keeps a word's phonemes in 200 bytes and does not always look where they end, so spaces are put into words
-that are too long. Some dictionaries have entries that it cannot follow; their characters are replaced, by a like one
-where there is one.
+The library reads clause by clause into buffers of fixed sizes, and does not always look where they end; where it does,
+it drops the rest. So a word that is too long is parted, and a clause that may be too much for it is ended
+early, as the library itself ends those of 725 bytes: without a pause. Some dictionaries have entries that it cannot
+follow; their characters are replaced, by a like one where there is one. Ordinary text stays as it is.
 """
 
 import re
+from collections import deque
+from collections.abc import Iterator
+from itertools import groupby
+
+from vozes.text.espeak.costs import SPACES, Cost, Kind, costs_of, kind_of
+from vozes.text.language import base_language
 
 LONGEST_WORD = 50
 """Characters. Words of nearly any language are shorter; addresses on the web may not be."""
-_TOO_LONG = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
+_MOST_BYTES, _MOST_SOUNDS = 148, 140
+"""Of a word: the library has 160 bytes for it, and 200 for its phonemes with their stress."""
+_WORD = Cost(spaced=300, words=90, sounds=400, alone=36)
+"""At most between two spaces, where signs part it into several words."""
+_LONGEST_NUMBER = 32
+"""Digits; a longer one is read digit by digit, as far as there is room for its phonemes."""
+_CLAUSE = Cost(spaced=790, words=220, sounds=950, alone=72)
+_FULL_CLAUSE = 726
+"""Bytes from which on the library ends a clause at the first space."""
+PART = "─"
+"""Parts words and is not heard. Unlike a space it lets a full stop before it end no sentence."""
+BREAK = PART + " " * (_FULL_CLAUSE + 1)
+"""Ends the clause wherever it began, since the spaces alone fill it; they are not heard."""
+_WIDE_ENDS = "。、！，：；？।"
+_UNITS = re.compile(rf"[{SPACES}]+|[^{SPACES}{_WIDE_ENDS}]*[{_WIDE_ENDS}]+|[^{SPACES}{_WIDE_ENDS}]+")
+_KNOWN = "0-9A-Za-zÀ-ÖØ-öø-žΑ-ΡΣ-ωА-яא-תء-غف-يअ-हกก-ฮ가-힣ぁ-んァ-ヴ一-龥"
+"""Letters that every system takes for some."""
+_MARK, _FULL_STOP = re.compile(f"[{_KNOWN}][,;:!?]"), re.compile("[A-HJ-UWYZa-zÀ-ÖØ-öø-žΑ-ΡΣ-ωА-я][.]")
+"""The end of a clause, if white space follows; after a full stop, which may be an abbreviation's, also a capital."""
+_WIDE_END = re.compile(f"[{_KNOWN}][{_WIDE_ENDS}]+$")
+_CAPITAL = re.compile("[A-ZÀ-ÖØ-ÞΑ-ΡΣ-ΩА-Я]")
+_UNSAID = re.compile(rf"(?:^|…)[^{_KNOWN}…]+")
+"""Signs that may be all of a clause so far."""
 _BROKEN_ENTRIES = {"ⓜ": "m"}
 _BROKEN_ENTRIES_OF = {"my": {"း": " "}, "si": {"]": ")"}, "ti": {"🕉": " "}}
 """By voice: characters that a dictionary replaces by a text that is empty or broken. With more than 159 bytes of the
@@ -21,20 +50,100 @@ _REPLACEMENTS_ELSEWHERE = str.maketrans(_BROKEN_ENTRIES)
 def tame(text: str, voice: str) -> tuple[str, list[int] | None]:
     """The text for the library, and for each of its characters the place in the original; None where it is the same."""
     text = text.translate(_REPLACEMENTS.get(voice, _REPLACEMENTS_ELSEWHERE))
-    if _TOO_LONG.search(text) is None:
-        return text, None
     tamed: list[str] = []
     places: list[int] = []
-    length = 0
-    for place, character in enumerate(text):
-        if character.isspace():
-            length = 0
-        elif length == LONGEST_WORD:
-            tamed.append(" ")
-            places.append(place)
-            length = 1
-        else:
-            length += 1
-        tamed.append(character)
-        places.append(place)
-    return "".join(tamed), places
+    end = 0
+    for place, added in _additions(text, base_language(voice)):
+        tamed += text[end:place], added
+        places += *range(end, place), place - 1, *[place] * (len(added) - 1)
+        end = place
+    return ("".join((*tamed, text[end:])), [*places, *range(end, len(text))]) if tamed else (text, None)
+
+
+def _additions(text: str, language: str) -> Iterator[tuple[int, str]]:
+    """What is to be put in, and before which character, in order."""
+    clause, end = _Clause(), 0
+    for unit in _UNITS.finditer(text):
+        if unit[0][0] in SPACES:
+            if _ends_clause(text, unit):
+                clause.begin()
+            clause.add(Cost(len(unit[0].encode("utf-8", "ignore")), 1))
+            continue
+        for place, cost in _words(unit[0], language, set(_lone_hyphens(unit[0]))):
+            if not clause.has_room_for(cost):
+                yield unit.start() + place if place else end, BREAK
+                clause.begin()
+            elif place:
+                yield unit.start() + place, PART
+            clause.add(cost)
+        end = unit.end()
+        if _WIDE_END.search(unit[0]):
+            clause.begin()
+
+
+def _ends_clause(text: str, blank: re.Match[str]) -> bool:
+    """Whether the library surely ends a clause at white space; often it does where this cannot tell."""
+    before = text[max(0, blank.start() - 2) : blank.start()]
+    if blank[0].count("\n") > 1 or _MARK.fullmatch(before):
+        return True
+    return _FULL_STOP.fullmatch(before) is not None and _CAPITAL.match(text, blank.end()) is not None
+
+
+def _lone_hyphens(unit: str) -> Iterator[int]:
+    """Hyphens before which nothing is said: some voices would look there for a word, beyond where their list begins."""
+    for signs in _UNSAID.finditer(unit):
+        for hyphens in re.finditer(r"-+(?!-)", signs[0]):
+            place = signs.start() + hyphens.end()
+            may_be_letter = unit[place : place + 1].isalnum() or not unit[place : place + 1].isascii()
+            if may_be_letter and len(hyphens[0]) % 2 == 1:  # two make a dash
+                yield place - 1
+
+
+def _words(unit: str, language: str, apart: set[int]) -> Iterator[tuple[int, Cost]]:
+    """What stands between two spaces, in parts that are not too long: where each begins, and what it costs.
+
+    `apart` are places where it is parted anyway.
+    """
+    start, characters, total, sounds = 0, 0, Cost(), 0
+    place = 0
+    for kind, group in groupby(unit, key=kind_of):
+        run = "".join(group)
+        if kind is Kind.DIGIT and len(run) > _LONGEST_NUMBER:
+            apart = apart.union(range(place, place + len(run)))
+        sounds = 0
+        costs = costs_of(run, kind, language)
+        costs[0] += Cost(spaced=int(place > 0))
+        for cost in costs:
+            sounds += 0 if kind is Kind.DIGIT else cost.sounds
+            if characters and (
+                place in apart or characters == LONGEST_WORD or sounds > _MOST_SOUNDS or not _fits(total + cost)
+            ):
+                yield start, total
+                start, characters, total, sounds = place, 0, Cost(), cost.sounds
+            characters, total, place = characters + 1, total + cost, place + 1
+    yield start, total
+
+
+def _fits(word: Cost) -> bool:
+    return word.source <= _MOST_BYTES and word.within(_WORD)
+
+
+class _Clause:
+    """What the library may hold of the text just before a word, wherever its clause began."""
+
+    def __init__(self) -> None:
+        self._costs: deque[Cost] = deque()
+        self._total = Cost()
+
+    def begin(self) -> None:
+        self._costs.clear()
+        self._total = Cost()
+
+    def add(self, cost: Cost) -> None:
+        self._costs.append(cost)
+        self._total += cost
+        while self._total.source - self._costs[0].source >= _FULL_CLAUSE:
+            self._total -= self._costs.popleft()
+
+    def has_room_for(self, cost: Cost) -> bool:
+        return (self._total + cost).within(_CLAUSE)
