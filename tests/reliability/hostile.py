@@ -109,3 +109,59 @@ class HonestUser:
     def _ask_on(self) -> None:
         while not self._end.wait(_PAUSE):
             self.ask()
+
+
+class Siege:
+    """So many connections on which this was sent, replaced when the server ends them, in a thread.
+
+    On each of them `dripped` is sent again and again, and of what the server sends so many bytes are `read`, no more.
+    """
+
+    def __init__(self, server: LiveServer, count: int, sent: bytes = b"", *, dripped: bytes = b"", read: int = 0):
+        self._server = server
+        self._count = count
+        self._sent = sent
+        self._dripped = dripped
+        self._read = read
+        self._clients: list[socket.socket] = []
+        self._end = threading.Event()
+        self._besieging = threading.Thread(target=self._besiege)
+
+    def __enter__(self) -> Self:
+        self._besieging.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        self._end.set()
+        self._besieging.join()
+        for client in self._clients:
+            client.close()
+
+    def _besiege(self) -> None:
+        while not self._end.wait(_PAUSE):
+            self._clients = [client for client in self._clients if self._goes_on(client)]
+            while len(self._clients) < self._count and not self._end.is_set():
+                self._clients.append(client := connected(self._server, self._sent, receive_buffer=4096))
+                if self._read:
+                    client.recv(self._read)
+
+    def _goes_on(self, client: socket.socket) -> bool:
+        try:
+            if self._dripped:
+                client.send(self._dripped, socket.MSG_DONTWAIT)
+            gone = client.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
+        except BlockingIOError:
+            return True
+        except OSError:
+            gone = True
+        if gone:
+            client.close()
+        return not gone
+
+
+def come_and_go(server: LiveServer, times: int, sent: bytes, *, read: int = 0) -> None:
+    """Clients that leave as soon as they have sent this and read so many bytes, one after another."""
+    for _ in range(times):
+        with connected(server, sent) as client:
+            if read:
+                client.recv(read)

@@ -7,7 +7,7 @@ import select
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,16 @@ import psutil
 import pytest
 
 from tests.live import LiveServer, running_server, wait_for
-from tests.reliability.hostile import HonestUser, connected, head, is_closed, many_connected, speech
+from tests.reliability.hostile import (
+    HonestUser,
+    Siege,
+    come_and_go,
+    connected,
+    head,
+    is_closed,
+    many_connected,
+    speech,
+)
 
 HUM: dict[str, object] = {"text": "880 Hz 0.1 s", "language": "en", "engine": "sine"}
 LONG: dict[str, object] = {"text": "440 Hz 300 s", "language": "en", "engine": "sine", "stream": True}
@@ -178,6 +187,37 @@ def test_the_limit_on_open_files_is_raised_as_far_as_it_may_be_and_holds_the_con
                 user.ask()
             assert (user.failures, user.slowest < 1) == ([], True)
             assert psutil.Process(server.process.pid).num_fds() < 1024
+
+
+@pytest.mark.parametrize(
+    "scale", [pytest.param(0.1, id="a tenth"), pytest.param(1.0, id="in full", marks=pytest.mark.slow)]
+)
+def test_an_honest_user_is_served_beside_all_of_them(scale: float) -> None:
+    """500 idle connections, 200 heads that never end, 50 readers that stop, 1,000 clients that leave, all at once."""
+    said = speech_of("Uma frase que se repete. " * 20)
+
+    def many(count: int) -> int:
+        return round(scale * count)
+
+    with running_server("--header-seconds", "5", "--reader-idle-seconds", "5") as server, ExitStack() as stack:
+        stack.enter_context(Siege(server, many(500)))
+        stack.enter_context(Siege(server, many(200), b"GET / HTTP/1.1\r\n", dripped=b"X-A: b\r\n"))
+        stack.enter_context(Siege(server, many(50), said(server, stream=True), read=100))
+        users = [HonestUser(server), HonestUser(server, said(server, text="Bom dia."))]
+        for user in users:
+            stack.enter_context(user)
+        come_and_go(server, many(500), said(server))
+        come_and_go(server, many(500), said(server, stream=True), read=100)
+        time.sleep(12 * scale)  # until those that were ended have come again
+        assert [(user.failures, user.slowest < 1) for user in users] == [([], True)] * 2
+        assert min(len(user.seconds) for user in users) > 10
+
+
+def speech_of(text: str) -> Callable[..., bytes]:
+    def request(server: LiveServer, **body: object) -> bytes:
+        return speech(server, **{"text": text, "language": "pt-br", **body})
+
+    return request
 
 
 def limited_server(soft: int, hard: int) -> Any:

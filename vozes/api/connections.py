@@ -5,6 +5,7 @@ take something of what is sent. How long an engine may take and a body's pauses 
 """
 
 import asyncio
+import select
 import socket
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ _REFUSAL_SECONDS = 1.0
 """Time that a client gets to ask for what it is refused."""
 _UNSENT_BYTES = 64 * 1024
 """What the system holds of an answer that is not on its way yet; more would hide from us that nobody reads."""
+_LEFT: int = getattr(select, "POLLRDHUP", 0)
 _NOTSENT_LOWAT: int | None = getattr(socket, "TCP_NOTSENT_LOWAT", None)
 
 
@@ -113,6 +115,9 @@ class Connection(HttpProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        if _has_left(self.transport):  # nobody is there to be answered, so nothing is begun
+            self.transport.abort()
+            return
         super().data_received(data)
         self._all.note(self)
 
@@ -140,6 +145,16 @@ class Connection(HttpProtocol):
             self.transport.abort()
         if self.waits and not unread and now - self._head_since >= self._head_seconds:
             self.transport.close()
+
+
+def _has_left(transport: asyncio.Transport) -> bool:
+    """Whether the client has closed its side already; where the system does not tell, that is learnt a little later."""
+    connected = transport.get_extra_info("socket")
+    if not _LEFT or connected is None:
+        return False
+    poll = select.poll()
+    poll.register(connected, _LEFT)
+    return bool(poll.poll(0))
 
 
 def _hold_little_unsent(transport: asyncio.Transport) -> None:
