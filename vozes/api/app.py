@@ -15,6 +15,7 @@ from vozes.api.failures import EVERYWHERE
 from vozes.api.form_fields import longest_form, recording_limits
 from vozes.api.guard import HostGuard, OriginGuard
 from vozes.api.headers import StandardHeaders
+from vozes.api.json_guard import JsonGuard
 from vozes.api.keys import KeyGuard
 from vozes.api.methods import Methods
 from vozes.api.origins import Origin, known_origins
@@ -64,6 +65,7 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
     """The last one added is the first that a request meets. A browser asks without the key whether it may call."""
     origins = _listed_origins(settings)
     app.add_middleware(Methods)
+    app.add_middleware(JsonGuard)
     app.add_middleware(
         BodyGuard,
         longest=settings.max_body_bytes,

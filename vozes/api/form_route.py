@@ -15,6 +15,7 @@ from starlette.types import Message, Receive, Scope, Send
 from vozes.api.body import FORM, content_type_of
 from vozes.api.form_fields import recording_limits
 from vozes.api.forms import Form, receive_form
+from vozes.api.json_guard import check_values
 from vozes.service.core import Service
 
 REFERENCE = "reference_audio"
@@ -46,9 +47,10 @@ def _as_json(form: Form) -> bytes:
 
 
 def _value(name: str, text: str) -> object:
-    """What cannot be read stays a text, which the route refuses."""
+    """What cannot be read stays a text, which the route refuses; raises VozesError for what has too many values."""
     if name in _TEXTS:
         return text
+    check_values(text.encode(), name)
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

@@ -3,11 +3,10 @@
 Everything is counted as it arrives: files and their bytes, fields and theirs. It knows nothing of what a form is for.
 """
 
-from collections.abc import AsyncIterator, Collection
+import asyncio
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 
 from python_multipart.exceptions import FormParserError
@@ -15,11 +14,15 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect, Request
 
 from vozes.api.body import FORM, content_type_of
+from vozes.api.file_names import file_name
+from vozes.api.sizes import readable
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.uploads import Uploads, storage_full, with_files
 
 _WRITTEN_AT_ONCE = 256 * 1024
 """Bytes of files that are held in memory before they are written."""
+_PARSED_AT_ONCE = 16 * 1024
+"""Bytes, between which others have their turn."""
 _MOST_FIELDS = 64
 
 
@@ -87,6 +90,32 @@ def _boundary(request: Request) -> bytes:
     return boundary
 
 
+class _ForDisk:
+    """What of the files is not written yet: of each file one piece, in however many it came."""
+
+    def __init__(self) -> None:
+        self._pieces: dict[Path, bytearray] = {}
+        self.size = 0
+
+    def add(self, path: Path, data: bytes) -> None:
+        self._pieces.setdefault(path, bytearray()).extend(data)
+        self.size += len(data)
+
+    async def write(self) -> None:
+        """Raises VozesError(STORAGE_FULL)."""
+        pieces, self._pieces, self.size = self._pieces, {}, 0
+        await with_files(_append, pieces)
+
+
+def _append(pieces: Mapping[Path, bytearray]) -> None:
+    try:
+        for path, data in pieces.items():
+            with path.open("ab") as file:
+                file.write(data)
+    except OSError as error:
+        raise storage_full(error) from error
+
+
 class _FormReader:
     """Takes a form piece by piece. The parser calls back; what is for the disk waits until a thread writes it."""
 
@@ -100,7 +129,7 @@ class _FormReader:
         self._text: bytearray | None = None  # of the field that is being read; None while it is a file
         self._field_bytes = 0
         self._file_bytes = 0
-        self._for_disk: list[tuple[Path, bytes]] = []
+        self._for_disk = _ForDisk()
         self._is_whole = False
         try:
             self._parser = MultipartParser(
@@ -120,22 +149,21 @@ class _FormReader:
             raise _no_form(error) from None
 
     async def read(self, piece: bytes) -> None:
-        try:
-            self._parser.write(piece)
-        except FormParserError as error:
-            raise _no_form(error) from None
-        if sum(len(data) for _, data in self._for_disk) >= _WRITTEN_AT_ONCE:
-            await self._write()
+        """Lets others have their turn in between: the parser takes up to a microsecond a byte."""
+        for start in range(0, len(piece), _PARSED_AT_ONCE):
+            try:
+                self._parser.write(piece[start : start + _PARSED_AT_ONCE])
+            except FormParserError as error:
+                raise _no_form(error) from None
+            if self._for_disk.size >= _WRITTEN_AT_ONCE:
+                await self._for_disk.write()
+            await asyncio.sleep(0)
 
     async def finish(self) -> Form:
         if not self._is_whole:
             raise _invalid("The form is cut off: its last boundary is missing.")
-        await self._write()
+        await self._for_disk.write()
         return self._form
-
-    async def _write(self) -> None:
-        waiting, self._for_disk = self._for_disk, []
-        await with_files(_append, waiting)
 
     def _begin_part(self) -> None:
         self._disposition = b""
@@ -151,8 +179,9 @@ class _FormReader:
         if b"name" not in options:
             raise _invalid("A part of the form has no name.")
         self._name = _decode(options[b"name"], "a field's name")
-        if b"filename" in options:
-            self._begin_file(_decode(options[b"filename"], "a file's name"))
+        file = file_name(self._disposition, options)
+        if file is not None:
+            self._begin_file(file)
         else:
             self._begin_field()
 
@@ -164,7 +193,7 @@ class _FormReader:
             raise _invalid(f"{limits.file_field}: at most {limits.files} files are taken.", limits.file_field)
         sent = SentFile(name, self._folder / str(len(self._form.files)))
         self._form.files.append(sent)
-        self._for_disk.append((sent.path, b""))  # an empty file is a file too
+        self._for_disk.add(sent.path, b"")  # an empty file is a file too
         self._file_bytes = 0
         self._text = None
 
@@ -181,16 +210,14 @@ class _FormReader:
             return
         self._file_bytes += end - start
         if self._file_bytes > self._limits.file_bytes:
-            message = (
-                f"A file is larger than {self._limits.file_bytes:,} bytes: send a shorter or compressed recording."
-            )
+            message = f"A file may have at most {readable(self._limits.file_bytes)}: send a shorter or compressed one."
             raise VozesError(ErrorCode.BODY_TOO_LARGE, message, param=self._limits.file_field)
-        self._for_disk.append((self._form.files[-1].path, bytes(data[start:end])))
+        self._for_disk.add(self._form.files[-1].path, data[start:end])
 
     def _count_field(self, size: int) -> None:
         self._field_bytes += size
         if self._field_bytes > self._limits.field_bytes:
-            message = f"The form's fields are longer than {self._limits.field_bytes} bytes."
+            message = f"The form's fields may have at most {readable(self._limits.field_bytes)} together."
             raise VozesError(ErrorCode.BODY_TOO_LARGE, message)
 
     def _end_part(self) -> None:
@@ -199,15 +226,6 @@ class _FormReader:
 
     def _end_form(self) -> None:
         self._is_whole = True
-
-
-def _append(pieces: list[tuple[Path, bytes]]) -> None:
-    try:
-        for path, group in groupby(pieces, key=itemgetter(0)):
-            with path.open("ab") as file:
-                file.writelines(data for _, data in group)
-    except OSError as error:
-        raise storage_full(error) from error
 
 
 def _decode(data: bytes | bytearray, what: str) -> str:

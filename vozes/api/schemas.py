@@ -43,7 +43,8 @@ class SynthesisRequest(BaseModel):
     reference_audio: str | None = Field(
         None,
         description=(
-            "A recording of one person speaking, in base64, to speak with that voice once: nothing of it is kept. "
+            "A recording of one person speaking, in base64 or as a data URI, to speak with that voice once: nothing of "
+            "it is kept. "
             "Longer ones are sent as files of a form."
         ),
     )

@@ -238,8 +238,9 @@ def test_cloned_voices_are_mixed_with_one_another_and_with_an_engine_s_own(clien
 
 
 @pytest.mark.parametrize("stream", [False, True])
-def test_a_voice_is_used_once_by_a_recording_in_json(client: TestClient, home: Path, stream: bool) -> None:
-    recording = base64.b64encode(spoken()).decode()
+@pytest.mark.parametrize("form", ["{}", "data:audio/wav;base64,{}", "\n{}\n"])
+def test_a_voice_is_used_once_by_a_recording_in_json(client: TestClient, home: Path, stream: bool, form: str) -> None:
+    recording = form.format(base64.b64encode(spoken()).decode())
     answer = speak(client, reference_audio=recording, stream=stream)
     assert (answer.status_code, answer.headers["x-engine"]) == (200, "cloner")
     assert answer.headers["x-voice"].startswith("reference_")

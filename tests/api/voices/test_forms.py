@@ -187,7 +187,7 @@ def test_a_disk_that_is_full_while_a_form_arrives_is_said_to_be(
     client: TestClient, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class FullDisk(io.BytesIO):
-        def writelines(self, lines: Any) -> None:
+        def write(self, data: Any) -> int:
             raise OSError(errno.ENOSPC, "No space left on device")
 
     real = Path.open

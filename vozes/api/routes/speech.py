@@ -1,6 +1,5 @@
 """Text in, speech out."""
 
-import base64
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Request, Response
 
 from vozes.api.answers import answer_speech, unless_client_leaves
+from vozes.api.base64_audio import decode_base64
 from vozes.api.dependencies import AtTheEnd, ServiceOf
 from vozes.api.failures import WITH_BODY, failures
 from vozes.api.form_fields import form_content
@@ -88,8 +88,8 @@ async def synthesize(
 
 async def _decoded(reference_audio: str, folder: Path) -> Path:
     try:
-        recording = base64.b64decode(reference_audio, validate=True)
-    except ValueError:  # of a character that is not ASCII, too
-        message = f"{REFERENCE} is not base64."
+        recording = decode_base64(reference_audio)
+    except ValueError as error:
+        message = f"{REFERENCE} is not base64: {error}."
         raise VozesError(ErrorCode.INVALID_FIELD, message, param=REFERENCE) from None
     return await with_files(write_upload, folder / "reference", recording)

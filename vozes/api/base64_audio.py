@@ -1,0 +1,26 @@
+"""Recordings in base64, in all the ways that programs write it: as data URI, in lines, URL-safe, without padding."""
+
+import base64
+import re
+from urllib.parse import unquote_to_bytes
+
+_DATA_URI = re.compile(rb"data:[^,]{0,200}?(?P<base64>;base64)?,", re.IGNORECASE)
+_TO_STANDARD = bytes.maketrans(b"-_", b"+/")
+_WHITE_SPACE = b" \t\r\n"
+
+
+def decode_base64(text: str) -> bytes:
+    """Raises ValueError that says what is wrong."""
+    if not text.isascii():
+        raise ValueError("it has characters that base64 does not have")
+    encoded = text.strip().encode()
+    uri = _DATA_URI.match(encoded)
+    if uri is not None:
+        if uri["base64"] is None:
+            raise ValueError("the data URI does not say `;base64`")
+        encoded = unquote_to_bytes(encoded[uri.end() :])
+    encoded = encoded.translate(_TO_STANDARD, _WHITE_SPACE).rstrip(b"=")
+    try:
+        return base64.b64decode(encoded + b"=" * (-len(encoded) % 4), validate=True)
+    except ValueError:
+        raise ValueError("it has characters that base64 does not have, or its end is missing") from None
