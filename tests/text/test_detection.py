@@ -1,10 +1,12 @@
 import os
+import sys
 import tempfile
 import threading
 from pathlib import Path
 
 import pytest
 
+from vozes.text import detection
 from vozes.text.detection import DetectionError, LanguageDetector, write_model
 
 PREFERRED = ("pt-br", "en-us")
@@ -63,6 +65,15 @@ def test_a_model_that_cannot_be_made_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(DetectionError, match="could not be made"):
         LanguageDetector(tmp_path / "file" / "cache").prepare()
+
+
+def test_a_process_that_hangs_or_does_not_start_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(detection, "_LONGEST_MAKING", 0.001)
+    with pytest.raises(DetectionError, match="status -9" if os.name == "posix" else "could not be made"):
+        LanguageDetector(tmp_path / "slow").prepare()
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "missing"))
+    with pytest.raises(DetectionError, match="cannot be started"):
+        LanguageDetector(tmp_path / "never").prepare()
 
 
 def test_what_an_ended_process_left_unfinished_is_removed(tmp_path: Path) -> None:

@@ -38,6 +38,8 @@ _SAMPLE = 2_000
 _UNFINISHED = ".model-"
 _LONGEST_WRITE = 600
 """Seconds after which an unfinished model is nobody's any more."""
+_LONGEST_MAKING = 120.0
+"""Seconds that making the model may take: a hundred times what it takes."""
 _LAYOUT = 1
 """Raised when what `write_model` writes changes."""
 
@@ -91,12 +93,25 @@ class LanguageDetector:
     def _make(self, model: Path) -> None:
         """In a process that ends when this one does: its standard input ends then."""
         command = (sys.executable, "-m", "vozes.text.detection", str(model))
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as making:  # noqa: S603
-            self._making = making
-            status = making.wait()
-        self._making = None
+        try:
+            with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as making:  # noqa: S603
+                self._making = making
+                status = _wait(making)
+        except OSError as error:
+            raise DetectionError(f"The process that makes the model cannot be started: {error}.") from error
+        finally:
+            self._making = None
         if status != 0:
             raise DetectionError(f"The model could not be made in {model.parent} (status {status}).")
+
+
+def _wait(making: subprocess.Popen[bytes]) -> int:
+    """Its status; that of a signal where it hangs and is killed."""
+    try:
+        return making.wait(_LONGEST_MAKING)
+    except subprocess.TimeoutExpired:
+        making.kill()
+        return making.wait()
 
 
 def write_model(target: Path) -> None:
