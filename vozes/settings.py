@@ -123,7 +123,7 @@ class Settings(BaseSettings):
     keep_originals: bool = Field(
         False, description="Keep recordings also as they were sent, beside what the server makes of them."
     )
-    trash_days: int = Field(30, ge=0, description="Days that a deleted voice can be restored.")
+    trash_days: int = Field(30, ge=0, description="Days that a deleted voice can be restored; 0 deletes at once.")
     library_wait_seconds: float = Field(
         10.0,
         ge=0,

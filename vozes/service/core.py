@@ -50,7 +50,8 @@ class Service:
         list of the engines' voices, the default engine, language detection, an older home's permissions.
         """
         await self.voices.open()
-        for work in (self.voices.keep_presets_listed(), self._warm_up(), with_archives(mend_home, self.settings.home)):
+        mending = with_archives(mend_home, self.settings.home)
+        for work in (self.voices.keep_presets_listed(), self._warm_up(), mending, self.voices.keep_trash()):
             self._background.append(asyncio.create_task(work))
 
     async def _warm_up(self) -> None:

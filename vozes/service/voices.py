@@ -35,6 +35,8 @@ log = logging.getLogger(__name__)
 MOST_RECORDINGS = 10
 _LOOK_SECONDS = 2.0
 """How often it is looked whether engines have other voices."""
+_TRASH_SECONDS = 3600.0
+"""Between two looks into the trash."""
 _TURN_SECONDS = 30.0
 """How long a clone waits for its turn with each engine that is loaded."""
 
@@ -120,6 +122,15 @@ class VoiceService:
             await self.write(self.library.write_presets, presets)
         except VozesError as error:
             log.warning("%s", error.message)
+
+    async def keep_trash(self) -> None:
+        """Removes what is in the trash for too long, as long as the server runs."""
+        while True:
+            await asyncio.sleep(_TRASH_SECONDS)
+            try:
+                await self.write(self.library.purge)
+            except VozesError as error:
+                log.warning("%s", error.message)
 
     async def clone(self, order: CloneOrder) -> LibraryVoice:
         """A new voice of the library; engines that are loaded have made of it what they need.

@@ -7,7 +7,7 @@ from any thread and waits for the disk. It knows nothing of engines but their id
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
@@ -17,6 +17,7 @@ from vozes.text.language import normalize_tag
 from vozes.types import ClonedVoice
 from vozes.voices import storage
 from vozes.voices.adding import checked_voice, write_voices
+from vozes.voices.clock import Clock
 from vozes.voices.derived import Derived
 from vozes.voices.index import VoiceIndex
 from vozes.voices.names import free_names, is_id, is_made_id, name_key, new_id, plain, unknown_voice
@@ -53,7 +54,7 @@ class VoiceLibrary:
         self._root = home / "voices"
         self._custom = self._root / "custom"
         self._index = VoiceIndex(self._custom)
-        self._trash = Trash(self._root / "trash", trash_days)
+        self._trash = Trash(self._root / "trash", trash_days, Clock(self._root / "clock.json"))
         self._derived = Derived(self._root)
 
     def start(self) -> None:
@@ -62,7 +63,7 @@ class VoiceLibrary:
         For the server alone, before it receives anything: it would remove what another one is receiving.
         """
         with self._writing():
-            for folder in (self._custom, self._root / "trash", self._root / "presets"):
+            for folder in (self._root, self._custom, self._root / "trash", self._root / "presets"):
                 storage.remove_unfinished(folder)
             storage.empty_folder(self.uploads)
             self._purge()
@@ -140,17 +141,26 @@ class VoiceLibrary:
         """Into the trash. Raises VozesError: UNKNOWN_VOICE, STORAGE_FULL."""
         with self._writing():
             self.get(voice_id)
-            self._trash.put(self._custom / voice_id)
+            self._trash.put(self._custom / voice_id, voice_id)
             self._index.look_at([voice_id])
             self._purge()
 
     def deleted(self) -> DeletedVoices:
         """What can be restored, the last deleted first."""
+        if self._trash.has_overdue():
+            with suppress(VozesError):  # somebody else writes, or the disk is full: another look comes
+                self.purge(wait_seconds=0)
         return self._trash.voices()
+
+    def purge(self, wait_seconds: float | None = None) -> None:
+        """Removes for good what is in the trash for too long."""
+        with self._writing(wait_seconds):
+            self._purge()
 
     def restore(self, voice_id: str) -> LibraryVoice:
         """The last deleted of that id. Raises VozesError: UNKNOWN_VOICE, NAME_TAKEN, STORAGE_FULL."""
         with self._writing():
+            self._purge()
             buried = self._trash.find(voice_id)
             voice = buried.read() if buried else None
             if buried is None or voice is None:
@@ -188,8 +198,9 @@ class VoiceLibrary:
             storage.write_derived(self._root / "presets" / "metadata.json", content)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        with storage.writing(self._root / ".lock", self._wait_seconds):
+    def _writing(self, wait_seconds: float | None = None) -> Iterator[None]:
+        seconds = self._wait_seconds if wait_seconds is None else wait_seconds
+        with storage.writing(self._root / ".lock", seconds):
             storage.make_folder(self._custom)
             with self._index.own_write():
                 yield
@@ -205,7 +216,8 @@ class VoiceLibrary:
                 raise _name_taken(f"There is another voice named {voice.name!r}: choose another name.")
 
     def _purge(self) -> None:
-        self._remove_derived(self._trash.purge())
+        with suppress(OSError):  # a full disk, which keeps nobody from deleting
+            self._remove_derived(self._trash.purge())
 
     def _remove_derived(self, removed: Sequence[str]) -> int:
         """Of voices that are gone for good; gives how many."""

@@ -9,13 +9,19 @@ import time
 from pathlib import Path
 from typing import BinaryIO
 
+PRIVATE_FILE = 0o600
 _AGAIN_SECONDS = 0.01
 """After which a lock that is held is tried again: no system lets a thread wait for one so long and no longer."""
 
 
 def open_lock(path: Path) -> BinaryIO:
     """The file of a lock, which is made where it is missing. Closing it ends the lock."""
-    return open(os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "a+b")
+    return open(path, "a+b", opener=open_privately)
+
+
+def open_privately(path: str, flags: int) -> int:
+    """For `open`: a new file is for its owner alone."""
+    return os.open(path, flags, PRIVATE_FILE)
 
 
 def taken(file: BinaryIO, seconds: float = 0.0) -> bool:

@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from vozes.errors import ErrorCode, VozesError
-from vozes.voices.locks import open_lock, taken
+from vozes.voices.locks import open_lock, open_privately, taken
 
 UNFINISHED = ".new-"
-PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
+PRIVATE_FOLDER = 0o700
 _COME_BACK_SECONDS = 5.0
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -63,7 +63,7 @@ def new_folder(parent: Path) -> Path:
 
 def write_file(path: Path, content: bytes | Path) -> None:
     """A new file, of bytes or of another's, for its owner alone; its folder is not synced."""
-    with open(path, "xb", opener=_open_private) as file:
+    with open(path, "xb", opener=open_privately) as file:
         if isinstance(content, Path):
             with content.open("rb") as source:
                 shutil.copyfileobj(source, file)
@@ -71,10 +71,6 @@ def write_file(path: Path, content: bytes | Path) -> None:
             file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _open_private(path: str, flags: int) -> int:
-    return os.open(path, flags, PRIVATE_FILE)
 
 
 def replace_file(path: Path, content: bytes, workplace: Path) -> None:

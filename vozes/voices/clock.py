@@ -1,0 +1,57 @@
+"""Whether the system's clock can be believed, before anything is destroyed because of what it says.
+
+A machine may start in 2099 and be set right a minute later. So the time of each look is kept in a file: a clock that is
+days ahead of the last look, or behind it, is believed only once it has gone on for a day. Whoever looks at least every
+few days never notices. It knows nothing of what is to be destroyed.
+"""
+
+import json
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from vozes.voices.storage import write_derived
+
+_HOUR = 3600.0
+_DAY = 24 * _HOUR
+_USUAL_PAUSE = 2 * _DAY
+"""Seconds between two looks in which nothing is strange."""
+_LONGEST_PAUSE = 14 * _DAY
+"""Seconds after which a clock that is doubted is doubted anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    seen: float
+    """When the last one was, in seconds since 1970."""
+    doubted: float | None = None
+    """When the clock was first doubted; None: it is believed."""
+
+
+class Clock:
+    def __init__(self, path: Path):
+        self._path = path
+
+    def believed(self, *, at_first: bool) -> bool:
+        """A look at the clock. `at_first`: what the first one of all says. Raises OSError where it cannot be kept."""
+        before, now = self._read(), time.time()
+        looks = _Looks(now, None if at_first else now) if before is None else _judged(before, now)
+        if before is None or before.doubted != looks.doubted or abs(now - before.seen) > _HOUR:
+            write_derived(self._path, json.dumps(asdict(looks)).encode())
+        return looks.doubted is None
+
+    def _read(self) -> _Looks | None:
+        try:
+            told = json.loads(self._path.read_bytes())
+            return _Looks(float(told["seen"]), None if told["doubted"] is None else float(told["doubted"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+
+def _judged(before: _Looks, now: float) -> _Looks:
+    pause, doubted = now - before.seen, before.doubted
+    if doubted is None:
+        return _Looks(now, None if -_HOUR <= pause <= _USUAL_PAUSE else now)
+    if pause < -_HOUR or pause > _LONGEST_PAUSE:
+        return _Looks(now, now)
+    return _Looks(now, None if now >= doubted + _DAY else doubted)
