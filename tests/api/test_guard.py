@@ -228,6 +228,7 @@ def test_json_may_be_called_by_its_names(client: TestClient, content_type: str) 
 def test_a_body_beyond_the_limit_is_refused_by_its_length(client: TestClient) -> None:
     answer = client.post("/v1/tts/synth", json={"text": "a" * 1_000_000})
     assert (answer.status_code, answer.json()["error"]["code"]) == (413, "body_too_large")
+    assert "1 MB" in answer.json()["error"]["message"]
 
 
 def test_a_body_beyond_the_limit_is_refused_while_it_arrives(client: TestClient) -> None:

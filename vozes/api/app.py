@@ -8,7 +8,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
 from vozes import __version__
-from vozes.api.body import BodyGuard
+from vozes.api.body import BodyGuard, Longest
 from vozes.api.callers import Callers
 from vozes.api.errors import add_error_handlers
 from vozes.api.failures import EVERYWHERE
@@ -95,7 +95,7 @@ def _listed_origins(settings: Settings) -> frozenset[Origin]:
         raise VozesError(ErrorCode.INVALID_SETTINGS, f"Wrong settings: cors_origins: {error}.") from None
 
 
-def _longest_forms(settings: Settings) -> dict[str, int]:
+def _longest_forms(settings: Settings) -> dict[str, Longest]:
     """By the paths that take forms."""
     several, one = longest_form(recording_limits(settings, "")), longest_form(recording_limits(settings, "", 1))
     return {

@@ -9,12 +9,14 @@ shape of every error.
 import asyncio
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vozes.api.errors import ErrorResponse
+from vozes.api.sizes import readable
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.budget import Account, Budget
 
@@ -28,15 +30,29 @@ def content_type_of(headers: Headers) -> str:
     return headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
+@dataclass(frozen=True, slots=True)
+class Longest:
+    """The most bytes that a body may have, and in a form each of its files."""
+
+    size: int
+    file_size: int | None = None
+
+    def refusal(self) -> VozesError:
+        message = f"A body may have at most {readable(self.size)} here."
+        if self.file_size is not None:
+            message = f"The form may have at most {readable(self.size)}, and each file {readable(self.file_size)}."
+        return VozesError(ErrorCode.BODY_TOO_LARGE, message)
+
+
 class BodyGuard:
-    def __init__(self, app: ASGIApp, longest: int, longest_forms: Mapping[str, int], idle_seconds: float):
-        """`longest_forms`: the paths that take forms, and the most bytes of one; `longest`: of all other bodies.
+    def __init__(self, app: ASGIApp, longest: int, longest_forms: Mapping[str, Longest], idle_seconds: float):
+        """`longest_forms`: of the paths that take forms; `longest`: the most bytes of all other bodies.
 
         `idle_seconds`: how long a body may stop arriving.
         """
         self._app = app
         self._idle_seconds = idle_seconds
-        self._longest = longest
+        self._longest = Longest(longest)
         self._longest_forms = longest_forms
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -44,15 +60,15 @@ class BodyGuard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        form_bytes = self._longest_forms.get(scope["path"]) if content_type_of(headers) == FORM else None
-        longest = form_bytes or self._longest
-        refusal = _refuse(headers, longest, is_form=form_bytes is not None)
+        longest_form = self._longest_forms.get(scope["path"]) if content_type_of(headers) == FORM else None
+        longest = longest_form or self._longest
+        refusal = _refuse(headers, longest, is_form=longest_form is not None)
         if refusal is not None:
             await ErrorResponse(refusal, scope["state"]["request_id"])(scope, receive, send)
             return
         await self._serve(scope, receive, send, longest)
 
-    async def _serve(self, scope: Scope, receive: Receive, send: Send, longest: int) -> None:
+    async def _serve(self, scope: Scope, receive: Receive, send: Send, longest: Longest) -> None:
         budget: Budget = scope["app"].state.service.budget
         client = scope.get("client")
         with budget.request(client[0] if client else "") as account:
@@ -66,11 +82,11 @@ class BodyGuard:
             await self._app(scope, body.receive, send)
 
 
-def _refuse(headers: Headers, longest: int, *, is_form: bool) -> VozesError | None:
+def _refuse(headers: Headers, longest: Longest, *, is_form: bool) -> VozesError | None:
     """By what the headers say; a length that is not told, or not true, is counted."""
     length = headers.get("content-length", "0")
-    if length.isdecimal() and int(length) > longest:
-        return VozesError(ErrorCode.BODY_TOO_LARGE, _too_large(longest))
+    if length.isdecimal() and int(length) > longest.size:
+        return longest.refusal()
     has_body = length != "0" or "transfer-encoding" in headers
     content_type = content_type_of(headers)
     if has_body and not is_form and content_type != "application/json" and not content_type.endswith("+json"):
@@ -82,7 +98,7 @@ def _refuse(headers: Headers, longest: int, *, is_form: bool) -> VozesError | No
 class _Body:
     """One request's, as it arrives; what comes after it is no matter of time."""
 
-    def __init__(self, receive: Receive, account: Account, longest: int, idle_seconds: float):
+    def __init__(self, receive: Receive, account: Account, longest: Longest, idle_seconds: float):
         self._receive = receive
         self._account = account
         self._longest = longest
@@ -116,12 +132,8 @@ class _Body:
 
     def _count(self, size: int) -> None:
         self._received += size
-        if self._received > self._longest:
-            raise VozesError(ErrorCode.BODY_TOO_LARGE, _too_large(self._longest))
+        if self._received > self._longest.size:
+            raise self._longest.refusal()
         self._account.take(size)
         if self._received >= self._enough:
             self._enough, self._seconds_left = self._received + _ENOUGH, self._idle_seconds
-
-
-def _too_large(longest: int) -> str:
-    return f"The body is longer than {longest} bytes."

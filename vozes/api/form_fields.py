@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
 
-from vozes.api.body import FORM
+from vozes.api.body import FORM, Longest
 from vozes.api.forms import FormLimits
 from vozes.service.voices import MOST_RECORDINGS
 from vozes.settings import Settings
@@ -21,9 +21,9 @@ def recording_limits(settings: Settings, file_field: str, files: int = MOST_RECO
     return FormLimits(file_field, files, settings.max_recording_bytes, settings.max_body_bytes)
 
 
-def longest_form(limits: FormLimits) -> int:
-    """Bytes of a whole form; what lies between its parts is counted as fields."""
-    return limits.files * limits.file_bytes + limits.field_bytes
+def longest_form(limits: FormLimits) -> Longest:
+    """A whole form; what lies between its parts is counted as fields."""
+    return Longest(limits.files * limits.file_bytes + limits.field_bytes, limits.file_bytes)
 
 
 def validated(model: type[Model], values: Mapping[str, object]) -> Model:

@@ -127,6 +127,22 @@ def test_a_form_beyond_the_limit_is_refused_by_its_length_before_it_is_read(clie
     assert (status, error["code"]) == (413, "body_too_large")
 
 
+@pytest.mark.parametrize(
+    ("parts", "length", "said"),
+    [
+        ((VOICE, part("files", b"a" * 100_001, "a.wav"), END), None, ["100 KB"]),
+        ((VOICE, part("description", b"a" * 1_000_000), END), None, ["1 MB"]),
+        ((), "300000000", ["2 MB", "each file 100 KB"]),
+    ],
+)
+def test_a_refusal_for_its_size_says_how_large_it_may_be(
+    client: TestClient, parts: tuple[bytes, ...], length: str | None, said: list[str]
+) -> None:
+    status, error = post(client, *parts, **({"content-length": length} if length else {}))
+    assert status == 413
+    assert all(size in error["message"] for size in said), error["message"]
+
+
 def test_a_form_beyond_the_limit_is_refused_while_it_arrives(client: TestClient, home: Path) -> None:
     sent = 0
 
