@@ -161,7 +161,7 @@ def _refusal(status: int, body: bytes) -> Exception:
     except (ValueError, KeyError, TypeError):
         return ServerUnusable(f"answers with status {status}")
     message = message.removesuffix(KINDS[code].advice).rstrip()
-    return ServerUnusable(f"refuses: {message}") if code in _ITS_OWN_MATTER else VozesError(code, message)
+    return ServerUnusable(f"refuses ({message.rstrip('.')})") if code in _ITS_OWN_MATTER else VozesError(code, message)
 
 
 def _pieces(response: HTTPResponse) -> Iterator[bytes]:
