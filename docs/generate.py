@@ -16,9 +16,10 @@ from pydantic.fields import FieldInfo
 
 from docs.api_page import api_page
 from docs.markdown import COMMAND, page, table
+from vozes import config_file
 from vozes.cli import app
 from vozes.errors import KINDS
-from vozes.settings import CONFIG_FILE, ENV_PREFIX, Folder, Settings
+from vozes.settings import ENV_PREFIX, Folder, Settings
 
 FOLDER = Path(__file__).parent
 
@@ -33,18 +34,23 @@ _TYPES: dict[Any, str] = {
     tuple[str, ...]: "list of texts",
 }
 
+_GRAVE = ", ".join(f"`{name}`" for name in sorted(config_file.TRUSTED_ONLY))
 _SETTINGS = f"""
     Each setting can be given in three ways. Where it is given in more than one, the first of these counts:
 
     1. a flag of `vozes serve`, `say`, `voices`, `bench`, `smoke` and `doctor`, such as `--port 9000`; the help of a
        command shows those that matter for it, and it takes them all;
     2. an environment variable, such as `{ENV_PREFIX}PORT=9000`;
-    3. a line in the file `{CONFIG_FILE}` in the folder where Vozes is started, such as `port = 9000`.
+    3. a line in the file `{config_file.NAME}` in the folder where Vozes is started, such as `port = 9000`.
 
     A name that is not in this table is refused, in the file and among the variables that begin with `{ENV_PREFIX}`.
     In flags and variables a list is separated by commas; in the file it is a TOML list. Flags such as `--no-auth`
     stand alone; a variable takes `true` or `false`. The API key has no flag, since a command line can be read by
     others on the same machine.
+
+    A file in the working folder is named on the terminal whenever it is read. It may set {_GRAVE}
+    only if it belongs to you (or to root) and nobody else can write it; otherwise Vozes does not start, and says which
+    command mends that. Windows does not tell owners in this way, so there every file counts.
 """
 
 _ERRORS = """

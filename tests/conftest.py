@@ -11,6 +11,8 @@ ROOT = Path(__file__).parents[1]
 for _name in [name for name in os.environ if name.upper().startswith("VOZES_")]:
     del os.environ[_name]
 os.environ["PYTHONPATH"] = str(ROOT)
+if os.name == "posix":
+    os.umask(0o022)  # others cannot write the files of settings that tests make
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,8 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"voices", "engines"}),
     frozenset({"runtime", "text", "audio"}),
     frozenset({"settings"}),
-    frozenset({"types", "errors", "threads", "allocator"}),
+    frozenset({"types", "errors", "threads", "allocator", "processes", "confinement"}),
+    frozenset({"working_folder", "config_file"}),
     frozenset({""}),
 )
 """From the top down; each may import what is below it. The empty name is `vozes` itself, its version."""

@@ -14,16 +14,16 @@ import platformdirs
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    InitSettingsSource,
     NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
-    TomlConfigSettingsSource,
 )
 
+from vozes import config_file
 from vozes.errors import ErrorCode, VozesError
 
 ENV_PREFIX = "VOZES_"
-CONFIG_FILE = "vozes.toml"
 
 
 def _split_commas(value: Any) -> Any:
@@ -89,6 +89,14 @@ class Settings(BaseSettings):
     )
     batch_memory_mb: int = Field(
         1024, ge=64, description="Memory in MB that a neural engine may use for all that it speaks at once."
+    )
+    engine_memory_mb: int = Field(
+        0,
+        ge=0,
+        description=(
+            "Memory in MB that an engine's process may take for itself, on Linux; 0 does not bound it. "
+            "What a GPU's driver maps and the weights that are read in place count little or not."
+        ),
     )
     speech_retries: int = Field(
         2, ge=0, le=5, description="How often a sentence that went wrong is spoken again with another seed."
@@ -211,8 +219,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        toml = TomlConfigSettingsSource(settings_cls, Path(CONFIG_FILE))
-        return init_settings, env_settings, toml
+        return init_settings, env_settings, InitSettingsSource(settings_cls, config_file.read())
 
 
 def load_settings(**flags: Any) -> Settings:
@@ -229,8 +236,8 @@ def load_settings(**flags: Any) -> Settings:
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise VozesError(ErrorCode.INVALID_SETTINGS, f"Wrong settings: {faults}.") from None
-    except ValueError as error:  # a TOML file that cannot be parsed
-        raise VozesError(ErrorCode.INVALID_SETTINGS, f"Cannot read {CONFIG_FILE}: {error}.") from None
+    except config_file.ConfigFileError as error:
+        raise VozesError(ErrorCode.INVALID_SETTINGS, f"The settings file does not count: {error}.") from None
     _refuse_open_server(settings)
     return settings
 

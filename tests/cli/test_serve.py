@@ -42,6 +42,15 @@ def test_a_wrong_file_of_settings_is_refused(content: str, named: str, vozes: Vo
     assert named in refusal(vozes("serve"))
 
 
+def test_a_file_of_settings_is_named_on_the_terminal_and_the_output_stays_its_own(vozes: Vozes, folder: Path) -> None:
+    (folder / "vozes.toml").write_text("port = 9000\n")
+
+    result = vozes("say", "Olá.", "-l", "pt-br", "-o", "-", "-f", "wav")
+
+    assert result.stderr.decode().splitlines() == [f"vozes: settings are taken from {folder / 'vozes.toml'} too"]
+    assert result.stdout.startswith(b"RIFF")
+
+
 def test_an_unknown_default_engine_is_refused(vozes: Vozes) -> None:
     assert "'nothing'" in refusal(vozes("serve", "--port", "0", "--default-engine", "nothing"))
 

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from tests.fakes import STEPS, frequency_of
+from vozes import processes
 from vozes.engines import protocol
 from vozes.engines import worker as worker_module
 from vozes.engines.settings import EngineSettings
@@ -21,8 +22,15 @@ from vozes.types import ClonedVoice, SpeechRequest
 
 class WorkerUnderTest:
     def __init__(self, target: str, folder: Path | None = None):
-        command = [sys.executable, "-m", "vozes.engines.worker", target]
-        self.process = subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        environment = processes.engine_environment()
+        if folder is not None:
+            environment["PYTHONPATH"] += f"{os.pathsep}{folder}"
+        self.process = subprocess.Popen(
+            processes.command("vozes.engines.worker", target),
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
 
     def load(self, home: Path) -> None:
         self.send(protocol.encode_settings(EngineSettings(str(home))))

@@ -5,11 +5,13 @@ A command's help shows the settings that matter for it; the others are taken all
 
 import functools
 import inspect
+import sys
 from collections.abc import Callable, Collection
 from typing import Annotated, Any
 
 import typer
 
+from vozes import config_file
 from vozes.settings import Settings, load_settings
 
 _NO_FLAG = frozenset({"api_key"})
@@ -46,6 +48,8 @@ def settings_flags(command: Callable[..., None], shown: Collection[str] = Settin
     @functools.wraps(command)
     def run(**values: Any) -> None:
         settings = load_settings(**{flag.name: values.pop(flag.name) for flag in flags})
+        if path := config_file.found():
+            sys.stderr.write(f"vozes: settings are taken from {path} too\n")
         command(settings, **values)
 
     keyword_only = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]

@@ -4,7 +4,6 @@ Each gets 16-bit mono samples without a header, since a header would have to tel
 """
 
 import contextlib
-import shutil
 import subprocess
 import sys
 import wave
@@ -17,6 +16,7 @@ from typing import Self
 
 from vozes.cli.outputs import temporary_file
 from vozes.cli.refusal import Refusal
+from vozes.working_folder import find_program
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ _WINDOWS = Player("powershell", ("-NoProfile", "-Command", "(New-Object Media.So
 def find_player(instead: str) -> Player:
     """The first that there is; `instead` says what else the user can do, for the refusal where there is none."""
     for player in _PLAYERS:
-        path = shutil.which(player.name)
+        path = find_program(player.name)
         if path is not None:
             return Player(path, player.file, player.stream)
     if sys.platform == "win32":

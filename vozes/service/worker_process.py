@@ -5,8 +5,6 @@ Only `supervisor.py` uses it. It knows nothing of states, restarts or queues.
 
 import asyncio
 import logging
-import os
-import sys
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
 
@@ -28,10 +26,10 @@ from vozes.engines.protocol import (
 )
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
+from vozes.processes import command, engine_environment
 from vozes.service.last_words import LastWords
 from vozes.service.open_requests import Keep, OpenRequests
 from vozes.service.piped_process import PipedProcess
-from vozes.settings import ENV_PREFIX
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
 _STOP_SECONDS = 1.0
@@ -72,8 +70,8 @@ class WorkerProcess:
         cls, name: str, target: str, settings: EngineSettings, on_exit: Callable[["WorkerProcess", str], None]
     ) -> "WorkerProcess":
         """Starts it and has it load its engine; raises OSError."""
-        command = (sys.executable, "-m", "vozes.engines.worker", target)
-        worker = cls(name, await PipedProcess.start(*command, env=_environment()), on_exit)
+        program = command("vozes.engines.worker", target)
+        worker = cls(name, await PipedProcess.start(*program, env=engine_environment()), on_exit)
         worker._send(encode_settings(settings))
         return worker
 
@@ -251,8 +249,3 @@ class WorkerProcess:
         how = f"signal {-status}" if status is not None and status < 0 else f"status {status}"
         said = f" It said: {self._words.cause}" if self._words.cause else ""
         return f"its process ended with {how}.{said}"
-
-
-def _environment() -> dict[str, str]:
-    """This process's own without the settings in it: a worker is told in a frame what it needs, and never the key."""
-    return {name: value for name, value in os.environ.items() if not name.upper().startswith(ENV_PREFIX)}

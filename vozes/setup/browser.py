@@ -4,7 +4,6 @@ Without one those tests are skipped, which nobody should overlook. It knows noth
 """
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ from vozes.setup.commands import CommandError, run_logged
 from vozes.setup.console import Console
 from vozes.setup.environment import Places
 from vozes.setup.install_log import InstallLog
+from vozes.working_folder import find_program
 
 MISSING = """NO BROWSER: the browser tests are skipped, so this run says nothing about the page.
 Install Chromium (Debian: apt install chromium; macOS: brew install --cask chromium; Windows: Chrome or Edge),
@@ -30,7 +30,7 @@ _WINDOWS = (
 
 def find_chromium(environ: Mapping[str, str]) -> str | None:
     """The path of a Chromium that runs, by whatever name it goes here."""
-    return next((path for name in _candidates(environ) if (path := shutil.which(name)) and _runs(path)), None)
+    return next((path for name in _candidates(environ) if (path := find_program(name)) and _runs(path)), None)
 
 
 def install_chromium(places: Places, environ: Mapping[str, str], console: Console) -> None:
@@ -71,7 +71,7 @@ def _runs(path: str) -> bool:
 
 
 def _may_install() -> bool:
-    if sys.platform != "linux" or os.geteuid() != 0 or not shutil.which("apt-get"):
+    if sys.platform != "linux" or os.geteuid() != 0 or not find_program("apt-get"):
         return False
     try:
         lines = Path("/etc/os-release").read_text(encoding="utf-8").splitlines()

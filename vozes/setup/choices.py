@@ -4,11 +4,9 @@ Flags, `VOZES_*` variables and `vozes.toml` in the working folder, in that order
 needs packages that are not installed yet. Whether a value makes sense is for the server to say.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
-CONFIG_FILE = "vozes.toml"
+from vozes.config_file import read
 
 
 def chosen(name: str, arguments: Sequence[str], environ: Mapping[str, str]) -> str | None:
@@ -28,7 +26,7 @@ def _flag(name: str, arguments: Sequence[str]) -> str | None:
 
 def _configured(name: str) -> str | None:
     try:
-        values = tomllib.loads(Path(CONFIG_FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        values = read()
+    except ValueError:
         return None
     return str(values[name]) if name in values else None

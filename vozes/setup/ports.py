@@ -14,6 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from vozes.working_folder import find_program
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -86,4 +88,8 @@ def _windows_name(pid: int) -> str:
 
 
 def _output(*command: str) -> str:
+    program = find_program(command[0])
+    if program is None:
+        return ""
+    command = (program, *command[1:])
     return subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=10, check=False).stdout  # noqa: S603

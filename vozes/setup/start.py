@@ -106,8 +106,8 @@ def _start(request: Request) -> int:
         return 1
     python = str(places.python)
     if request.command == "test":
-        return _test([python, "-m", "pytest", *request.arguments], places, environ, console)
-    return hand_over([python, "-m", "vozes", request.command, *request.arguments], environ)
+        return _test([python, "-P", "-m", "pytest", *request.arguments], places, environ, console)
+    return hand_over([python, "-P", "-m", "vozes", request.command, *request.arguments], environ)
 
 
 def _address(request: Request) -> tuple[str, str] | None:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vozes.processes import command, engine_environment
 from vozes.text.language import base_language, normalize_tag
 
 if TYPE_CHECKING:
@@ -92,9 +93,10 @@ class LanguageDetector:
 
     def _make(self, model: Path) -> None:
         """In a process that ends when this one does: its standard input ends then."""
-        command = (sys.executable, "-m", "vozes.text.detection", str(model))
+        program, told = command("vozes.text.detection", str(model)), engine_environment()
+        pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
         try:
-            with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as making:  # noqa: S603
+            with subprocess.Popen(program, env=told, stdin=pipe, stdout=nothing) as making:  # noqa: S603
                 self._making = making
                 status = _wait(making)
         except OSError as error:

@@ -1,0 +1,51 @@
+"""How every Python that Vozes starts is started: what it runs, where it finds modules, and what it is told.
+
+It imports what this process does and nothing that lies in the working folder, and of the environment it sees only what
+is listed here: what libraries need to be found and to be tuned, never a key or a token. Who talks to it is not known
+here, nor what it may use (`confinement.py`).
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+
+from vozes.working_folder import absolute
+
+LIBRARIES = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+"""What may be needed to find libraries."""
+FOLDERS = (
+    *("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP"),
+    *("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"),
+    *("HF_HOME", "HF_HUB_CACHE", "HF_HUB_OFFLINE", "TORCH_HOME", "TTS_HOME", "NUMBA_CACHE_DIR", "MPLCONFIGDIR"),
+)
+"""Where files are: models that other programs keep, and what may be written."""
+_PYTHON = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX", "PYTHONUTF8", "LANG", "LC_ALL", "LC_CTYPE", "TZ")
+_COMPUTING = ("CUDA_", "NVIDIA_", "HIP_", "HSA_", "ROCR_", "OMP_", "GOMP_", "KMP_", "MKL_", "OPENBLAS_", "ONEDNN_")
+_TORCH = ("PYTORCH_", "TORCH_")
+ENGINE_PREFIXES = _COMPUTING + _TORCH
+"""How much of the processor and of which accelerator is used, and how."""
+
+
+def command(module: str, *arguments: str) -> tuple[str, ...]:
+    """Runs a module as a program, with no working folder to import from."""
+    return (sys.executable, "-P", "-m", module, *arguments)
+
+
+def bare_environment(**more: str) -> dict[str, str]:
+    """For a process that needs nothing but its libraries."""
+    return _taken(os.environ, LIBRARIES, ()) | more
+
+
+def engine_environment() -> dict[str, str]:
+    """For an engine, and for what works for it: also where models are and what it computes with."""
+    return _taken(os.environ, (*LIBRARIES, *FOLDERS, *_PYTHON), ENGINE_PREFIXES)
+
+
+def _taken(environ: Mapping[str, str], names: tuple[str, ...], prefixes: tuple[str, ...]) -> dict[str, str]:
+    taken = {
+        name: value for name, value in environ.items() if name.upper() in names or name.startswith(prefixes or " ")
+    }
+    for name in LIBRARIES:
+        if name.endswith("PATH") and name in taken:
+            taken[name] = absolute(taken[name])
+    return taken | {"PYTHONPATH": absolute(os.pathsep.join(sys.path))}
