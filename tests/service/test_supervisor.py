@@ -137,6 +137,7 @@ async def test_an_engine_is_told_the_settings_that_it_needs(supervise: Supervise
             "precision": "int8",
             "threads": 3,
             "batch_memory_mb": 64,
+            "memory_mb": 0,
             "retries": 5,
             **folders,
             "forced_seconds": None,

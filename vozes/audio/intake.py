@@ -10,7 +10,6 @@ import logging
 import os
 import signal
 import subprocess
-import sys
 import wave
 import weakref
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from pydantic import BaseModel, Field, TypeAdapter
 from vozes.audio.intake_protocol import PREFIX, READY, TOO_MUCH, IntakeRequest
 from vozes.audio.quality import QualityReport
 from vozes.errors import ErrorCode, VozesError
+from vozes.processes import bare_environment, command
 from vozes.threads import Threads
 
 _AT_ONCE = 2
@@ -36,9 +36,7 @@ _OUT_OF_BOUNDS = {-getattr(signal, name) for name in ("SIGXCPU",) if hasattr(sig
 _FROM_OUTSIDE = {-getattr(signal, name) for name in ("SIGKILL", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 """No process sends itself one of these: it was the system, for want of memory, or somebody."""
 _UNREADABLE = "The recording is damaged, or no recording at all: save it anew as WAV or MP3."
-_COMMAND = (sys.executable, "-P", "-m", "vozes.audio.intake_worker")
-_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-"""What may be needed to find libraries. Nothing else of the server's environment is a decoder's business."""
+_COMMAND = command("vozes.audio.intake_worker")
 
 log = logging.getLogger(__name__)
 
@@ -117,11 +115,7 @@ async def take_in(source: Path, limits: IntakeLimits) -> PreparedRecording:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
-    environment |= {
-        "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path)),
-        "OPENBLAS_NUM_THREADS": "1",  # each thread would reserve memory
-    }
+    environment = bare_environment(OPENBLAS_NUM_THREADS="1")  # each thread would reserve memory
     pipe = subprocess.PIPE
     try:
         return subprocess.Popen(_COMMAND, stdin=pipe, stdout=pipe, stderr=pipe, env=environment)  # noqa: S603

@@ -2,8 +2,8 @@
 
 It is told on standard input which file to look at and how much it may use, answers on standard output, and ends as
 soon as its standard input does, so that it never outlives the server. Before FFmpeg sees a byte it gives up, for good,
-more memory and processor time than a recording needs, and opening or writing any file: all of it on Linux, on macOS
-what that has, on Windows nothing.
+more memory and processor time than a recording needs, opening or writing any file, and starting any program: all of
+it on Linux, on macOS what that has, on Windows nothing.
 """
 
 import contextlib
@@ -22,6 +22,7 @@ from vozes.audio.intake_protocol import PREFIX, READY, TOO_MUCH, IntakeRequest
 from vozes.audio.preparation import encode, prepare
 from vozes.audio.quality import examine
 from vozes.audio.recording import Recording, decode_recording, read_bytes
+from vozes.confinement import give_up, give_up_programs
 from vozes.errors import VozesError
 
 Answer = tuple[dict[str, Any], bytes]
@@ -44,10 +45,11 @@ def main() -> None:
     request = IntakeRequest.from_line(sys.stdin.buffer.readline())
     threading.Thread(target=_end_with_the_server, daemon=True).start()
     _load_everything()
-    _give_up("CORE", 0)
-    _give_up("FSIZE", 0)
-    _give_up("AS", request.memory_bytes)
-    _give_up("CPU", request.processor_seconds, more=1)  # at the limit itself the system tells which one it was
+    give_up("CORE", 0)
+    give_up("FSIZE", 0)
+    give_up("AS", request.memory_bytes)
+    give_up("CPU", request.processor_seconds, more=1)  # at the limit itself the system tells which one it was
+    give_up_programs()
     outgoing.write(READY)
     outgoing.flush()
     _write(outgoing, _answer_about(request))
@@ -62,7 +64,7 @@ def _load_everything() -> None:
 def _answer_about(request: IntakeRequest) -> Answer:
     try:
         data = read_bytes(Path(request.source), request.max_bytes)
-        _give_up("NOFILE", 0)
+        give_up("NOFILE", 0)
         return answer(data, request.max_seconds)
     except VozesError as error:
         return {"refused": error.message}, b""
@@ -76,16 +78,6 @@ def _write(outgoing: BinaryIO, answer: Answer) -> None:
     outgoing.write(PREFIX.pack(len(head), len(payload)) + head)
     outgoing.write(payload)
     outgoing.flush()
-
-
-def _give_up(what: str, limit: int, more: int = 0) -> None:
-    """What is beyond a limit of the operating system's, where it has that one; `more` of it ends without a word."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    with contextlib.suppress(AttributeError, ValueError, OSError):
-        resource.setrlimit(getattr(resource, f"RLIMIT_{what}"), (limit, limit + more))
 
 
 def _end_with_the_server() -> None:

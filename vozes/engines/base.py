@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import ClassVar, Literal
 
 from vozes.engines.mixtures import parse_mixture, write_mixture
 from vozes.engines.settings import EngineSettings
@@ -258,6 +258,9 @@ class Engine(ABC):
     `capabilities.concurrency` is above 1, several of the iterators are open at once and the worker
     advances them in turn, so that an engine may do one batched step for all that is being spoken.
     """
+
+    growth_mb: ClassVar[int | None] = None
+    """Memory in MB that its process may take beyond what it has once it is loaded, on Linux; None: no bound."""
 
     @abstractmethod
     def load(self, settings: EngineSettings, report: Callable[[LoadProgress], None]) -> dict[str, str]:

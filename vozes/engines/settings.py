@@ -25,6 +25,8 @@ class EngineSettings:
     """Folder of an XTTS v2 checkpoint; None looks in the known places."""
     styletts2_checkpoints: str | None = None
     """Folder of a model of the StyleTTS 2 family, or of several; None looks in the known places."""
+    memory_mb: int = 0
+    """Memory that its process may take for itself, where the system can bound that; 0: no bound."""
     forced_seconds: float | None = None
     """Benchmarks only: speak exactly so long, whatever the text and wherever the model would stop."""
 

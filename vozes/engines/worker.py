@@ -17,6 +17,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NoReturn
 
+from vozes.confinement import data_bytes, give_up, give_up_programs
 from vozes.engines.base import Engine, FatalEngineError
 from vozes.engines.protocol import (
     CREDIT_SAMPLES,
@@ -39,6 +40,10 @@ _FATAL_STATUS = 70
 """EX_SOFTWARE of `sysexits.h`."""
 _SIGN_SECONDS = 0.5
 """How often the server is told that a request is being worked on, though there is nothing to hear yet."""
+_MOST_FILES = 1024
+"""Open at once. An accelerator's driver takes a few hundred."""
+_LARGEST_FILE = 64 << 20
+"""Bytes, once it is loaded: what is made of a voice is far smaller."""
 
 
 class Job:
@@ -89,9 +94,12 @@ class Worker:
 
     def _load(self) -> Engine | None:
         settings = self._settings.get()
+        if settings.memory_mb:
+            give_up("DATA", settings.memory_mb << 20)
         try:
             engine = load_engine(self._target)
             versions = engine.load(settings, lambda progress: self._write(encode_progress(progress)))
+            _confine(engine)
         except VozesError as error:
             self._send({"type": "failed", "code": error.code, "message": error.message})
         except Exception as error:
@@ -234,6 +242,14 @@ def load_engine(target: str) -> Engine:
     return engine
 
 
+def _confine(engine: Engine) -> None:
+    """Before it is given what others wrote. What it read and ran to be loaded is the user's own."""
+    give_up("FSIZE", _LARGEST_FILE)
+    if engine.growth_mb is not None and (held := data_bytes()):
+        give_up("DATA", held + (engine.growth_mb << 20))
+    give_up_programs()
+
+
 def _take_over_pipes() -> tuple[BinaryIO, BinaryIO]:
     """The protocol's two streams; from here on what C libraries print goes to standard error."""
     incoming, outgoing = os.dup(0), os.dup(1)
@@ -260,6 +276,8 @@ def _let_idle_threads_sleep() -> None:
 def main() -> None:
     incoming, outgoing = _take_over_pipes()
     faulthandler.enable()
+    give_up("CORE", 0)
+    give_up("NOFILE", _MOST_FILES)
     _let_idle_threads_sleep()
     if os.name == "posix":
         os.umask(0o077)  # what is made of voices is for their owner alone

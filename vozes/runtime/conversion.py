@@ -19,7 +19,9 @@ from pathlib import Path
 
 import torch
 
+from vozes.confinement import give_up, give_up_programs
 from vozes.errors import ErrorCode, VozesError
+from vozes.processes import command, engine_environment
 from vozes.runtime.weights import Weights, put_in_place, write_failure
 
 Progress = Callable[[float], None]
@@ -75,12 +77,17 @@ def fingerprint(layout: int, large: Iterable[Path], small: Iterable[Path]) -> st
 
 
 def convert_elsewhere(module: str, arguments: Iterable[str | Path], subject: Path, progress: Progress) -> None:
-    """Runs `python -m module arguments`, a process that ends when this one does: its standard input ends then.
+    """Runs the module as a program, a process that ends when this one does: its standard input ends then.
 
     `subject` is what an error names. Raises VozesError(ENGINE_FAILED), and what the process says that it failed with.
     """
-    command = (sys.executable, "-m", module, *map(str, arguments))
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603
+    program, pipe = command(module, *map(str, arguments)), subprocess.PIPE
+    try:
+        process = subprocess.Popen(program, stdin=pipe, stdout=pipe, env=engine_environment())  # noqa: S603
+    except PermissionError as error:
+        message = f"{subject} has changed since its engine was loaded: load the engine anew."
+        raise VozesError(ErrorCode.ENGINE_FAILED, message) from error
+    with process:
         try:
             failure = _follow(process.stdout or (), progress)
         except BaseException:
@@ -99,6 +106,8 @@ def convert_elsewhere(module: str, arguments: Iterable[str | Path], subject: Pat
 def serve_conversion(convert: Callable[[Progress], None]) -> int:
     """What the process does; gives its exit status."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    give_up("CORE", 0)
+    give_up_programs()
     torch.set_num_threads(1)  # it reads and writes; more threads would only wait for one another
     try:
         convert(lambda done: _say(done=done))

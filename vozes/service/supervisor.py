@@ -321,6 +321,7 @@ def engine_settings(settings: Settings) -> EngineSettings:
         retries=settings.speech_retries,
         xtts_checkpoint=_named(settings.xtts_checkpoint),
         styletts2_checkpoints=_named(settings.styletts2_checkpoints),
+        memory_mb=settings.engine_memory_mb,
     )
 
 

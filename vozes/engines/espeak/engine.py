@@ -29,6 +29,8 @@ Piece = tuple[Pcm, list[Event]]
 
 
 class EspeakEngine(Engine):
+    growth_mb = 512
+
     def load(self, settings: EngineSettings, report: Callable[[LoadProgress], None]) -> dict[str, str]:
         folder = installed_folder()
         if folder is None:

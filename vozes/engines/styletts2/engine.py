@@ -22,13 +22,15 @@ from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
 class StyleTts2Engine(NeuralEngine):
     def load(self, settings: EngineSettings, report: Callable[[LoadProgress], None]) -> dict[str, str]:
-        """Loads the first model, which has the default voice; the others are loaded when they are first asked for."""
+        """Loads the first model, which has the default voice. The others are loaded when they are first asked for, and
+        converted now: then this process can start no other any more."""
         keep_little_freed()
         placement = place(settings.device, settings.precision)
         models = Models(settings, placement)
         use_threads(settings.threads)
         self._on_accelerator = placement.device.type != "cpu"
         self._synthesis = Synthesis(models)
+        models.convert_all(in_percent(report))
         loaded = models.get_any(in_percent(report))
         report(LoadProgress("warming_up"))
         release_freed()
