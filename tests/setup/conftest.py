@@ -23,7 +23,8 @@ dependencies = ["fastapi"]
 neural = ["safetensors"]
 dev = ["pytest"]
 """
-CONSTRAINTS = "fastapi==1.0\ntorch==2.13.0\n"
+CONSTRAINTS = "torch==2.13.0\n"
+REQUIREMENTS = ("build", "base", "torch", "cuda", "neural", "lang", "dev")
 
 STAND_IN = """\
 import json, os, signal, sys
@@ -49,15 +50,22 @@ class Sandbox:
         self.places: Places = find_places(None, folder)
         self.folder = folder
         shutil.copytree(CHECKOUT / "vozes" / "setup", folder / "vozes" / "setup")
-        for name in ("start.py", "vozes/__init__.py"):
+        for name in ("start.py", "vozes/__init__.py", "vozes/working_folder.py", "vozes/config_file.py"):
             shutil.copy(CHECKOUT / name, folder / name)
         self.places.pyproject.write_text(PYPROJECT)
         self.places.constraints.write_text(CONSTRAINTS)
+        (folder / "requirements").mkdir()
+        for name in REQUIREMENTS:
+            self.require(name, "1.0")
         self.places.python.parent.mkdir(parents=True)
         self.places.python.write_text(f"#!{sys.executable} -IXutf8\n{STAND_IN}")
         self.places.python.chmod(0o755)
         self.behave({})
         Stamp(self.places).write()
+
+    def require(self, stage: str, version: str) -> None:
+        """Has a stage need another version than before."""
+        (self.folder / "requirements" / f"{stage}.txt").write_text(f"{stage}=={version}")
 
     def behave(self, behaviour: dict[str, tuple[str, int | str]]) -> None:
         """Where a word is among its arguments: what it prints, and its status or the signal that it sends start.py."""

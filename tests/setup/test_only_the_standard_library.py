@@ -13,7 +13,8 @@ MODULES = sorted((CHECKOUT / "vozes" / "setup").glob("*.py"))
 _NEW_SYNTAX = (
     ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.YieldFrom, ast.Starred, ast.AsyncFunctionDef,
 )  # fmt: skip
-FILES = [CHECKOUT / "start.py", CHECKOUT / "vozes" / "__init__.py", *MODULES]
+SHARED = [CHECKOUT / "vozes" / name for name in ("__init__.py", "working_folder.py", "config_file.py")]
+FILES = [CHECKOUT / "start.py", *SHARED, *MODULES]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -25,7 +26,9 @@ def test_it_imports_nothing_else(path: Path) -> None:
         elif isinstance(node, ast.ImportFrom):
             imported.add(node.module or "")
     foreign = {name for name in imported if name.partition(".")[0] not in sys.stdlib_module_names}
-    assert not {name for name in foreign if not name.startswith("vozes.setup")}
+    assert not {
+        name for name in foreign if not name.startswith(("vozes.setup", "vozes.working_folder", "vozes.config_file"))
+    }
 
 
 def test_every_module_can_be_imported_without_site_packages() -> None:

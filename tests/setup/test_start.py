@@ -16,7 +16,10 @@ from vozes.setup.lock import alone
 from vozes.setup.stages import Neural
 from vozes.setup.start import Request, UsageError, parse
 
-BUILD, BASE, TORCH, NEURAL, LANG, DEV = "wheel", ".", "torch==2.13.0", ".[neural]", ".[lang]", ".[dev]"
+BUILD, PACKAGES, NEURAL, LANG, DEV, CUDA, HASHED_TORCH = (
+    f"requirements/{name}.txt" for name in ("build", "base", "neural", "lang", "dev", "cuda", "torch")
+)
+BASE, TORCH = ".", "torch==2.13.0"
 NO_ROUTE = "WARNING: Retrying after connection broken by 'NewConnectionError'\nERROR: No matching distribution found"
 
 
@@ -24,10 +27,11 @@ def test_the_first_start_installs_in_stages_and_then_becomes_the_server(sandbox:
     result = sandbox.start()
     assert result.returncode == 0, result.stderr
     calls = sandbox.calls()
-    assert [words[-1] for words in calls] == [BUILD, BASE, "serve"]
-    assert calls[-1] == ["-m", "vozes", "serve"]
-    assert str(sandbox.places.constraints) in calls[0]
-    assert "--no-build-isolation" in calls[1]
+    assert [words[-1] for words in calls] == [BUILD, PACKAGES, BASE, "serve"]
+    assert calls[-1] == ["-P", "-m", "vozes", "serve"]
+    assert "--require-hashes" in calls[0]
+    assert "--require-hashes" in calls[1]
+    assert {"--no-deps", "--no-build-isolation"} <= set(calls[2])
 
 
 def test_a_second_start_with_nothing_changed_skips_all_stages_in_no_time(sandbox: Sandbox) -> None:
@@ -36,17 +40,20 @@ def test_a_second_start_with_nothing_changed_skips_all_stages_in_no_time(sandbox
     before = os.times()
     sandbox.start()
     after = os.times()
-    assert sandbox.calls() == [["-m", "vozes", "serve"]]
+    assert sandbox.calls() == [["-P", "-m", "vozes", "serve"]]
     spent = after.children_user + after.children_system - before.children_user - before.children_system
     assert spent < 0.5  # processor seconds, which other programs' load does not change
 
 
-def test_changed_constraints_install_again(sandbox: Sandbox) -> None:
-    sandbox.start()
+@pytest.mark.parametrize(("stage", "installed"), [("build", [BUILD]), ("base", [PACKAGES, BASE]), ("lang", [LANG])])
+def test_changed_requirements_install_again_what_they_are_for(
+    sandbox: Sandbox, stage: str, installed: list[str]
+) -> None:
+    sandbox.start("--neural", "cpu")
     sandbox.calls()
-    sandbox.places.constraints.write_text("fastapi==1.1\ntorch==2.13.0\n")
-    sandbox.start()
-    assert sandbox.installed() == [BUILD, BASE]
+    sandbox.require(stage, "1.1")
+    sandbox.start("--neural", "cpu")
+    assert sandbox.installed() == installed
 
 
 def test_kernels_that_an_update_changed_are_compiled_again(sandbox: Sandbox) -> None:
@@ -57,18 +64,18 @@ def test_kernels_that_an_update_changed_are_compiled_again(sandbox: Sandbox) -> 
     sandbox.calls()
     source.write_text("int one(void) { return 2; }\n")
     sandbox.start()
-    assert sandbox.installed() == [BASE]
+    assert sandbox.installed() == [PACKAGES, BASE]
     sandbox.start()
     assert sandbox.installed() == []
 
 
-def test_changed_dependencies_install_again_only_what_depends_on_them(sandbox: Sandbox) -> None:
+def test_another_pyproject_installs_vozes_itself_again(sandbox: Sandbox) -> None:
     sandbox.start("--neural", "cpu")
     sandbox.calls()
     text = sandbox.places.pyproject.read_text()
     sandbox.places.pyproject.write_text(text.replace("safetensors", "tokenizers"))
     sandbox.start("--neural", "cpu")
-    assert sandbox.installed() == [NEURAL]
+    assert sandbox.installed() == [PACKAGES, BASE]
 
 
 @pytest.mark.parametrize(("signal", "status"), [("SIGINT", 130), ("SIGTERM", 143)])
@@ -83,16 +90,16 @@ def test_an_interrupted_stage_ends_cleanly_with_its_pip_and_runs_again(
         os.kill(int(sandbox.environments()[-1]["ITS_PID"]), 0)
     sandbox.behave({})
     assert sandbox.start().returncode == 0
-    assert sandbox.installed() == [BASE]
+    assert sandbox.installed() == [PACKAGES, BASE]
 
 
 def test_an_interrupted_stage_is_not_done_even_when_its_inputs_are_as_before(sandbox: Sandbox) -> None:
     sandbox.start()
-    sandbox.places.constraints.write_text("fastapi==1.1\ntorch==2.13.0\n")
+    sandbox.require("base", "1.1")
     sandbox.behave({BASE: ("Collecting fastapi", "SIGINT")})
     sandbox.start()
     sandbox.calls()
-    sandbox.places.constraints.write_text("fastapi==1.0\ntorch==2.13.0\n")
+    sandbox.require("base", "1.0")
     sandbox.behave({})
     sandbox.start()
     assert BASE in sandbox.installed()
@@ -108,7 +115,7 @@ def test_a_failed_stage_tells_why_what_to_do_and_how_the_log_ends(sandbox: Sandb
     assert "| line 39" in result.stdout
     assert "| line 10\n" not in result.stdout
     assert str(sandbox.places.log) in result.stdout
-    assert [words[-1] for words in sandbox.calls()] == [BUILD, BASE]
+    assert [words[-1] for words in sandbox.calls()] == [BUILD, PACKAGES, BASE]
 
 
 def test_a_disk_that_takes_no_more_log_is_no_reason_to_stop(sandbox: Sandbox) -> None:
@@ -130,7 +137,7 @@ def test_a_failed_neural_stage_does_not_keep_the_server_from_starting(sandbox: S
     result = sandbox.start("--neural", "cpu")
     assert "Failed: torch for cpu" in result.stdout
     assert "NOT installed" in result.stdout
-    assert [words[-1] for words in sandbox.calls()] == [BUILD, BASE, TORCH, "serve"]
+    assert [words[-1] for words in sandbox.calls()] == [BUILD, PACKAGES, BASE, TORCH, "serve"]
 
 
 def test_a_failed_neural_stage_is_an_error_for_the_tests(sandbox: Sandbox) -> None:
@@ -141,16 +148,17 @@ def test_a_failed_neural_stage_is_an_error_for_the_tests(sandbox: Sandbox) -> No
 
 def test_torch_comes_alone_before_the_packages_that_must_agree_with_it(sandbox: Sandbox) -> None:
     sandbox.start("--neural", "cpu")
-    assert sandbox.installed() == [BUILD, BASE, TORCH, NEURAL, LANG]
+    assert sandbox.installed() == [BUILD, PACKAGES, BASE, TORCH, NEURAL, LANG]
 
 
 def test_another_build_of_torch_replaces_the_one_that_is_there(sandbox: Sandbox) -> None:
     sandbox.start("--neural", "cpu")
     sandbox.calls()
     sandbox.start("--neural", "cuda")
-    [words] = [words for words in sandbox.calls() if words[-1] == TORCH]
-    assert "--force-reinstall" in words
-    assert not any(word.endswith("whl/cpu") for word in words)
+    torch, libraries = (words for words in sandbox.calls() if "pip" in words)
+    assert {"--force-reinstall", "--require-hashes", HASHED_TORCH} <= set(torch)
+    assert libraries[-1] == CUDA
+    assert not any(word.endswith("whl/cpu") for word in torch)
 
 
 def test_a_plain_start_leaves_torch_alone_and_so_do_the_tests_where_a_build_is_there(sandbox: Sandbox) -> None:
@@ -166,8 +174,8 @@ def test_the_tests_get_torch_the_test_tools_and_the_arguments(sandbox: Sandbox) 
     result = sandbox.start("test", "-k", "port", CHROMIUM=sys.executable)
     assert result.returncode == 0, result.stdout
     calls = sandbox.calls()
-    assert [words[-1] for words in calls[:-1]] == [BUILD, BASE, TORCH, NEURAL, LANG, DEV]
-    assert calls[-1] == ["-m", "pytest", "-k", "port"]
+    assert [words[-1] for words in calls[:-1]] == [BUILD, PACKAGES, BASE, TORCH, NEURAL, LANG, DEV]
+    assert calls[-1] == ["-P", "-m", "pytest", "-k", "port"]
 
 
 def test_the_exit_status_of_the_tests_is_passed_on(sandbox: Sandbox) -> None:
@@ -180,13 +188,13 @@ def test_any_other_command_goes_to_vozes_and_its_output_stays_its_own(sandbox: S
     result = sandbox.start("voices", "--json")
     assert result.returncode == 3
     assert result.stdout == '{"voices": []}\n'
-    assert sandbox.calls()[-1] == ["-m", "vozes", "voices", "--json"]
+    assert sandbox.calls()[-1] == ["-P", "-m", "vozes", "voices", "--json"]
 
 
 def test_every_cache_lies_in_the_checkout_and_one_that_the_user_placed_stays_there(sandbox: Sandbox) -> None:
     sandbox.start(HF_HOME="/elsewhere/huggingface")
     environments = sandbox.environments()
-    assert len(environments) == 3
+    assert len(environments) == 4
     for environ in environments:
         assert environ["VOZES_HOME"] == str(sandbox.folder / ".vozes")
         assert environ["PIP_CACHE_DIR"] == str(sandbox.folder / ".vozes" / "cache" / "pip")
@@ -240,7 +248,7 @@ def test_a_moved_checkout_gets_a_new_environment(sandbox: Sandbox, tmp_path: Pat
     sandbox.start()
     moved = tmp_path / "moved"
     moved.mkdir()
-    for name in ("start.py", "vozes", "pyproject.toml", "constraints.txt", ".venv"):
+    for name in ("start.py", "vozes", "requirements", "pyproject.toml", "constraints.txt", ".venv"):
         (tmp_path / name).rename(moved / name)
     result = subprocess.run(
         [sys.executable, "start.py", "voices"],
@@ -335,4 +343,4 @@ def test_two_starts_at_once_install_one_after_the_other(sandbox: Sandbox) -> Non
     with second:
         second.communicate()
     assert second.returncode == 0
-    assert sandbox.installed() == [BUILD, BASE]
+    assert sandbox.installed() == [BUILD, PACKAGES, BASE]

@@ -26,7 +26,15 @@ _USUAL = [  # The first that matches is told: a full disk also breaks downloads,
         ),
     ),
     (
-        r"DO NOT MATCH THE HASHES|BadZipFile|not a valid zip|IncompleteRead|incomplete-download|invalid wheel",
+        r"DO NOT MATCH THE HASHES|HASHES ARE REQUIRED|[Hh]ashes are required",
+        Reason(
+            "a package is not the one that Vozes was tested with: its hash is another",
+            "It was not installed. Either something gives you other files than PyPI does (PIP_INDEX_URL, a proxy, a "
+            "folder of wheels): start again without it. Or this system is none of those that are tested.",
+        ),
+    ),
+    (
+        r"BadZipFile|not a valid zip|IncompleteRead|incomplete-download|invalid wheel",
         Reason("a download came damaged or incomplete", "Start again; if it stays so, delete the cache/pip folder."),
     ),
     (

@@ -14,6 +14,7 @@ from vozes.setup.console import Console
 from vozes.setup.environment import Places
 from vozes.setup.failures import reason_for
 from vozes.setup.install_log import InstallLog
+from vozes.setup.script import isolate_script
 from vozes.setup.stages import Stage, Stamp
 
 
@@ -33,7 +34,10 @@ def install(places: Places, stages: Sequence[Stage], environ: Mapping[str, str],
     for stage in stages:
         if not stamp.has(stage):
             stamp.forget(stage)
-            run_logged(_pip(places, stage), stage.title, console, log, cwd=places.checkout, environ=environ)
+            for step in stage.steps:
+                command = _pip(places, stage, step)
+                run_logged(command, stage.title, console, log, cwd=places.checkout, environ=environ)
+            isolate_script(places)
             stamp.record(stage)
 
 
@@ -49,12 +53,12 @@ def _make_venv(places: Places, environ: Mapping[str, str], console: Console, log
         log.write(f"cannot remove {places.venv}: {error}")
         raise CommandError(title, reason_for(str(error), 1), [str(error)], log.path) from error
     python = getattr(sys, "_base_executable", None) or sys.executable  # not the .venv's own, which is about to go
-    command = [os.fspath(python), "-m", "venv", str(places.venv)]
+    command = [os.fspath(python), "-I", "-m", "venv", str(places.venv)]
     run_logged(command, title, console, log, cwd=places.checkout, environ=environ)
 
 
-def _pip(places: Places, stage: Stage) -> list[str]:
+def _pip(places: Places, stage: Stage, step: tuple[str, ...]) -> list[str]:
     python = [str(places.python), "-I", "-u", "-X", "utf8", "-m", "pip"]
     # The pip that comes with Python may be too old to report progress, and the first stage replaces it.
     progress = "off" if stage.name == "build" else "raw"
-    return [*python, "install", "--disable-pip-version-check", "--progress-bar", progress, *stage.arguments]
+    return [*python, "install", "--disable-pip-version-check", "--progress-bar", progress, *step]

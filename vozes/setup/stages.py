@@ -18,6 +18,8 @@ from typing import Any
 from vozes.setup.environment import Places
 
 FORMAT = 1
+_HASHED = ("--require-hashes", "--no-deps")
+_ITSELF = ("--no-deps", "--no-build-isolation", "-e", ".")
 
 
 class Neural(StrEnum):
@@ -32,40 +34,48 @@ class Neural(StrEnum):
 class Stage:
     name: str
     title: str
-    arguments: tuple[str, ...]
-    """What follows `pip install`."""
+    steps: tuple[tuple[str, ...], ...]
+    """What follows `pip install`, one call after the other."""
     fingerprint: str
     """Another one means that the stage must run again."""
 
     @property
     def neural(self) -> bool:
         """Whether the server starts without it."""
-        return self.name in ("torch", "neural", "lang")
+        return self.name in ("torch", "cuda", "neural", "lang")
 
 
 def stages(places: Places, neural: Neural, *, development: bool) -> list[Stage]:
     """Every stage that is wanted, done or not, in the order in which they run."""
-    pyproject = tomllib.loads(places.pyproject.read_text(encoding="utf-8"))
-    constraints = places.constraints.read_text(encoding="utf-8")
-    extras = pyproject["project"].pop("optional-dependencies", {})
-    base = [pyproject.get("build-system"), pyproject["project"], pyproject.get("tool", {}).get("setuptools")]
-
-    def stage(name: str, title: str, *inputs: object, arguments: tuple[str, ...]) -> Stage:
-        return Stage(name, title, ("-c", str(places.constraints), *arguments), _digest(constraints, *inputs))
-
-    editable = ("--no-build-isolation", "-e")
+    project = tomllib.loads(places.pyproject.read_text(encoding="utf-8"))
+    made_of = [project.get("build-system"), project["project"], project.get("tool", {}).get("setuptools")]
     wanted = [
-        stage("build", "pip and build tools", arguments=("pip", "setuptools", "wheel")),
-        stage("base", "Vozes with eSpeak", base, _kernels(places), arguments=(*editable, ".")),
+        _locked(places, "build", "pip and build tools"),
+        _locked(places, "base", "Vozes with eSpeak", _ITSELF, made_of, _kernels(places)),
     ]
     if neural is not Neural.NONE:
         wanted.append(torch_stage(places, neural))
-        extra = extras.get("neural")
-        wanted.append(stage("neural", "neural engines", base, extra, arguments=(*editable, ".[neural]")))
-        wanted.append(stage("lang", "more scripts", base, extras.get("lang"), arguments=(*editable, ".[lang]")))
+        if _has_cuda_apart(neural):
+            wanted.append(_locked(places, "cuda", "CUDA's libraries"))
+        wanted.append(_locked(places, "neural", "neural engines"))
+        wanted.append(_locked(places, "lang", "more scripts"))
     if development:
-        wanted.append(stage("dev", "test tools", base, extras.get("dev"), arguments=(*editable, ".[dev]")))
+        wanted.append(_locked(places, "dev", "test tools"))
     return wanted
+
+
+def _locked(places: Places, name: str, title: str, then: tuple[str, ...] = (), *inputs: object) -> Stage:
+    """Exactly the packages of its file, each refused unless its hash is in there; and what comes then."""
+    steps = ((*_HASHED, "--no-build-isolation", "-r", _file(name)), *((then,) if then else ()))
+    return Stage(name, title, steps, _digest(_text(places, name), *inputs))
+
+
+def _file(name: str) -> str:
+    return f"requirements/{name}.txt"
+
+
+def _text(places: Places, name: str) -> str:
+    return (places.checkout / _file(name)).read_text(encoding="utf-8")
 
 
 def _kernels(places: Places) -> list[str]:
@@ -77,13 +87,15 @@ def _kernels(places: Places) -> list[str]:
 def torch_stage(places: Places, neural: Neural) -> Stage:
     """torch alone, at its pinned version, in the build that is wanted instead of any that is there.
 
-    What it depends on comes with the next stage, from PyPI: the index of its builds is asked for nothing else.
+    PyPI's builds are checked against their hashes. torch's own index is asked for nothing but torch.
     """
     pin = re.search(r"^torch==\S+", places.constraints.read_text(encoding="utf-8"), re.MULTILINE)
     if not pin:
         raise ValueError(f"{places.constraints} pins no version of torch")
-    arguments = ("-c", str(places.constraints), "--no-deps", "--force-reinstall", *_torch_index(neural), pin.group())
-    return Stage("torch", f"torch for {neural}", arguments, _digest(pin.group(), neural))
+    index = _torch_index(neural)
+    what = ("--no-deps", *index, pin.group()) if index else (*_HASHED, "-r", _file("torch"))
+    made_from = pin.group() if index else _text(places, "torch")
+    return Stage("torch", f"torch for {neural}", (("--force-reinstall", *what),), _digest(made_from, neural))
 
 
 def _torch_index(neural: Neural) -> tuple[str, ...]:
@@ -91,6 +103,11 @@ def _torch_index(neural: Neural) -> tuple[str, ...]:
     builds = {("linux", Neural.CPU): "cpu", ("win32", Neural.CUDA): "cu130"}
     build = builds.get((sys.platform, neural))
     return ("--extra-index-url", f"https://download.pytorch.org/whl/{build}") if build else ()
+
+
+def _has_cuda_apart(neural: Neural) -> bool:
+    """Whether torch's build leaves CUDA's libraries to packages of their own."""
+    return sys.platform == "linux" and neural is Neural.CUDA
 
 
 def _digest(*inputs: object) -> str:
