@@ -76,7 +76,7 @@ _SCRIPTS = ("#!{}\n", "#!/bin/sh\n'''exec' \"{}\" \"$0\" \"$@\"\n' '''\n")
 """As pip begins them: the second where the path is long or has spaces."""
 
 
-@pytest.mark.parametrize(("start", "python_path"), zip(_SCRIPTS, (os.pathsep, "."), strict=True))
+@pytest.mark.parametrize(("start", "python_path"), [*zip(_SCRIPTS, (os.pathsep, "."), strict=True)])
 def test_the_installed_script_is_ours_alone(
     hostile: Path, environment: dict[str, str], tmp_path: Path, start: str, python_path: str
 ) -> None:
@@ -95,7 +95,7 @@ def test_the_installed_script_is_ours_alone(
 
 
 async def _loads(target: str) -> None:
-    worker = await WorkerProcess.start("sine", target, EngineSettings("home"), lambda reason: None)
+    worker = await WorkerProcess.start("sine", target, EngineSettings("home"), lambda *ended: None)
     try:
         await worker.wait_until_ready(60)
     finally:

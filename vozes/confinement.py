@@ -28,7 +28,7 @@ vfork, execve, ptrace, process_vm_writev, execveat and io_uring_setup, of which 
 
 
 def give_up(what: str, limit: int, more: int = 0) -> None:
-    """What is beyond one of the system's limits (`RLIMIT_…`), where it has that one; `more` of it ends without a word."""
+    """What is beyond one of the system's limits (`RLIMIT_…`), if it has that one; `more` of it ends without a word."""
     if sys.platform == "win32":
         return
     with contextlib.suppress(AttributeError, ImportError, ValueError, OSError):

@@ -11,6 +11,7 @@ import pytest
 from tests.fakes import fake_spec
 from vozes.engines.espeak.engine import EspeakEngine
 from vozes.engines.settings import EngineSettings
+from vozes.service.open_requests import keep_nothing
 from vozes.service.worker_process import WorkerProcess
 from vozes.types import SpeechRequest
 
@@ -22,11 +23,12 @@ def inside(attempt: str, tmp_path: Path, engine: str = "TryingEngine", **setting
 
     async def ask() -> str:
         told = EngineSettings(str(tmp_path), **settings)
-        worker = await WorkerProcess.start("trying", fake_spec(engine=engine).target, told, lambda reason: None)
+        worker = await WorkerProcess.start("trying", fake_spec(engine=engine).target, told, lambda *ended: None)
         try:
             await worker.wait_until_ready(60)
             request = SpeechRequest(attempt, "en", "hum")
-            return "".join([warning async for chunk in worker.speak(request, 60) for warning in chunk.warnings])
+            chunks = [chunk async for chunk in worker.speak(request, 60, keep_nothing)]
+            return "".join(warning for chunk in chunks for warning in chunk.warnings)
         finally:
             await worker.stop()
 

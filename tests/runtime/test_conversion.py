@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import torch
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime import conversion
 from vozes.runtime.conversion import SOURCE, convert_elsewhere, convert_once, fingerprint
+from vozes.runtime.starter import Starter
 from vozes.runtime.weights import Weights, write_weights
 
 CONVERTER = "tests.runtime.converter"
@@ -182,6 +183,45 @@ def test_the_process_ends_with_the_one_that_started_it(tmp_path: Path) -> None:
         assert process.stdin is not None
         process.stdin.close()
         assert process.wait(timeout=60) == 1
+
+
+@pytest.fixture
+def starter() -> Iterator[Starter]:
+    """Conversions go by a process that was started before."""
+    conversion.keep_starter()
+    starter = conversion._starter
+    assert starter is not None
+    yield starter
+    starter.end()
+    conversion._starter = None
+
+
+@pytest.mark.usefixtures("starter")
+def test_a_process_that_can_start_none_converts_by_one_that_it_had_started(tmp_path: Path) -> None:
+    progress: list[float] = []
+    _run("write", tmp_path, progress.append)
+    assert progress == [0.5, 1.0]
+    with pytest.raises(VozesError, match=r"It is broken\."):
+        _run("refuse", tmp_path)
+    with pytest.raises(VozesError, match=r"model\.pth was ended \(status 3\)"):
+        _run("crash", tmp_path)
+    _run("write", tmp_path, progress.append)
+    assert progress == [0.5, 1.0] * 2
+
+
+@pytest.mark.usefixtures("starter")
+def test_a_caller_that_gives_up_ends_that_process_and_its_conversion(tmp_path: Path) -> None:
+    def give_up(_: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        _run("hang", tmp_path, give_up)
+    with pytest.raises(VozesError, match="load the engine anew"):
+        _run("write", tmp_path)
+
+
+def test_nothing_else_is_started_by_it(starter: Starter) -> None:
+    assert list(starter.run("http.server", ["0"])) == []
 
 
 def test_chatter_of_libraries_is_not_taken_for_progress() -> None:

@@ -269,6 +269,9 @@ class Engine(ABC):
         Where it takes long, it reports how far it is every second or so.
         """
 
+    def get_confined(self) -> None:  # noqa: B027  (most have nothing to do)
+        """Called once it is loaded, before its process becomes unable to start another (`vozes/confinement.py`)."""
+
     @abstractmethod
     def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
         """Speaks a request piece by piece.

@@ -244,6 +244,7 @@ def load_engine(target: str) -> Engine:
 
 def _confine(engine: Engine) -> None:
     """Before it is given what others wrote. What it read and ran to be loaded is the user's own."""
+    engine.get_confined()
     give_up("FSIZE", _LARGEST_FILE)
     if engine.growth_mb is not None and (held := data_bytes()):
         give_up("DATA", held + (engine.growth_mb << 20))

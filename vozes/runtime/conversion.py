@@ -22,6 +22,7 @@ import torch
 from vozes.confinement import give_up, give_up_programs
 from vozes.errors import ErrorCode, VozesError
 from vozes.processes import command, engine_environment
+from vozes.runtime.starter import Starter
 from vozes.runtime.weights import Weights, put_in_place, write_failure
 
 Progress = Callable[[float], None]
@@ -31,6 +32,7 @@ SOURCE = "source"
 """The metadata by which a converted file says what it was made from."""
 _LARGEST_SMALL = 256 * 1024 * 1024
 """Bytes of what is read as a whole to tell whether it changed: XTTS v2's speakers have 8 million."""
+_starter: Starter | None = None
 _UNFINISHED = ".unfinished-"
 _LONGEST_CONVERSION = 3600
 """Seconds after which an unfinished conversion is nobody's any more."""
@@ -81,26 +83,55 @@ def convert_elsewhere(module: str, arguments: Iterable[str | Path], subject: Pat
 
     `subject` is what an error names. Raises VozesError(ENGINE_FAILED), and what the process says that it failed with.
     """
-    program, pipe = command(module, *map(str, arguments)), subprocess.PIPE
+    words = [*map(str, arguments)]
     try:
-        process = subprocess.Popen(program, stdin=pipe, stdout=pipe, env=engine_environment())  # noqa: S603
-    except PermissionError as error:
-        message = f"{subject} has changed since its engine was loaded: load the engine anew."
+        failure, status = _run(module, words, progress) if _starter is None else _ask(_starter, module, words, progress)
+    except OSError as error:
+        message = f"No process could be started to convert {subject} ({error.strerror}): load the engine anew."
         raise VozesError(ErrorCode.ENGINE_FAILED, message) from error
-    with process:
-        try:
-            failure = _follow(process.stdout or (), progress)
-        except BaseException:
-            process.kill()  # and it is gone before its folder is
-            process.wait()
-            raise
-        status = process.wait()
     if failure is not None:
         raise failure
     if status != 0:
         reason = "as systems do when memory runs short" if status < 0 else "see logs/server.log"
         message = f"The conversion of {subject} was ended (status {status}), {reason}."
         raise VozesError(ErrorCode.ENGINE_FAILED, message)
+
+
+def keep_starter() -> None:
+    """For a process that will be unable to start another: from now on conversions are started by one that it has."""
+    global _starter
+    _starter = Starter()
+
+
+def _run(module: str, arguments: list[str], progress: Progress) -> tuple[VozesError | None, int]:
+    """What the conversion says that it failed with, and its status."""
+    program, pipe = command(module, *arguments), subprocess.PIPE
+    with subprocess.Popen(program, stdin=pipe, stdout=pipe, env=engine_environment()) as process:  # noqa: S603
+        try:
+            failure = _follow(process.stdout or (), progress)
+        except BaseException:
+            process.kill()  # and it is gone before its folder is
+            process.wait()
+            raise
+        return failure, process.wait()
+
+
+def _ask(starter: Starter, module: str, arguments: list[str], progress: Progress) -> tuple[VozesError | None, int]:
+    """As `_run`."""
+    lines: list[bytes] = [b""]
+
+    def said() -> Iterator[bytes]:
+        for line in starter.run(module, arguments):
+            lines[0] = line
+            yield line
+
+    try:
+        failure = _follow(said(), progress)
+    except BaseException:
+        starter.end()
+        raise
+    ended = lines[0].startswith(b'{"status"')
+    return failure, json.loads(lines[0])["status"] if ended else 1
 
 
 def serve_conversion(convert: Callable[[Progress], None]) -> int:

@@ -16,21 +16,20 @@ from vozes.engines.neural import NeuralEngine, in_percent
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.loaded import Models
 from vozes.engines.styletts2.synthesis import Synthesis
+from vozes.runtime.conversion import keep_starter
 from vozes.runtime.device import place, use_threads
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
 
 class StyleTts2Engine(NeuralEngine):
     def load(self, settings: EngineSettings, report: Callable[[LoadProgress], None]) -> dict[str, str]:
-        """Loads the first model, which has the default voice. The others are loaded when they are first asked for, and
-        converted now: then this process can start no other any more."""
+        """Loads the first model, which has the default voice; the others are loaded when they are first asked for."""
         keep_little_freed()
         placement = place(settings.device, settings.precision)
         models = Models(settings, placement)
         use_threads(settings.threads)
         self._on_accelerator = placement.device.type != "cpu"
         self._synthesis = Synthesis(models)
-        models.convert_all(in_percent(report))
         loaded = models.get_any(in_percent(report))
         report(LoadProgress("warming_up"))
         release_freed()
@@ -42,6 +41,10 @@ class StyleTts2Engine(NeuralEngine):
             "loaded": loaded.id,
             "installed": ", ".join(models.installed),
         }
+
+    def get_confined(self) -> None:
+        """Other models are converted when they are first asked for."""
+        keep_starter()
 
     def _speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
         return self._synthesis.speak(request)

@@ -61,7 +61,6 @@ class Models:
         self._placement = placement
         self._files = {files.id: files for files in find_models(settings)}
         self._loaded: dict[str, LoadedModel] = {}
-        self._failed: dict[str, VozesError] = {}
         self.voices = offered_voices(self._files.values())
 
     @property
@@ -93,10 +92,7 @@ class Models:
         self.voices = offered_voices(self._files.values())
 
     def get(self, model_id: str, report: Report = lambda stage, done: None) -> LoadedModel:
-        """One that is installed; it is converted and loaded if that was not done. Raises VozesError, also what
-        `convert_all` failed with."""
-        if model_id in self._failed:
-            raise self._failed[model_id]
+        """One that is installed; it is converted and loaded if that was not done. Raises VozesError."""
         if model_id not in self._loaded:
             self._loaded[model_id] = self._load(self._files[model_id], report)
         return self._loaded[model_id]
@@ -111,22 +107,6 @@ class Models:
                 log.warning("The model %s cannot be loaded: %s", model_id, error.message)
                 failures.append(error)
         raise failures[0]
-
-    def convert_all(self, report: Report) -> None:
-        """For a process that will be unable to start the one which converts. A failure is told who asks for the model.
-
-        Whoever mends that model has the engine loaded anew.
-        """
-        for index, (model_id, files) in enumerate(self._files.items()):
-
-            def tell(done: float, before: int = index) -> None:
-                report("converting", (before + done) / len(self._files))
-
-            try:
-                converted(files, read_config(files.config), self._home, tell)
-            except VozesError as error:
-                log.warning("The model %s cannot be converted: %s", model_id, error.message)
-                self._failed[model_id] = error
 
     def _load(self, files: ModelFiles, report: Report) -> LoadedModel:
         config = read_config(files.config)

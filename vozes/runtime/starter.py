@@ -1,0 +1,77 @@
+"""The process that starts conversions for an engine which, once it is loaded, can start no process itself.
+
+The engine starts it as `python -m vozes.runtime.starter` before that, and it ends with the engine, since its standard
+input ends then. It is told in one line what to convert, passes on what the conversion says, and says how that ended.
+It starts nothing but engines' conversions, and imports nothing heavy: it waits for as long as the engine is loaded.
+"""
+
+import errno
+import json
+import os
+import queue
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+
+from vozes.processes import command, engine_environment
+
+_CONVERSIONS = re.compile(r"vozes\.engines\.\w+\.conversion|tests\.runtime\.converter")
+
+
+class Starter:
+    """The engine's side."""
+
+    def __init__(self) -> None:
+        """Raises OSError."""
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command(__name__), stdin=pipe, stdout=pipe, env=engine_environment())  # noqa: S603
+
+    def run(self, module: str, arguments: list[str]) -> Iterator[bytes]:
+        """What the conversion says, line by line, and in the last one its status. Raises OSError if this has ended."""
+        assert self._process.stdin is not None  # noqa: S101  (it was started with pipes)
+        assert self._process.stdout is not None  # noqa: S101
+        if self._process.poll() is not None:
+            raise BrokenPipeError(errno.EPIPE, "its starter has ended")
+        self._process.stdin.write(json.dumps([module, *arguments]).encode() + b"\n")
+        self._process.stdin.flush()
+        for line in self._process.stdout:
+            yield line
+            if line.startswith(b'{"status"'):
+                return
+
+    def end(self) -> None:
+        """With what it has started."""
+        self._process.kill()
+        self._process.communicate()
+
+
+def main() -> None:
+    orders: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
+    threading.Thread(target=_read, args=(orders,), daemon=True).start()
+    while True:
+        module, *arguments = orders.get()
+        if not _CONVERSIONS.fullmatch(module):
+            sys.exit(f"{module} is no conversion")
+        pipe = subprocess.PIPE
+        program = command(module, *arguments)
+        with subprocess.Popen(program, stdin=pipe, stdout=pipe, env=engine_environment()) as process:  # noqa: S603
+            for line in process.stdout or ():
+                _say(line)
+        _say(json.dumps({"status": process.returncode}).encode() + b"\n")
+
+
+def _say(line: bytes) -> None:
+    sys.stdout.buffer.write(line)
+    sys.stdout.buffer.flush()
+
+
+def _read(orders: queue.SimpleQueue[list[str]]) -> None:
+    for line in sys.stdin.buffer:
+        orders.put(json.loads(line))
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
