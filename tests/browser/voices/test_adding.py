@@ -183,6 +183,16 @@ def test_a_recording_that_cannot_be_used_is_told_beside_it(home: Visit, library:
     assert "422" in home.problems.pop()
 
 
+def test_a_recording_that_is_too_large_is_told_with_how_large_it_may_be(home: Visit) -> None:
+    large: FilePayload = {"name": "a.wav", "mimeType": "audio/wav", "buffer": b"a" * 25_000_001}
+    fill_in(home.page, "Ana", large)
+    home.page.get_by_role("button", name="Add voice").click()
+    problem = home.page.locator("#recordings-problem")
+    expect(problem).to_contain_text("This is larger than the server accepts.")
+    expect(problem).to_contain_text("25 MB")
+    assert "413" in home.problems.pop()
+
+
 def test_advice_is_in_the_language_of_the_page(library: Library, visit: Visitor, speech: bytes) -> None:
     path = f"/v1/voices/{clone(library.api, 'Ana', first_seconds(speech, 2))['id']}"
     english, portuguese = (

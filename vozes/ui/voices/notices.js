@@ -7,7 +7,14 @@ import { t, whenLanguageChanges } from "../i18n.js";
 
 const SHOWN_FOR_MS = 10_000;
 // Refusals of which the server tells more than the page's own text does.
-const TELLING = ["invalid_recording", "invalid_archive", "invalid_field", "model_not_installed", "engine_failed"];
+const TELLING = [
+  "body_too_large",
+  "invalid_recording",
+  "invalid_archive",
+  "invalid_field",
+  "model_not_installed",
+  "engine_failed",
+];
 
 const toast = document.getElementById("toast");
 const toastText = document.getElementById("toast-text");
