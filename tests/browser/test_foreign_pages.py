@@ -1,0 +1,41 @@
+"""A page of another site in a real Chromium: it may link to the page, and to nothing that works or tells."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.live import LiveServer, running_server
+
+EVIL = "http://evil.example/"
+PREVIEW = "/v1/voices/pt-br/preview?engine=espeak"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[LiveServer]:
+    with running_server() as live:
+        yield live
+
+
+@pytest.fixture
+def page(chromium: Browser, server: LiveServer) -> Iterator[Page]:
+    """Of another site."""
+    context = chromium.new_context()
+    context.route(f"{EVIL}**", lambda route: _serve(route, server.url))
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def _serve(route: Route, url: str) -> None:
+    route.fulfill(content_type="text/html", body=f"<a href={url}/>Vozes</a><a href={url}{PREVIEW}>Preview</a>")
+
+
+def test_a_link_on_another_site_opens_the_page_and_no_call(page: Page, server: LiveServer) -> None:
+    page.goto(EVIL)
+    with page.expect_response(server.url + PREVIEW) as refused:
+        page.get_by_text("Preview").click()
+    assert refused.value.status == 403
+    page.goto(EVIL)
+    page.get_by_text("Vozes").click()
+    expect(page.locator("#voice option").first).to_be_attached()
