@@ -85,7 +85,8 @@ def main() -> None:
 
 
 def _take_turns(model: _Model, arguments: argparse.Namespace) -> _Turns:
-    ours = [sys.executable, "-m", "vozes", "bench", model.engine, "--checkpoint", str(arguments.checkpoint), "--json"]
+    checkpoint = ("--checkpoint", str(arguments.checkpoint))
+    ours = [sys.executable, "-P", "-m", "vozes", "bench", model.engine, *checkpoint, "--json"]
     theirs = [arguments.python, *model.reference]
     here, turns = Path.cwd(), _Turns([], [], [])
     is_xtts = model.engine == "xtts_v2"
