@@ -5,6 +5,7 @@ from torch import Tensor
 
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import numbers, weights_of
+from vozes.engines.cloned import finish
 from vozes.engines.styletts2.model import StyleTts2Model
 from vozes.engines.styletts2.phonemizing import Reader, styletts2_notation
 from vozes.engines.styletts2.reading import Part
@@ -29,19 +30,19 @@ def drawn(
 ) -> list[Tensor]:
     """The styles of so many sentences."""
     styles = DrawnStyles(model, voice, options, None, model.seeded(1))
-    return [styles(part(), model.encode([0, 5, 6, 7 + number])) for number in range(count)]
+    return [finish(styles(part(), model.encode([0, 5, 6, 7 + number]))) for number in range(count)]
 
 
 def test_a_pack_has_a_style_for_each_count_of_symbols() -> None:
     pack = numbers(510, WIDTH)
     styles = PackStyles([(pack, 1.0)], CPU)
     for count in (1, 3, 510):
-        assert torch.equal(styles(part(count), LIBRITTS.encode([0])), pack[count - 1])
+        assert torch.equal(finish(styles(part(count), LIBRITTS.encode([0]))), pack[count - 1])
 
 
 def test_packs_are_mixed_by_weight() -> None:
     first, second = numbers(510, WIDTH, seed=1), numbers(510, WIDTH, seed=2)
-    style = PackStyles([(first, 0.7), (second, 0.3)], CPU)(part(4), LIBRITTS.encode([0]))
+    style = finish(PackStyles([(first, 0.7), (second, 0.3)], CPU)(part(4), LIBRITTS.encode([0])))
     assert torch.allclose(style, 0.7 * first[3] + 0.3 * second[3])
 
 
@@ -75,15 +76,16 @@ def test_what_is_blended_whole_never_changes() -> None:
 
 def test_a_sentence_that_is_parted_has_one_style() -> None:
     styles = DrawnStyles(LIBRITTS, VOICE, {}, None, LIBRITTS.seeded(1))
-    first = styles(part(), LIBRITTS.encode([0, 5]))
-    assert torch.equal(styles(part(begins=False), LIBRITTS.encode([0, 6])), first)
-    assert not torch.equal(styles(part(), LIBRITTS.encode([0, 6])), first)
+    first = finish(styles(part(), LIBRITTS.encode([0, 5])))
+    assert torch.equal(finish(styles(part(begins=False), LIBRITTS.encode([0, 6]))), first)
+    assert not torch.equal(finish(styles(part(), LIBRITTS.encode([0, 6]))), first)
 
 
 def test_a_manner_is_drawn_for_instead_of_the_text() -> None:
     manner = LIBRITTS.encode([0, 40, 41, 42])
     styles = [
-        DrawnStyles(LIBRITTS, VOICE, {}, manner, LIBRITTS.seeded(1))(part(), LIBRITTS.encode([0, n])) for n in (5, 6)
+        finish(DrawnStyles(LIBRITTS, VOICE, {}, manner, LIBRITTS.seeded(1))(part(), LIBRITTS.encode([0, n])))
+        for n in (5, 6)
     ]
     assert torch.equal(*styles)
     assert not torch.allclose(styles[0], drawn()[0])

@@ -171,6 +171,14 @@ def test_it_looks_up_between_all_stages_and_the_convolutions_of_the_decoder(synt
     assert [piece is None for piece in pieces].count(False) == 1
 
 
+def test_it_looks_up_whenever_the_denoiser_was_asked(synthesis: Synthesis) -> None:
+    few, many = (
+        len(list(synthesis.speak(request("Hello.", "libritts", options={"diffusion_steps": steps}))))
+        for steps in (5, 10)
+    )
+    assert many - few >= 10
+
+
 def test_a_cancelled_request_is_not_decoded(
     models: Models, synthesis: Synthesis, monkeypatch: pytest.MonkeyPatch
 ) -> None:

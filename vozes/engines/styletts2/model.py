@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from vozes.engines.cloned import Steps
+from vozes.engines.cloned import Steps, finish
 from vozes.engines.styletts2.adain import Affines, StyleProjection
 from vozes.engines.styletts2.albert import Albert
 from vozes.engines.styletts2.building import Builder
@@ -20,7 +20,7 @@ from vozes.engines.styletts2.decoder import Decoder
 from vozes.engines.styletts2.denoiser import Denoiser
 from vozes.engines.styletts2.excitation import Draw
 from vozes.engines.styletts2.prosody import ProsodyPredictor, frame_tokens
-from vozes.engines.styletts2.sampler import sample_style
+from vozes.engines.styletts2.sampler import sampling
 from vozes.engines.styletts2.style_encoder import StyleEncoder
 from vozes.engines.styletts2.text_encoder import TextEncoder
 from vozes.runtime.packing import Packed
@@ -91,19 +91,25 @@ class StyleTts2Model:
         """The style of a recording, of what `reference_mel` gives; only of a model that clones."""
         return torch.cat([encoder(mel.to(self.device))[0] for encoder in self.style_encoders])
 
-    @torch.inference_mode()
     def draw_style(
         self, encoding: Encoding, voice: Tensor, noise: Tensor, normal: Draw, steps: int = 5, scale: float = 1.0
     ) -> Tensor:
+        """As `drawing_style`, all at once."""
+        return finish(self.drawing_style(encoding, voice, noise, normal, steps, scale))
+
+    @torch.inference_mode()
+    def drawing_style(
+        self, encoding: Encoding, voice: Tensor, noise: Tensor, normal: Draw, steps: int = 5, scale: float = 1.0
+    ) -> Steps[Tensor]:
         """A style that suits the text, of a model with diffusion, from noise (2 * style width,).
 
-        `voice` is the style of whom it is spoken by, `scale` how much the text counts; see `sample_style`.
+        `voice` is the style of whom it is spoken by, `scale` how much the text counts; see `sampling`.
         """
         if self.denoiser is None or self.config.diffusion is None:
             raise ValueError("the model has no style diffusion")
         with self._unpacked_denoiser:
             network = self.denoiser.conditioned(encoding.meaning, voice, scale)
-            return sample_style(network, self.config.diffusion.sigma_data, noise, steps, normal)
+            return (yield from sampling(network, self.config.diffusion.sigma_data, noise, steps, normal))
 
     @torch.inference_mode()
     def predict(self, encoding: Encoding, style: Tensor) -> Prosody:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from torch import Tensor
 
+from vozes.engines.cloned import Steps, finish
 from vozes.engines.styletts2.denoiser import Network
 from vozes.engines.styletts2.excitation import Draw
 
@@ -20,10 +21,16 @@ Denoise = Callable[[Tensor, float], Tensor]
 
 
 def sample_style(network: Network, sigma_data: float, noise: Tensor, steps: int, normal: Draw) -> Tensor:
+    """As `sampling`, all at once."""
+    return finish(sampling(network, sigma_data, noise, steps, normal))
+
+
+def sampling(network: Network, sigma_data: float, noise: Tensor, steps: int, normal: Draw) -> Steps[Tensor]:
     """A style (style width,) from `noise` of that shape, normally distributed; `normal` draws what is added later.
 
     `steps` count noise levels, the last of which is as good as none: n of them take n - 1 steps. A single one is a
-    step as well, straight to the style that is likeliest on average, whatever the noise.
+    step as well, straight to the style that is likeliest on average, whatever the noise. It gives up its turn
+    whenever the denoiser was asked.
     """
     denoise = _preconditioned(network, sigma_data)
     levels = noise_levels(steps)
@@ -34,9 +41,11 @@ def sample_style(network: Network, sigma_data: float, noise: Tensor, steps: int,
         without_noise = lower**2 / level  # of the lower level; the rest is drawn anew
         middle = (level + without_noise) / 2
         halfway = style + (style - denoise(style, level)) * ((middle - level) / level)
+        yield
         slope = (halfway - denoise(halfway, middle)) / middle
         drawn = math.sqrt(lower**2 - without_noise**2)
         style = style + slope * (without_noise - level) + normal(tuple(style.shape)) * drawn
+        yield
     return style
 
 

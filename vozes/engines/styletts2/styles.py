@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import torch
 from torch import Tensor
 
+from vozes.engines.cloned import Steps, finish
 from vozes.engines.styletts2.excitation import Draw
 from vozes.engines.styletts2.model import Encoding, StyleTts2Model
 from vozes.engines.styletts2.options import ALPHA, BETA, DIFFUSION_STEPS, EMBEDDING_SCALE, STYLE_BLEND
@@ -17,8 +18,8 @@ from vozes.engines.styletts2.phonemizing import Reader
 from vozes.engines.styletts2.reading import Part, padded
 from vozes.types import OptionValue
 
-Styles = Callable[[Part, Encoding], Tensor]
-"""The style of each part of a request, asked for in order."""
+Styles = Callable[[Part, Encoding], Steps[Tensor]]
+"""The style of each part of a request, asked for in order; drawing it gives up its turn meanwhile."""
 
 _OWN_TEXT = "The light of the morning fell softly on the old stone bridge, and the river ran quietly below it."
 _OWN_SEED = 0
@@ -32,7 +33,8 @@ class PackStyles:
     """Each (counts, 2 * style width), and its weight; the sum of all is 1."""
     device: torch.device
 
-    def __call__(self, part: Part, encoding: Encoding) -> Tensor:
+    def __call__(self, part: Part, encoding: Encoding) -> Steps[Tensor]:
+        yield
         row = len(part.ids) - 1
         return torch.stack([pack[row] * weight for pack, weight in self.packs]).sum(0).to(self.device)
 
@@ -51,13 +53,13 @@ class DrawnStyles:
     normal: Draw
     _last: Tensor | None = field(default=None, init=False)
 
-    def __call__(self, part: Part, encoding: Encoding) -> Tensor:
+    def __call__(self, part: Part, encoding: Encoding) -> Steps[Tensor]:
         if self._last is None or part.begins:
-            self._last = self._next(self.manner or encoding)
+            self._last = yield from self._next(self.manner or encoding)
         return self._last
 
-    def _next(self, encoding: Encoding) -> Tensor:
-        style = self._draw(encoding)
+    def _next(self, encoding: Encoding) -> Steps[Tensor]:
+        style = yield from self._draw(encoding)
         if self._last is not None:
             blend = float(STYLE_BLEND.of(self.options))
             style = blend * self._last + (1 - blend) * style
@@ -68,11 +70,11 @@ class DrawnStyles:
         kept = weights.repeat_interleave(width)  # (2 * style width,)
         return kept * style + (1 - kept) * self.voice
 
-    def _draw(self, encoding: Encoding) -> Tensor:
+    def _draw(self, encoding: Encoding) -> Steps[Tensor]:
         width = 2 * self.model.config.style_width
         voice = torch.zeros(width, device=self.model.device) if self.voice is None else self.voice
         steps, scale = int(DIFFUSION_STEPS.of(self.options)), float(EMBEDDING_SCALE.of(self.options))
-        return self.model.draw_style(encoding, voice, self.normal((width,)), self.normal, steps, scale)
+        return (yield from self.model.drawing_style(encoding, voice, self.normal((width,)), self.normal, steps, scale))
 
 
 def own_style(model: StyleTts2Model, reader: Reader) -> Tensor:
@@ -82,4 +84,4 @@ def own_style(model: StyleTts2Model, reader: Reader) -> Tensor:
     same noise each time, as if the voice were all zeros; from then on it is the voice.
     """
     encoding = model.encode(padded(reader.read(_OWN_TEXT, "en-us").ids, model.config.family))
-    return DrawnStyles(model, None, {}, None, model.seeded(_OWN_SEED))._next(encoding)
+    return finish(DrawnStyles(model, None, {}, None, model.seeded(_OWN_SEED))._next(encoding))

@@ -92,7 +92,7 @@ class Performance:
         model = self._loaded.model
         encoding = self._loaded.encode(part)
         yield None
-        style = self._styles(part, encoding)
+        style = yield from self._styles(part, encoding)
         yield None
         prosody = model.predict(encoding, style)
         frames = whole_frames(prosody.durations, self._request.speed)
