@@ -221,9 +221,9 @@ def speech_of(text: str) -> Callable[..., bytes]:
 
 
 def limited_server(soft: int, hard: int) -> Any:
-    """With so many open files allowed; the shell sets the limit, as a user would."""
+    """With so many open files allowed, and no other limit on idle connections; the shell sets it, as a user would."""
     shell = f'ulimit -Sn {soft}; ulimit -Hn {hard}; exec {sys.executable} -m tests.fake_server "$@"'
-    return running_server(command=("-c", _EXEC, shell), ready="/health")
+    return running_server("--header-seconds", "3600", command=("-c", _EXEC, shell), ready="/health")
 
 
 _EXEC = "import os, sys; os.execvp('bash', ['bash', '-c', sys.argv[1], 'bash', *sys.argv[2:]])"
