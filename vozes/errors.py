@@ -61,6 +61,7 @@ class ErrorCode(StrEnum):
     NOT_READY = "not_ready"
     SHUTTING_DOWN = "shutting_down"
     STORAGE_FULL = "storage_full"
+    HOME_UNUSABLE = "home_unusable"
     INVALID_SETTINGS = "invalid_settings"
     INTERNAL_ERROR = "internal_error"
 
@@ -149,6 +150,9 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.SHUTTING_DOWN: ErrorKind(503, _SERVER, "Try again once the server is back.", retry=True),
     ErrorCode.STORAGE_FULL: ErrorKind(
         507, _SERVER, "Make room on the disk that holds the folder `home`, then try again."
+    ),
+    ErrorCode.HOME_UNUSABLE: ErrorKind(
+        507, _SERVER, "Put the folder `home` back, and let whoever runs Vozes write to it; then try again."
     ),
     ErrorCode.INVALID_SETTINGS: ErrorKind(
         500, _SERVER, "Correct the setting that the message names; see docs/settings.md."

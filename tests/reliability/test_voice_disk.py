@@ -64,7 +64,8 @@ class Full:
         import resource
 
         for process in (self.process, *self.process.children(recursive=True)):
-            resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (size, -1))
+            most = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)[1]  # an engine may never have more than that
+            resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (most if size < 0 else size, most))
 
 
 Act = Callable[[Full], Answer]

@@ -323,8 +323,8 @@ async def test_a_folder_of_what_is_received_goes_whatever_happens(tmp_path: Path
     assert list(uploads.root.iterdir()) == []
 
 
-async def test_where_nothing_can_be_received_the_disk_is_said_to_be_full(tmp_path: Path) -> None:
+async def test_where_nothing_can_be_received_the_home_is_said_to_be_at_fault(tmp_path: Path) -> None:
     (tmp_path / "uploads").write_text("in the way")
     with pytest.raises(VozesError) as refused, Uploads(tmp_path / "uploads").folder():
         pass
-    assert refused.value.code == ErrorCode.STORAGE_FULL
+    assert refused.value.code == ErrorCode.HOME_UNUSABLE

@@ -680,7 +680,7 @@ def test_an_import_that_fails_midway_leaves_nothing_behind(
     assert len(take_in(library, data)) == 2
 
 
-def test_a_full_disk_is_told_as_such_before_anything_is_unpacked(good: Files, home: Path) -> None:
+def test_a_file_in_the_place_of_a_folder_is_told_before_anything_is_unpacked(good: Files, home: Path) -> None:
     library = VoiceLibrary(home, trash_days=30)
     source = home / "received.zip"
     home.mkdir()
@@ -688,7 +688,7 @@ def test_a_full_disk_is_told_as_such_before_anything_is_unpacked(good: Files, ho
     (home / "cache").write_bytes(b"")  # in the place of the folder
     with pytest.raises(VozesError) as error:
         import_archive(library, source, max_bytes=MIB, max_seconds=600)
-    assert error.value.code is ErrorCode.STORAGE_FULL
+    assert error.value.code is ErrorCode.HOME_UNUSABLE
 
 
 # Archives that chance has changed.

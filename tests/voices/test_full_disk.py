@@ -130,4 +130,4 @@ def test_what_is_not_for_want_of_room_is_told_as_it_is(home: Path) -> None:
     (home / "voices").write_text("a file in the way")
     with pytest.raises(VozesError, match="cannot be written: ") as error:
         VoiceLibrary(home, trash_days=30).add(draft("Ana"))
-    assert error.value.code == ErrorCode.INTERNAL_ERROR
+    assert error.value.code == ErrorCode.HOME_UNUSABLE

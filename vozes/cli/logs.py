@@ -1,13 +1,19 @@
 """Where a server's log goes: `logs/server.log`, and warnings to the terminal.
 
-Texts that users send are never logged.
+The file goes on whatever happens to its folder, and a disk that refuses it is told once on the terminal. Texts that
+users send are never logged.
 """
 
 import logging
+import os
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from vozes.errors import ErrorCode, VozesError
+from vozes.service.home import refused_home
+from vozes.voices.storage import make_folder, why
 
 _BYTES = 5 * 1024 * 1024
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -15,13 +21,57 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 def configure_logging(home: Path) -> None:
     """Raises VozesError where the home folder cannot be written."""
-    folder = home / "logs"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = RotatingFileHandler(folder / "server.log", maxBytes=_BYTES, backupCount=3, encoding="utf-8")
+        file = _LogFile(home / "logs" / "server.log")
     except OSError as error:
-        message = f"Cannot write to {folder}: {error.strerror}. Set VOZES_HOME to a folder that can be written."
-        raise VozesError(ErrorCode.INVALID_SETTINGS, message) from None
+        raise refused_home(home, error) from None
     terminal = logging.StreamHandler()
     terminal.setLevel(logging.WARNING)
     logging.basicConfig(level=logging.INFO, format=_FORMAT, handlers=[file, terminal], force=True)
+
+
+class _LogFile(RotatingFileHandler):
+    """Made anew where it was deleted or moved; silent, but for one line, as long as the disk refuses it."""
+
+    def __init__(self, path: Path):
+        self._refused = False
+        self._reason = ""
+        super().__init__(path, maxBytes=_BYTES, backupCount=3, encoding="utf-8")
+
+    def _open(self) -> TextIOWrapper:
+        make_folder(Path(self.baseFilename).parent)
+        return super()._open()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if not self._is_in_place(self.stream):
+            self._leave()
+        before, self._refused = self._refused, False
+        super().emit(record)
+        if self._refused and not before:
+            self._tell()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging's own name)
+        error = sys.exc_info()[1]
+        if not isinstance(error, OSError):
+            super().handleError(record)
+            return
+        self._leave()  # what it holds back would come later, and broken
+        self._refused = True
+        self._reason = why(error)
+
+    def _is_in_place(self, stream: TextIOWrapper | None) -> bool:
+        try:
+            return stream is None or os.path.samestat(os.stat(self.baseFilename), os.fstat(stream.fileno()))
+        except OSError:
+            return False
+
+    def _leave(self) -> None:
+        """The next record opens it again."""
+        stream, self.stream = self.stream, None
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()
+
+    def _tell(self) -> None:
+        with suppress(OSError, ValueError):
+            sys.stderr.write(f"vozes: the log {self.baseFilename} cannot be written now: {self._reason}.\n")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from vozes.errors import ErrorCode, VozesError
 from vozes.voices.locks import PRIVATE_FILE
-from vozes.voices.storage import PRIVATE_FOLDER, make_folder
+from vozes.voices.storage import PRIVATE_FOLDER, make_folder, why
 
 _OURS = frozenset({"cache", "logs", "models", "server.json", "server.lock", "setup.lock", "voices"})
 """What lies in a home. One with something else in it may be a folder that others are to see."""
@@ -29,13 +29,8 @@ def make_home(home: Path) -> None:
 
 def refused_home(home: Path, error: OSError) -> VozesError:
     """Why nothing can be written there."""
-    if home.is_symlink() and not home.exists():
-        reason = f"it is a link to {home.readlink()}, which is not there: make that folder, or remove the link"
-    elif home.exists() and not home.is_dir():
-        reason = "it is no folder: remove it, or name another folder by --home or VOZES_HOME"
-    else:
-        reason = f"{error.strerror or error}: name another folder by --home or VOZES_HOME"
-    return VozesError(ErrorCode.INVALID_SETTINGS, f"Vozes cannot write to its home {home}: {reason}.")
+    message = f"Vozes cannot write to its home {home}: {why(error)}. Mend that, or name another folder by --home."
+    return VozesError(ErrorCode.INVALID_SETTINGS, message)
 
 
 def write_privately() -> None:

@@ -27,7 +27,7 @@ from vozes.settings import Settings
 from vozes.text.detection import DetectionError, LanguageDetector
 from vozes.text.language import AUTO, match_language, normalize_tag
 from vozes.types import AudioChunk, SpeechRequest
-from vozes.voices.storage import make_folder
+from vozes.voices.storage import make_folder, unwritable
 
 log = logging.getLogger(__name__)
 
@@ -118,7 +118,10 @@ class SpeechService:
             seconds = 0.0 if whole else self._settings.stall_seconds
             await account.wait_for_room(size, seconds, lambda: speech.engine.scheduler.waiting > 0)
 
-        make_folder(self.spool_folder)
+        try:
+            make_folder(self.spool_folder)
+        except OSError as error:
+            raise unwritable("There is no place for a long answer", error) from error
         spool = Spool(self.spool_folder, charge=account.add, read_once=not whole)
         return Rendering(speech.format, self.chunks(speech), spool, make_room, whole=whole)
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from vozes.errors import ErrorCode, VozesError
+from vozes.errors import VozesError
 from vozes.threads import Threads
-from vozes.voices.storage import make_folder
+from vozes.voices.storage import make_folder, unwritable
 
 
 class Uploads:
@@ -33,8 +33,8 @@ class Uploads:
 
 
 def storage_full(error: OSError) -> VozesError:
-    """The disk has refused what was sent."""
-    return VozesError(ErrorCode.STORAGE_FULL, f"What was sent could not be written: {error.strerror or error}.")
+    """The disk has refused what was sent: STORAGE_FULL or HOME_UNUSABLE."""
+    return unwritable("What was sent could not be written", error)
 
 
 def write_upload(path: Path, content: bytes) -> Path:

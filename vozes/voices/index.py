@@ -140,7 +140,7 @@ class VoiceIndex:
         try:
             with os.scandir(self._folder) as entries:
                 folders = {entry.name for entry in entries if entry.is_dir(follow_symlinks=False)}
-        except FileNotFoundError:
+        except OSError:  # it is not there, or cannot be read now
             return set()
         for name in folders - self._entries.keys():
             if not is_id(name):
@@ -209,5 +209,5 @@ def _settled(changed: int) -> bool:
 def _modified(folder: Path) -> int:
     try:
         return os.stat(folder).st_mtime_ns
-    except FileNotFoundError:
+    except OSError:
         return 0

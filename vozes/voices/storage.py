@@ -25,8 +25,8 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 def writing(lock: Path, seconds: float = 10.0) -> Iterator[None]:
     """Holds the lock in that file, so that one process and one thread writes at a time.
 
-    Raises VozesError: LIBRARY_BUSY where another one holds it for so many seconds; of an OSError inside STORAGE_FULL,
-    or INTERNAL_ERROR where something else than room is missing.
+    Raises VozesError: LIBRARY_BUSY where another one holds it for so many seconds; of an OSError inside what
+    `unwritable` makes of it.
     """
     try:
         make_folder(lock.parent)
@@ -35,9 +35,25 @@ def writing(lock: Path, seconds: float = 10.0) -> Iterator[None]:
                 raise library_busy(seconds)
             yield
     except OSError as error:
-        code = ErrorCode.STORAGE_FULL if error.errno in _FULL else ErrorCode.INTERNAL_ERROR
-        reason = error.strerror or str(error)
-        raise VozesError(code, f"The library of voices in {lock.parent} cannot be written: {reason}.") from error
+        raise unwritable(f"The library of voices in {lock.parent} cannot be written", error) from error
+
+
+def unwritable(what: str, error: OSError) -> VozesError:
+    """STORAGE_FULL, or HOME_UNUSABLE where something else than room is missing: a folder, or the right to write there.
+
+    `what` could not be done.
+    """
+    code = ErrorCode.STORAGE_FULL if error.errno in _FULL else ErrorCode.HOME_UNUSABLE
+    return VozesError(code, f"{what}: {why(error)}.")
+
+
+def why(error: OSError) -> str:
+    """The system's words, or what tells more: a link on the way that leads nowhere."""
+    path = Path(os.fsdecode(error.filename or ""))
+    for place in (path, *path.parents):
+        if place.is_symlink() and not place.exists():
+            return f"{place} is a link to {place.readlink()}, which is not there"
+    return error.strerror or str(error)
 
 
 def library_busy(seconds: float) -> VozesError:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from vozes.errors import ErrorCode, VozesError
+from vozes.voices.storage import unwritable
 
 _MOST_ENTRIES = 25_000
 _MOST_DIRECTORY_BYTES = 200 * _MOST_ENTRIES
@@ -79,12 +80,11 @@ def opened(path: Path, most_bytes: MostBytes, max_bytes: int) -> Iterator[Packag
 
 @contextmanager
 def disk_refusal_told() -> Iterator[None]:
-    """Makes a VozesError(STORAGE_FULL) of an OSError."""
+    """Makes a VozesError of an OSError: STORAGE_FULL or HOME_UNUSABLE."""
     try:
         yield
     except OSError as error:
-        message = f"The archive could not be unpacked: {error.strerror or error}."
-        raise VozesError(ErrorCode.STORAGE_FULL, message) from error
+        raise unwritable("The archive could not be unpacked", error) from error
 
 
 def invalid_archive(problem: str) -> VozesError:

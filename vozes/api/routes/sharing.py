@@ -18,6 +18,7 @@ from vozes.service.core import Service
 from vozes.service.uploads import in_thread, with_archives
 from vozes.settings import Settings
 from vozes.voices.archive import export_voices, exported_bytes, import_archive
+from vozes.voices.storage import unwritable
 from vozes.voices.voice import LibraryVoice
 
 router = APIRouter(prefix="/v1/voices", tags=["voices"])
@@ -91,8 +92,7 @@ async def _export(voices: Sequence[LibraryVoice], name: str, service: Service, a
         await with_archives(export_voices, service.library, voices, file)
         return download(file, "application/zip", f"{name}.zip")
     except OSError as error:
-        message = f"The zip could not be written: {error.strerror or error}."
-        raise VozesError(ErrorCode.STORAGE_FULL, message) from error
+        raise unwritable("The zip could not be written", error) from error
 
 
 def _close(file: BinaryIO) -> None:

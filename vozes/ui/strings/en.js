@@ -163,6 +163,7 @@ export const en = {
   error_invalid_archive: "This file cannot be imported.",
   error_invalid_field: "The server does not accept this.",
   error_body_too_large: "This is larger than the server accepts.",
+  error_home_unusable: "The server's folder is gone, or cannot be written. Put it back, then try again.",
   error_storage_full: "The server's disk is full. Nothing was changed; make room, then try again.",
   error_unknown_voice: "This voice is no longer there.",
   error_model_not_installed: "No engine that can speak with this voice is installed.",

@@ -163,6 +163,7 @@ export const ptBR = {
   error_invalid_archive: "Este arquivo não pode ser importado.",
   error_invalid_field: "O servidor não aceita isto.",
   error_body_too_large: "Isto é maior do que o servidor aceita.",
+  error_home_unusable: "A pasta do servidor sumiu ou não pode ser gravada. Ponha-a de volta e tente de novo.",
   error_storage_full: "O disco do servidor está cheio. Nada mudou; libere espaço e tente de novo.",
   error_unknown_voice: "Esta voz não existe mais.",
   error_model_not_installed: "Nenhum motor que possa falar com esta voz está instalado.",
