@@ -26,6 +26,7 @@ DEADLY = {
     "abbreviations in Russian": ("ru", ("т.е. " * 51)[:251]),
     "o.k. 96 times": ("en-us", ("o.k. " * 96)[:478]),
     "p.p.m. 64 times": ("en-us", ("p.p.m. " * 64)[:446]),
+    "braille in Tigrinya": ("ti", "ሀ ⣿ ለ " * 9),
     "a hyphen after a quotation mark in Danish": ("da", "”-abe og meget mere"),
 }
 

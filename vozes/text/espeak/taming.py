@@ -37,13 +37,23 @@ _MARK, _FULL_STOP = re.compile(f"[{_KNOWN}][,;:!?]"), re.compile("[A-HJ-UWYZa-z�
 """The end of a clause, if white space follows; after a full stop, which may be an abbreviation's, also a capital."""
 _WIDE_END = re.compile(f"[{_KNOWN}][{_WIDE_ENDS}]+$")
 _CAPITAL = re.compile("[A-ZÀ-ÖØ-ÞΑ-ΡΣ-ΩА-Я]")
-_UNSAID = re.compile(rf"(?:^|…)[^{_KNOWN}…]+")
-"""Signs that may be all of a clause so far."""
+_JOINT = re.compile(r"[^\x00-\u02ff][A-Za-zÀ-ɏ]|-[^\x00-/:-@\[-`{-\x7f]")
+"""Where the library joins two words: at a hyphen before a letter, and where Latin letters follow others."""
+_SAID = re.compile(f"[{_KNOWN}][\u0300-\u036f]*-*$")
+_MOST_DOTS = {"ar": 6, "fi": 7, "mto": 7, "ti": 5, "tn": 7}
+"""By voice: how many dots of a braille pattern it can name before a buffer is full."""
 _BROKEN_ENTRIES = {"ⓜ": "m"}
 _BROKEN_ENTRIES_OF = {"my": {"း": " "}, "si": {"]": ")"}, "ti": {"🕉": " "}}
 """By voice: characters that a dictionary replaces by a text that is empty or broken. With more than 159 bytes of the
 clause to come, the library overruns a buffer there. In Burmese it is a common letter, a mark of tone."""
-_REPLACEMENTS = {voice: str.maketrans({**_BROKEN_ENTRIES, **own}) for voice, own in _BROKEN_ENTRIES_OF.items()}
+_REPLACEMENTS = {
+    voice: str.maketrans(
+        _BROKEN_ENTRIES
+        | _BROKEN_ENTRIES_OF.get(voice, {})
+        | {chr(0x2800 + dots): " " for dots in range(256) if dots.bit_count() > _MOST_DOTS.get(voice, 8)}
+    )
+    for voice in _BROKEN_ENTRIES_OF.keys() | _MOST_DOTS.keys()
+}
 _REPLACEMENTS_ELSEWHERE = str.maketrans(_BROKEN_ENTRIES)
 
 
@@ -69,7 +79,8 @@ def _additions(text: str, language: str) -> Iterator[tuple[int, str]]:
                 clause.begin()
             clause.add(Cost(len(unit[0].encode("utf-8", "ignore")), 1))
             continue
-        for place, cost in _words(unit[0], language, set(_lone_hyphens(unit[0]))):
+        may_begin = _SAID.search(text, max(0, end - 1), end) is None or clause.may_have_ended
+        for place, cost in _words(unit[0], language, set(_unsure_joints(unit[0])) if may_begin else set()):
             if not clause.has_room_for(cost):
                 yield unit.start() + place if place else end, BREAK
                 clause.begin()
@@ -89,14 +100,16 @@ def _ends_clause(text: str, blank: re.Match[str]) -> bool:
     return _FULL_STOP.fullmatch(before) is not None and _CAPITAL.match(text, blank.end()) is not None
 
 
-def _lone_hyphens(unit: str) -> Iterator[int]:
-    """Hyphens before which nothing is said: some voices would look there for a word, beyond where their list begins."""
-    for signs in _UNSAID.finditer(unit):
-        for hyphens in re.finditer(r"-+(?!-)", signs[0]):
-            place = signs.start() + hyphens.end()
-            may_be_letter = unit[place : place + 1].isalnum() or not unit[place : place + 1].isascii()
-            if may_be_letter and len(hyphens[0]) % 2 == 1:  # two make a dash
-                yield place - 1
+def _unsure_joints(unit: str) -> Iterator[int]:
+    """Where a word is joined to what may go unsaid: some voices look for its start beyond where their list begins."""
+    for joint in _JOINT.finditer(unit):
+        is_hyphen = joint[0][0] == "-"
+        if not is_hyphen and kind_of(joint[0][0]) is not Kind.LETTER:
+            continue
+        before = unit[: joint.start() + (0 if is_hyphen else 1)]
+        hyphens = len(before) - len(before.rstrip("-"))
+        if before and hyphens % 2 == 0 and _SAID.search(before) is None:  # two hyphens make a dash
+            yield len(before)
 
 
 def _words(unit: str, language: str, apart: set[int]) -> Iterator[tuple[int, Cost]]:
@@ -144,6 +157,11 @@ class _Clause:
         self._total += cost
         while self._total.source - self._costs[0].source >= _FULL_CLAUSE:
             self._total -= self._costs.popleft()
+
+    @property
+    def may_have_ended(self) -> bool:
+        """Whether the library may have ended one, as it was full."""
+        return self._total.source >= _FULL_CLAUSE - _MOST_BYTES
 
     def has_room_for(self, cost: Cost) -> bool:
         return (self._total + cost).within(_CLAUSE)
