@@ -3,8 +3,8 @@
 Its text is a command: `440 Hz 0.5 s` hums, `crash` ends the process, `hang` stops obeying, `fail` raises, `poison`
 raises what ends the process, `warn A|B` warns of A, then of B, `how` warns of being streamed or whole, `stall` hangs
 after a first sound, `ponder 3` works in silence for 3 s after one, then ends with another, `deaf 1.5` looks at nothing
-for so many seconds, `shout` writes a line of 200 KB on standard error before it hums, `heir` leaves a process behind
-that holds its pipes open, and ends, `clumsy` hums for ever and fails when it is told to stop.
+for so many seconds, `shout` writes a line of 200 KB on standard error before it hums, `clumsy` hums for ever and fails
+when it is told to stop.
 
 The engine that clones hums in cloned voices at their own frequencies, whatever the text says. It obeys the id of a
 voice to be cloned where that is a command: also `slow`, which never ends.
@@ -121,10 +121,6 @@ def _obey(command: str) -> None:
         raise VozesError(ErrorCode.ENGINE_FAILED, "told to refuse")
     if command == "shout":
         os.write(2, b"x" * 200_000 + b"\n")
-    if command == "heir" and os.fork() > 0:
-        os._exit(4)
-    if command == "heir":
-        threading.Event().wait()
     if command == "poison":
         raise FatalEngineError("told to be poisoned")
 
@@ -192,6 +188,15 @@ def _kept_frequency(voice: ClonedVoice) -> int:
         unfinished.write_text(json.dumps({"made_from": made_from, "frequency": frequency}))
         unfinished.replace(path)
     return frequency
+
+
+class ParentEngine(SineEngine):
+    """Starts a process that outlives it and holds its pipes open."""
+
+    def load(self, settings: EngineSettings, report: Report) -> dict[str, str]:
+        if os.fork() == 0:
+            threading.Event().wait()
+        return {}
 
 
 class BrokenEngine(SineEngine):

@@ -114,7 +114,7 @@ async def test_an_engine_that_ignores_a_cancellation_is_replaced(supervise: Supe
         await supervisor.load()
         hung = supervisor.pid
         cloning = asyncio.create_task(supervisor.clone(replace(voice, id="hang")))
-        await until(lambda: supervisor._working == 1)
+        await until(lambda: not supervisor._activity.is_idle)
         cloning.cancel()
         await asyncio.wait([cloning])
         await until(lambda: supervisor.state == EngineState.READY and supervisor.pid != hung)
@@ -132,7 +132,7 @@ async def test_unloading_waits_for_what_is_being_cloned(supervise: Supervise, vo
     async with supervise() as supervisor:
         await supervisor.load()
         cloning = asyncio.create_task(supervisor.clone(replace(voice, id="slow")))
-        await until(lambda: supervisor._working == 1)
+        await until(lambda: not supervisor._activity.is_idle)
         unloading = asyncio.create_task(supervisor.unload())
         await until(supervisor._unloading.locked)
         assert supervisor.state == EngineState.READY

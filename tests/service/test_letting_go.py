@@ -43,7 +43,7 @@ async def leave(service: Service, text: str) -> RegisteredEngine:
     """Speaks, and leaves once the engine is at it; fails where leaving takes time."""
     engine = service.registry.current
     speaking = asyncio.create_task(speak(service, text))
-    await until(lambda: engine.supervisor._working > 0)
+    await until(lambda: not engine.supervisor._activity.is_idle)
     process = engine.supervisor._process
     assert process is not None
     await until(lambda: len(process._requests) > 0)

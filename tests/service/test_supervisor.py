@@ -290,7 +290,7 @@ async def test_an_engine_that_ignores_a_cancellation_is_replaced(supervise: Supe
         await supervisor.load()
         hung = supervisor.pid
         task = asyncio.create_task(hum(supervisor, "hang"))
-        await until(lambda: supervisor._working == 1)
+        await until(lambda: not supervisor._activity.is_idle)
         task.cancel()
         await asyncio.wait([task])
         await until(lambda: supervisor.state == EngineState.READY and supervisor.pid != hung)

@@ -42,15 +42,15 @@ async def test_a_very_long_line_on_standard_error_ends_nothing(make_settings: Ma
 
 @posix
 async def test_a_process_that_it_left_behind_with_its_pipes_delays_no_answer(make_settings: MakeSettings) -> None:
-    supervisor = Supervisor(fake_spec(), make_settings())
+    supervisor = Supervisor(fake_spec(engine="ParentEngine"), make_settings())
     try:
         await supervisor.load()
-        assert (await crash_of(supervisor, "heir")).code == ErrorCode.ENGINE_CRASHED
+        assert (await crash_of(supervisor, "crash")).code == ErrorCode.ENGINE_CRASHED
         await until(lambda: supervisor.state == EngineState.READY)
     finally:
         for child in psutil.process_iter():
             with suppress(psutil.Error):
-                if child.ppid() == 1 and "tests.fakes:SineEngine" in child.cmdline():
+                if child.ppid() == 1 and "tests.fakes:ParentEngine" in child.cmdline():
                     child.kill()
         await supervisor.close()
 

@@ -16,6 +16,7 @@ import psutil
 from vozes.engines.base import EngineInfo, EngineSpec, EngineState, LoadProgress
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.activity import Activity
 from vozes.service.open_requests import Keep, keep_nothing
 from vozes.service.presence import Presence
 from vozes.service.worker_process import InterruptedByAnother, WorkerProcess
@@ -48,11 +49,8 @@ class Supervisor:
         self._restarting: asyncio.Task[None] | None = None
         self._failures = 0
         self._not_before = 0.0
-        self._working = 0
-        self._quiet = asyncio.Event()
-        self._quiet.set()
+        self._activity = Activity(settings.idle_unload_seconds, self._start_idle_unload)
         self._unloading = asyncio.Lock()
-        self._idle_timer: asyncio.TimerHandle | None = None
         self._idle_unload: asyncio.Task[None] | None = None
         self._closing = asyncio.Event()
 
@@ -122,7 +120,7 @@ class Supervisor:
         async with self._unloading:
             if self._loading is not None:
                 await asyncio.wait([self._loading])
-            await self._quiet.wait()
+            await self._activity.wait_until_idle()
             await self._stop()
 
     async def close(self) -> None:
@@ -186,8 +184,8 @@ class Supervisor:
         """The engine is at work for as long as it has not let go."""
 
         def keep_working(released: asyncio.Future[None]) -> None:
-            self._begin()
-            released.add_done_callback(lambda _: self._end())
+            self._activity.begin()
+            released.add_done_callback(lambda _: self._activity.end())
             keep(released)
 
         return keep_working
@@ -197,35 +195,19 @@ class Supervisor:
         """The process, loaded where needed, and not unloaded meanwhile."""
         await self.load()
         assert self._process is not None  # noqa: S101  (the engine is ready)
-        self._begin()
+        self._activity.begin()
         try:
             yield self._process
             self._failures = 0
         finally:
-            self._end()
-
-    def _begin(self) -> None:
-        self._working += 1
-        self._quiet.clear()
-        if self._idle_timer is not None:
-            self._idle_timer.cancel()
-
-    def _end(self) -> None:
-        self._working -= 1
-        if self._working == 0:
-            self._quiet.set()
-            self._watch_idleness()
-
-    def _watch_idleness(self) -> None:
-        seconds = self._settings.idle_unload_seconds
-        if seconds and not self._closing.is_set():
-            self._idle_timer = asyncio.get_running_loop().call_later(seconds, self._start_idle_unload)
+            self._activity.end()
 
     def _start_idle_unload(self) -> None:
-        self._idle_unload = asyncio.create_task(self._unload_if_idle())
+        if not self._closing.is_set():
+            self._idle_unload = asyncio.create_task(self._unload_if_idle())
 
     async def _unload_if_idle(self) -> None:
-        if self._working == 0 and self._state == EngineState.READY:
+        if self._activity.is_idle and self._state == EngineState.READY:
             log.info("%s is unloaded: it was idle", self.info.id)
             await self.unload()
 
@@ -243,7 +225,7 @@ class Supervisor:
             raise
         process.start_heartbeat(self._settings.heartbeat_seconds, self._settings.heartbeat_timeout_seconds)
         self._state = EngineState.READY
-        self._watch_idleness()
+        self._activity.watch()
         log.info("%s is ready (process %d)", self.info.id, process.pid)
 
     async def _start_process(self) -> WorkerProcess:
@@ -274,8 +256,7 @@ class Supervisor:
             raise VozesError(ErrorCode.SHUTTING_DOWN, "The server is stopping.", retry_after=5)
 
     async def _stop(self) -> None:
-        if self._idle_timer is not None:
-            self._idle_timer.cancel()
+        self._activity.stop_watching()
         if self._restarting is not None:
             self._restarting.cancel()
         process, self._process = self._process, None
