@@ -25,8 +25,8 @@ from vozes.processes import bare_environment, command
 from vozes.threads import Threads
 
 _AT_ONCE = 2
-_TALKS = Threads("intake", 2 * _AT_ONCE)
 """Processes, so that their memory is bounded too."""
+_TALKS = Threads("intake", 2 * _AT_ONCE)
 _RATES = (8_000, 48_000)  # Hz
 _MAX_HEADER_BYTES = 64 * 1024
 _MAX_ERROR_BYTES = 64 * 1024

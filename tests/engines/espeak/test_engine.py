@@ -61,6 +61,22 @@ def test_nothing_of_a_long_text_is_lost(speak: Speak) -> None:
     assert sum(len(chunk.words) for chunk in speak(text)) >= 3000
 
 
+def test_what_is_left_out_is_told(speak: Speak) -> None:
+    told = [warning for chunk in speak("A mark 🕉 here.", voice="ti") for warning in chunk.warnings]
+    assert told == ["Left out, since eSpeak NG cannot bear it in this voice: 🕉"]
+    assert not any(chunk.warnings for chunk in speak("A mark 🕉 here."))
+
+
+def test_words_after_a_break_within_a_clause_have_the_times_in_which_they_are_heard(speak: Speak) -> None:
+    """More words than the library has room for, without a full stop: it is made to begin anew in between."""
+    text = ("a e o " * 120).strip()
+    chunks = speak(text)
+    words = [word for chunk in chunks for word in chunk.words]
+    assert [text[word.text_start : word.text_end] for word in words] == text.split()
+    assert all(before.end <= after.start + 1e-9 for before, after in pairwise(words))
+    assert words[-1].end == pytest.approx(seconds_of(chunks), abs=0.1)
+
+
 def test_the_first_chunk_comes_long_before_the_last(engine: EspeakEngine) -> None:
     pieces = engine.speak(SpeechRequest(LONG, "pt-br", "pt-br"))
     first = next(pieces)

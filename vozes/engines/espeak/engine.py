@@ -10,6 +10,8 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
+
 from vozes.engines.base import Engine, LoadProgress
 from vozes.engines.espeak.chunks import ChunkBuilder
 from vozes.engines.espeak.info import DEFAULT_RATE, data_folder, installed_folder, list_voices, missing
@@ -17,7 +19,7 @@ from vozes.engines.espeak.words import WordTimer
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.espeak.library import EspeakLibrary, Event, Parameter, Pcm
-from vozes.text.espeak.taming import tame
+from vozes.text.espeak.taming import left_out, tame
 from vozes.types import AudioChunk, OptionValue, SpeechRequest
 
 _RATES = (80, 449)
@@ -45,6 +47,9 @@ class EspeakEngine(Engine):
 
     def speak(self, request: SpeechRequest) -> Generator[AudioChunk]:
         rate, tempo = split_pace(request)
+        if unsaid := left_out(request.text, request.voice):
+            warning = f"Left out, since eSpeak NG cannot bear it in this voice: {' '.join(unsaid)}"
+            yield AudioChunk(np.empty(0, np.float32), self._library.sample_rate, warnings=(warning,))
         text, places = tame(request.text, request.voice)
         synthesis = _Synthesis(self._library)
         running = self._thread.submit(synthesis.run, text, request.options, self._identifiers[request.voice], rate)

@@ -70,6 +70,12 @@ def tame(text: str, voice: str) -> tuple[str, list[int] | None]:
     return ("".join((*tamed, text[end:])), [*places, *range(end, len(text))]) if tamed else (text, None)
 
 
+def left_out(text: str, voice: str) -> list[str]:
+    """Which characters of the text `tame` takes away without another in their place."""
+    replacements = _REPLACEMENTS.get(voice, _REPLACEMENTS_ELSEWHERE)
+    return sorted(character for character in set(text) if replacements.get(ord(character)) == " ")
+
+
 def _additions(text: str, language: str) -> Iterator[tuple[int, str]]:
     """What is to be put in, and before which character, in order."""
     clause, end = _Clause(), 0
