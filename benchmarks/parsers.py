@@ -82,6 +82,7 @@ def _reference(encoded: bytes) -> str:
 def cases() -> list[Case]:
     many = 90_000
     json_bodies = {
+        "JSON: a long language": json.dumps({"text": "a", "language": "a-" * 400_000}),
         "JSON: a long text with escapes": json.dumps({"text": "é" * 100_000, "language": "en"}),
         "JSON: objects in objects": '{"a":' * 160_000,
         "JSON: lists in lists": '{"options":{"a":' + "[" * 900 + "]" * 900 + "}}",

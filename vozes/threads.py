@@ -6,6 +6,7 @@ What is quick and needed for speech shares no threads with what may take long. I
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import ParamSpec, TypeVar
 
@@ -26,7 +27,9 @@ class Threads:
         try:
             return await asyncio.shield(running)
         except asyncio.CancelledError:
-            await asyncio.wait([running])
+            while not running.done():
+                with suppress(asyncio.CancelledError):  # which a group of tasks tells again and again
+                    await asyncio.wait([running])
             if not running.cancelled():
                 running.exception()  # seen, though nobody waits for it any more
             raise

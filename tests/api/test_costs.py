@@ -87,6 +87,13 @@ def test_json_with_very_many_values_is_refused_before_it_is_read(
     assert "2,000 values" in error["message"]
 
 
+def test_a_language_of_hundreds_of_kilobytes_is_refused_at_once_and_not_told_back(client: TestClient) -> None:
+    answer = client.post("/v1/tts/synth", json={"text": "a", "language": "a-" * 400_000})
+    assert answer.json()["error"]["code"] == "unsupported_language"
+    assert len(answer.content) < 1_000
+    assert client.get("/v1/voices", params={"language": "a-" * 7_000}).json()["voices"] == []
+
+
 def test_a_field_of_a_form_with_very_many_values_is_refused_too(client: TestClient) -> None:
     form = {"text": (None, "a"), "options": (None, '{"depth":[' + "0," * MANY + "0]}")}
     error = client.post("/v1/tts/synth", files=form).json()["error"]

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from vozes.text.language import match_language
@@ -28,3 +30,10 @@ ALIASES = {"pt": "pt-br", "en": "en-us", "zh": "cmn"}
 )
 def test_a_tag_finds_the_language_that_serves_it(tag: str, language: str | None) -> None:
     assert match_language(tag, SPOKEN, ALIASES) == language
+
+
+@pytest.mark.parametrize("part", ["a-", "a", "_", "en-"])
+def test_a_tag_longer_than_any_serves_none_without_work(part: str) -> None:
+    started = time.process_time()
+    assert match_language(part * 400_000, SPOKEN, ALIASES) is None
+    assert time.process_time() - started < 0.5

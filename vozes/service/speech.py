@@ -25,7 +25,7 @@ from vozes.service.rendering import Rendering
 from vozes.service.voice_choice import ChosenVoice, VoiceChooser
 from vozes.settings import Settings
 from vozes.text.detection import DetectionError, LanguageDetector
-from vozes.text.language import AUTO, match_language, normalize_tag
+from vozes.text.language import AUTO, LONGEST_TAG, match_language, normalize_tag
 from vozes.types import AudioChunk, SpeechRequest
 from vozes.voices.storage import make_folder, unwritable
 
@@ -197,5 +197,7 @@ def _require_language(tag: str, spoken: tuple[str, ...], info: EngineInfo, voice
     who = f"The engine {info.id}" if voice is None else f"The voice {voice.id}"
     listed = ", ".join(spoken[:20]) + (", …" if len(spoken) > 20 else "")
     raise VozesError(
-        ErrorCode.UNSUPPORTED_LANGUAGE, f"{who} does not speak {tag!r}; it speaks: {listed}.", param="language"
+        ErrorCode.UNSUPPORTED_LANGUAGE,
+        f"{who} does not speak {tag[:LONGEST_TAG]!r}; it speaks: {listed}.",
+        param="language",
     )

@@ -6,6 +6,8 @@ Tags are compared in lower case with hyphens. Which language a text is in is `de
 from collections.abc import Collection, Mapping
 
 AUTO = "auto"
+LONGEST_TAG = 64
+"""Characters; RFC 5646 knows none of over 35 that are of use here."""
 
 
 def normalize_tag(tag: str) -> str:
@@ -20,6 +22,8 @@ def base_language(tag: str) -> str:
 
 def match_language(tag: str, spoken: Collection[str], aliases: Mapping[str, str]) -> str | None:
     """The language of `spoken` that serves a tag: itself or what it stands for, else its base without the region."""
+    if len(tag) > LONGEST_TAG:
+        return None
     parts = normalize_tag(tag).split("-")
     for length in range(len(parts), 0, -1):
         candidate = "-".join(parts[:length])
