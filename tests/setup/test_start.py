@@ -1,5 +1,7 @@
 """What start.py does for its user, from its arguments to the command that it ends in."""
 
+import contextlib
+import json
 import os
 import re
 import shutil
@@ -229,6 +231,51 @@ def test_a_taken_port_stops_the_start_before_anything_is_installed(sandbox: Sand
     assert f"{port} is taken by" in result.stdout
     assert f"pid {os.getpid()}" in result.stdout
     assert sandbox.calls() == []
+
+
+def serve_from(home: Path, port: int) -> contextlib.AbstractContextManager[None]:
+    """What a server that runs holds and leaves in its home."""
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "server.json").write_text(json.dumps({"pid": os.getpid(), "url": f"http://127.0.0.1:{port}"}))
+    return alone(home / "server.lock", waiting=pytest.fail)
+
+
+def test_neural_engines_are_installed_for_the_server_that_runs(sandbox: Sandbox) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        with serve_from(sandbox.places.home, port):
+            result = sandbox.start("--neural", "cpu", "--port", str(port))
+    assert result.returncode == 0, result.stdout
+    assert sandbox.installed() == [BUILD, PACKAGES, BASE, TORCH, NEURAL, LANG]
+    assert (
+        f"The neural engines are installed. Vozes runs already: the server at http://127.0.0.1:{port} notices them"
+        in (result.stdout)
+    )
+    assert "is taken by" not in result.stdout
+
+
+def test_neural_engines_that_fail_are_not_told_as_installed_beside_a_server(sandbox: Sandbox) -> None:
+    sandbox.behave({TORCH: (NO_ROUTE, 1)})
+    with serve_from(sandbox.places.home, 8000):
+        result = sandbox.start("--neural", "cpu")
+    assert result.returncode == 1
+    assert "the server at http://127.0.0.1:8000 goes on without the neural engines" in result.stdout
+
+
+def test_neural_engines_are_installed_before_a_port_that_another_program_has_is_told(sandbox: Sandbox) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        result = sandbox.start("--neural", "cpu", "--port", str(port))
+    assert result.returncode == 1
+    assert sandbox.installed() == [BUILD, PACKAGES, BASE, TORCH, NEURAL, LANG]
+    assert f"{port} is taken by" in result.stdout
+
+
+def test_word_that_a_dead_server_left_is_not_believed(sandbox: Sandbox) -> None:
+    with serve_from(sandbox.places.home, 8000):
+        pass
+    assert sandbox.start("--neural", "cpu").returncode == 0
+    assert sandbox.calls()[-1][-1] == "serve"
 
 
 def test_a_taken_port_is_no_matter_for_a_command_that_does_not_serve(sandbox: Sandbox) -> None:

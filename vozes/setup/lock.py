@@ -1,4 +1,7 @@
-"""Lets one installation at a time work on a checkout; the lock ends with its process, however that ends."""
+"""Locks in files: lets one installation at a time work on a checkout, and tells whether a process holds one.
+
+A lock ends with its process, however that ends. It knows nothing of what a lock is for.
+"""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +20,15 @@ def alone(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
             while not _taken(file, wait=True):
                 pass
         yield
+
+
+def held(path: Path) -> bool:
+    """Whether another process has the lock in the file `path` now."""
+    try:
+        with path.open("r+b") as file:
+            return not _taken(file, wait=False)
+    except OSError:  # no such file, or not ours to read
+        return False
 
 
 def _taken(file: BinaryIO, *, wait: bool) -> bool:

@@ -37,7 +37,7 @@ class Finding:
 def examine(places: Places, address: tuple[str, str] | None = None) -> list[Finding]:
     """All findings; the one on the port only where a host and port are given."""
     findings = [_python(places), _write_access(places), _disk(places), _memory(), _installed(places)]
-    return [*findings, _port(*address)] if address else findings
+    return [*findings, examine_port(address)] if address else findings
 
 
 def impossible(findings: Sequence[Finding]) -> bool:
@@ -128,7 +128,9 @@ def _installed(places: Places) -> Finding:
     return Finding(Mark.FINE, "installed", f"Vozes {base}, torch {torch}")
 
 
-def _port(host: str, port: str) -> Finding:
+def examine_port(address: tuple[str, str]) -> Finding:
+    """Whether the server can listen on this host and port."""
+    host, port = address
     if not port.isdecimal() or int(port) > 65535:
         return Finding(Mark.IMPOSSIBLE, "port", port, "It goes from 0 to 65535: correct --port or VOZES_PORT.")
     error = why_not(host, int(port))

@@ -17,7 +17,8 @@ from vozes.setup.failures import reason_for
 from vozes.setup.install import install, pending
 from vozes.setup.launch import hand_over, run
 from vozes.setup.lock import alone
-from vozes.setup.preflight import examine, impossible, table
+from vozes.setup.preflight import examine, examine_port, impossible, table
+from vozes.setup.running import RunningServer, running_server
 from vozes.setup.stages import Neural, Stage, Stamp, stages, torch_stage
 
 HELP = """Usage: python3 start.py [--neural cpu|cuda|none] [COMMAND] [ARGUMENT...]
@@ -99,15 +100,31 @@ def _start(request: Request) -> int:
     places = find_places(chosen("home", request.arguments, os.environ))
     environ = local_environment(os.environ, places)
     wanted = _wanted(places, request)
-    findings = examine(places, _address(request))
+    address, adds_engines = _address(request), request.neural not in (None, Neural.NONE)
+    findings = examine(places, None if adds_engines else address)
     if talks or impossible(findings) or pending(places, wanted):
         console.say(table(findings, console.encoding))
     if impossible(findings) or not _install(places, wanted, environ, console, test=request.command == "test"):
         return 1
+    if address and adds_engines:  # what was asked is installed although a server has the port
+        if server := running_server(places.home):
+            return _tell_running(server, places, wanted, console)
+        if impossible([port := examine_port(address)]):
+            console.say(table([port], console.encoding))
+            return 1
     python = str(places.python)
     if request.command == "test":
         return _test([python, "-P", "-m", "pytest", *request.arguments], places, environ, console)
     return hand_over([python, "-P", "-m", "vozes", request.command, *request.arguments], environ)
+
+
+def _tell_running(server: RunningServer, places: Places, wanted: Sequence[Stage], console: Console) -> int:
+    """What the installation means for this home's server, which goes on; the exit status."""
+    if pending(places, wanted):
+        console.say(f"Vozes runs already: {server.name} goes on without the neural engines.")
+        return 1
+    console.say(f"The neural engines are installed. Vozes runs already: {server.name} notices them by itself.")
+    return 0
 
 
 def _address(request: Request) -> tuple[str, str] | None:
