@@ -101,10 +101,59 @@ def test_sound_is_heard_while_it_is_made(
             process.wait(PATIENCE)
 
 
-def test_a_player_that_fails_is_told(make_player: MakePlayer, vozes: Vozes, folder: Path) -> None:
-    path = str(make_player("aplay", "exit 3"))
+NO_CARD = "ALSA lib confmisc.c:855:(parse_card) cannot find card '0'"
 
-    assert "status 3" in refusal(vozes("say", TEXT, *PT, PATH=path))
+
+@pytest.mark.parametrize(
+    ("name", "script", "reason"),
+    [
+        ("aplay", "exit 3", "(aplay: status 3)"),
+        ("aplay", f'echo "{NO_CARD}" >&2; echo "audio open error" >&2; exit 1', "(aplay: audio open error)"),
+        ("pw-play", "echo 'no connection' >&2; exit 1", "(pw-play: no connection)"),
+        ("ffplay", f'echo "{NO_CARD}" >&2; echo "No more, audio open failed" >&2', "(ffplay: No more, audio open"),
+        ("ffplay", "/bin/cat > played; echo 'No more, audio open failed' >&2", "(ffplay: No more, audio open"),
+    ],
+)
+def test_a_player_that_plays_nothing_is_told_in_one_line_with_its_reason_and_what_to_do(
+    name: str, script: str, reason: str, make_player: MakePlayer, vozes: Vozes, folder: Path
+) -> None:
+    """ffplay ends as if all had gone well."""
+    said = refusal(vozes("say", TEXT, *PT, PATH=str(make_player(name, script))))
+
+    assert f"No sound could be played here {reason}" in said
+    assert "give -o FILE, or" in said
+
+
+@pytest.mark.parametrize("name", ["aplay", "pw-play"])
+def test_what_a_player_says_while_it_plays_is_shown_to_nobody(
+    name: str, make_player: MakePlayer, vozes: Vozes, folder: Path
+) -> None:
+    """More than a pipe holds, too."""
+    path = str(
+        make_player(name, f"/usr/bin/head -c 200000 /dev/zero >&2; echo '{NO_CARD}' >&2; exec /bin/cat > played")
+    )
+
+    result = vozes("say", TEXT, *PT, PATH=path, stdin=b"")
+
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("name", STREAMING)
+def test_a_true_player_without_a_device_is_told(name: str, vozes: Vozes, tmp_path: Path) -> None:
+    player = shutil.which(name)
+    if player is None:
+        pytest.skip(f"{name} is not installed")
+    (tmp_path / ".asoundrc").write_text(
+        "pcm.!default { type hw card nowhere }\nctl.!default { type hw card nowhere }\n"
+    )
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / name).symlink_to(player)
+    nowhere = {"PULSE_SERVER": "unix:/nowhere", "PIPEWIRE_RUNTIME_DIR": "/nowhere", "XDG_RUNTIME_DIR": str(tmp_path)}
+    lacking = {"HOME": str(tmp_path), "SDL_AUDIODRIVER": "alsa", "AUDIODRIVER": "alsa", **nowhere}
+
+    assert f"No sound could be played here ({name}: " in refusal(
+        vozes("say", TEXT, *PT, PATH=str(tmp_path / "bin"), **lacking)
+    )
 
 
 def test_a_player_that_is_closed_ends_the_speech_quietly(

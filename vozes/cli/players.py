@@ -1,15 +1,18 @@
 """A program on this machine that plays sound: while it is made, where the program reads its standard input.
 
 Each gets 16-bit mono samples without a header, since a header would have to tell a length that nobody knows yet.
+What it says on the way is shown to nobody; where it fails, one line of that is quoted.
 """
 
 import contextlib
 import subprocess
 import sys
+import threading
 import wave
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -26,7 +29,16 @@ class Player:
     """Its arguments, to which a file is added."""
     stream: tuple[str, ...] = ()
     """Its arguments for samples from standard input, `RATE` a second; empty: it plays files only."""
+    deaf: str = ""
+    """What it says where it could not open a device, and yet ends as if all had gone well; empty: its status tells."""
+    instead: str = ""
+    """What else the user can do."""
 
+
+_LIBRARY_NOISE = "ALSA lib "
+_MOST_LINES = 50
+_LAST_WORDS_SECONDS = 1.0
+"""How long a player that has ended may leave its output open to a child."""
 
 _FFPLAY = ("-nodisp", "-autoexit", "-nostats", "-loglevel", "error")
 _PLAYERS = (
@@ -34,6 +46,7 @@ _PLAYERS = (
         "ffplay",
         _FFPLAY,
         (*_FFPLAY, "-f", "s16le", "-sample_rate", "RATE", "-probesize", "32", "-"),
+        deaf="audio open failed",
     ),
     Player(
         "mpv",
@@ -57,22 +70,29 @@ def find_player(instead: str) -> Player:
     for player in _PLAYERS:
         path = find_program(player.name)
         if path is not None:
-            return Player(path, player.file, player.stream)
+            return replace(player, name=path, instead=instead)
     if sys.platform == "win32":
-        return _WINDOWS
+        return replace(_WINDOWS, instead=instead)
     names = ", ".join(player.name for player in _PLAYERS)
     raise Refusal(f"No player was found: {instead}, or install one of {names}.")
 
 
 def play_file(player: Player, path: Path) -> None:
-    """Returns when it has been heard."""
+    """Returns when it has been heard. Raises Refusal where the player failed."""
     command = [player.name, *player.file, str(path)]
-    _judge(player, subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode)  # noqa: S603
+    result = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)  # noqa: S603
+    _judge(player, result.returncode, result.stderr.splitlines())
 
 
-def _judge(player: Player, status: int) -> None:
-    if status != 0:
-        raise Refusal(f"{player.name} could not play it (status {status}).")
+def _judge(player: Player, status: int, said: Iterable[bytes]) -> None:
+    """Raises Refusal unless it was played; quotes the first line that is the player's own, where there is one."""
+    lines = [line for line in (each.decode(errors="replace").strip() for each in said) if line]
+    if status == 0 and not (player.deaf and any(player.deaf in line for line in lines)):
+        return
+    own = [line for line in lines if not line.startswith(_LIBRARY_NOISE)]
+    reason = next(iter(own or lines), f"status {status}")
+    advice = f"{player.instead}, or see that this machine has a device for sound"
+    raise Refusal(f"No sound could be played here ({Path(player.name).stem}: {reason}): {advice}.")
 
 
 class Playback:
@@ -84,10 +104,23 @@ class Playback:
         arguments = [word.replace("RATE", str(sample_rate)) for word in player.stream]
         try:
             self._process = subprocess.Popen(  # noqa: S603
-                [player.name, *arguments], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, bufsize=0
+                [player.name, *arguments],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                bufsize=0,
             )
         except OSError as error:
             raise Refusal(f"{player.name} could not be started: {error.strerror or error}.") from None
+        self._said: deque[bytes] = deque(maxlen=_MOST_LINES)
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        """A pipe that nobody empties would hold the player up."""
+        assert self._process.stderr is not None  # noqa: S101  (it was started with a pipe)
+        with self._process.stderr as stream:
+            self._said.extend(stream)
 
     def write(self, samples: bytes) -> None:
         """Raises BrokenPipeError once the player has ended."""
@@ -99,7 +132,9 @@ class Playback:
     def finish(self) -> None:
         """Returns when all has been heard. Raises Refusal where the player failed."""
         self._close_input()
-        _judge(self._player, self._process.wait())
+        status = self._process.wait()
+        self._reader.join(_LAST_WORDS_SECONDS)
+        _judge(self._player, status, list(self._said))
 
     def __enter__(self) -> Self:
         return self
