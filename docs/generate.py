@@ -34,7 +34,6 @@ _TYPES: dict[Any, str] = {
     tuple[str, ...]: "list of texts",
 }
 
-_GRAVE = ", ".join(f"`{name}`" for name in sorted(config_file.TRUSTED_ONLY))
 _SETTINGS = f"""
     Each setting can be given in three ways. Where it is given in more than one, the first of these counts:
 
@@ -48,9 +47,10 @@ _SETTINGS = f"""
     stand alone; a variable takes `true` or `false`. The API key has no flag, since a command line can be read by
     others on the same machine.
 
-    A file in the working folder is named on the terminal whenever it is read. It may set {_GRAVE}
-    only if it belongs to you (or to root) and nobody else can write it; otherwise Vozes does not start, and says which
-    command mends that. Windows does not tell owners in this way, so there every file counts.
+    Names are written in the file as in this table, in small letters. A file in the working folder is named on the
+    terminal whenever it is read. It counts only if it belongs to you (or to root) and nobody else can write it, where a
+    group that is yours alone is nobody else; otherwise Vozes does not start, and says which command mends that. Windows
+    does not tell owners in this way, so there every file counts.
 """
 
 _ERRORS = """

@@ -11,14 +11,14 @@ from vozes.settings import load_settings
 from vozes.setup.choices import chosen
 
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows tells no such owner")
-GRAVE = {
-    "host": '"0.0.0.0"',
-    "no_auth": "true",
-    "cors_origins": '["https://evil.example"]',
-    "allowed_hosts": '["evil.example"]',
-    "api_key": '"known"',
-    "home": '"elsewhere"',
-}
+SETTINGS = [
+    "no_auth = true",
+    'home = "/elsewhere"',
+    "trash_days = 0",
+    "wrong_keys_per_minute = 100000",
+    "port = 9000",
+    "",
+]
 
 
 def refusal() -> str:
@@ -28,22 +28,71 @@ def refusal() -> str:
     return refused.value.message
 
 
+@pytest.fixture
+def shared_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The user's files belong to a group such as `users`."""
+    monkeypatch.setattr(config_file, "_is_private_group", lambda *_: False)
+
+
 @posix
-@pytest.mark.parametrize("mode", [0o664, 0o646, 0o666])
-@pytest.mark.parametrize("name", GRAVE)
-def test_what_opens_the_server_does_not_count_where_others_can_write_it(tmp_path: Path, name: str, mode: int) -> None:
+@pytest.mark.parametrize("mode", [0o646, 0o666])
+@pytest.mark.parametrize("content", SETTINGS)
+def test_nothing_counts_in_a_file_that_others_can_write(tmp_path: Path, content: str, mode: int) -> None:
     file = tmp_path / "vozes.toml"
-    file.write_text(f"{name} = {GRAVE[name]}\nport = 9000\n")
+    file.write_text(content)
     file.chmod(mode)
-    assert f"{file} sets {name}, and others can write it" in (message := refusal())
+    assert f"{file}: others can write it" in (message := refusal())
     assert f"chmod go-w '{file}'" in message
-    assert chosen(name, [], {}) is None
-    file.chmod(0o644)
-    assert config_file.read()["port"] == 9000
+    assert chosen(content.partition(" ")[0], [], {}) is None
 
 
 @posix
-def test_what_opens_the_server_does_not_count_in_anothers_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_a_group_can_write_does_not_count(tmp_path: Path, shared_group: None) -> None:
+    file = tmp_path / "vozes.toml"
+    file.write_text("port = 9000\n")
+    file.chmod(0o664)
+    assert f"chmod go-w '{file}'" in refusal()
+    file.chmod(0o644)
+    assert load_settings().port == 9000
+
+
+@posix
+@pytest.mark.parametrize(
+    ("name", "gid", "members", "counts"),
+    [("ana", 7, [], True), ("ana", 7, ["ana"], True), ("ana", 7, ["ana", "bia"], False), ("users", 7, [], False),
+     ("ana", 8, [], False)],
+)  # fmt: skip
+def test_the_users_own_group_is_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, gid: int, members: list[str], counts: bool
+) -> None:
+    """New files are written so under the umask 002 that many systems have."""
+    import grp
+    import pwd
+
+    file = tmp_path / "vozes.toml"
+    file.write_text("port = 9000\n")
+    file.chmod(0o664)
+    group = file.stat().st_gid
+    user = pwd.struct_passwd(("ana", "x", os.geteuid(), group + gid - 7, "", "/", "/bin/sh"))
+    monkeypatch.setattr(pwd, "getpwuid", lambda _: user)
+    monkeypatch.setattr(grp, "getgrgid", lambda number: grp.struct_group((name, "x", number, members)))
+    if counts:
+        assert load_settings().port == 9000
+    else:
+        assert "others can write it" in refusal()
+
+
+@pytest.mark.parametrize("line", ["NO_AUTH = true", 'Home = "/evil"', 'Cors_Origins = ["https://evil.example"]'])
+def test_a_name_counts_only_as_it_is_written_in_the_documentation(tmp_path: Path, line: str) -> None:
+    (tmp_path / "vozes.toml").write_text(line)
+    name = line.partition(" ")[0]
+    assert f"{name} is no setting: did you mean {name.lower()}?" in refusal()
+    assert chosen(name, [], {}) is None
+    assert chosen(name.lower(), [], {}) is None
+
+
+@posix
+def test_anothers_file_does_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "vozes.toml"
     file.write_text("no_auth = true\n")
     monkeypatch.setattr(os, "geteuid", lambda: file.stat().st_uid + 1)
@@ -60,13 +109,6 @@ def test_a_link_of_anothers_to_the_users_own_file_does_not_count(tmp_path: Path)
     (tmp_path / "vozes.toml").symlink_to("own.toml")
     os.lchown(tmp_path / "vozes.toml", 4321, 4321)
     assert "belongs to somebody else" in refusal()
-
-
-@posix
-def test_harmless_settings_count_whoever_can_write_them(tmp_path: Path) -> None:
-    (tmp_path / "vozes.toml").write_text("port = 9000\n")
-    (tmp_path / "vozes.toml").chmod(0o666)
-    assert load_settings().port == 9000
 
 
 @posix

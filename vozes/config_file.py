@@ -1,24 +1,25 @@
-"""The file `vozes.toml` in the working folder: its values, and whether it may say all of them.
+"""The file `vozes.toml` in the working folder: its values, and whether it may say anything.
 
-Anyone may have put a file there. What opens the server, or says where everything is kept, counts only in a file that is
-the user's own (or root's) and that nobody else can write; who may replace it does not matter, as the new one would be
-somebody else's. Windows tells no such owner: there every file counts. What the values mean is not known here.
+Anyone may have put a file there. It counts only where it is the user's own (or root's) and nobody else can write it;
+who may replace it does not matter, as the new one would be somebody else's. Windows tells no such owner: there every
+file counts. Names count as they are written in the documentation alone. What the values mean is not known here.
 """
 
 import os
 import stat
+import sys
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 NAME = "vozes.toml"
-TRUSTED_ONLY = frozenset({"host", "no_auth", "cors_origins", "allowed_hosts", "api_key", "home"})
 _LARGEST = 1_000_000
 """Bytes."""
 
 
 class ConfigFileError(ValueError):
-    """The file cannot be read, or says what only a trusted one may."""
+    """The file cannot be read, or does not count."""
 
 
 def found() -> Path | None:
@@ -37,25 +38,53 @@ def read() -> dict[str, Any]:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
                 raise ConfigFileError(f"{path} is no file of settings")
+            _refuse_others(path, file.fileno())
             values = tomllib.loads(file.read().decode())
-        owners = {status.st_uid, path.lstat().st_uid}
     except OSError as error:
         raise ConfigFileError(f"{path}: {error.strerror}") from error
+    except ConfigFileError:
+        raise
     except ValueError as error:
         raise ConfigFileError(f"{path}: {error}") from None
-    _check(path, values, owners, status.st_mode)
+    for name in values:
+        if name != name.lower():
+            raise ConfigFileError(f"{path}: {name} is no setting: did you mean {name.lower()}?")
     return values
 
 
-def _check(path: Path, values: dict[str, Any], owners: set[int], mode: int) -> None:
-    """Raises ConfigFileError where the file may not say what it does."""
-    grave = ", ".join(sorted(TRUSTED_ONLY & values.keys()))
-    if os.name != "posix" or not grave:
+def _refuse_others(path: Path, descriptor: int) -> None:
+    """Raises ConfigFileError where somebody else may have written what the open file says."""
+    if os.name != "posix":
         return
-    if not owners <= {os.geteuid(), 0}:
+    status = os.fstat(descriptor)
+    if not {status.st_uid, path.lstat().st_uid} <= {os.geteuid(), 0}:
         mend = f"it belongs to somebody else. If you trust it, make it yours: chown {os.geteuid()} '{path}'"
-    elif mode & (stat.S_IWGRP | stat.S_IWOTH):
+    elif status.st_mode & stat.S_IWOTH or (status.st_mode & stat.S_IWGRP and not _is_private_group(status, descriptor)):
         mend = f"others can write it. If it says what you want: chmod go-w '{path}'"
     else:
         return
-    raise ConfigFileError(f"{path} sets {grave}, and {mend}")
+    raise ConfigFileError(f"{path}: {mend}")
+
+
+def _is_private_group(status: os.stat_result, descriptor: int) -> bool:
+    """Whether the file's group is its owner alone, as on systems where new files can be written by their group."""
+    import grp
+    import pwd
+
+    try:
+        owner, group = pwd.getpwuid(status.st_uid), grp.getgrgid(status.st_gid)
+    except KeyError:
+        return False
+    alone = (
+        owner.pw_gid == status.st_gid and owner.pw_name == group.gr_name and {owner.pw_name}.issuperset(group.gr_mem)
+    )
+    return alone and not _has_access_list(descriptor)
+
+
+def _has_access_list(descriptor: int) -> bool:
+    """Whether others than the group are meant by its rights."""
+    if sys.platform != "linux":
+        return False
+    with suppress(OSError):  # there is none, or the disk knows none
+        return bool(os.getxattr(descriptor, "system.posix_acl_access"))
+    return False
