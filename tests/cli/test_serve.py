@@ -51,6 +51,13 @@ def test_a_file_of_settings_is_named_on_the_terminal_and_the_output_stays_its_ow
     assert result.stdout.startswith(b"RIFF")
 
 
+@pytest.mark.parametrize("command", [("voices",), ("voices", "list"), ("voices", "empty-trash")])
+def test_a_file_of_settings_is_named_once(command: tuple[str, ...], vozes: Vozes, folder: Path) -> None:
+    (folder / "vozes.toml").write_text("port = 9000\n")
+
+    assert vozes(*command).stderr.decode().count("settings are taken from") == 1
+
+
 def test_an_unknown_default_engine_is_refused(vozes: Vozes) -> None:
     assert "'nothing'" in refusal(vozes("serve", "--port", "0", "--default-engine", "nothing"))
 

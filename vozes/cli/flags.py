@@ -48,7 +48,8 @@ def settings_flags(command: Callable[..., None], shown: Collection[str] = Settin
     @functools.wraps(command)
     def run(**values: Any) -> None:
         settings = load_settings(**{flag.name: values.pop(flag.name) for flag in flags})
-        if path := config_file.found():
+        a_command_follows = getattr(values.get("context"), "invoked_subcommand", None) is not None
+        if not a_command_follows and (path := config_file.found()):
             sys.stderr.write(f"vozes: settings are taken from {path} too\n")
         command(settings, **values)
 
