@@ -38,7 +38,7 @@ _MARK = re.compile(
     r"|[,:](?!\d)|(?<!\d)[,:]"
     r"|-{2,}|(?<!\S)-(?!\S)"
 )
-_WORD = re.compile(r"\S+")
+_WORD, _NO_SPACE = re.compile(r"\S+"), re.compile(r"\S")
 _LONGEST_BEFORE = 60
 
 
@@ -76,13 +76,13 @@ def _cut(text: str, language: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_of_abbreviation(text: str, place: int, language: str) -> bool:
-    following = _WORD.search(text, place + 1)
+    following = _NO_SPACE.search(text, place + 1)
     if following is None or following.start() == place + 1:
         return False
     before = _WORD.findall(text[max(0, place - _LONGEST_BEFORE) : place])
     if before and len(before[-1]) == 1 and unicodedata.decomposition(before[-1]):  # `É.` is a word, no initial
         return False
-    return bool(before) and ends_no_sentence(before[-1], following[0][0], language, first=False)
+    return bool(before) and ends_no_sentence(before[-1], following[0], language, first=False)
 
 
 def _token(text: str, start: int, end: int, said: str, *, is_word: bool) -> Token:

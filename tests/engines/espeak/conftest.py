@@ -20,7 +20,8 @@ def engine() -> EspeakEngine:
 @pytest.fixture(scope="session")
 def speak(engine: EspeakEngine) -> Speak:
     def chunks(text: str, voice: str = "pt-br", speed: float = 1.0, **options: OptionValue) -> list[AudioChunk]:
-        return list(engine.speak(SpeechRequest(text, voice, voice, speed, options=options)))
+        pieces = engine.speak(SpeechRequest(text, voice, voice, speed, options=options))
+        return [piece for piece in pieces if piece is not None]
 
     return chunks
 

@@ -79,7 +79,7 @@ def test_words_after_a_break_within_a_clause_have_the_times_in_which_they_are_he
 
 def test_the_first_chunk_comes_long_before_the_last(engine: EspeakEngine) -> None:
     pieces = engine.speak(SpeechRequest(LONG, "pt-br", "pt-br"))
-    first = next(pieces)
+    first = next(filter(None, pieces))
     pieces.close()
     assert first.seconds < 0.1
 
@@ -88,11 +88,23 @@ def test_closing_stops_at_once_and_the_next_request_is_its_own(engine: EspeakEng
     expected = seconds_of(speak("Sim."))
     for _ in range(20):
         pieces = engine.speak(SpeechRequest(LONG, "pt-br", "pt-br"))
-        next(pieces)
+        next(filter(None, pieces))
         started = time.monotonic()
         pieces.close()
         assert time.monotonic() - started < 1  # all of it would take seconds; benchmarks measure the milliseconds
         assert seconds_of(speak("Sim.")) == pytest.approx(expected, abs=0.01)
+
+
+@pytest.mark.parametrize("unit", ["a-", "palavra ", "１", "1" * 33 + "a", "\u0301"])
+def test_the_longest_text_can_be_given_up_while_it_is_read(engine: EspeakEngine, unit: str) -> None:
+    """Each `None` is a turn at which the engine looks whether anybody still listens."""
+    text = (unit * 100_000)[:100_000]
+    steps = 0
+    for piece in engine.speak(SpeechRequest(text, "pt-br", "pt-br")):
+        if piece is not None:
+            break
+        steps += 1
+    assert steps >= 10
 
 
 @pytest.mark.parametrize("speed", [0.25, 0.4, 0.5, 1.5, 2.0, 3.0, 4.0])

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 
 import pytest
 from hypothesis import given
@@ -43,7 +44,7 @@ def test_the_library_itself_does_not_bear_it(voice: str, text: str) -> None:
     code = (
         "import sys; from vozes.engines.espeak import engine; from vozes.types import SpeechRequest\n"
         "from vozes.engines.settings import EngineSettings\n"
-        "engine.tame = lambda text, voice: (text, None)\n"
+        "engine.tame_in_steps = lambda text, voice: (yield) or (text, None)\n"
         "espeak = engine.EspeakEngine(); espeak.load(EngineSettings('nowhere'), print)\n"
         "list(espeak.speak(SpeechRequest(sys.argv[2], sys.argv[1], sys.argv[1])))\n"
     )
@@ -83,6 +84,19 @@ def test_nothing_is_lost_and_no_word_is_too_long(text: str, voice: str) -> None:
         assert character in (*BREAK, said[place])
     heard = str.maketrans(dict.fromkeys({*BREAK}))
     assert tamed.translate(heard) == said.translate(heard)
+
+
+@pytest.mark.parametrize("unit", ["a-", "é-", "1-", "a'b-", "a-b.", "жa", "a\u0301", "\u0301-", "1" * 33 + "a"])
+def test_the_work_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
+    """Four times the text takes sixteen times as long where each hyphen has all before it looked at."""
+
+    def seconds(length: int) -> float:
+        started = time.process_time()
+        tame((unit * length)[:length], "en-us")
+        return time.process_time() - started
+
+    seconds(1000)
+    assert min(seconds(40_000) for _ in range(2)) < 8 * max(seconds(10_000) for _ in range(2))
 
 
 def test_word_times_point_into_the_text_as_it_was_sent(speak: Speak) -> None:

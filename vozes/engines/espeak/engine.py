@@ -19,7 +19,7 @@ from vozes.engines.espeak.words import WordTimer
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.espeak.library import EspeakLibrary, Event, Parameter, Pcm
-from vozes.text.espeak.taming import left_out, tame
+from vozes.text.espeak.taming import left_out, tame_in_steps
 from vozes.types import AudioChunk, OptionValue, SpeechRequest
 
 _RATES = (80, 449)
@@ -45,12 +45,12 @@ class EspeakEngine(Engine):
         self._library = opening.result()
         return {"espeak-ng": self._library.version}
 
-    def speak(self, request: SpeechRequest) -> Generator[AudioChunk]:
+    def speak(self, request: SpeechRequest) -> Generator[AudioChunk | None]:
         rate, tempo = split_pace(request)
         if unsaid := left_out(request.text, request.voice):
             warning = f"Left out, since eSpeak NG cannot bear it in this voice: {' '.join(unsaid)}"
             yield AudioChunk(np.empty(0, np.float32), self._library.sample_rate, warnings=(warning,))
-        text, places = tame(request.text, request.voice)
+        text, places = yield from tame_in_steps(request.text, request.voice)
         synthesis = _Synthesis(self._library)
         running = self._thread.submit(synthesis.run, text, request.options, self._identifiers[request.voice], rate)
         chunks = ChunkBuilder(WordTimer(places or range(len(text)), tempo), self._library.sample_rate, tempo)

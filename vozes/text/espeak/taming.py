@@ -8,7 +8,7 @@ follow; their characters are replaced, by a like one where there is one. Ordinar
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import groupby
 
 from vozes.text.espeak.costs import SPACES, Cost, Kind, costs_of, kind_of
@@ -25,6 +25,7 @@ _LONGEST_NUMBER = 32
 _CLAUSE = Cost(spaced=790, words=220, sounds=950, alone=72)
 _FULL_CLAUSE = 726
 """Bytes from which on the library ends a clause at the first space."""
+_PARTS_IN_STEP = 100
 PART = "─"
 """Parts words and is not heard. Unlike a space it lets a full stop before it end no sentence."""
 BREAK = PART + " " * (_FULL_CLAUSE + 1)
@@ -39,7 +40,8 @@ _WIDE_END = re.compile(f"[{_KNOWN}][{_WIDE_ENDS}]+$")
 _CAPITAL = re.compile("[A-ZÀ-ÖØ-ÞΑ-ΡΣ-ΩА-Я]")
 _JOINT = re.compile(r"[^\x00-\u02ff][A-Za-zÀ-ɏ]|-[^\x00-/:-@\[-`{-\x7f]")
 """Where the library joins two words: at a hyphen before a letter, and where Latin letters follow others."""
-_SAID = re.compile(f"[{_KNOWN}][\u0300-\u036f]*-*$")
+_KNOWN_LETTER, _ACCENTS = re.compile(f"[{_KNOWN}]"), frozenset(map(chr, range(0x300, 0x370)))
+_HYPHEN = frozenset("-")
 _MOST_DOTS = {"ar": 6, "fi": 7, "mto": 7, "ti": 5, "tn": 7}
 """By voice: how many dots of a braille pattern it can name before a buffer is full."""
 _BROKEN_ENTRIES = {"ⓜ": "m"}
@@ -56,17 +58,34 @@ _REPLACEMENTS = {
 }
 _REPLACEMENTS_ELSEWHERE = str.maketrans(_BROKEN_ENTRIES)
 
+Tamed = tuple[str, list[int] | None]
+"""A text for the library, and for each of its characters the place in the original; None where it is the same."""
 
-def tame(text: str, voice: str) -> tuple[str, list[int] | None]:
-    """The text for the library, and for each of its characters the place in the original; None where it is the same."""
+
+def tame(text: str, voice: str) -> Tamed:
+    """The text as the library bears it."""
+    steps = tame_in_steps(text, voice)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            tamed: Tamed = end.value
+            return tamed
+
+
+def tame_in_steps(text: str, voice: str) -> Generator[None, None, Tamed]:
+    """As `tame`; a long text takes a second, so that one can stop at each step, after some hundredths of one."""
     text = text.translate(_REPLACEMENTS.get(voice, _REPLACEMENTS_ELSEWHERE))
     tamed: list[str] = []
     places: list[int] = []
     end = 0
-    for place, added in _additions(text, base_language(voice)):
-        tamed += text[end:place], added
-        places += *range(end, place), place - 1, *[place] * (len(added) - 1)
-        end = place
+    for count, (place, added) in enumerate(_additions(text, base_language(voice)), 1):
+        if added:
+            tamed += text[end:place], added
+            places += *range(end, place), place - 1, *[place] * (len(added) - 1)
+            end = place
+        if count % _PARTS_IN_STEP == 0:
+            yield
     return ("".join((*tamed, text[end:])), [*places, *range(end, len(text))]) if tamed else (text, None)
 
 
@@ -77,7 +96,7 @@ def left_out(text: str, voice: str) -> list[str]:
 
 
 def _additions(text: str, language: str) -> Iterator[tuple[int, str]]:
-    """What is to be put in, and before which character, in order."""
+    """What is to be put in, and before which character, in order; empty after each part that needs nothing."""
     clause, end = _Clause(), 0
     for unit in _UNITS.finditer(text):
         if unit[0][0] in SPACES:
@@ -85,13 +104,13 @@ def _additions(text: str, language: str) -> Iterator[tuple[int, str]]:
                 clause.begin()
             clause.add(Cost(len(unit[0].encode("utf-8", "ignore")), 1))
             continue
-        may_begin = _SAID.search(text, max(0, end - 1), end) is None or clause.may_have_ended
+        may_begin = not _is_said(text, max(0, end - 1), end) or clause.may_have_ended
         for place, cost in _words(unit[0], language, set(_unsure_joints(unit[0])) if may_begin else set()):
             if not clause.has_room_for(cost):
                 yield unit.start() + place if place else end, BREAK
                 clause.begin()
-            elif place:
-                yield unit.start() + place, PART
+            else:
+                yield unit.start() + place, PART if place else ""
             clause.add(cost)
         end = unit.end()
         if _WIDE_END.search(unit[0]):
@@ -112,10 +131,23 @@ def _unsure_joints(unit: str) -> Iterator[int]:
         is_hyphen = joint[0][0] == "-"
         if not is_hyphen and kind_of(joint[0][0]) is not Kind.LETTER:
             continue
-        before = unit[: joint.start() + (0 if is_hyphen else 1)]
-        hyphens = len(before) - len(before.rstrip("-"))
-        if before and hyphens % 2 == 0 and _SAID.search(before) is None:  # two hyphens make a dash
-            yield len(before)
+        place = joint.start() + (0 if is_hyphen else 1)
+        hyphens = place - _before(unit, 0, place, _HYPHEN)
+        if place and hyphens % 2 == 0 and not _is_said(unit, 0, place):  # two hyphens make a dash
+            yield place
+
+
+def _is_said(text: str, start: int, end: int) -> bool:
+    """Whether what stands there ends in a letter that every system knows, with its accents, and hyphens."""
+    letter = _before(text, start, _before(text, start, end, _HYPHEN), _ACCENTS) - 1
+    return letter >= start and _KNOWN_LETTER.match(text, letter) is not None
+
+
+def _before(text: str, start: int, end: int, characters: frozenset[str]) -> int:
+    """Where the characters begin that end a text, none before `start`; only they are looked at."""
+    while end > start and text[end - 1] in characters:
+        end -= 1
+    return end
 
 
 def _words(unit: str, language: str, apart: set[int]) -> Iterator[tuple[int, Cost]]:
@@ -124,19 +156,18 @@ def _words(unit: str, language: str, apart: set[int]) -> Iterator[tuple[int, Cos
     `apart` are places where it is parted anyway.
     """
     start, characters, total, sounds = 0, 0, Cost(), 0
-    place = 0
+    place, read_apart = 0, 0
     for kind, group in groupby(unit, key=kind_of):
         run = "".join(group)
         if kind is Kind.DIGIT and len(run) > _LONGEST_NUMBER:
-            apart = apart.union(range(place, place + len(run)))
+            read_apart = place + len(run)
         sounds = 0
         costs = costs_of(run, kind, language)
         costs[0] += Cost(spaced=int(place > 0))
         for cost in costs:
             sounds += 0 if kind is Kind.DIGIT else cost.sounds
-            if characters and (
-                place in apart or characters == LONGEST_WORD or sounds > _MOST_SOUNDS or not _fits(total + cost)
-            ):
+            parted = place < read_apart or place in apart or characters == LONGEST_WORD
+            if characters and (parted or sounds > _MOST_SOUNDS or not _fits(total + cost)):
                 yield start, total
                 start, characters, total, sounds = place, 0, Cost(), cost.sounds
             characters, total, place = characters + 1, total + cost, place + 1
