@@ -31,12 +31,30 @@ def test_lists_are_written_with_commas_or_as_toml_lists(tmp_path: Path, monkeypa
 
 def test_an_unknown_variable_is_refused_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOZES_PROT", "1")
-    assert "VOZES_PROT" in refusal_of()
+    assert "VOZES_PROT (did you mean VOZES_PORT?)" in refusal_of()
 
 
 def test_an_unknown_name_in_the_file_is_refused_and_named(tmp_path: Path) -> None:
     (tmp_path / "vozes.toml").write_text("prot = 1\n")
-    assert "prot" in refusal_of()
+    assert f"there is no setting prot in {tmp_path / 'vozes.toml'} (did you mean port?)" in refusal_of()
+
+
+def test_an_unknown_name_that_is_near_to_none_is_given_no_other(tmp_path: Path) -> None:
+    (tmp_path / "vozes.toml").write_text("xyzzy = 1\n")
+    assert "did you mean" not in refusal_of()
+
+
+def test_a_wrong_value_is_told_with_where_it_was_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "vozes.toml").write_text('port = "abc"\n')
+    assert f"port must be a whole number (set by {tmp_path / 'vozes.toml'})" in refusal_of()
+    monkeypatch.setenv("VOZES_PORT", "-1")
+    assert "port must be at least 0 (set by VOZES_PORT)" in refusal_of()
+    assert "port must be at most 65535 (set by --port)" in refusal_of(port=70000)
+
+
+def test_a_file_that_begins_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "vozes.toml").write_text("port = 1001\n", encoding="utf-8-sig")
+    assert load_settings().port == 1001
 
 
 def test_a_file_that_is_no_toml_is_refused(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def read() -> dict[str, Any]:
             if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
                 raise ConfigFileError(f"{path} is no file of settings")
             _refuse_others(path, file.fileno())
-            values = tomllib.loads(file.read().decode())
+            values = tomllib.loads(file.read().decode("utf-8-sig"))
     except OSError as error:
         raise ConfigFileError(f"{path}: {error.strerror}") from error
     except ConfigFileError:

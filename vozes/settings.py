@@ -6,6 +6,7 @@ It knows nothing of what the settings are used for, and makes no folder.
 
 import ipaddress
 import os
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -22,6 +23,7 @@ from pydantic_settings import (
 
 from vozes import config_file
 from vozes.errors import ErrorCode, VozesError
+from vozes.wording import did_you_mean, fault
 
 ENV_PREFIX = "VOZES_"
 
@@ -230,16 +232,35 @@ def load_settings(**flags: Any) -> Settings:
     known = {ENV_PREFIX + name.upper() for name in Settings.model_fields}
     unknown = sorted(name for name in os.environ if name.upper().startswith(ENV_PREFIX) and name.upper() not in known)
     if unknown:
-        raise VozesError(ErrorCode.INVALID_SETTINGS, f"Unknown environment variables: {', '.join(unknown)}.")
+        told = ", ".join(name + did_you_mean(name, known) for name in unknown)
+        raise VozesError(ErrorCode.INVALID_SETTINGS, f"Unknown environment variables: {told}.")
+    given = {name: value for name, value in flags.items() if value is not None}
     try:
-        settings = Settings(**{name: value for name, value in flags.items() if value is not None})
+        settings = Settings(**given)
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        faults = "; ".join(_told(each["loc"], each, given) for each in error.errors())
         raise VozesError(ErrorCode.INVALID_SETTINGS, f"Wrong settings: {faults}.") from None
     except config_file.ConfigFileError as error:
         raise VozesError(ErrorCode.INVALID_SETTINGS, f"The settings file does not count: {error}.") from None
     _refuse_open_server(settings)
     return settings
+
+
+def _told(path: tuple[int | str, ...], details: Mapping[str, Any], flags: Mapping[str, Any]) -> str:
+    """What is wrong with a setting, and where it was set."""
+    name = str(path[0])
+    source = _source(name, flags)
+    if details["type"] == "extra_forbidden":
+        return f"there is no setting {name} in {source}" + did_you_mean(name, Settings.model_fields)
+    return f"{fault('.'.join(map(str, path)), details)} (set by {source})"
+
+
+def _source(name: str, flags: Mapping[str, Any]) -> str:
+    """What gave a setting its value: the flag, the variable or the file."""
+    if name in flags:
+        return "--" + name.replace("_", "-")
+    variable = ENV_PREFIX + name.upper()
+    return variable if variable in map(str.upper, os.environ) else str(config_file.found())
 
 
 def _refuse_open_server(settings: Settings) -> None:

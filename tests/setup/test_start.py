@@ -233,6 +233,14 @@ def test_a_taken_port_stops_the_start_before_anything_is_installed(sandbox: Sand
     assert sandbox.calls() == []
 
 
+def test_a_wrong_port_is_told_with_where_it_was_set(sandbox: Sandbox) -> None:
+    file = sandbox.folder / "vozes.toml"
+    file.write_text('port = "abc"\n')
+    assert f"correct `port` in {file}." in sandbox.start(VOZES_PORT="").stdout
+    assert "correct VOZES_PORT." in sandbox.start(VOZES_PORT="x").stdout
+    assert "correct --port." in sandbox.start("--port", "x").stdout
+
+
 def serve_from(home: Path, port: int) -> contextlib.AbstractContextManager[None]:
     """What a server that runs holds and leaves in its home."""
     home.mkdir(parents=True, exist_ok=True)

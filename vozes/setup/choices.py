@@ -6,12 +6,22 @@ needs packages that are not installed yet. Whether a value makes sense is for th
 
 from collections.abc import Mapping, Sequence
 
-from vozes.config_file import read
+from vozes.config_file import found, read
 
 
 def chosen(name: str, arguments: Sequence[str], environ: Mapping[str, str]) -> str | None:
     """What the user chose for the setting `name`, or None."""
     return _flag(name, arguments) or environ.get(f"VOZES_{name.upper()}") or _configured(name)
+
+
+def source(name: str, arguments: Sequence[str], environ: Mapping[str, str]) -> str:
+    """Where the user chose it, or could."""
+    flag, variable = f"--{name}", f"VOZES_{name.upper()}"
+    if _flag(name, arguments):
+        return flag
+    if environ.get(variable):
+        return variable
+    return f"`{name}` in {found()}" if _configured(name) else f"{flag} or {variable}"
 
 
 def _flag(name: str, arguments: Sequence[str]) -> str | None:

@@ -24,6 +24,7 @@ GB = 1e9
 BASE_DISK = 0.5 * GB
 NEURAL_DISK = 15 * GB
 NEURAL_MEMORY = 4 * GB
+_SOURCES = "--host or VOZES_HOST", "--port or VOZES_PORT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,12 @@ class Finding:
     advice: str = ""
 
 
-def examine(places: Places, address: tuple[str, str] | None = None) -> list[Finding]:
-    """All findings; the one on the port only where a host and port are given."""
+def examine(
+    places: Places, address: tuple[str, str] | None = None, sources: tuple[str, str] = _SOURCES
+) -> list[Finding]:
+    """All findings; the one on the port only where a host and port are given. `sources`: where both were chosen."""
     findings = [_python(places), _write_access(places), _disk(places), _memory(), _installed(places)]
-    return [*findings, examine_port(address)] if address else findings
+    return [*findings, examine_port(address, sources)] if address else findings
 
 
 def impossible(findings: Sequence[Finding]) -> bool:
@@ -128,11 +131,11 @@ def _installed(places: Places) -> Finding:
     return Finding(Mark.FINE, "installed", f"Vozes {base}, torch {torch}")
 
 
-def examine_port(address: tuple[str, str]) -> Finding:
+def examine_port(address: tuple[str, str], sources: tuple[str, str] = _SOURCES) -> Finding:
     """Whether the server can listen on this host and port."""
     host, port = address
     if not port.isdecimal() or int(port) > 65535:
-        return Finding(Mark.IMPOSSIBLE, "port", port, "It goes from 0 to 65535: correct --port or VOZES_PORT.")
+        return Finding(Mark.IMPOSSIBLE, "port", port, f"It goes from 0 to 65535: correct {sources[1]}.")
     error = why_not(host, int(port))
     if error is None:
         return Finding(Mark.FINE, "port", f"{port} is free on {host}")
@@ -141,7 +144,7 @@ def examine_port(address: tuple[str, str]) -> Finding:
     if error.errno == errno.EACCES:
         advice = "Choose one above 1023: python3 start.py serve --port 8000"
         return Finding(Mark.IMPOSSIBLE, "port", f"{port} is not open to you", advice)
-    return Finding(Mark.IMPOSSIBLE, "port", f"{host}: {error.strerror}", "Correct --host or VOZES_HOST.")
+    return Finding(Mark.IMPOSSIBLE, "port", f"{host}: {error.strerror}", f"Correct {sources[0]}.")
 
 
 def _taken(port: int) -> Finding:

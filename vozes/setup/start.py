@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vozes.setup.browser import MISSING, find_chromium, install_chromium
-from vozes.setup.choices import chosen
+from vozes.setup.choices import chosen, source
 from vozes.setup.commands import CommandError
 from vozes.setup.console import Console
 from vozes.setup.environment import Places, find_places, local_environment
@@ -101,7 +101,8 @@ def _start(request: Request) -> int:
     environ = local_environment(os.environ, places)
     wanted = _wanted(places, request)
     address, adds_engines = _address(request), request.neural not in (None, Neural.NONE)
-    findings = examine(places, None if adds_engines else address)
+    sources = source("host", request.arguments, os.environ), source("port", request.arguments, os.environ)
+    findings = examine(places, None if adds_engines else address, sources)
     if talks or impossible(findings) or pending(places, wanted):
         console.say(table(findings, console.encoding))
     if impossible(findings) or not _install(places, wanted, environ, console, test=request.command == "test"):
@@ -109,7 +110,7 @@ def _start(request: Request) -> int:
     if address and adds_engines:  # what was asked is installed although a server has the port
         if server := running_server(places.home):
             return _tell_running(server, places, wanted, console)
-        if impossible([port := examine_port(address)]):
+        if impossible([port := examine_port(address, sources)]):
             console.say(table([port], console.encoding))
             return 1
     python = str(places.python)
