@@ -242,3 +242,23 @@ def test_a_full_queue_gets_429_with_the_time_to_wait(connect: Connect) -> None:
 
 def test_the_voice_may_be_named_in_any_case(client: TestClient) -> None:
     assert client.post("/v1/tts/synth", json={**HUM, "voice": "HUM"}).headers["x-voice"] == "hum"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"lang": "en"}, "There is no field 'lang' (did you mean language?). "),
+        ({"xyzzy": 1}, "There is no field 'xyzzy'. "),
+        ({"speed": "fast"}, "speed must be a number. "),
+        ({"speed": 99}, "speed must be at most 4.0. "),
+        ({"stream": "maybe"}, "stream must be true or false. "),
+        ({"language": 7}, "language must be a text. "),
+        ({"options": []}, "options must be an object. "),
+    ],
+)
+def test_a_wrong_field_is_told_in_words_for_people(client: TestClient, wrong: dict[str, object], told: str) -> None:
+    assert str(error_of(client.post("/v1/tts/synth", json=HUM | wrong))["message"]).startswith(told)
+
+
+def test_a_missing_field_is_told_as_missing(client: TestClient) -> None:
+    assert str(error_of(client.post("/v1/tts/synth", json={}))["message"]).startswith("text is missing. ")

@@ -3,15 +3,18 @@
 import json
 import logging
 import math
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from vozes.api.callers import told
 from vozes.errors import ErrorCode, VozesError
+from vozes.wording import did_you_mean, fault
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +23,14 @@ _BY_STATUS = {
     404: ErrorCode.NOT_FOUND,
     405: ErrorCode.METHOD_NOT_ALLOWED,
 }
+
+
+class WrongForm(RequestValidationError):
+    """The fields of a form are not as its model has them."""
+
+    def __init__(self, faults: Sequence[Any], model: type[BaseModel]):
+        super().__init__(faults)
+        self.model = model
 
 
 class ErrorResponse(JSONResponse):
@@ -62,7 +73,7 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> ErrorResponse:
-        return answer(request, _explain_validation(error))
+        return answer(request, _explain_validation(error, _known_fields(request, error)))
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> ErrorResponse:
@@ -80,7 +91,15 @@ def add_error_handlers(app: FastAPI) -> None:
         return answer(request, VozesError(ErrorCode.INTERNAL_ERROR, message))
 
 
-def _explain_validation(error: RequestValidationError) -> VozesError:
+def _known_fields(request: Request, error: RequestValidationError) -> Iterable[str]:
+    """The names that the form, or the route's body, may have."""
+    if isinstance(error, WrongForm):
+        return error.model.model_fields
+    body = getattr(request.scope.get("route"), "body_field", None)
+    return getattr(body.field_info.annotation, "model_fields", ()) if body else ()
+
+
+def _explain_validation(error: RequestValidationError, known: Iterable[str]) -> VozesError:
     first = error.errors()[0]
     if first["type"] == "json_invalid":
         reason = first.get("ctx", {}).get("error", "")
@@ -89,4 +108,7 @@ def _explain_validation(error: RequestValidationError) -> VozesError:
     name = ".".join(path) or "body"
     if name == "text" and first["type"] == "string_unicode":
         return VozesError(ErrorCode.INVALID_TEXT, "The text has half of a surrogate pair.", param=name)
-    return VozesError(ErrorCode.INVALID_FIELD, f"{name}: {first['msg']}.", param=name)
+    if first["type"] == "extra_forbidden":
+        meant = did_you_mean(name, known)
+        return VozesError(ErrorCode.INVALID_FIELD, f"There is no field {name!r}{meant}.", param=name)
+    return VozesError(ErrorCode.INVALID_FIELD, f"{fault(name, first)}.", param=name)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
 
 from vozes.api.body import FORM, Longest
+from vozes.api.errors import WrongForm
 from vozes.api.forms import FormLimits
 from vozes.service.voices import MOST_RECORDINGS
 from vozes.settings import Settings
@@ -27,11 +27,11 @@ def longest_form(limits: FormLimits) -> Longest:
 
 
 def validated(model: type[Model], values: Mapping[str, object]) -> Model:
-    """Raises RequestValidationError, as FastAPI does for other bodies."""
+    """Raises WrongForm, as FastAPI raises RequestValidationError for other bodies."""
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        raise RequestValidationError(error.errors()) from None
+        raise WrongForm(error.errors(), model) from None
 
 
 def is_yes(text: str) -> bool:

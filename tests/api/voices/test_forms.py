@@ -83,6 +83,11 @@ def test_what_is_no_such_form_is_refused_and_nothing_is_left(
     assert left(home) == []
 
 
+def test_a_field_that_a_form_does_not_have_is_told_with_the_nearest(client: TestClient) -> None:
+    _, error = post(client, part("name", b"Ana"), part("langage", b"pt"), FILE, END)
+    assert error["message"].startswith("There is no field 'langage' (did you mean language?). ")
+
+
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("content_type", ["multipart/form-data", "multipart/form-data; boundary=", "text/plain", ""])
 def test_a_form_without_a_boundary_is_none(client: TestClient, path: str, content_type: str) -> None:
