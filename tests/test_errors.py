@@ -6,6 +6,12 @@ def test_every_code_has_its_status_and_advice() -> None:
     assert all(400 <= kind.status <= 599 and kind.advice.endswith(".") for kind in KINDS.values())
 
 
+def test_no_advice_says_what_is_wrong_once_more() -> None:
+    """That is for the message, which comes before it."""
+    assert "getting ready" not in KINDS[ErrorCode.NOT_READY].advice
+    assert not [code for code, kind in KINDS.items() if "Correct" in kind.advice]  # the message says how
+
+
 def test_what_may_succeed_later_is_said_to() -> None:
     assert {kind.status for kind in KINDS.values() if kind.retry} == {408, 429, 503, 504}
     assert all(kind.retry for kind in KINDS.values() if kind.status in (429, 503))

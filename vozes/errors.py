@@ -62,6 +62,7 @@ class ErrorCode(StrEnum):
     SHUTTING_DOWN = "shutting_down"
     STORAGE_FULL = "storage_full"
     HOME_UNUSABLE = "home_unusable"
+    HOME_IN_USE = "home_in_use"
     INVALID_SETTINGS = "invalid_settings"
     INTERNAL_ERROR = "internal_error"
 
@@ -77,12 +78,12 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ),
     ErrorCode.MALFORMED_JSON: ErrorKind(400, _REQUEST, "Send a JSON object in UTF-8."),
     ErrorCode.UNSUPPORTED_CONTENT_TYPE: ErrorKind(
-        415, _REQUEST, "Send the body as JSON, or as a form where files are taken; `/docs` says which."
+        415, _REQUEST, "`/docs` says what each call takes: JSON, or a form where there are files."
     ),
     ErrorCode.BODY_TOO_LARGE: ErrorKind(
         413, _REQUEST, "Send at most `max_body_bytes` in one request, and `max_recording_bytes` in one file."
     ),
-    ErrorCode.INVALID_FIELD: ErrorKind(422, _REQUEST, "Correct it; `/docs` describes every field."),
+    ErrorCode.INVALID_FIELD: ErrorKind(422, _REQUEST, "`/docs` describes every field."),
     ErrorCode.EMPTY_TEXT: ErrorKind(422, _REQUEST, "Send a text that is not blank."),
     ErrorCode.TEXT_TOO_LONG: ErrorKind(422, _REQUEST, "Split the text, or raise the setting `max_text_characters`."),
     ErrorCode.INVALID_TEXT: ErrorKind(422, _REQUEST, "Remove control characters and broken Unicode from the text."),
@@ -109,7 +110,7 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.CONSENT_REQUIRED: ErrorKind(
         422, _REQUEST, "Ask the speaker, then send `consent=true` to declare that they agreed."
     ),
-    ErrorCode.NAME_TAKEN: ErrorKind(409, _REQUEST, "Choose another name, or rename or delete the voice that has it."),
+    ErrorCode.NAME_TAKEN: ErrorKind(409, _REQUEST, "Rename or delete the other voice, or choose another name."),
     ErrorCode.INVALID_ARCHIVE: ErrorKind(422, _REQUEST, "Send a zip file as the export of voices makes it."),
     ErrorCode.LIBRARY_BUSY: ErrorKind(
         503, _SERVER, "Try again in a moment, or raise the setting `library_wait_seconds`.", retry=True
@@ -146,7 +147,9 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.OUT_OF_MEMORY: ErrorKind(
         503, _SERVER, "Lower the setting `batch_memory_mb`, or send fewer requests at once.", retry=True
     ),
-    ErrorCode.NOT_READY: ErrorKind(503, _SERVER, "Wait: the default engine is still getting ready.", retry=True),
+    ErrorCode.NOT_READY: ErrorKind(
+        503, _SERVER, "Try again in a moment; `/v1/monitor/info` says how far each engine is.", retry=True
+    ),
     ErrorCode.SHUTTING_DOWN: ErrorKind(503, _SERVER, "Try again once the server is back.", retry=True),
     ErrorCode.STORAGE_FULL: ErrorKind(
         507, _SERVER, "Make room on the disk that holds the folder `home`, then try again."
@@ -154,9 +157,10 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.HOME_UNUSABLE: ErrorKind(
         507, _SERVER, "Put the folder `home` back, and let whoever runs Vozes write to it; then try again."
     ),
-    ErrorCode.INVALID_SETTINGS: ErrorKind(
-        500, _SERVER, "Correct the setting that the message names; see docs/settings.md."
+    ErrorCode.HOME_IN_USE: ErrorKind(
+        409, _SERVER, "Stop that server, or give this one a folder of its own by `--home`."
     ),
+    ErrorCode.INVALID_SETTINGS: ErrorKind(500, _SERVER, "docs/settings.md describes every setting."),
     ErrorCode.INTERNAL_ERROR: ErrorKind(
         500, _SERVER, "This is a fault of Vozes: please report it with `logs/server.log`."
     ),
@@ -166,7 +170,7 @@ KINDS: dict[ErrorCode, ErrorKind] = {
 class VozesError(Exception):
     """Any failure that a user may meet.
 
-    `message` says what is wrong and what to do, `param` which input it is about,
+    `message` says what is wrong, its code's advice what to do; `param` which input it is about,
     `retry_after` in how many seconds it is worth trying again.
     """
 

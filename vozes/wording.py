@@ -42,6 +42,11 @@ def fault(name: str, details: Mapping[str, Any]) -> str:
     return f"{name}: {details['msg']}" if words is None else f"{name} {words.format_map(details.get('ctx', {}))}"
 
 
+def sentence(text: str) -> str:
+    """With a full stop where it has no end, so that another one can follow."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The nearest of the known names in brackets, to follow the wrong one; empty where none is near."""
     names = {each.casefold(): each for each in known}

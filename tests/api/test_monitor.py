@@ -49,7 +49,8 @@ def test_not_ready_when_the_default_engine_cannot_be_loaded(connect: Connect) ->
 
 def test_ready_says_why_not(connect: Connect) -> None:
     with connect(fake_spec("sine", missing="Run: make sine")) as client:
-        assert "Run: make sine" in client.get("/ready").json()["error"]["message"]
+        assert "Run: make sine. Try again" in client.get("/ready").json()["error"]["message"]
+        assert "Run: make sine. `" in client.post("/v1/tts/synth", json={"text": "x"}).json()["error"]["message"]
 
 
 def test_info_tells_all_about_every_engine(client: TestClient) -> None:

@@ -26,6 +26,7 @@ def test_a_second_server_is_refused_and_names_the_first(server: LiveServer, voze
     assert f"process {server.process.pid}" in refused
     assert server.url in refused
     assert str(server.home) in refused
+    assert refused.endswith(f"at {server.url}. Stop that server, or give this one a folder of its own by `--home`.")
 
 
 def test_a_second_server_leaves_what_the_first_one_receives(server: LiveServer, vozes: Vozes) -> None:

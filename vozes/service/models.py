@@ -10,6 +10,7 @@ from dataclasses import replace
 from vozes.engines.base import EngineInfo, ModelInfo, VoiceInfo
 from vozes.engines.mixtures import parse_mixture
 from vozes.errors import ErrorCode, VozesError
+from vozes.wording import sentence
 
 
 def find_model(info: EngineInfo, name: str) -> ModelInfo | None:
@@ -36,7 +37,7 @@ def require_model(info: EngineInfo, name: str | None) -> None:
     """Raises VozesError(MODEL_NOT_INSTALLED) where other models of the engine are installed and this one is not."""
     model = None if name is None else find_model(info, name)
     if model is not None and model.missing is not None:
-        message = f"The model {model.name} of {info.id} is not installed. {model.missing}"
+        message = f"The model {model.name} of {info.id} is not installed. {sentence(model.missing)}"
         raise VozesError(ErrorCode.MODEL_NOT_INSTALLED, message, param="engine")
 
 

@@ -41,7 +41,7 @@ class HomeLock:
     """A server's hold of its home, until `release` or the end of the process."""
 
     def __init__(self, home: Path):
-        """Makes a folder that is missing. Raises VozesError(INVALID_SETTINGS), naming the server that has it."""
+        """Makes a folder that is missing. Raises VozesError(HOME_IN_USE), naming the server that has it."""
         make_home(home)
         self._home = home
         try:
@@ -105,5 +105,4 @@ def _in_use(home: Path) -> VozesError:
     server = _announced(home)
     who = "Another server" if server.pid is None else f"Another server (process {server.pid})"
     where = f" at {server.url}" if server.url else ""
-    message = f"{who} has the folder {home} already{where}: stop it, or give this one a folder of its own by --home."
-    return VozesError(ErrorCode.INVALID_SETTINGS, message)
+    return VozesError(ErrorCode.HOME_IN_USE, f"{who} has the folder {home} already{where}.")

@@ -10,6 +10,7 @@ from vozes.service.orders import SpeechOrder
 from vozes.service.registry import Registry
 from vozes.service.speech import SpeechService
 from vozes.text.language import AUTO
+from vozes.wording import sentence
 
 log = logging.getLogger(__name__)
 
@@ -59,4 +60,4 @@ class Readiness:
 
     @staticmethod
     def _not_ready(reason: str) -> VozesError:
-        return VozesError(ErrorCode.NOT_READY, reason, retry_after=_RETRY_SECONDS)
+        return VozesError(ErrorCode.NOT_READY, sentence(reason), retry_after=_RETRY_SECONDS)

@@ -22,6 +22,7 @@ from vozes.service.presence import Presence
 from vozes.service.worker_process import InterruptedByAnother, WorkerProcess
 from vozes.settings import Settings
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
+from vozes.wording import sentence
 
 log = logging.getLogger(__name__)
 
@@ -100,7 +101,7 @@ class Supervisor:
         missing = None if self._process is not None else self._presence.missing(fresh=True)
         if missing is not None:
             raise VozesError(
-                ErrorCode.MODEL_NOT_INSTALLED, f"{self.info.name} is not installed. {missing}", param="engine"
+                ErrorCode.MODEL_NOT_INSTALLED, f"{self.info.name} is not installed. {sentence(missing)}", param="engine"
             )
 
     async def load(self) -> None:

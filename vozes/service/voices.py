@@ -24,6 +24,7 @@ from vozes.settings import Settings
 from vozes.threads import Threads
 from vozes.types import ClonedVoice
 from vozes.voices.library import VoiceLibrary
+from vozes.voices.names import name_taken
 from vozes.voices.storage import library_busy
 from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft, checked
 
@@ -170,8 +171,7 @@ class VoiceService:
             message = f"A voice is cloned from 1 to {MOST_RECORDINGS} recordings, not {len(order.recordings)}."
             raise VozesError(ErrorCode.INVALID_FIELD, message, param=order.param)
         if await in_thread(self.library.by_name, name) is not None:
-            message = f"There is another voice named {name!r}: choose another name."
-            raise VozesError(ErrorCode.NAME_TAKEN, message, param="name")
+            raise name_taken(name)
 
     async def _take_in(self, recordings: Sequence[SentRecording], folder: Path, param: str) -> list[DraftRecording]:
         """Into the folder; each is named in what is wrong with it where there are several."""

@@ -20,7 +20,7 @@ from vozes.voices.adding import checked_voice, write_voices
 from vozes.voices.clock import Clock
 from vozes.voices.derived import Derived
 from vozes.voices.index import VoiceIndex
-from vozes.voices.names import free_names, is_id, is_made_id, name_key, new_id, plain, unknown_voice
+from vozes.voices.names import free_names, is_id, is_made_id, name_key, name_taken, new_id, plain, unknown_voice
 from vozes.voices.reading import VOICE_FILE
 from vozes.voices.trash import Trash
 from vozes.voices.voice import DeletedVoice, LibraryVoice, VoiceDraft, checked, to_json, utc_time
@@ -90,7 +90,8 @@ class VoiceLibrary:
         """Raises VozesError(UNKNOWN_VOICE), the same for an id that is not there and one that may not be."""
         voice = self._index.get(voice_id) if is_id(voice_id) else None
         if voice is None:
-            raise unknown_voice(voice_id)
+            namesake = self.by_name(voice_id)
+            raise unknown_voice(voice_id, namesake.id if namesake else None)
         return voice
 
     def find(self, text: str) -> LibraryVoice | None:
@@ -166,7 +167,7 @@ class VoiceLibrary:
             if buried is None or voice is None:
                 raise unknown_voice(voice_id)
             if (self._custom / voice_id).exists():
-                raise _name_taken(f"There is another voice with the id {voice_id}: rename its folder.")
+                raise self._id_taken(voice_id)
             self._refuse_taken([voice])
             storage.move(buried.folder, self._custom / voice_id)
             self._index.look_at([voice_id])
@@ -213,7 +214,13 @@ class VoiceLibrary:
         owners = self._index.owners()
         for voice in voices:
             if owners.setdefault(name_key(voice.name), voice).id != voice.id:
-                raise _name_taken(f"There is another voice named {voice.name!r}: choose another name.")
+                raise name_taken(voice.name)
+
+    def _id_taken(self, voice_id: str) -> VozesError:
+        there = self._index.get(voice_id)
+        who = f"The voice {there.name!r}" if there else "A folder that is no voice"
+        message = f"{who} has the id {voice_id} now: this one can be restored once that is deleted."
+        return VozesError(ErrorCode.NAME_TAKEN, message, param="name")
 
     def _purge(self) -> None:
         with suppress(OSError):  # a full disk, which keeps nobody from deleting
@@ -225,7 +232,3 @@ class VoiceLibrary:
         if gone:
             self._derived.remove(gone.__contains__)
         return len(removed)
-
-
-def _name_taken(message: str) -> VozesError:
-    return VozesError(ErrorCode.NAME_TAKEN, message, param="name")

@@ -47,10 +47,17 @@ def is_made_id(text: str) -> bool:
     return _MADE_ID.fullmatch(text) is not None
 
 
-def unknown_voice(text: str) -> VozesError:
-    """The same for what is not there and for what may not be."""
+def unknown_voice(text: str, named: str | None = None) -> VozesError:
+    """The same for what is not there and for what may not be. `named`: the id of the voice of that name."""
     shown = text if len(text) <= 64 else f"{text[:64]}…"
-    return VozesError(ErrorCode.UNKNOWN_VOICE, f"The library has no voice {shown!r}.", param="voice")
+    message = f"The library has no voice {shown!r}."
+    if named is not None:
+        message = f"This takes a voice's id, and {shown!r} is the name of the voice with the id {named!r}."
+    return VozesError(ErrorCode.UNKNOWN_VOICE, message, param="voice")
+
+
+def name_taken(name: str) -> VozesError:
+    return VozesError(ErrorCode.NAME_TAKEN, f"There is another voice named {name!r}.", param="name")
 
 
 def check_name(text: str) -> str:

@@ -148,7 +148,32 @@ def test_a_voice_whose_name_is_used_meanwhile_is_not_restored(client: TestClient
     voice = keep_voice(client).id
     client.delete(f"/v1/voices/{voice}")
     keep_voice(client)
-    assert error_of(client.post(f"/v1/voices/{voice}/restore")) == (409, "name_taken", "name")
+    refused = client.post(f"/v1/voices/{voice}/restore")
+    assert error_of(refused) == (409, "name_taken", "name")
+    assert refused.json()["error"]["message"] == (
+        "There is another voice named 'Ana'. Rename or delete the other voice, or choose another name."
+    )
+
+
+def test_a_voice_whose_id_is_used_meanwhile_is_not_restored_and_the_one_that_has_it_is_named(
+    client: TestClient, home: Path
+) -> None:
+    voice = keep_voice(client).id
+    client.delete(f"/v1/voices/{voice}")
+    folder = home / "voices" / "custom" / voice
+    folder.mkdir()
+    (folder / "voice.json").write_text('{"name": "Rui"}')
+    refused = client.post(f"/v1/voices/{voice}/restore")
+    assert error_of(refused) == (409, "name_taken", "name")
+    assert f"has the id {voice} now" in (message := refused.json()["error"]["message"])
+    assert "rename its folder" not in message
+
+
+def test_a_name_where_an_id_is_wanted_is_told_the_id(client: TestClient) -> None:
+    voice = keep_voice(client).id
+    for answer in (client.get("/v1/voices/Ana"), client.delete("/v1/voices/ana")):
+        assert error_of(answer) == (404, "unknown_voice", "voice")
+        assert f"the voice with the id '{voice}'" in answer.json()["error"]["message"]
 
 
 def test_the_trash_is_emptied_for_good(client: TestClient, home: Path) -> None:

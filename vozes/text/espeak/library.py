@@ -128,7 +128,7 @@ class EspeakLibrary:
     @staticmethod
     def _check(status: int, action: str) -> None:
         if status != 0:
-            raise VozesError(ErrorCode.ENGINE_FAILED, f"eSpeak NG could not {action} (status {status})")
+            raise VozesError(ErrorCode.ENGINE_FAILED, f"eSpeak NG could not {action} (status {status}).")
 
 
 def _short_path(folder: Path) -> bytes:
@@ -150,13 +150,13 @@ def _initialize(library: Path, data: Path) -> tuple[ctypes.CDLL, int]:
     try:
         lib = ctypes.CDLL(str(library))
     except OSError as error:
-        raise VozesError(ErrorCode.ENGINE_FAILED, f"Cannot load eSpeak NG: {error}") from None
+        raise VozesError(ErrorCode.ENGINE_FAILED, f"Cannot load eSpeak NG: {error}.") from None
     lib.espeak_Info.restype = ctypes.c_char_p
     lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
     folder = _short_path(data.parent)
     sample_rate: int = lib.espeak_Initialize(_AUDIO_OUTPUT_SYNCHRONOUS, 0, folder, _INITIALIZE_DONT_EXIT)
     if sample_rate <= 0:
-        raise VozesError(ErrorCode.ENGINE_FAILED, f"eSpeak NG does not accept its data in {data}")
+        raise VozesError(ErrorCode.ENGINE_FAILED, f"eSpeak NG does not accept its data in {data}.")
     return lib, sample_rate
 
 
