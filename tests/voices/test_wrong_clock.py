@@ -51,30 +51,82 @@ def days_of_use(library: VoiceLibrary, clock: FakeClock, days: int) -> None:
         library.purge()
 
 
-def refused(library: VoiceLibrary, voice: LibraryVoice) -> bool:
-    with pytest.raises(VozesError) as error:
-        library.restore(voice.id)
-    return error.value.code == ErrorCode.UNKNOWN_VOICE
-
-
 def looks(library: VoiceLibrary, voice: LibraryVoice) -> None:
-    """Every one that there is."""
-    library.deleted()
-    with pytest.raises(VozesError):
-        library.restore(voice.id)
+    """Every one that there is, but restoring it."""
+    assert voice in [each.voice for each in library.deleted()]
     library.purge()
     library.start()
     library.delete(library.add(draft("Somebody")).id)
-    library.deleted()
+    assert voice in [each.voice for each in library.deleted()]
 
 
 def test_what_is_older_is_neither_listed_nor_restored(
     library: VoiceLibrary, ana: LibraryVoice, clock: FakeClock
 ) -> None:
-    clock.days = 31
+    days_of_use(library, clock, 29)
+    clock.days += 1.5
 
+    with pytest.raises(VozesError) as error:
+        library.restore(ana.id)
+    assert error.value.code == ErrorCode.UNKNOWN_VOICE
     assert library.deleted() == []
-    assert refused(library, ana)
+
+
+def test_what_a_clock_that_is_ahead_makes_too_old_is_listed_and_restored(
+    library: VoiceLibrary, ana: LibraryVoice, clock: FakeClock
+) -> None:
+    clock.days = _DECADES
+
+    assert [each.voice for each in library.deleted()] == [ana]
+    assert library.restore(ana.id) == ana
+
+
+@pytest.mark.parametrize("days_until_right", [0, 3])
+def test_what_is_deleted_while_the_clock_is_behind_is_kept_for_its_days(
+    library: VoiceLibrary, clock: FakeClock, home: Path, days_until_right: int
+) -> None:
+    """As of a machine without a battery for its clock, which learns the time later."""
+    voice = library.add(draft("Ana"))
+    days_of_use(library, clock, 1)
+    right = clock.days
+    clock.days = -50 * 365
+    library.delete(voice.id)
+    days_of_use(library, clock, days_until_right)
+    clock.days = right + days_until_right
+
+    days_of_use(library, clock, 25)
+    assert [each.voice for each in library.deleted()] == [voice]
+    days_of_use(library, clock, 8)
+    assert not lies_in_trash(home)
+
+
+def test_what_is_deleted_before_the_clock_was_ever_right_is_kept_for_its_days(
+    library: VoiceLibrary, clock: FakeClock, home: Path
+) -> None:
+    clock.days = -50 * 365
+    voice = library.add(draft("Ana"))
+    days_of_use(library, clock, 3)
+    library.delete(voice.id)
+    days_of_use(library, clock, 3)
+    clock.days = 0
+
+    days_of_use(library, clock, 29)
+    assert [each.voice for each in library.deleted()] == [voice]
+    assert library.restore(voice.id) == voice
+    library.delete(voice.id)
+    days_of_use(library, clock, 31)
+    assert not lies_in_trash(home)
+
+
+def test_a_trash_that_keeps_nothing_keeps_nothing_while_the_clock_is_behind(home: Path, clock: FakeClock) -> None:
+    library = VoiceLibrary(home, trash_days=30)
+    voice = library.add(draft("Ana"))
+    days_of_use(library, clock, 1)
+    clock.days = -50 * 365
+
+    VoiceLibrary(home, trash_days=0).delete(voice.id)
+
+    assert not lies_in_trash(home)
 
 
 def test_after_its_days_a_list_alone_removes_it(

@@ -1,8 +1,8 @@
 """Whether the system's clock can be believed, before anything is destroyed because of what it says.
 
 A machine may start in 2099 and be set right a minute later. So the time of each look is kept in a file: a clock that is
-days ahead of the last look, or behind it, is believed only once it has gone on for a day. Whoever looks at least every
-few days never notices. It knows nothing of what is to be destroyed.
+days ahead of the last look, or behind it, is believed only once it has gone on for a day, and one that is older than
+this program never is. Whoever looks at least every few days never notices. It knows nothing of what is to be destroyed.
 """
 
 import json
@@ -18,6 +18,8 @@ _USUAL_PAUSE = 2 * _DAY
 """Seconds between two looks in which nothing is strange."""
 _LONGEST_PAUSE = 14 * _DAY
 """Seconds after which a clock that is doubted is doubted anew."""
+EARLIEST = 1_735_689_600
+"""Seconds from 1970 to 2025. Nothing here has happened before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class _Looks:
     """When the last one was, in seconds since 1970."""
     doubted: float | None = None
     """When the clock was first doubted; None: it is believed."""
+    known: float = 0.0
+    """When the last one was that was believed."""
 
 
 class Clock:
@@ -35,23 +39,33 @@ class Clock:
     def believed(self, *, at_first: bool) -> bool:
         """A look at the clock. `at_first`: what the first one of all says. Raises OSError where it cannot be kept."""
         before, now = self._read(), time.time()
-        looks = _Looks(now, None if at_first else now) if before is None else _judged(before, now)
-        if before is None or before.doubted != looks.doubted or abs(now - before.seen) > _HOUR:
+        doubted = _doubted(before, now) if before else (None if at_first and now >= EARLIEST else now)
+        looks = _Looks(now, doubted, now if doubted is None else before.known if before else 0.0)
+        if before is None or before.doubted != doubted or abs(now - before.seen) > _HOUR:
             write_derived(self._path, json.dumps(asdict(looks)).encode())
-        return looks.doubted is None
+        return doubted is None
+
+    def now(self) -> int:
+        """Seconds since 1970, which are not before the last look that was believed."""
+        before = self._read()
+        return int(max(time.time(), before.known if before else 0.0))
 
     def _read(self) -> _Looks | None:
         try:
             told = json.loads(self._path.read_bytes())
-            return _Looks(float(told["seen"]), None if told["doubted"] is None else float(told["doubted"]))
+            doubted = None if told["doubted"] is None else float(told["doubted"])
+            return _Looks(float(told["seen"]), doubted, float(told["known"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
 
-def _judged(before: _Looks, now: float) -> _Looks:
+def _doubted(before: _Looks, now: float) -> float | None:
+    """Since when the clock is doubted, now."""
     pause, doubted = now - before.seen, before.doubted
+    if now < EARLIEST:
+        return now
     if doubted is None:
-        return _Looks(now, None if -_HOUR <= pause <= _USUAL_PAUSE else now)
+        return None if -_HOUR <= pause <= _USUAL_PAUSE else now
     if pause < -_HOUR or pause > _LONGEST_PAUSE:
-        return _Looks(now, now)
-    return _Looks(now, None if now >= doubted + _DAY else doubted)
+        return now
+    return None if now >= doubted + _DAY else doubted

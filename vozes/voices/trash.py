@@ -1,7 +1,7 @@
 """Deleted voices: folders named `ID.SECONDS` after when they were deleted, which go for good after some days.
 
-What has been there longer is neither shown nor found any more, and is removed at the next look under the lock, if the
-clock can be believed. It knows nothing of what is in the library. Whoever calls holds its lock where it writes.
+What has been there longer is removed at the next look under the lock, if the clock can be believed; until then it can
+be restored. It knows nothing of what is in the library. Whoever calls holds its lock where it writes.
 """
 
 import logging
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from vozes.voices.clock import Clock
+from vozes.voices.clock import EARLIEST, Clock
 from vozes.voices.names import is_id
 from vozes.voices.reading import read_voice
 from vozes.voices.storage import make_folder, move, remove_folder
@@ -47,19 +47,19 @@ class Trash:
     def put(self, folder: Path, voice_id: str) -> None:
         """Takes a voice's folder in."""
         make_folder(self._folder)
-        seconds = int(time.time())
+        seconds = self._clock.now()
         while (target := self._folder / f"{voice_id}.{seconds}").exists():
             seconds += 1
         move(folder, target)
 
     def voices(self) -> list[DeletedVoice]:
         """The last deleted first; what cannot be read is left out."""
-        found = ((buried.read(), utc_time(buried.seconds)) for buried in self._buried() if not self._is_over(buried))
+        found = ((buried.read(), utc_time(buried.seconds)) for buried in self._buried())
         return [DeletedVoice(voice, deleted) for voice, deleted in found if voice]
 
     def find(self, voice_id: str) -> Buried | None:
         """The last deleted of that id."""
-        return next((each for each in self._buried() if each.id == voice_id and not self._is_over(each)), None)
+        return next((each for each in self._buried() if each.id == voice_id), None)
 
     def ids(self) -> set[str]:
         return {buried.id for buried in self._buried()}
@@ -70,18 +70,19 @@ class Trash:
     def purge(self) -> list[str]:
         """Removes what has been there long enough, unless the clock is in doubt; gives the ids.
 
-        What was deleted in the future, as a clock said that was wrong, counts as deleted now.
+        What was deleted in the future, or before there was a Vozes, as a clock said that was wrong, counts as deleted
+        now.
         """
         all_buried = self._buried()
         if self._days and not self._clock.believed(at_first=not all_buried):
             return []
         for buried in all_buried:
-            if buried.seconds > time.time() + _DAY:
+            if not EARLIEST <= buried.seconds <= time.time() + _DAY:
                 self.put(buried.folder, buried.id)
-        return self._remove(buried for buried in all_buried if self._is_over(buried))
+        return self._remove(buried for buried in self._buried() if self._is_over(buried))
 
     def _is_over(self, buried: Buried) -> bool:
-        return buried.seconds <= time.time() - self._days * _DAY
+        return not self._days or buried.seconds <= time.time() - self._days * _DAY
 
     def empty(self) -> list[str]:
         """Removes all; gives the ids."""
