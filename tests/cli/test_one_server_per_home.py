@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Vozes, refusal
-from tests.live import LiveServer, running_server
+from tests.live import LiveServer, running_server, wait_for
 from vozes.service.ownership import HomeLock, RunningServer
 from vozes.service.ownership import running_server as find_running
 
@@ -71,6 +72,39 @@ def test_a_server_that_has_ended_holds_nothing(number: signal.Signals, server: L
     assert find_running(server.home) is None
     with HomeLock(server.home):
         assert find_running(server.home) == RunningServer(os.getpid(), None)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_server_that_is_told_to_stop_leaves_no_address_and_ends_well(
+    number: signal.Signals, server: LiveServer
+) -> None:
+    server.process.send_signal(number)
+
+    assert server.process.wait(30) == 0
+    assert not (server.home / "server.json").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows deletes no folder that is in use")
+def test_a_server_takes_a_home_again_that_was_deleted_and_made_again(server: LiveServer, vozes: Vozes) -> None:
+    before = find_running(server.home)
+    shutil.rmtree(server.home)
+    server.home.mkdir()
+
+    wait_for(lambda: find_running(server.home) == before, seconds=20)
+
+    assert f"process {server.process.pid}" in refusal(vozes("serve", "--port", "0", "--home", str(server.home)))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows deletes no folder that is in use")
+def test_a_server_ends_once_another_one_has_its_home(server: LiveServer, tmp_path: Path) -> None:
+    with HomeLock(tmp_path / "new"):
+        shutil.rmtree(server.home)
+        (tmp_path / "new").rename(server.home)
+
+        assert server.process.wait(30) != 0
+        assert find_running(server.home) == RunningServer(os.getpid(), None)
+    assert "has the folder" in (server.home / "logs" / "server.log").read_text("utf-8")
 
 
 def test_a_home_without_a_server_has_none(tmp_path: Path) -> None:

@@ -1,15 +1,19 @@
 """`vozes serve`: the server process, from its socket to its end."""
 
+import asyncio
 import contextlib
 import errno
+import logging
 import math
 import os
+import signal
 import socket
 import sys
 from collections.abc import Iterable
 from functools import partial
 
 import uvicorn
+from uvicorn.server import HANDLED_SIGNALS
 
 from vozes.allocator import share_freed
 from vozes.api.app import create_app
@@ -21,18 +25,25 @@ from vozes.engines.base import EngineSpec
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.home import write_privately
 from vozes.service.ownership import HomeLock
+from vozes.service.uploads import in_thread
 from vozes.settings import Settings
 
 _BACKLOG = 2048
 """Connections that the system holds until the server takes them."""
 _TAKEN_AT_ONCE = 64
 """Of these; so many are open before the first is counted."""
+_LOOK_SECONDS = 1.0
+"""Between two looks whether the home is still this server's."""
+
+log = logging.getLogger(__name__)
 
 
 def run_server(settings: Settings, specs: Iterable[EngineSpec] | None = None) -> None:
     """Returns when the server has stopped and left no process behind; raises VozesError if it cannot start."""
     share_freed()
     write_privately()
+    for number in HANDLED_SIGNALS:  # uvicorn raises them again when it has stopped
+        signal.signal(number, signal.default_int_handler)
     with HomeLock(settings.home) as lock:
         _run(settings, specs, lock)
 
@@ -57,8 +68,11 @@ def _run(settings: Settings, specs: Iterable[EngineSpec] | None, lock: HomeLock)
     lock.announce(reached[0], settings)
     sys.stdout.write(f"Vozes is at {' and '.join(reached)} (Ctrl-C stops it)\n")
     sys.stdout.flush()
+    server = _Server(config, lock)
     with contextlib.suppress(KeyboardInterrupt):
-        _Server(config).run(sockets=[listener])
+        server.run(sockets=[listener])
+    if server.lost:
+        raise server.lost
 
 
 def _limits(settings: Settings) -> ConnectionLimits:
@@ -67,11 +81,28 @@ def _limits(settings: Settings) -> ConnectionLimits:
 
 
 class _Server(uvicorn.Server):
+    """It stops when another server has its home, and then `lost` says so."""
+
+    def __init__(self, config: uvicorn.Config, lock: HomeLock):
+        super().__init__(config)
+        self.lost: VozesError | None = None
+        self._lock = lock
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """The library knows one number for what is taken at once and for what may wait to be."""
         await super().startup(sockets)
         for listener in sockets or []:
             listener.listen(_BACKLOG)
+        self._keeping = asyncio.create_task(self._keep_home())
+
+    async def _keep_home(self) -> None:
+        while not self.should_exit:
+            await asyncio.sleep(_LOOK_SECONDS)
+            try:
+                await in_thread(self._lock.keep)
+            except VozesError as error:
+                log.error("The server stops, as its home is another's. %s", error.message)
+                self.lost, self.should_exit = error, True
 
 
 def _listen(settings: Settings) -> socket.socket:

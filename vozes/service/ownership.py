@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.home import make_home, refused_home
@@ -44,17 +44,16 @@ class HomeLock:
         """Makes a folder that is missing. Raises VozesError(HOME_IN_USE), naming the server that has it."""
         make_home(home)
         self._home = home
+        self._told: tuple[str | None, Settings | None] = (None, None)
         try:
-            self._file = open_lock(home / _LOCK)
-            if not taken(self._file, _PROBE_SECONDS):
-                self._file.close()
-                raise _in_use(home)
+            self._file = _taken_lock(home)
             self.announce(None)
         except OSError as error:
             raise refused_home(home, error) from error
 
     def announce(self, url: str | None, settings: Settings | None = None) -> None:
         """Tells other processes where the server can be reached, and how it speaks; nothing where the disk is full."""
+        self._told = (url, settings)
         told = {} if settings is None else settings.model_dump(mode="json", exclude=set(SERVERS_OWN))
         path, new = self._home / _ADDRESS, self._home / f".new-{_ADDRESS}"
         try:
@@ -64,8 +63,30 @@ class HomeLock:
             log.warning("%s could not be written: %s", path, error.strerror or error)
             _remove(new, path)  # it tells of another server
 
+    def keep(self) -> None:
+        """Takes the home again where it was deleted and has been made again; as long as it is gone, nothing.
+
+        Raises VozesError(INVALID_SETTINGS) where another server has it by now.
+        """
+        if self._holds():
+            return
+        with suppress(OSError):
+            file = _taken_lock(self._home)
+            self._file.close()
+            self._file = file
+            log.warning("the home %s was made again, and is taken again", self._home)
+            self.announce(*self._told)
+
+    def _holds(self) -> bool:
+        """Whether the lock's file is still the one in the home."""
+        try:
+            return os.path.samestat(os.fstat(self._file.fileno()), os.stat(self._home / _LOCK))
+        except OSError:
+            return False
+
     def release(self) -> None:
-        _remove(self._home / _ADDRESS)
+        if self._holds():
+            _remove(self._home / _ADDRESS)
         self._file.close()
 
     def __enter__(self) -> Self:
@@ -73,6 +94,18 @@ class HomeLock:
 
     def __exit__(self, *_: object) -> None:
         self.release()
+
+
+def _taken_lock(home: Path) -> BinaryIO:
+    """Raises VozesError where another server has it, and OSError."""
+    file = open_lock(home / _LOCK)
+    try:
+        if not taken(file, _PROBE_SECONDS):
+            raise _in_use(home)
+    except BaseException:
+        file.close()
+        raise
+    return file
 
 
 def _remove(*paths: Path) -> None:
