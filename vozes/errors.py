@@ -131,7 +131,10 @@ KINDS: dict[ErrorCode, ErrorKind] = {
         retry=True,
     ),
     ErrorCode.UPLOAD_STALLED: ErrorKind(
-        408, _REQUEST, "Send the body without a pause, or raise the setting `upload_idle_seconds`.", retry=True
+        408,
+        _REQUEST,
+        "Send the body faster, or change the settings `upload_idle_seconds` and `upload_bytes_per_second`.",
+        retry=True,
     ),
     ErrorCode.TOO_MANY_CONNECTIONS: ErrorKind(
         503, _BUSY, "Try again in a moment, or raise the setting `max_connections`.", retry=True

@@ -163,7 +163,8 @@ class Settings(BaseSettings):
         ge=1,
         description=(
             "Connections at once, as far as the system's limit on open files allows, which is raised where it may be. "
-            "Beyond it the one that waits longest for a request gives way; where none does, the answer is 503."
+            "Beyond it the one that waits longest for a request gives way, or else the one whose body arrives most "
+            "slowly; where all are being answered, the answer is 503."
         ),
     )
     header_seconds: float = Field(
@@ -172,7 +173,12 @@ class Settings(BaseSettings):
         description="Time that a client has to send the head of a request, from its connection or its last answer on.",
     )
     upload_idle_seconds: float = Field(
-        30.0, gt=0, description="Time that a body may stop arriving: less than 1 kB in so long ends the request."
+        30.0, gt=0, description="Time that a body may stop arriving, if what comes before and after makes up for it."
+    )
+    upload_bytes_per_second: float = Field(
+        2000.0,
+        gt=0,
+        description="Least pace of a body, in bytes a second over `upload_idle_seconds`; a slower one is refused.",
     )
     reader_idle_seconds: float = Field(
         60.0, gt=0, description="Time that a client may read nothing of its answer; one that reads slowly is served."

@@ -24,8 +24,12 @@ def connected(server: LiveServer, sent: bytes = b"", receive_buffer: int | None 
     if receive_buffer is not None:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
     client.settimeout(30)
-    client.connect((address.hostname, address.port))
-    client.sendall(sent)
+    try:
+        client.connect((address.hostname, address.port))
+        client.sendall(sent)
+    except OSError:
+        client.close()
+        raise
     return client
 
 
@@ -141,9 +145,14 @@ class Siege:
         while not self._end.wait(_PAUSE):
             self._clients = [client for client in self._clients if self._goes_on(client)]
             while len(self._clients) < self._count and not self._end.is_set():
-                self._clients.append(client := connected(self._server, self._sent, receive_buffer=4096))
+                try:
+                    client = connected(self._server, self._sent, receive_buffer=4096)
+                except ConnectionError:  # ended already
+                    continue
+                self._clients.append(client)
                 if self._read:
                     client.recv(self._read)
+                client.setblocking(False)  # one with a timeout would wait for it at each look
 
     def _goes_on(self, client: socket.socket) -> bool:
         try:

@@ -96,6 +96,24 @@ def test_a_body_that_drips_is_cut_off(server: LiveServer) -> None:
         wait_for(drip, seconds=5)
 
 
+def test_a_body_that_drips_a_little_over_a_kilobyte_each_half_minute_is_cut_off() -> None:
+    """In little, so that the test is short: 3 kB in 1.5 s are as much for each pause, but no pace."""
+    with (
+        running_server("--upload-idle-seconds", "1.5", command=_FAKE, ready="/health") as server,
+        connected(server, head(server, length=900_000)) as client,
+    ):
+
+        def drip() -> bool:
+            try:
+                client.sendall(b" " * 120)
+            except OSError:
+                return True
+            time.sleep(0.1)  # a slow client's pace
+            return is_closed(client)
+
+        wait_for(drip, seconds=10)
+
+
 def test_a_body_that_comes_slowly_but_goes_on_is_served(server: LiveServer) -> None:
     """It takes three times the limit."""
     body = json.dumps({**HUM, "options": {"motto": ""}}).encode() + b" " * 40_000
@@ -161,12 +179,39 @@ def test_beyond_the_most_connections_the_longest_idle_one_gives_way() -> None:
         assert not is_closed(idle[-1])
 
 
+def test_bodies_that_drip_give_way_to_whoever_comes_from_the_same_address_too() -> None:
+    """All connections are taken by uploads of which 180 bytes come at a time; each that ends is begun again."""
+    upload = "multipart/form-data; boundary=x"
+    with running_server("--max-connections", "20", command=_FAKE, ready="/health") as server:
+        start = head(server, "/v1/tts/clone-voice", 20_000_000, upload) + b"--x\r\n"
+        users = [HonestUser(server), HonestUser(server, speech(server, **HUM))]
+        with many_connected(server, 20, start), Siege(server, 20, start, dripped=b"a" * 180):
+            for _ in range(5):
+                for user in users:
+                    user.ask()
+        assert [(user.failures, user.slowest < 1) for user in users] == [([], True)] * 2
+
+
+def test_the_body_that_is_furthest_behind_gives_way_and_is_told_why() -> None:
+    with running_server("--max-connections", "2", command=_FAKE, ready="/health") as server:
+        start = head(server, length=900_000).replace(b"\r\n\r\n", b"\r\nExpect: 100-continue\r\n\r\n")
+        with connected(server, start) as steady, connected(server, start) as drip:
+            for client, sent in ((steady, b" " * 50_000), (drip, b" ")):
+                assert client.recv(100).startswith(b"HTTP/1.1 100")
+                client.sendall(sent)
+            user = HonestUser(server)
+            user.ask()
+            assert user.failures == []
+            status, error = answer_of(drip)
+            assert (status, error["code"]) == (503, "too_many_connections")
+            assert not is_closed(steady)
+
+
 def test_where_all_connections_are_at_work_another_one_is_refused_with_the_time_to_wait() -> None:
     with running_server("--max-connections", "5", command=_FAKE, ready="/health") as server:
-        started = head(server, length=10).replace(b"\r\n\r\n", b"\r\nExpect: 100-continue\r\n\r\n")
-        with many_connected(server, 5, started) as busy:
+        with many_connected(server, 5, speech(server, **LONG), receive_buffer=8192) as busy:
             for client in busy:
-                assert client.recv(12) == b"HTTP/1.1 100"
+                assert client.recv(12) == b"HTTP/1.1 200"
             with connected(server, speech(server, **HUM)) as client:
                 status, error = answer_of(client)
         assert (status, error["code"]) == (503, "too_many_connections")

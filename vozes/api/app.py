@@ -8,7 +8,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
 from vozes import __version__
-from vozes.api.body import BodyGuard, Longest
+from vozes.api.body import BodyGuard, Longest, Pace
 from vozes.api.callers import Callers
 from vozes.api.errors import add_error_handlers
 from vozes.api.failures import EVERYWHERE
@@ -70,7 +70,7 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
         BodyGuard,
         longest=settings.max_body_bytes,
         longest_forms=_longest_forms(settings),
-        idle_seconds=settings.upload_idle_seconds,
+        pace=Pace(settings.upload_idle_seconds, settings.upload_bytes_per_second),
     )
     if settings.api_key is not None:
         key = settings.api_key.get_secret_value()

@@ -1,5 +1,5 @@
 """What a body may be: JSON, or a form where files are sent, and no longer than the limit, counted as it arrives.
-It may not stop arriving for long, and counts against what all requests may hold, as does what is made of it.
+It may not stop arriving for long nor drip, and counts against what all requests may hold, as does what is made of it.
 
 Plain ASGI. A page of another site can send any other kind of body without asking, and forms too, so what takes forms
 relies on the guard of origins. FastAPI's own `max_body_size` counts too, but answers in plain text instead of the one
@@ -21,8 +21,6 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.service.budget import Account, Budget
 
 FORM = "multipart/form-data"
-_ENOUGH = 1000
-"""Bytes of a body that must arrive before its time begins anew."""
 
 
 def content_type_of(headers: Headers) -> str:
@@ -44,14 +42,30 @@ class Longest:
         return VozesError(ErrorCode.BODY_TOO_LARGE, message)
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Within each `seconds` that the server waits for a body, so much of it must arrive, or its end."""
+
+    seconds: float
+    bytes_per_second: float
+
+    @property
+    def enough(self) -> int:
+        return round(self.seconds * self.bytes_per_second)
+
+    def refusal(self) -> VozesError:
+        message = f"Less than {readable(self.enough)} of the body arrived in {self.seconds:g} s."
+        return VozesError(ErrorCode.UPLOAD_STALLED, message)
+
+
 class BodyGuard:
-    def __init__(self, app: ASGIApp, longest: int, longest_forms: Mapping[str, Longest], idle_seconds: float):
+    def __init__(self, app: ASGIApp, longest: int, longest_forms: Mapping[str, Longest], pace: "Pace"):
         """`longest_forms`: of the paths that take forms; `longest`: the most bytes of all other bodies.
 
-        `idle_seconds`: how long a body may stop arriving.
+        `pace`: how slowly a body may arrive.
         """
         self._app = app
-        self._idle_seconds = idle_seconds
+        self._pace = pace
         self._longest = Longest(longest)
         self._longest_forms = longest_forms
 
@@ -78,7 +92,7 @@ class BodyGuard:
             except VozesError as refusal:
                 await ErrorResponse(refusal, scope["state"]["request_id"])(scope, receive, send)
                 return
-            body = _Body(receive, account, longest, self._idle_seconds)
+            body = _Body(receive, account, longest, self._pace)
             await self._app(scope, body.receive, send)
 
 
@@ -98,14 +112,14 @@ def _refuse(headers: Headers, longest: Longest, *, is_form: bool) -> VozesError 
 class _Body:
     """One request's, as it arrives; what comes after it is no matter of time."""
 
-    def __init__(self, receive: Receive, account: Account, longest: Longest, idle_seconds: float):
+    def __init__(self, receive: Receive, account: Account, longest: Longest, pace: Pace):
         self._receive = receive
         self._account = account
         self._longest = longest
-        self._idle_seconds = idle_seconds
+        self._pace = pace
         self._received = 0
-        self._enough = _ENOUGH  # of these, for the time to begin anew
-        self._seconds_left = idle_seconds
+        self._enough = pace.enough  # of these, for the time to begin anew
+        self._seconds_left = pace.seconds
         self._is_whole = False
 
     async def receive(self) -> Message:
@@ -123,8 +137,7 @@ class _Body:
             async with asyncio.timeout(self._seconds_left):
                 message = await self._receive()
         except TimeoutError:
-            stalled = f"The body stopped arriving for {self._idle_seconds:g} s."
-            raise VozesError(ErrorCode.UPLOAD_STALLED, stalled) from None
+            raise self._pace.refusal() from None
         self._seconds_left -= time.monotonic() - started
         self._count(len(message.get("body", b"")))
         self._is_whole = not message.get("more_body", False)
@@ -136,4 +149,4 @@ class _Body:
             raise self._longest.refusal()
         self._account.take(size)
         if self._received >= self._enough:
-            self._enough, self._seconds_left = self._received + _ENOUGH, self._idle_seconds
+            self._enough, self._seconds_left = self._received + self._pace.enough, self._pace.seconds

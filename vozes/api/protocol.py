@@ -28,10 +28,13 @@ class HttpProtocol(H11Protocol, asyncio.BufferedProtocol):
         self.data_received(bytes(memoryview(self._buffer)[:nbytes]))
 
     def send_400_response(self, msg: str) -> None:
-        error = VozesError(ErrorCode.MALFORMED_REQUEST, "What was sent is no HTTP/1.1 that can be read.")
+        self.end(VozesError(ErrorCode.MALFORMED_REQUEST, "What was sent is no HTTP/1.1 that can be read."))
+
+    def end(self, error: VozesError) -> None:
+        """Closes the connection, and says why where no answer has begun."""
         if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
             self._refuse(error)
-        if self.cycle is not None:  # its body cannot be read any further: whoever waits for it learns that
+        if self.cycle is not None:  # its body is not read any further: whoever waits for it learns that
             self.cycle.disconnected = True
             self.cycle.message_event.set()
         self.transport.close()

@@ -77,7 +77,9 @@ def _run(settings: Settings, specs: Iterable[EngineSpec] | None, lock: HomeLock)
 
 def _limits(settings: Settings) -> ConnectionLimits:
     most = bearable_connections(settings.max_connections)
-    return ConnectionLimits(most, settings.header_seconds, settings.reader_idle_seconds)
+    return ConnectionLimits(
+        most, settings.header_seconds, settings.reader_idle_seconds, settings.upload_bytes_per_second
+    )
 
 
 class _Server(uvicorn.Server):
