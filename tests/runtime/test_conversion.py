@@ -15,7 +15,7 @@ import torch
 
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime import conversion
-from vozes.runtime.conversion import SOURCE, convert_elsewhere, convert_once, fingerprint
+from vozes.runtime.conversion import SOURCE, StarterEndedError, convert_elsewhere, convert_once, fingerprint
 from vozes.runtime.starter import Starter
 from vozes.runtime.weights import Weights, write_weights
 
@@ -216,8 +216,25 @@ def test_a_caller_that_gives_up_ends_that_process_and_its_conversion(tmp_path: P
 
     with pytest.raises(KeyboardInterrupt):
         _run("hang", tmp_path, give_up)
-    with pytest.raises(VozesError, match="load the engine anew"):
+    with pytest.raises(StarterEndedError):
         _run("write", tmp_path)
+
+
+def test_that_process_s_end_is_told_apart_from_a_conversion_s(starter: Starter, tmp_path: Path) -> None:
+    """The engine has to begin anew, where another conversion might succeed."""
+    with pytest.raises(StarterEndedError):
+        _run("hang", tmp_path, lambda done: starter.end())
+    with pytest.raises(StarterEndedError):
+        _run("write", tmp_path)
+
+
+@pytest.mark.usefixtures("starter")
+def test_what_cannot_be_followed_asks_for_another_beginning_at_once(tmp_path: Path) -> None:
+    def fail(_: float) -> None:
+        raise ValueError("no progress")
+
+    with pytest.raises(StarterEndedError):
+        _run("hang", tmp_path, fail)
 
 
 def test_nothing_else_is_started_by_it(starter: Starter) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from vozes.engines.base import Engine, FatalEngineError, LoadProgress
 from vozes.engines.cloned import Steps
+from vozes.runtime.conversion import StarterEndedError
 from vozes.runtime.memory import is_out_of_memory, out_of_memory
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
@@ -36,6 +37,8 @@ class NeuralEngine(Engine):
     def _guarded(self, pieces: Iterator[AudioChunk | None]) -> Iterator[AudioChunk | None]:
         try:
             yield from pieces
+        except StarterEndedError as error:
+            raise FatalEngineError(error.message) from error
         except RuntimeError as error:
             if is_out_of_memory(error):
                 raise out_of_memory() from error

@@ -25,6 +25,15 @@ from vozes.processes import command, engine_environment
 from vozes.runtime.starter import Starter
 from vozes.runtime.weights import Weights, put_in_place, write_failure
 
+
+class StarterEndedError(VozesError):
+    """The process that starts conversions has ended, and there can be no other: the engine has to begin anew."""
+
+    def __init__(self) -> None:
+        message = "The process that starts conversions of models has ended: the engine starts anew. Try again."
+        super().__init__(ErrorCode.ENGINE_CRASHED, message)
+
+
 Progress = Callable[[float], None]
 """How much is done, from 0 to 1."""
 
@@ -81,7 +90,8 @@ def fingerprint(layout: int, large: Iterable[Path], small: Iterable[Path]) -> st
 def convert_elsewhere(module: str, arguments: Iterable[str | Path], subject: Path, progress: Progress) -> None:
     """Runs the module as a program, a process that ends when this one does: its standard input ends then.
 
-    `subject` is what an error names. Raises VozesError(ENGINE_FAILED), and what the process says that it failed with.
+    `subject` is what an error names. Raises VozesError(ENGINE_FAILED), and what the process says that it failed with;
+    StarterEndedError where this process can have no conversion any more.
     """
     words = [*map(str, arguments)]
     try:
@@ -117,7 +127,7 @@ def _run(module: str, arguments: list[str], progress: Progress) -> tuple[VozesEr
 
 
 def _ask(starter: Starter, module: str, arguments: list[str], progress: Progress) -> tuple[VozesError | None, int]:
-    """As `_run`."""
+    """As `_run`. Raises StarterEndedError, also where it had to be ended since what it said could not be followed."""
     lines: list[bytes] = [b""]
 
     def said() -> Iterator[bytes]:
@@ -127,11 +137,15 @@ def _ask(starter: Starter, module: str, arguments: list[str], progress: Progress
 
     try:
         failure = _follow(said(), progress)
+    except Exception as error:
+        starter.end()
+        raise StarterEndedError from error
     except BaseException:
         starter.end()
         raise
-    ended = lines[0].startswith(b'{"status"')
-    return failure, json.loads(lines[0])["status"] if ended else 1
+    if not lines[0].startswith(b'{"status"'):
+        raise StarterEndedError
+    return failure, json.loads(lines[0])["status"]
 
 
 def serve_conversion(convert: Callable[[Progress], None]) -> int:

@@ -12,6 +12,8 @@ from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.engine import StyleTts2Engine
 from vozes.engines.styletts2.loaded import Models
 from vozes.errors import ErrorCode, VozesError
+from vozes.runtime import conversion
+from vozes.runtime.starter import Starter
 from vozes.types import SpeechRequest
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -85,6 +87,20 @@ def test_an_accelerators_error_ends_the_process(engine: StyleTts2Engine, monkeyp
         sound(engine.speak(request()))
     monkeypatch.setattr(engine, "_on_accelerator", True)
     with pytest.raises(FatalEngineError, match=r"The accelerator failed: CUDA error: device-side assert triggered$"):
+        sound(engine.speak(request()))
+
+
+def test_an_engine_that_can_convert_no_model_any_more_ends_and_begins_anew(
+    engine: StyleTts2Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversion, "_starter", starter := Starter())
+    starter.end()
+
+    def convert(*_: object) -> None:
+        conversion.convert_elsewhere("tests.runtime.converter", ("write", "nowhere"), Path("model.pth"), print)
+
+    monkeypatch.setattr(models(engine), "get", convert)
+    with pytest.raises(FatalEngineError, match="starts anew"):
         sound(engine.speak(request()))
 
 
