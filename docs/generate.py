@@ -113,7 +113,7 @@ def _type(field: FieldInfo) -> str:
 
 def _default(field: FieldInfo) -> str:
     if field.default_factory is not None:
-        return "the platform's folder for data"
+        return "`.vozes` in the checkout, else the platform's folder for data"
     match field.default:
         case None | ():
             return "none"

@@ -18,7 +18,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"runtime", "text", "audio"}),
     frozenset({"settings"}),
     frozenset({"types", "errors", "threads", "allocator", "processes", "confinement"}),
-    frozenset({"working_folder", "config_file", "wording"}),
+    frozenset({"working_folder", "config_file", "wording", "checkout"}),
     frozenset({""}),
 )
 """From the top down; each may import what is below it. The empty name is `vozes` itself, its version."""

@@ -7,6 +7,8 @@ This module knows nothing of HTTP frameworks: `vozes.api` renders these errors, 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vozes.checkout import VOZES
+
 
 @dataclass(frozen=True, slots=True)
 class ErrorKind:
@@ -88,9 +90,9 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.TEXT_TOO_LONG: ErrorKind(422, _REQUEST, "Split the text, or raise the setting `max_text_characters`."),
     ErrorCode.INVALID_TEXT: ErrorKind(422, _REQUEST, "Remove control characters and broken Unicode from the text."),
     ErrorCode.NOTHING_TO_SAY: ErrorKind(422, _REQUEST, "Send a text with at least one letter or digit."),
-    ErrorCode.UNKNOWN_ENGINE: ErrorKind(404, _REQUEST, "`/v1/monitor/info` and `vozes doctor` list the engines."),
+    ErrorCode.UNKNOWN_ENGINE: ErrorKind(404, _REQUEST, f"`/v1/monitor/info` and `{VOZES} doctor` list the engines."),
     ErrorCode.UNKNOWN_VOICE: ErrorKind(
-        404, _REQUEST, "`/v1/voices` and `vozes voices` list the voices of each engine."
+        404, _REQUEST, f"`/v1/voices` and `{VOZES} voices` list the voices of each engine."
     ),
     ErrorCode.UNSUPPORTED_LANGUAGE: ErrorKind(422, _REQUEST, "Choose a language that the engine and the voice speak."),
     ErrorCode.UNSUPPORTED_FORMAT: ErrorKind(
@@ -99,7 +101,7 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.UNKNOWN_OPTION: ErrorKind(422, _REQUEST, "`/v1/monitor/info` lists the options of each engine."),
     ErrorCode.OPTION_OUT_OF_RANGE: ErrorKind(422, _REQUEST, "Keep the option within the range that the message names."),
     ErrorCode.MODEL_NOT_INSTALLED: ErrorKind(
-        409, _REQUEST, "`vozes doctor` says what to install; until then, use another engine."
+        409, _REQUEST, f"`{VOZES} doctor` says what to install; until then, use another engine."
     ),
     ErrorCode.INVALID_CHECKPOINT: ErrorKind(
         409, _REQUEST, "Put the model's published files in place again, then load the engine anew."
@@ -144,7 +146,7 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ),
     ErrorCode.CANCELLED: ErrorKind(499, _REQUEST, "Nothing: the client went away or cancelled."),
     ErrorCode.ENGINE_FAILED: ErrorKind(
-        503, _SERVER, "Read the message and `logs/server.log`; `vozes doctor` checks the engine.", retry=True
+        503, _SERVER, f"Read the message and `logs/server.log`; `{VOZES} doctor` checks the engine.", retry=True
     ),
     ErrorCode.ENGINE_CRASHED: ErrorKind(503, _SERVER, "Try again: the engine is being started anew.", retry=True),
     ErrorCode.OUT_OF_MEMORY: ErrorKind(

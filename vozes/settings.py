@@ -22,6 +22,7 @@ from pydantic_settings import (
 )
 
 from vozes import config_file
+from vozes.checkout import CHECKOUT, STARTED_AS
 from vozes.errors import ErrorCode, VozesError
 from vozes.wording import did_you_mean, fault
 
@@ -39,6 +40,11 @@ def _absolute(path: Path) -> Path:
     return path.expanduser().absolute()
 
 
+def _own_folder() -> Path:
+    """That of `start.py` in a checkout, so that both find the same voices."""
+    return CHECKOUT / ".vozes" if CHECKOUT else Path(platformdirs.user_data_dir("vozes", appauthor=False))
+
+
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_commas)]
 Folder = Annotated[Path, AfterValidator(_absolute)]
 
@@ -51,8 +57,8 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to listen on; beyond loopback it takes `api_key` or `no_auth`.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
     home: Folder = Field(
-        default_factory=lambda: Path(platformdirs.user_data_dir("vozes", appauthor=False)),
-        description="Folder for everything that is written. `start.py` sets it to `.vozes` in the checkout.",
+        default_factory=_own_folder,
+        description="Folder for everything that is written; in a checkout with a `.venv` of its own its `.vozes`.",
     )
     api_key: SecretStr | None = Field(
         None,
@@ -235,7 +241,7 @@ def load_settings(**flags: Any) -> Settings:
 
     Raises VozesError(INVALID_SETTINGS) that names each setting that is unknown or wrong.
     """
-    known = {ENV_PREFIX + name.upper() for name in Settings.model_fields}
+    known = {ENV_PREFIX + name.upper() for name in Settings.model_fields} | {STARTED_AS}
     unknown = sorted(name for name in os.environ if name.upper().startswith(ENV_PREFIX) and name.upper() not in known)
     if unknown:
         told = ", ".join(name + did_you_mean(name, known) for name in unknown)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.conftest import Vozes
 from tests.docs.commands import command_names, options_of
+from vozes.checkout import START, STARTED_AS
 
 HEADING = "Settings (docs/settings.md has all)"
 
@@ -19,6 +20,12 @@ def test_a_commands_own_options_come_first_and_the_settings_under_one_heading(co
     assert "--home" not in own
     assert "--home" in settings
     assert shown.count(HEADING) == 1
+
+
+@pytest.mark.parametrize(("variables", "called"), [({}, "vozes"), ({STARTED_AS: START}, START)])
+def test_usage_names_the_command_as_it_was_called(variables: dict[str, str], called: str, vozes: Vozes) -> None:
+    assert f"Usage: {called} say " in vozes("say", "--help", **variables).stdout.decode()
+    assert f"Usage: {called} " in vozes("--prot", **variables).stderr.decode()
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from tests.spoken import SENTENCES, spoken
 from tests.voices.samples import draft, leftovers
 from vozes.audio.level import is_speech_like
 from vozes.audio.recording import read_recording
+from vozes.checkout import START, STARTED_AS
 from vozes.voices.archive import export_voices
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.storage import writing
@@ -235,6 +236,14 @@ def test_a_removed_voice_waits_in_the_trash_and_can_be_restored(
     assert ana.id in told(vozes("voices", "restore", "ana"))
     assert library.list() == [ana]
     assert library.deleted() == []
+
+
+def test_who_starts_with_start_is_told_its_commands(vozes: Vozes, library: VoiceLibrary, ana: LibraryVoice) -> None:
+    started = {STARTED_AS: START}
+
+    assert f": {START} voices restore {ana.id}" in told(vozes("voices", "remove", "ANA", **started))
+    assert f": {START} voices add" in refusal(vozes("voices", "list", "--mine", **started))
+    assert f"`{START} voices` list" in refusal(vozes("voices", "remove", "nobody", **started))
 
 
 def test_the_trash_is_emptied_for_good(vozes: Vozes, library: VoiceLibrary, ana: LibraryVoice) -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.docs.markdown import ROOT
+from vozes.checkout import HF
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.files import find_models
 from vozes.engines.styletts2.options import OPTIONS
@@ -62,5 +63,7 @@ def test_the_commands_that_download_are_those_that_the_engine_names(bare_home: P
     try:
         find_models(EngineSettings(str(bare_home)))
     except VozesError as error:
-        named = error.message.replace(str(bare_home), HOME).partition("or all: ")[2].split("; ")
+        named = (
+            error.message.replace(str(bare_home), HOME).replace(f"{HF} ", "hf ").partition("or all: ")[2].split("; ")
+        )
     assert shown == named

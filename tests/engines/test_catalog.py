@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from vozes.checkout import HF
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
 from vozes.engines.settings import EngineSettings
@@ -27,8 +28,8 @@ def test_only_espeak_can_run_without_a_model_and_the_others_say_what_to_do(
 ) -> None:
     settings = EngineSettings(str(bare_home))
     assert specs["espeak"].missing(settings) is None
-    assert "Run: hf download" in (specs["xtts_v2"].missing(settings) or "")
-    assert "Run one of these or all: hf download" in (specs["styletts2"].missing(settings) or "")
+    assert f"Run: {HF} download" in (specs["xtts_v2"].missing(settings) or "")
+    assert f"Run one of these or all: {HF} download" in (specs["styletts2"].missing(settings) or "")
 
 
 @pytest.mark.parametrize("engine", ENGINES)

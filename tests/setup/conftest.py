@@ -50,7 +50,13 @@ class Sandbox:
         self.places: Places = find_places(None, folder)
         self.folder = folder
         shutil.copytree(CHECKOUT / "vozes" / "setup", folder / "vozes" / "setup")
-        for name in ("start.py", "vozes/__init__.py", "vozes/working_folder.py", "vozes/config_file.py"):
+        for name in (
+            "start.py",
+            "vozes/__init__.py",
+            "vozes/working_folder.py",
+            "vozes/config_file.py",
+            "vozes/checkout.py",
+        ):
             shutil.copy(CHECKOUT / name, folder / name)
         self.places.pyproject.write_text(PYPROJECT)
         self.places.constraints.write_text(CONSTRAINTS)

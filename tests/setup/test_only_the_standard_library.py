@@ -13,7 +13,7 @@ MODULES = sorted((CHECKOUT / "vozes" / "setup").glob("*.py"))
 _NEW_SYNTAX = (
     ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.YieldFrom, ast.Starred, ast.AsyncFunctionDef,
 )  # fmt: skip
-SHARED = [CHECKOUT / "vozes" / name for name in ("__init__.py", "working_folder.py", "config_file.py")]
+SHARED = [CHECKOUT / "vozes" / name for name in ("__init__.py", "working_folder.py", "config_file.py", "checkout.py")]
 FILES = [CHECKOUT / "start.py", *SHARED, *MODULES]
 
 
@@ -26,9 +26,8 @@ def test_it_imports_nothing_else(path: Path) -> None:
         elif isinstance(node, ast.ImportFrom):
             imported.add(node.module or "")
     foreign = {name for name in imported if name.partition(".")[0] not in sys.stdlib_module_names}
-    assert not {
-        name for name in foreign if not name.startswith(("vozes.setup", "vozes.working_folder", "vozes.config_file"))
-    }
+    shared = tuple(f"vozes.{path.stem}" for path in SHARED if path.stem != "__init__")
+    assert not {name for name in foreign if not name.startswith(("vozes.setup", *shared))}
 
 
 def test_every_module_can_be_imported_without_site_packages() -> None:

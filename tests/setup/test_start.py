@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.setup.conftest import Sandbox, clean_environment
+from vozes.checkout import START, STARTED_AS
 from vozes.setup.environment import CHECKOUT
 from vozes.setup.lock import alone
 from vozes.setup.stages import Neural
@@ -191,6 +192,13 @@ def test_any_other_command_goes_to_vozes_and_its_output_stays_its_own(sandbox: S
     assert result.returncode == 3
     assert result.stdout == '{"voices": []}\n'
     assert sandbox.calls()[-1] == ["-P", "-m", "vozes", "voices", "--json"]
+
+
+def test_a_command_is_told_that_it_was_called_by_start_and_the_tests_are_not(sandbox: Sandbox) -> None:
+    sandbox.start("voices")
+    assert sandbox.environments()[-1][STARTED_AS] == START
+    sandbox.start("test", CHROMIUM=sys.executable)
+    assert STARTED_AS not in sandbox.environments()[-1]
 
 
 def test_every_cache_lies_in_the_checkout_and_one_that_the_user_placed_stays_there(sandbox: Sandbox) -> None:

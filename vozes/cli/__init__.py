@@ -5,6 +5,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from vozes.checkout import VOZES
 from vozes.cli.flags import address_flags, machine_flags, settings_flags, speech_flags
 from vozes.cli.refusal import Refusal
 from vozes.cli.voices import voices_app
@@ -116,7 +117,7 @@ def smoke(
 def main() -> None:
     """Runs the command; a refusal is one clear line and exit status 2."""
     try:
-        app()
+        app(prog_name=VOZES)
     except VozesError as error:
         _refuse(f"{error.message} {error.kind.advice}")
     except Refusal as refusal:

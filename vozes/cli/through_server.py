@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
 from vozes import __version__
+from vozes.checkout import COMMANDS, VOZES
 from vozes.cli.console import note
 from vozes.cli.listeners import Listener
 from vozes.cli.refusal import Refusal
@@ -160,7 +161,8 @@ def _refusal(status: int, body: bytes) -> Exception:
         code, message = ErrorCode(told["code"]), str(told["message"])
     except (ValueError, KeyError, TypeError):
         return ServerUnusable(f"answers with status {status}")
-    message = message.removesuffix(KINDS[code].advice).rstrip()
+    for command in COMMANDS:  # it may have been started as another one than this
+        message = message.removesuffix(KINDS[code].advice.replace(f"`{VOZES} ", f"`{command} ")).rstrip()
     return ServerUnusable(f"refuses ({message.rstrip('.')})") if code in _ITS_OWN_MATTER else VozesError(code, message)
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vozes.checkout import START, STARTED_AS
 from vozes.setup.browser import MISSING, find_chromium, install_chromium
 from vozes.setup.choices import chosen, source
 from vozes.setup.commands import CommandError
@@ -116,7 +117,7 @@ def _start(request: Request) -> int:
     python = str(places.python)
     if request.command == "test":
         return _test([python, "-P", "-m", "pytest", *request.arguments], places, environ, console)
-    return hand_over([python, "-P", "-m", "vozes", request.command, *request.arguments], environ)
+    return hand_over([python, "-P", "-m", "vozes", request.command, *request.arguments], {**environ, STARTED_AS: START})
 
 
 def _tell_running(server: RunningServer, places: Places, wanted: Sequence[Stage], console: Console) -> int:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from vozes.checkout import VOZES
 from vozes.cli.flags import library_flags, listing_flags, speech_flags
 from vozes.cli.refusal import Refusal
 from vozes.settings import Settings
@@ -174,4 +175,6 @@ def _refuse_misplaced(context: typer.Context, command: str) -> None:
         source = context.get_parameter_source(parameter.name or "")
         if source is not None and source.name == "COMMANDLINE":
             option = parameter.opts[0]
-            raise Refusal(f"{option} stands before {command}: put it behind, as in vozes voices {command} {option} ….")
+            raise Refusal(
+                f"{option} stands before {command}: put it behind, as in {VOZES} voices {command} {option} …."
+            )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from rich.table import Column, Table
 
+from vozes.checkout import VOZES
 from vozes.cli.console import output_console
 from vozes.cli.refusal import Refusal
 from vozes.cli.voices.library import open_library
@@ -146,7 +147,7 @@ def _shorten(languages: tuple[str, ...]) -> str:
 
 def _nothing(filters: VoiceFilters) -> str:
     if filters == VoiceFilters(None, None, None, mine=True):
-        return "You have no voices yet: vozes voices add NAME FILE --consent makes one of a recording."
+        return f"You have no voices yet: {VOZES} voices add NAME FILE --consent makes one of a recording."
     if filters == VoiceFilters(None, filters.language, None, mine=False):
         return f"No voice speaks {filters.language!r}."
     return "No voice is like that: leave out a filter."

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from vozes.checkout import VOZES
 from vozes.cli.console import tell
 from vozes.cli.refusal import Refusal
 from vozes.cli.voices.library import counted, find_voice, open_library
@@ -21,7 +22,7 @@ def remove_voice(settings: Settings, text: str) -> None:
         tell(f"{voice.name} is gone for good.")
         return
     days = counted(settings.trash_days, "day")
-    tell(f"{voice.name} is in the trash. For {days} it can come back: vozes voices restore {voice.id}")
+    tell(f"{voice.name} is in the trash. For {days} it can come back: {VOZES} voices restore {voice.id}")
 
 
 def restore_voice(settings: Settings, text: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from vozes.checkout import HF
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.caches import cached_name, default_cache, named_caches, with_snapshots
@@ -85,7 +86,7 @@ def own_folder(home: Path) -> Path:
 
 def download_command(model_id: str, home: Path) -> str:
     """What brings a published model to where it is found."""
-    return f"hf download {' '.join(_DOWNLOADS[model_id])} --local-dir {own_folder(home) / model_id}"
+    return f"{HF} download {' '.join(_DOWNLOADS[model_id])} --local-dir {own_folder(home) / model_id}"
 
 
 def slug(name: str) -> str:

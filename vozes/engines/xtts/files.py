@@ -12,6 +12,7 @@ from pathlib import Path
 
 import platformdirs
 
+from vozes.checkout import HF
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.caches import cached_name, default_cache, named_caches, with_snapshots
@@ -72,8 +73,8 @@ def find_checkpoint(settings: EngineSettings) -> Path:
         found = _first(_known_places(settings.home_path))
         folder = own_folder(settings.home_path)
         message = (
-            f"The model's four files are not in {folder}. Run: hf download {_REPOSITORY} {' '.join((_MODEL, *_SMALL))} "
-            f"--local-dir {folder}"
+            f"The model's four files are not in {folder}. Run: {HF} download {_REPOSITORY} "
+            f"{' '.join((_MODEL, *_SMALL))} --local-dir {folder}"
         )
     if found is None:
         raise VozesError(ErrorCode.MODEL_NOT_INSTALLED, message)
