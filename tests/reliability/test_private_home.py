@@ -2,6 +2,7 @@
 
 import os
 import stat
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.live import wait_for
+from tests.live import server_environment, wait_for
 from tests.reliability.voice_client import VoiceClient, json_of, library_server
 from tests.voices.samples import draft
 from vozes.service.home import mend_home
@@ -71,6 +72,32 @@ def test_an_older_home_is_mended_when_the_server_starts(tmp_path: Path) -> None:
 
     with library_server(home):
         wait_for(lambda: open_to_others(home) == [], seconds=20)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("voices", "list", "--mine"),
+        ("voices", "add", "Bia", "vozes.wav", "--consent"),
+        ("say", "Olá.", "-l", "pt-br", "-o", "-", "-f", "wav"),
+    ],
+)
+def test_an_older_home_is_mended_by_a_command_too(tmp_path: Path, command: tuple[str, ...]) -> None:
+    home = tmp_path / "home"
+    VoiceLibrary(home, trash_days=30).add(draft("Ana"))
+    opened(home)
+    (tmp_path / "vozes.wav").write_bytes(b"no recording")
+
+    subprocess.run(
+        [sys.executable, "-m", "vozes", *command],
+        cwd=tmp_path,
+        env=server_environment(home),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert [path for path in open_to_others(home) if path.startswith(("voices", "."))] == []
 
 
 def test_what_links_lead_to_stays_as_it_is(tmp_path: Path) -> None:

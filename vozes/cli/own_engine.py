@@ -8,6 +8,7 @@ from vozes.cli.running import Shown, aside
 from vozes.cli.spoken import Spoken
 from vozes.engines.catalog import engine_specs
 from vozes.service.core import Service
+from vozes.service.home import mend_home
 from vozes.service.orders import SpeechOrder
 from vozes.service.rendering import Rendering
 from vozes.service.supervisor import engine_settings
@@ -19,6 +20,7 @@ _LOOK_SECONDS = 0.1
 async def speak_alone(settings: Settings, order: SpeechOrder, listener: Listener, shown: Shown) -> Spoken:
     """Raises VozesError, and BrokenPipeError where nobody listens any longer."""
     logging.getLogger("vozes.service.speech").addFilter(_is_no_warning_of_a_request)
+    mend_home(settings.home)
     async with Service(settings, engine_specs(engine_settings(settings))) as service:
         speech = await service.speech.prepare(order)
         async with service.speech.render(speech, whole=listener.whole) as rendering:

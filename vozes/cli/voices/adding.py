@@ -13,6 +13,7 @@ from vozes.cli.refusal import Refusal
 from vozes.cli.running import at_work, run
 from vozes.engines.catalog import engine_specs
 from vozes.service.core import Service
+from vozes.service.home import mend_home
 from vozes.service.supervisor import engine_settings
 from vozes.service.voices import CloneOrder, SentRecording
 from vozes.settings import Settings
@@ -45,6 +46,7 @@ def _existing(file: str) -> Path:
 
 
 async def _clone(settings: Settings, order: CloneOrder) -> LibraryVoice:
+    mend_home(settings.home)
     async with Service(settings, engine_specs(engine_settings(settings))) as service:
         return await service.voices.clone(order)
 

@@ -1,5 +1,6 @@
 """The library of voices as a command has it: in the folder `home`, beside a server or without one."""
 
+from vozes.service.home import mend_home
 from vozes.settings import Settings
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.names import unknown_voice
@@ -7,6 +8,8 @@ from vozes.voices.voice import LibraryVoice
 
 
 def open_library(settings: Settings) -> VoiceLibrary:
+    """Closes to others what an older version has left open."""
+    mend_home(settings.home)
     return VoiceLibrary(settings.home, settings.trash_days, settings.library_wait_seconds)
 
 
