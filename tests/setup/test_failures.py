@@ -11,6 +11,21 @@ from vozes.setup.failures import reason_for
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
         ("WARNING: Retrying after connection broken by 'NewConnectionError'\nERROR: No matching", "reached"),
         ("ERROR: Could not find a version that satisfies the requirement torch==2.13.0", "no wheel"),
+        (
+            "ERROR: Could not find a version that satisfies the requirement pip==26.0 (from versions: none)\n"
+            "ERROR: No matching distribution found for pip==26.0",
+            "cannot be reached",
+        ),
+        (
+            "ERROR: Could not find a version that satisfies the requirement pip==26.0 (from versions: 1.0, 2.0)\n"
+            "ERROR: No matching distribution found for pip==26.0",
+            "no wheel",
+        ),
+        (
+            "ERROR: Ignored the following versions that require a different python version: 26.0\n"
+            "ERROR: Could not find a version that satisfies the requirement pip==26.0 (from versions: none)",
+            "not for this Python",
+        ),
         ("ERROR: Package 'x' requires a different Python: 3.15.0 not in '<3.15'", "no wheel"),
         ("PermissionError: [Errno 13] Permission denied: '/x/.venv'", "may not be written"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE", "hash is another"),

@@ -53,6 +53,21 @@ _USUAL = [  # The first that matches is told: a full disk also breaks downloads,
         ),
     ),
     (
+        r"require a different python version",
+        Reason(
+            "a package is not for this Python",
+            "Start with another Python: 3.11, 3.12 and 3.13 are tested, on 64-bit systems.",
+        ),
+    ),
+    (
+        r"\(from versions: none\)",  # all that pip says without a network where it was told to try only once
+        Reason(
+            "the package registry cannot be reached, or has nothing for this machine",
+            "Check the network, and HTTPS_PROXY or PIP_INDEX_URL where you need them, then start again. If they are "
+            "fine, start with another Python: 3.11, 3.12 and 3.13 are tested, on 64-bit systems.",
+        ),
+    ),
+    (
         r"[Nn]o matching distribution|Could not find a version|requires a different Python|not a supported wheel",
         Reason(
             "a package has no wheel for this Python or this machine",

@@ -34,9 +34,9 @@ def install(places: Places, stages: Sequence[Stage], environ: Mapping[str, str],
     for stage in stages:
         if not stamp.has(stage):
             stamp.forget(stage)
-            for step in stage.steps:
+            for title, step in stage.steps:
                 command = _pip(places, stage, step)
-                run_logged(command, stage.title, console, log, cwd=places.checkout, environ=environ)
+                run_logged(command, title, console, log, cwd=places.checkout, environ=environ)
             isolate_script(places)
             stamp.record(stage)
 

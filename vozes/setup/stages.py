@@ -33,9 +33,8 @@ class Neural(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Stage:
     name: str
-    title: str
-    steps: tuple[tuple[str, ...], ...]
-    """What follows `pip install`, one call after the other."""
+    steps: tuple[tuple[str, tuple[str, ...]], ...]
+    """What each is called, and what follows `pip install` then; one call after the other."""
     fingerprint: str
     """Another one means that the stage must run again."""
 
@@ -51,7 +50,7 @@ def stages(places: Places, neural: Neural, *, development: bool) -> list[Stage]:
     made_of = [project.get("build-system"), project["project"], project.get("tool", {}).get("setuptools")]
     wanted = [
         _locked(places, "build", "pip and build tools"),
-        _locked(places, "base", "Vozes with eSpeak", _ITSELF, made_of, _kernels(places)),
+        _locked(places, "base", "what Vozes and eSpeak need", ("Vozes itself", _ITSELF), made_of, _kernels(places)),
     ]
     if neural is not Neural.NONE:
         wanted.append(torch_stage(places, neural))
@@ -64,10 +63,12 @@ def stages(places: Places, neural: Neural, *, development: bool) -> list[Stage]:
     return wanted
 
 
-def _locked(places: Places, name: str, title: str, then: tuple[str, ...] = (), *inputs: object) -> Stage:
+def _locked(
+    places: Places, name: str, title: str, then: tuple[str, tuple[str, ...]] | None = None, *inputs: object
+) -> Stage:
     """Exactly the packages of its file, each refused unless its hash is in there; and what comes then."""
-    steps = ((*_HASHED, "--no-build-isolation", "-r", _file(name)), *((then,) if then else ()))
-    return Stage(name, title, steps, _digest(_text(places, name), *inputs))
+    packages = (title, (*_HASHED, "--no-build-isolation", "-r", _file(name)))
+    return Stage(name, (packages, then) if then else (packages,), _digest(_text(places, name), *inputs))
 
 
 def _file(name: str) -> str:
@@ -95,7 +96,7 @@ def torch_stage(places: Places, neural: Neural) -> Stage:
     index = _torch_index(neural)
     what = ("--no-deps", *index, pin.group()) if index else (*_HASHED, "-r", _file("torch"))
     made_from = pin.group() if index else _text(places, "torch")
-    return Stage("torch", f"torch for {neural}", (("--force-reinstall", *what),), _digest(made_from, neural))
+    return Stage("torch", ((f"torch for {neural}", ("--force-reinstall", *what)),), _digest(made_from, neural))
 
 
 def _torch_index(neural: Neural) -> tuple[str, ...]:
