@@ -168,3 +168,10 @@ def refusal(answer: Answer) -> str:
 def rested(server: LiveServer) -> None:
     """Returns once nothing is going on."""
     wait_for(lambda: is_idle(server), seconds=120)
+
+
+def recovered(server: LiveServer) -> None:
+    """Returns once every engine speaks; one that was killed again and again is not started anew at once."""
+    for engine in ENGINES:
+        order = next(each for each in orders() if each.engine == engine)
+        wait_for(lambda order=order: request(server, **order.body).status == 200, seconds=120)  # type: ignore[misc]

@@ -19,6 +19,7 @@ from tests.reliability.mixed import (
     expected_answers,
     mixed_server,
     orders,
+    recovered,
     refusal,
     rested,
 )
@@ -67,6 +68,7 @@ def check(server: LiveServer, count: int, expected: Mapping[Order, bytes]) -> No
     assert set(outcomes) <= {*ENGINES, *PASSING}, outcomes
     assert outcomes["espeak"] > outcomes.total() / 10, outcomes
     rested(server)
+    recovered(server)
     assert Counter(outcome(server, order, expected) for order in expected) == Counter(each.engine for each in expected)
 
 

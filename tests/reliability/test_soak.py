@@ -19,7 +19,17 @@ import pytest
 
 from tests.live import LiveServer, wait_for
 from tests.reliability.conftest import Answer, connect, post, request
-from tests.reliability.mixed import ENGINES, PASSING, Killer, mixed_server, orders, processes, refusal, rested
+from tests.reliability.mixed import (
+    ENGINES,
+    PASSING,
+    Killer,
+    mixed_server,
+    orders,
+    processes,
+    recovered,
+    refusal,
+    rested,
+)
 from tests.reliability.voice_client import VoiceClient, json_of, leftovers
 from vozes.audio.formats import FORMATS
 
@@ -123,10 +133,8 @@ class Use:
 def state_at_rest(server: LiveServer) -> State:
     """With every engine loaded and nobody connected."""
     rested(server)
+    recovered(server)
     process = psutil.Process(server.process.pid)
-    for engine in ENGINES:
-        order = next(each for each in orders() if each.engine == engine)
-        wait_for(lambda order=order: request(server, **order.body).status == 200, seconds=120)  # type: ignore[misc]
     wait_for(lambda: processes(server).keys() == ENGINES.keys())
     wait_for(lambda: len(process.net_connections()) <= 1, seconds=30)
     return State(process.memory_info().rss / 1e6, process.num_fds())
