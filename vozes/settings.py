@@ -70,8 +70,18 @@ class Settings(BaseSettings):
     )
     wrong_keys_per_minute: int = Field(
         20,
-        ge=1,
-        description="Wrong keys that an address may send in a minute; then it waits, with the right key too.",
+        ge=2,
+        description=(
+            "Wrong keys that an address may send in a minute; then it waits, with the right key too. "
+            "Pages of other sites may make a browser send half of them."
+        ),
+    )
+    trusted_proxies: Names = Field(
+        (),
+        description=(
+            "Addresses or networks of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` count, "
+            "e.g. `127.0.0.1`. Nobody else's do."
+        ),
     )
     allowed_hosts: Names = Field(
         (),

@@ -22,10 +22,10 @@ def home(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def calling(home: Path, address: str, host: str = "127.0.0.1") -> Iterator[TestClient]:
+def calling(home: Path, address: str, host: str = "127.0.0.1", **flags: object) -> Iterator[TestClient]:
     missing = f"The files are not in {home}/models/xtts_v2. Run: hf download x --local-dir /srv/ana/models, see /docs."
     app = create_app(
-        load_settings(home=home, default_engine="sine", host="0.0.0.0", no_auth=True),
+        load_settings(home=home, default_engine="sine", host="0.0.0.0", no_auth=True, **flags),
         [fake_spec(), fake_spec("gone", missing=missing)],
     )
     with TestClient(app, base_url=f"http://{host}:8000", client=(address, 50000)) as client:
@@ -68,6 +68,16 @@ def test_programs_on_this_machine_are_told_whatever_name_they_call(address: str,
 
     assert all(f"{home}/models/xtts_v2." in text for text in texts[:3])
     assert WARNING in texts[3]
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"])
+@pytest.mark.parametrize("trusted", ["", "127.0.0.1"])
+def test_who_comes_by_a_proxy_on_this_machine_is_from_elsewhere(header: str, trusted: str, home: Path) -> None:
+    with calling(home, "127.0.0.1", trusted_proxies=trusted) as client:
+        client.headers[header] = "192.168.1.7"
+        texts = told(client)
+
+    assert not [text for text in texts if "home" in text or "ana" in text.casefold() or "/srv" in text]
 
 
 @pytest.mark.parametrize(

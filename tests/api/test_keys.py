@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from tests.api.conftest import Connect
 from tests.api.test_guard import status
 from vozes.api.keys import WrongKeys
+from vozes.errors import VozesError
 
 FOREIGN = {"sec-fetch-site": "cross-site"}
 
@@ -102,9 +103,16 @@ def test_how_many_may_be_wrong_is_a_setting(connect: Connect) -> None:
 
 
 def test_a_page_of_another_site_cannot_make_its_reader_wait(connect: Connect) -> None:
-    with connect(api_key="secret", wrong_keys_per_minute=3) as client:
-        assert guess(client, 5, "/", **FOREIGN) == [401, 401, 401, 429, 429]
+    with connect(api_key="secret", wrong_keys_per_minute=4) as client:
+        assert guess(client, 5, "/", **FOREIGN) == [401, 401, 429, 429, 429]
         assert status(client, "/", authorization="Bearer secret") == 200
+
+
+def test_who_says_that_it_is_a_page_of_another_site_may_not_guess_more_often(connect: Connect) -> None:
+    with connect(api_key="secret", wrong_keys_per_minute=4) as client:
+        assert guess(client, 5, "/", **FOREIGN) == [401, 401, 429, 429, 429]
+        assert guess(client, 4, "/") == [401, 401, 429, 429]
+        assert status(client, "/", authorization="Bearer secret", **FOREIGN) == 429
 
 
 @pytest.mark.parametrize(
@@ -150,3 +158,35 @@ def test_only_so_many_addresses_are_remembered_and_the_quietest_are_forgotten() 
         wrong.note("always")
     assert len(wrong) <= 5_000
     assert wrong.seconds_to_wait("always") > 0
+
+
+def test_who_names_another_address_with_each_guess_waits_too(connect: Connect) -> None:
+    with connect(api_key="secret", wrong_keys_per_minute=3) as client:
+        come_from(client, "127.0.0.1")
+        named = [{"x-forwarded-for": f"192.0.2.{number}"} for number in range(5)]
+        assert [guess(client, 1, **headers)[0] for headers in named] == [401, 401, 401, 429, 429]
+
+
+@pytest.mark.parametrize("peer", ["127.0.0.1", "::ffff:127.0.0.1", "10.1.2.3"])
+def test_a_trusted_proxy_keeps_its_callers_apart(connect: Connect, peer: str) -> None:
+    with connect(api_key="secret", wrong_keys_per_minute=3, trusted_proxies="127.0.0.1, 10.0.0.0/8") as client:
+        come_from(client, peer)
+        assert guess(client, 4, **{"x-forwarded-for": "192.0.2.1"})[-1] == 429
+        assert status(client, authorization="Bearer secret", **{"x-forwarded-for": "192.0.2.2"}) == 200
+
+
+def test_what_a_caller_told_a_trusted_proxy_does_not_count(connect: Connect) -> None:
+    with connect(api_key="secret", wrong_keys_per_minute=3, trusted_proxies="127.0.0.1") as client:
+        come_from(client, "127.0.0.1")
+        named = [{"x-forwarded-for": f"192.0.2.{number}, 198.51.100.7"} for number in range(5)]
+        assert [guess(client, 1, **headers)[0] for headers in named] == [401, 401, 401, 429, 429]
+
+
+@pytest.mark.parametrize("wrong", ["*", "proxy.example", "10.0.0.0/40"])
+def test_a_proxy_that_is_no_address_is_refused_at_the_start(connect: Connect, wrong: str) -> None:
+    with pytest.raises(VozesError, match="trusted_proxies"), connect(trusted_proxies=wrong):
+        pass
+
+
+def come_from(client: TestClient, address: str) -> None:
+    client._transport.client = (address, 1)  # type: ignore[attr-defined]

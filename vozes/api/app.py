@@ -19,6 +19,7 @@ from vozes.api.json_guard import JsonGuard
 from vozes.api.keys import KeyGuard
 from vozes.api.methods import Methods
 from vozes.api.origins import Origin, known_origins
+from vozes.api.proxies import Trusting, trusted_hosts
 from vozes.api.routes import cloning, engines, health, hearing, monitor, openai_voices, page, sharing, speech, voices
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
@@ -86,6 +87,8 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(OriginGuard, allowed=origins)
     app.add_middleware(HostGuard, settings=settings)
     app.add_middleware(Callers, settings=settings)
+    if settings.trusted_proxies:
+        app.add_middleware(Trusting, trusted_hosts=_trusted_proxies(settings))
 
 
 def _listed_origins(settings: Settings) -> frozenset[Origin]:
@@ -93,6 +96,13 @@ def _listed_origins(settings: Settings) -> frozenset[Origin]:
         return known_origins(settings.cors_origins)
     except ValueError as error:
         raise VozesError(ErrorCode.INVALID_SETTINGS, f"Wrong settings: cors_origins: {error}.") from None
+
+
+def _trusted_proxies(settings: Settings) -> list[str]:
+    try:
+        return trusted_hosts(settings.trusted_proxies)
+    except ValueError as error:
+        raise VozesError(ErrorCode.INVALID_SETTINGS, f"Wrong settings: trusted_proxies: {error}.") from None
 
 
 def _longest_forms(settings: Settings) -> dict[str, Longest]:

@@ -1,7 +1,8 @@
 """Who asks: a program on this machine is told where files lie, since that helps; others are not told.
 
-What counts is the address that a call comes from, whatever name it calls the server by. Texts with paths come from the
-layers below, which know nothing of callers, and pass through `told` wherever an answer shows one.
+What counts is the address that a call comes from, whatever name it calls the server by; what a proxy hands on comes
+from elsewhere, though the proxy is here. Texts with paths come from the layers below, which know nothing of callers,
+and pass through `told` wherever an answer shows one.
 """
 
 import ipaddress
@@ -11,8 +12,10 @@ from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from pathlib import Path
 
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from vozes.api.proxies import came_by_proxy
 from vozes.settings import Settings
 
 _HIDDEN = "…"
@@ -60,6 +63,8 @@ class _Hiding:
 
 def _is_local(scope: Scope) -> bool:
     client = scope.get("client")
+    if scope["type"] == "http" and came_by_proxy(Headers(scope=scope)):
+        return False
     try:
         address = ipaddress.ip_address(client[0]) if client else None
     except ValueError:

@@ -1,7 +1,7 @@
 """Who has the key, and who only guesses: after some wrong keys in a minute an address waits. Plain ASGI.
 
 While an address waits its right key is refused too, since whoever guesses would else learn which one it was. So those
-behind one address wait together; a proxy that names its callers (`X-Forwarded-For`) keeps them apart.
+behind one address wait together; a trusted proxy that names its callers (`proxies.py`) keeps them apart.
 """
 
 import base64
@@ -34,6 +34,7 @@ class KeyGuard(Guard):
         super().__init__(app)
         self._keys = _as_bytes(key)
         self._wrong = WrongKeys(wrong_keys_per_minute)
+        self._wrong_of_pages = WrongKeys(wrong_keys_per_minute // 2)
 
     def check(self, scope: Scope, headers: Headers) -> None:
         if scope["path"] in _OPEN_PATHS:
@@ -41,14 +42,20 @@ class KeyGuard(Guard):
         given = given_key(only(headers, "authorization", ErrorCode.INVALID_API_KEY) or "")
         if not given:
             raise VozesError(ErrorCode.INVALID_API_KEY, "The API key is missing.")
-        caller = _caller(scope, headers)
-        wait = self._wrong.seconds_to_wait(caller)
+        caller, counts = _caller(scope), self._counts(headers)
+        wait = max(count.seconds_to_wait(caller) for count in counts)
         if wait > 0:
             message = "Too many wrong API keys came from this address."
             raise VozesError(ErrorCode.TOO_MANY_WRONG_KEYS, message, retry_after=wait)
         if not any(hmac.compare_digest(given, key) for key in self._keys):
-            self._wrong.note(caller)
+            for count in counts:
+                count.note(caller)
             raise VozesError(ErrorCode.INVALID_API_KEY, "The API key is wrong.")
+
+    def _counts(self, headers: Headers) -> list["WrongKeys"]:
+        """Pages of other sites use up no more than half of what their reader may get wrong, so cannot make it wait."""
+        is_foreign = comes_from_elsewhere(headers.get("sec-fetch-site"))
+        return [self._wrong, self._wrong_of_pages] if is_foreign else [self._wrong]
 
 
 class WrongKeys:
@@ -95,9 +102,9 @@ def _as_bytes(key: str) -> list[bytes]:
         return [key.encode()]
 
 
-def _caller(scope: Scope, headers: Headers) -> str:
-    """An address, or a network of IPv6. Pages of other sites are counted apart: they cannot make their reader wait."""
+def _caller(scope: Scope) -> str:
+    """An address, or a network of IPv6."""
     address = as_address((scope.get("client") or ("",))[0])
     if isinstance(address, ipaddress.IPv6Address):
         address = address.ipv4_mapped or ipaddress.IPv6Address(int(address) >> _IPV6_PREFIX << _IPV6_PREFIX)
-    return f"{address} of a page" if comes_from_elsewhere(headers.get("sec-fetch-site")) else str(address)
+    return str(address)

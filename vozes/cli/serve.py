@@ -60,6 +60,7 @@ def _run(settings: Settings, specs: Iterable[EngineSpec] | None, lock: HomeLock)
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # whose count is the application's matter
         ws="none",
         lifespan="on",
         timeout_graceful_shutdown=round(settings.shutdown_seconds),
