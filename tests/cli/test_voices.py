@@ -246,6 +246,15 @@ def test_who_starts_with_start_is_told_its_commands(vozes: Vozes, library: Voice
     assert f"`{START} voices` list" in refusal(vozes("voices", "remove", "nobody", **started))
 
 
+def test_a_voice_is_renamed_and_keeps_its_id(vozes: Vozes, library: VoiceLibrary, ana: LibraryVoice) -> None:
+    bia = library.add(draft("Bia"))
+
+    assert ana.id in told(vozes("voices", "rename", "ana", "Ana Maria"))
+    assert library.get(ana.id).name == "Ana Maria"
+    assert "Bia" in refusal(vozes("voices", "rename", ana.id, bia.name))
+    assert "nobody" in refusal(vozes("voices", "rename", "nobody", "Clara"))
+
+
 def test_the_trash_is_emptied_for_good(vozes: Vozes, library: VoiceLibrary, ana: LibraryVoice) -> None:
     library.delete(ana.id)
 

@@ -89,6 +89,17 @@ def add(
 
 @voices_app.command()
 @library_flags
+def rename(
+    settings: Settings, voice: Voice, name: Annotated[str, typer.Argument(help="What to call it from now on.")]
+) -> None:
+    """Give one of your voices another name."""
+    from vozes.cli.voices.naming import rename_voice
+
+    rename_voice(settings, voice, name)
+
+
+@voices_app.command()
+@library_flags
 def remove(settings: Settings, voice: Voice) -> None:
     """Put one of your voices into the trash."""
     from vozes.cli.voices.trash import remove_voice
