@@ -18,9 +18,11 @@ if __name__ == "__main__":
         sys.stderr.write(TOO_OLD % tuple(sys.version_info[:2]))
         sys.exit(1)
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-    from vozes.working_folder import leave_it
+    try:
+        from vozes.working_folder import leave_it
 
-    leave_it()
-    from vozes.setup.start import main
-
+        leave_it()
+        from vozes.setup.start import main
+    except KeyboardInterrupt:
+        sys.exit(130)
     sys.exit(main(sys.argv[1:]))

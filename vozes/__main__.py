@@ -3,14 +3,18 @@
 What is imported before `leave_it` may come from the working folder: nothing but the standard library's `os` and `sys`.
 """
 
+import sys
+
 from vozes.working_folder import leave_it
 
 
 def main() -> None:
-    """Runs the command."""
+    """Runs the command; Ctrl-C while it is being loaded is a quiet end with status 130."""
     leave_it(run_by_name=__name__ == "__main__")
-    from vozes.cli import main as run
-
+    try:
+        from vozes.cli import main as run
+    except KeyboardInterrupt:
+        sys.exit(130)
     run()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Vozes, on_terminal, refusal
+from tests.live import LiveServer
 
 
 @pytest.fixture
@@ -109,3 +110,14 @@ def test_doctor_counts_the_voices_of_the_models_on_disk(vozes: Vozes, kokoro: Pa
 
     (line,) = (line for line in result.stdout.decode().splitlines() if line.startswith("✓ styletts2"))
     assert "2 languages, 2 voices" in line
+
+
+def test_doctor_knows_this_homes_own_server_and_advises_against_it_no_more(vozes: Vozes, server: LiveServer) -> None:
+    port = server.url.rpartition(":")[2]
+
+    own = vozes("doctor", "--port", port, VOZES_HOME=str(server.home)).stdout.decode()
+    other = vozes("doctor", "--port", port).stdout.decode()
+
+    assert f"Vozes itself is at {server.url}" in own
+    assert "Stop that process" not in own
+    assert "Stop that process" in other

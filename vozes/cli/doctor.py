@@ -2,10 +2,12 @@
 
 import sys
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
 from vozes.engines.settings import EngineSettings
+from vozes.service.ownership import running_server
 from vozes.service.supervisor import engine_settings
 from vozes.settings import Settings
 from vozes.setup.console import Console, Mark
@@ -18,7 +20,7 @@ def examine(settings: Settings) -> int:
     """Prints both; the exit status is 1 where something makes it impossible to run."""
     console = Console(sys.stdout)
     findings = examine_machine(find_places(str(settings.home)), (settings.host, str(settings.port)))
-    machine = [_soften(finding) if finding.what == "port" else finding for finding in findings]
+    machine = [_soften(finding, settings) if finding.what == "port" else finding for finding in findings]
     console.say(table(machine, console.encoding))
     console.say()
     told = engine_settings(settings)
@@ -26,8 +28,11 @@ def examine(settings: Settings) -> int:
     return 1 if impossible(machine) else 0
 
 
-def _soften(port: Finding) -> Finding:
-    """A port that is taken is no fault of the machine: it may be Vozes itself that runs there."""
+def _soften(port: Finding, settings: Settings) -> Finding:
+    """A port that is taken is no fault of the machine, least of all where this home's own server has it."""
+    server = None if port.mark is Mark.FINE else running_server(settings.home)
+    if server is not None and server.url is not None and urlsplit(server.url).port == settings.port:
+        return replace(port, mark=Mark.FINE, found=f"Vozes itself is at {server.url}", advice="")
     return replace(port, mark=Mark.WARNING) if port.mark is Mark.IMPOSSIBLE else port
 
 

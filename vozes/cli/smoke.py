@@ -16,11 +16,17 @@ from vozes.service.ownership import running_server
 from vozes.settings import Settings
 
 _TIMEOUT = 60
+_END = "END"
+"""The outcome of a check after which no other makes sense."""
 _NEURAL = ("xtts_v2", "styletts2")
 
 
 class Failed(Exception):
     """What the server did was not right."""
+
+
+class Unreachable(Failed):
+    """The server answers nothing, or not without its key: no check can tell more."""
 
 
 class Skipped(Exception):
@@ -43,6 +49,7 @@ class Answer:
 class Client:
     def __init__(self, url: str, key: str | None):
         self._url = url.rstrip("/")
+        self._key = key
         self._headers = {"Authorization": f"Bearer {key}"} if key else {}
 
     def call(self, path: str, body: object | None = None, method: str = "GET") -> Answer:
@@ -53,9 +60,16 @@ class Client:
             with urllib.request.urlopen(request, timeout=_TIMEOUT) as response:  # noqa: S310
                 return Answer(response.status, response.headers.get_content_type(), response.read())
         except urllib.error.HTTPError as error:
+            if error.code == 401:
+                raise Unreachable(f"status 401: {self._about_the_key()}") from None
             return Answer(error.code, error.headers.get_content_type(), error.read())
         except OSError as error:
-            raise Failed(f"no answer from {self._url}: {error}") from None
+            raise Unreachable(f"no answer from {self._url}: {getattr(error, 'reason', error)}") from None
+
+    def _about_the_key(self) -> str:
+        if self._key:
+            return "the server has another key than the one that was given"
+        return "the server asks for its key: set VOZES_API_KEY to it, or give --key"
 
     def get(self, path: str) -> Answer:
         answer = self.call(path)
@@ -149,13 +163,20 @@ def server_url(settings: Settings) -> str:
 
 
 def run_checks(url: str, key: str | None) -> int:
-    """Prints a line for each check and how many passed; the exit status is 1 if any failed."""
+    """Prints a line for each check and how many passed; the exit status is 1 if any failed.
+
+    It ends at the first check that cannot reach the server: the others would say the same.
+    """
     client = Client(url, key)
-    outcomes = [_run(name, check, client) for name, check in CHECKS]
+    outcomes: list[str] = []
+    for name, check in CHECKS:
+        outcomes.append(_run(name, check, client))
+        if outcomes[-1] == _END:
+            break
     skipped = outcomes.count("skip")
     notes = f" ({skipped} skipped)" if skipped else ""
     _say(f"{outcomes.count('ok')}/{len(CHECKS)}{notes}")
-    return 1 if "FAIL" in outcomes else 0
+    return 1 if {"FAIL", _END} & set(outcomes) else 0
 
 
 def _run(name: str, check: Callable[[Client], str], client: Client) -> str:
@@ -164,6 +185,8 @@ def _run(name: str, check: Callable[[Client], str], client: Client) -> str:
         outcome, detail = "ok", check(client)
     except Skipped as reason:
         outcome, detail = "skip", str(reason)
+    except Unreachable as reason:
+        outcome, detail = _END, str(reason)
     except (Failed, ValueError, KeyError) as reason:
         outcome, detail = "FAIL", str(reason)
     _say(f"{outcome:4} {(time.monotonic() - started) * 1000:7.1f} ms  {name}: {detail}")
