@@ -263,9 +263,23 @@ def test_codecs_outside_the_list_are_refused() -> None:
     assert "compressed in a way" in message
 
 
+@pytest.mark.parametrize("name", ["wav", "flac"])
+def test_a_file_that_has_less_than_its_header_says_is_refused_or_has_a_finding(name: str) -> None:
+    data = encode(name, tone(4.0, 24000), 24000, seekable=True)
+    assert "cut off" in _refusal(data[: int(0.7 * len(data))])
+    assert _read(data[: int(0.97 * len(data))]).damaged
+    assert not _read(data).damaged
+
+
+@pytest.mark.parametrize("size", [0, 0xFFFFFFFF, 0x7FFFF000])
+def test_a_wav_file_that_does_not_know_its_length_is_not_called_damaged(size: int) -> None:
+    data = encode("wav", tone(1.0, 24000), 24000, seekable=True)
+    assert not _read(_patched(data, 40, "<I", size)).damaged
+
+
 @pytest.mark.parametrize("name", ["wav", "flac", "mp3", "aac"])
-def test_a_file_that_was_cut_off_gives_what_is_there(name: str) -> None:
-    data = encode(name, tone(1.0, 24000), 24000, seekable=True)
+def test_a_stream_that_was_cut_off_gives_what_is_there(name: str) -> None:
+    data = encode(name, tone(1.0, 24000), 24000, seekable=False)
     recording = _read(data[: len(data) // 2 + 3])
     assert 0.4 < recording.seconds < 0.6
     assert pitch_of(recording.samples, 24000) == pytest.approx(440, abs=5)

@@ -18,7 +18,7 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 
 from vozes.audio.channels import Channels
-from vozes.audio.damage import Damage
+from vozes.audio.damage import Damage, cut_off_seconds
 from vozes.errors import ErrorCode, VozesError
 from vozes.types import Samples
 
@@ -71,18 +71,19 @@ def decode_recording(data: bytes, max_seconds: float) -> Recording:
     """The recording in a file's bytes: WAV, MP3, M4A or MP4, OGG, FLAC, AAC, Matroska, WebM, AIFF, CAF or AMR.
 
     At its own rate, 48 kHz at most, its channels made one. Raises VozesError(INVALID_RECORDING) for anything else, for
-    what is damaged by more than a twentieth and for what is longer; MemoryError where the process may have no more.
+    what is damaged or cut off by more than a twentieth and for what is longer; MemoryError where the process may have
+    no more.
     """
     try:
         with _open(_Hurried(data, max_seconds)) as container:
             _check_length(container, max_seconds)
         channels = Channels()
         with _open(io.BytesIO(data)) as container:
-            recording = _decode(container, max_seconds, channels)
+            recording = _decode(data, container, max_seconds, channels)
         if (channel := channels.instead_of_mean) is not None:  # known at the end, and rare
             del recording
             with _open(io.BytesIO(data)) as container:
-                recording = _decode(container, max_seconds, channels, channel)
+                recording = _decode(data, container, max_seconds, channels, channel)
         return recording
     except MemoryError:
         raise
@@ -149,7 +150,9 @@ def _sound(container: InputContainer) -> AudioStream:
     return stream
 
 
-def _decode(container: InputContainer, max_seconds: float, channels: Channels, channel: int | None = None) -> Recording:
+def _decode(
+    data: bytes, container: InputContainer, max_seconds: float, channels: Channels, channel: int | None = None
+) -> Recording:
     """Its channels averaged, or that one alone; `channels` learns of the first."""
     samples = bytearray()  # which grows in place, where pieces would be held twice
     rate = count = 0
@@ -162,7 +165,9 @@ def _decode(container: InputContainer, max_seconds: float, channels: Channels, c
         samples += _mono(frame, channels, channel).data
     if not count:
         raise _invalid("The recording has no sound in it.")
-    return Recording(np.frombuffer(samples, np.float32), rate, damaged=_check(damage, count / rate))
+    seconds = count / rate
+    damaged = _check(damage, seconds) | _check_end(cut_off_seconds(data, container, seconds), seconds)
+    return Recording(np.frombuffer(samples, np.float32), rate, damaged)
 
 
 def _check(damage: Damage, seconds: float) -> bool:
@@ -170,6 +175,14 @@ def _check(damage: Damage, seconds: float) -> bool:
     lost = damage.lost_seconds(seconds)
     if lost > _MOST_LOST * (seconds + lost):
         raise _invalid("The recording is damaged: save it anew, in another format if that does not help.")
+    return lost > 0
+
+
+def _check_end(lost: float, seconds: float) -> bool:
+    """Whether the end is missing; not too much of it."""
+    if lost > _MOST_LOST * (seconds + lost):
+        stated = f"it says that it has {seconds + lost:.1f} seconds, and only {seconds:.1f} are there"
+        raise _invalid(f"The recording is damaged: it was cut off ({stated}). Send the whole file.")
     return lost > 0
 
 
