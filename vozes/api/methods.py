@@ -32,9 +32,10 @@ class Methods:
 
 
 def _allowed(scope: Scope) -> set[str]:
-    """Files that are mounted can be got; a route knows its methods."""
-    allowed: set[str] = set()
-    for route in scope["app"].routes:
+    """Files that are mounted can be got; a route knows its methods. A path that is written out has those of its own."""
+    written_out = scope["app"].openapi()["paths"].get(scope["path"])
+    allowed = {method.upper() for method in written_out or ()}
+    for route in scope["app"].routes if written_out is None else ():
         methods = ("GET",) if isinstance(route, Mount) else _METHODS
         allowed.update(each for each in methods if route.matches({**scope, "method": each})[0] == Match.FULL)
     return allowed | ({"HEAD"} if "GET" in allowed else set())

@@ -21,7 +21,9 @@ from vozes.voices.locks import open_lock, taken
 log = logging.getLogger(__name__)
 
 _LOCK, _ADDRESS = "server.lock", "server.json"
-SERVERS_OWN = frozenset({"home", "host", "port", "api_key", "no_auth", "allowed_hosts", "cors_origins"})
+SERVERS_OWN = frozenset(
+    {"home", "host", "port", "api_key", "no_auth", "allowed_hosts", "cors_origins", "trusted_proxies"}
+)
 """Settings that make no difference to what is spoken."""
 _PROBE_SECONDS = 0.5
 """How long a server waits: whoever asks whether one runs holds the lock for a moment."""
