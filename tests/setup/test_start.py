@@ -267,6 +267,19 @@ def test_a_wrong_port_is_told_with_where_it_was_set(sandbox: Sandbox) -> None:
     assert "correct --port." in sandbox.start("--port", "x").stdout
 
 
+def test_a_flag_that_does_not_exist_is_told_before_a_port_that_is_taken(sandbox: Sandbox) -> None:
+    sandbox.start("voices")
+    sandbox.behave({"--prot": ("No such option: --prot", 2)})
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = str(server.getsockname()[1])
+        misspelt = sandbox.start("--prot", "9000", VOZES_PORT=port)
+        sandbox.behave({"--help": ("Usage: …", 0)})
+        right = sandbox.start("serve", "--queue-limit", "3", VOZES_PORT=port)
+    assert (misspelt.returncode, misspelt.stdout) == (2, "")
+    assert (right.returncode, "Usage" in right.stdout) == (1, False)
+    assert f"{port} is taken by" in right.stdout
+
+
 def serve_from(home: Path, port: int) -> contextlib.AbstractContextManager[None]:
     """What a server that runs holds and leaves in its home."""
     home.mkdir(parents=True, exist_ok=True)

@@ -4,8 +4,9 @@ It asks nothing, and everything that it writes lies in the checkout. What each s
 """
 
 import os
+import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vozes.checkout import START, STARTED_AS
@@ -104,6 +105,10 @@ def _start(request: Request) -> int:
     address, adds_engines = _address(request), request.neural not in (None, Neural.NONE)
     sources = source("host", request.arguments, os.environ), source("port", request.arguments, os.environ)
     findings = examine(places, None if adds_engines else address, sources)
+    if address and impossible(findings) and not pending(places, wanted):
+        status = _misspelt(places, request, environ)
+        if status:
+            return status
     if talks or impossible(findings) or pending(places, wanted):
         console.say(table(findings, console.encoding))
     if impossible(findings) or not _install(places, wanted, environ, console, test=request.command == "test"):
@@ -127,6 +132,16 @@ def _tell_running(server: RunningServer, places: Places, wanted: Sequence[Stage]
         return 1
     console.say(f"The neural engines are installed. Vozes runs already: {server.name} notices them by itself.")
     return 0
+
+
+def _misspelt(places: Places, request: Request, environ: Mapping[str, str]) -> int:
+    """The status with which the server refuses a flag that it does not have, and says so; 0 where it has them all.
+
+    A port that is taken may be no more than what a misspelt flag was to avoid.
+    """
+    command = [str(places.python), "-P", "-m", "vozes", "serve", *request.arguments, "--help"]
+    told = {**environ, STARTED_AS: START}
+    return subprocess.run(command, env=told, stdout=subprocess.DEVNULL, check=False).returncode  # noqa: S603
 
 
 def _address(request: Request) -> tuple[str, str] | None:
