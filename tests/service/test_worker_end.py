@@ -48,11 +48,11 @@ async def test_a_process_that_it_left_behind_with_its_pipes_delays_no_answer(mak
         assert (await crash_of(supervisor, "crash")).code == ErrorCode.ENGINE_CRASHED
         await until(lambda: supervisor.state == EngineState.READY)
     finally:
+        await supervisor.close()
         for child in psutil.process_iter():
             with suppress(psutil.Error):
                 if child.ppid() == 1 and "tests.fakes:ParentEngine" in child.cmdline():
                     child.kill()
-        await supervisor.close()
 
 
 @pytest.mark.parametrize("fault", [asyncio.InvalidStateError("no such state"), RuntimeError("dropped")])
