@@ -34,6 +34,8 @@ _WORDS = {
     "value_error": "{error}",
 }
 """What follows the name, by the fault's type."""
+_LONGEST_NAME = 64
+"""Characters of a name that may have been meant for another one; looking for it takes the longer the longer it is."""
 
 
 def fault(name: str, details: Mapping[str, Any]) -> str:
@@ -49,6 +51,8 @@ def sentence(text: str) -> str:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The nearest of the known names in brackets, to follow the wrong one; empty where none is near."""
+    if len(name) > _LONGEST_NAME:
+        return ""
     names = {each.casefold(): each for each in known}
     nearest = difflib.get_close_matches(name.casefold().replace("-", "_"), names, n=1)
     return f" (did you mean {names[nearest[0]]}?)" if nearest else ""

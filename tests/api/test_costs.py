@@ -94,6 +94,14 @@ def test_a_language_of_hundreds_of_kilobytes_is_refused_at_once_and_not_told_bac
     assert client.get("/v1/voices", params={"language": "a-" * 7_000}).json()["voices"] == []
 
 
+def test_an_unknown_field_of_hundreds_of_kilobytes_is_compared_with_nothing_and_not_told_back(
+    client: TestClient,
+) -> None:
+    answer = client.post("/v1/tts/synth", json={"text": "a", "a" * 900_000: 1})
+    assert answer.json()["error"]["code"] == "invalid_field"
+    assert len(answer.content) < 1_000
+
+
 def test_a_field_of_a_form_with_very_many_values_is_refused_too(client: TestClient) -> None:
     form = {"text": (None, "a"), "options": (None, '{"depth":[' + "0," * MANY + "0]}")}
     error = client.post("/v1/tts/synth", files=form).json()["error"]

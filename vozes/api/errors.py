@@ -18,6 +18,8 @@ from vozes.wording import did_you_mean, fault
 
 log = logging.getLogger(__name__)
 
+_LONGEST_NAME = 100
+"""Characters of a field's name that are told back."""
 _BY_STATUS = {
     400: ErrorCode.MALFORMED_JSON,
     404: ErrorCode.NOT_FOUND,
@@ -105,7 +107,7 @@ def _explain_validation(error: RequestValidationError, known: Iterable[str]) -> 
         reason = first.get("ctx", {}).get("error", "")
         return VozesError(ErrorCode.MALFORMED_JSON, f"The body is no valid JSON: {reason}.")
     path = [str(part) for part in first["loc"] if part not in ("body", "query", "path")]
-    name = ".".join(path) or "body"
+    name = ".".join(path)[:_LONGEST_NAME] or "body"
     if name == "text" and first["type"] == "string_unicode":
         return VozesError(ErrorCode.INVALID_TEXT, "The text has half of a surrogate pair.", param=name)
     if first["type"] == "extra_forbidden":
