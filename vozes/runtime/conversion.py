@@ -185,13 +185,13 @@ def _publish(work: Path, made: Path, files: Sequence[str], is_whole: Callable[[]
 
 
 def _remove_superseded(made: Path, source: str) -> None:
-    """What the same source was converted to before it changed."""
-    for path in made.parent.glob("*/*.safetensors"):
-        with suppress(VozesError):
-            if path.parent == made or path.parent.name.startswith(_UNFINISHED):
-                continue
-            if Weights(path).metadata.get(SOURCE) == source:
-                shutil.rmtree(path.parent, ignore_errors=True)
+    """What the same source was converted to before it changed; other conversions may come and go meanwhile."""
+    for folder in list(made.parent.iterdir()):
+        if folder == made or folder.name.startswith(_UNFINISHED):
+            continue
+        with suppress(OSError, VozesError):
+            if any(Weights(path).metadata.get(SOURCE) == source for path in folder.glob("*.safetensors")):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _follow(lines: Iterable[bytes], progress: Progress) -> VozesError | None:
