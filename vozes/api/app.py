@@ -1,7 +1,8 @@
 """The application: routes, guards and the service's life, put together."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -18,7 +19,7 @@ from vozes.api.headers import StandardHeaders
 from vozes.api.json_guard import JsonGuard
 from vozes.api.keys import KeyGuard
 from vozes.api.methods import Methods
-from vozes.api.origins import Origin, known_origins
+from vozes.api.origins import known_origins
 from vozes.api.proxies import Trusting, trusted_hosts
 from vozes.api.routes import cloning, engines, health, hearing, monitor, openai_voices, page, sharing, speech, voices
 from vozes.engines.base import EngineSpec
@@ -27,6 +28,8 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.supervisor import engine_settings
 from vozes.settings import Settings
+
+T = TypeVar("T")
 
 
 class _Application(FastAPI):
@@ -64,7 +67,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
 
 def _add_guards(app: FastAPI, settings: Settings) -> None:
     """The last one added is the first that a request meets. A browser asks without the key whether it may call."""
-    origins = _listed_origins(settings)
+    origins = _read("cors_origins", known_origins, settings.cors_origins)
     app.add_middleware(Methods)
     app.add_middleware(JsonGuard)
     app.add_middleware(
@@ -88,21 +91,16 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(HostGuard, settings=settings)
     app.add_middleware(Callers, settings=settings)
     if settings.trusted_proxies:
-        app.add_middleware(Trusting, trusted_hosts=_trusted_proxies(settings))
+        proxies = _read("trusted_proxies", trusted_hosts, settings.trusted_proxies)
+        app.add_middleware(Trusting, trusted_hosts=proxies)
 
 
-def _listed_origins(settings: Settings) -> frozenset[Origin]:
+def _read(setting: str, read: Callable[[Iterable[str]], T], values: Iterable[str]) -> T:
+    """A setting's values, understood; raises VozesError(INVALID_SETTINGS)."""
     try:
-        return known_origins(settings.cors_origins)
+        return read(values)
     except ValueError as error:
-        raise VozesError(ErrorCode.INVALID_SETTINGS, f"Wrong settings: cors_origins: {error}.") from None
-
-
-def _trusted_proxies(settings: Settings) -> list[str]:
-    try:
-        return trusted_hosts(settings.trusted_proxies)
-    except ValueError as error:
-        raise VozesError(ErrorCode.INVALID_SETTINGS, f"Wrong settings: trusted_proxies: {error}.") from None
+        raise VozesError(ErrorCode.INVALID_SETTINGS, f"Wrong settings: {setting}: {error}.") from None
 
 
 def _longest_forms(settings: Settings) -> dict[str, Longest]:

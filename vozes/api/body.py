@@ -59,7 +59,7 @@ class Pace:
 
 
 class BodyGuard:
-    def __init__(self, app: ASGIApp, longest: int, longest_forms: Mapping[str, Longest], pace: "Pace"):
+    def __init__(self, app: ASGIApp, longest: int, longest_forms: Mapping[str, Longest], pace: Pace):
         """`longest_forms`: of the paths that take forms; `longest`: the most bytes of all other bodies.
 
         `pace`: how slowly a body may arrive.

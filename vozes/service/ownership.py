@@ -68,7 +68,7 @@ class HomeLock:
     def keep(self) -> None:
         """Takes the home again where it was deleted and has been made again; as long as it is gone, nothing.
 
-        Raises VozesError(INVALID_SETTINGS) where another server has it by now.
+        Raises VozesError(HOME_IN_USE) where another server has it by now.
         """
         if self._holds():
             return
