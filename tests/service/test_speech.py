@@ -198,14 +198,13 @@ async def test_without_room_nothing_is_spoken_at_all(serve: Serve) -> None:
         assert service.registry.current.supervisor.pid is None
 
 
-async def test_warnings_are_kept_in_order_and_logged(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
-    logged: list[str] = []
-    monkeypatch.setattr("vozes.service.speech.log.warning", lambda text, *values: logged.append(text % values))
+async def test_warnings_are_kept_in_order_and_logged(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
     async with serve() as service:
         speech = await service.speech.prepare(SpeechOrder("warn First.|Second.", language="en"), "req_1")
         async with service.speech.render(speech) as rendering:
             await rendering.finished()
         assert speech.warnings == ["First.", "Second."]
+    logged = [record.getMessage() for record in caplog.records if record.name == "vozes.service.speech"]
     assert logged == ["request req_1: sine: First.", "request req_1: sine: Second."]
 
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from vozes.cli.listeners import Listener
 from vozes.cli.running import Shown, aside
@@ -19,8 +21,12 @@ _LOOK_SECONDS = 0.1
 
 async def speak_alone(settings: Settings, order: SpeechOrder, listener: Listener, shown: Shown) -> Spoken:
     """Raises VozesError, and BrokenPipeError where nobody listens any longer."""
-    logging.getLogger("vozes.service.speech").addFilter(_is_no_warning_of_a_request)
     mend_home(settings.home)
+    with _warnings_told_later():
+        return await _speak(settings, order, listener, shown)
+
+
+async def _speak(settings: Settings, order: SpeechOrder, listener: Listener, shown: Shown) -> Spoken:
     async with Service(settings, engine_specs(engine_settings(settings))) as service:
         speech = await service.speech.prepare(order)
         async with service.speech.render(speech, whole=listener.whole) as rendering:
@@ -46,6 +52,16 @@ async def _show(rendering: Rendering, characters: int, shown: Shown) -> None:
         await asyncio.sleep(_LOOK_SECONDS)
 
 
+@contextmanager
+def _warnings_told_later() -> Iterator[None]:
+    """Those of the request are told when all is done, in the same words whoever spoke, so the log is without them."""
+    log = logging.getLogger("vozes.service.speech")
+    log.addFilter(_is_no_warning_of_a_request)
+    try:
+        yield
+    finally:
+        log.removeFilter(_is_no_warning_of_a_request)
+
+
 def _is_no_warning_of_a_request(record: logging.LogRecord) -> bool:
-    """Those are told when all is done, in the same words whoever spoke."""
     return not str(record.msg).startswith("request ")
