@@ -13,7 +13,7 @@ _INTERVAL = 0.02
 
 
 class Memory:
-    """Of the server and all its processes together, what they share counted for each; in bytes."""
+    """What the server and all its processes hold each for itself, in bytes; libraries and mapped files are shared."""
 
     def __init__(self, server: LiveServer):
         self._server = psutil.Process(server.process.pid)
@@ -42,11 +42,12 @@ class Memory:
             self._most = max(self._most, self._now())
 
     def _now(self) -> int:
-        return sum(map(_resident, (self._server, *self._server.children(recursive=True))))
+        return sum(map(_own, (self._server, *self._server.children(recursive=True))))
 
 
-def _resident(process: psutil.Process) -> int:
+def _own(process: psutil.Process) -> int:
     try:
-        return int(process.memory_info().rss)
+        memory = process.memory_info()
+        return int(memory.rss - getattr(memory, "shared", 0))  # only Linux tells what is shared
     except psutil.NoSuchProcess:
         return 0

@@ -58,7 +58,10 @@ class Upload:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[LiveServer]:
+    """One that has made its model of languages, in a process that takes 150 MB for a second."""
     with library_server() as live:
+        with VoiceClient(live) as client:
+            assert client.send("POST", SPEAK, text="Hello!").status == 200
         yield live
 
 
