@@ -1,10 +1,13 @@
 """What all tests share: no settings of whoever runs them, and workers that can import the fakes."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
+
+from tests.shared import lines_about_missing
 
 ROOT = Path(__file__).parents[1]
 
@@ -13,6 +16,24 @@ for _name in [name for name in os.environ if name.upper().startswith("VOZES_")]:
 os.environ["PYTHONPATH"] = str(ROOT)
 if os.name == "posix":
     os.umask(0o022)  # others cannot write the files of settings that tests make
+
+_WORKER_BYTES = 4_000_000_000
+"""What the tests of one worker and the processes that they start take at most together."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Returns how many processes of tests fit this machine."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(cores, psutil.virtual_memory().available // _WORKER_BYTES))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None]:
+    """Says last, after all reasons, which tests lacked the files that are no part of the project."""
+    yield
+    for line in lines_about_missing(terminalreporter.stats.get("skipped", [])):
+        terminalreporter.write_line(line, yellow=True)
 
 
 @pytest.fixture(scope="session")

@@ -199,6 +199,21 @@ def test_the_tests_get_torch_the_test_tools_and_the_arguments(sandbox: Sandbox) 
     assert calls[-1] == ["-P", "-m", "pytest", "-k", "port"]
 
 
+def test_without_arguments_the_tree_is_checked_before_all_tests_run_side_by_side(sandbox: Sandbox) -> None:
+    assert sandbox.start("test", CHROMIUM=sys.executable).returncode == 0
+    checks, tests = (calls := [words for words in sandbox.calls() if "pip" not in words])[:-1], calls[-1]
+    assert [words[2] for words in checks] == ["ruff", "ruff", "mypy"]
+    assert tests[2:5] == ["pytest", "-n", "auto"]
+
+
+@pytest.mark.parametrize("check", ["check", "format", "mypy"])
+def test_a_tree_that_is_not_clean_ends_the_tests_at_once(sandbox: Sandbox, check: str) -> None:
+    sandbox.start("--neural", "cpu")
+    sandbox.behave({check: ("Found 1 error", 1), DEV: ("", 0)})
+    assert sandbox.start("test", CHROMIUM=sys.executable).returncode == 1
+    assert check in sandbox.calls()[-1]
+
+
 def test_the_exit_status_of_the_tests_is_passed_on(sandbox: Sandbox) -> None:
     sandbox.behave({"pytest": ("1 failed", 1), DEV: ("", 0)})
     assert sandbox.start("test", CHROMIUM=sys.executable).returncode == 1

@@ -10,18 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vozes.checkout import START, STARTED_AS
-from vozes.setup.browser import MISSING, find_chromium, install_chromium
 from vozes.setup.choices import chosen, source
 from vozes.setup.commands import CommandError
 from vozes.setup.console import Console
 from vozes.setup.environment import Places, find_places, local_environment
 from vozes.setup.failures import reason_for
 from vozes.setup.install import install, pending
-from vozes.setup.launch import hand_over, run
+from vozes.setup.launch import hand_over
 from vozes.setup.lock import alone
 from vozes.setup.preflight import examine, examine_port, impossible, table
 from vozes.setup.running import RunningServer, running_server
 from vozes.setup.stages import Neural, Stage, Stamp, stages, torch_stage
+from vozes.setup.suite import run_tests
 
 HELP = """Usage: python3 start.py [--neural cpu|cuda|none] [COMMAND] [ARGUMENT...]
 
@@ -30,7 +30,7 @@ Sets Vozes up in this folder, where that is not done yet, and runs a command.
 Commands:
   (none)             the server, as with `serve`; flags may follow, as in start.py --port 9000
   serve              the server: python3 start.py serve --help lists its flags
-  test [ARGUMENT...] the whole test suite; the arguments are pytest's
+  test [ARGUMENT...] all tests, after ruff and mypy; with arguments only pytest, whose they are
   anything else      that command of `vozes`: python3 start.py say --help, and so on
 
 Options:
@@ -119,10 +119,11 @@ def _start(request: Request) -> int:
         if impossible([port := examine_port(address, sources)]):
             console.say(table([port], console.encoding))
             return 1
-    python = str(places.python)
     if request.command == "test":
-        return _test([python, "-P", "-m", "pytest", *request.arguments], places, environ, console)
-    return hand_over([python, "-P", "-m", "vozes", request.command, *request.arguments], {**environ, STARTED_AS: START})
+        return run_tests(request.arguments, places, environ, console)
+    return hand_over(
+        [str(places.python), "-P", "-m", "vozes", request.command, *request.arguments], {**environ, STARTED_AS: START}
+    )
 
 
 def _tell_running(server: RunningServer, places: Places, wanted: Sequence[Stage], console: Console) -> int:
@@ -180,16 +181,3 @@ def _install(places: Places, wanted: Sequence[Stage], environ: dict[str, str], c
             failure.tell(console)
             console.framed("The neural engines are NOT installed. Vozes starts all the same, with eSpeak.")
     return True
-
-
-def _test(command: Sequence[str], places: Places, environ: dict[str, str], console: Console) -> int:
-    chromium = find_chromium(environ)
-    if not chromium:
-        install_chromium(places, environ, console)
-        chromium = find_chromium(environ)
-    if chromium:
-        return run(command, {**environ, "CHROMIUM": chromium}, places.checkout)
-    console.framed(MISSING)
-    status = run(command, {name: value for name, value in environ.items() if name != "CHROMIUM"}, places.checkout)
-    console.framed(MISSING)
-    return status
