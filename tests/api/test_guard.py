@@ -36,7 +36,7 @@ def test_any_other_host_is_refused(client: TestClient, host: str) -> None:
 
 
 def test_the_host_counts_for_the_page_and_for_health_too(client: TestClient) -> None:
-    assert {status(client, path, host="evil.example") for path in ("/", "/health", "/ui/app.js", "/nope")} == {403}
+    assert {status(client, path, host="evil.example") for path in ("/", "/health", "/ui/api.js", "/nope")} == {403}
 
 
 def test_hosts_of_the_settings_are_let_in(connect: Connect) -> None:
@@ -104,7 +104,7 @@ def test_pages_of_other_sites_may_not_read_either(client: TestClient, method: st
 
 
 def test_a_link_on_another_site_opens_the_page(client: TestClient) -> None:
-    for path in ("/", "/voices", "/docs", "/ui/app.js", "/health"):
+    for path in ("/", "/voices", "/docs", "/ui/api.js", "/health"):
         assert status(client, path, **{"sec-fetch-site": "cross-site"}) == 200
 
 

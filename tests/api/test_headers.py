@@ -28,9 +28,9 @@ def assert_protected(headers: Mapping[str, str]) -> None:
         ("GET", "/openapi.json", 200),
         ("GET", "/health", 200),
         ("GET", "/v1/voices", 200),
-        ("GET", "/ui/app.js", 200),
+        ("GET", "/ui/api.js", 200),
         ("GET", "/ui/nope.js", 404),
-        ("POST", "/ui/app.js", 405),
+        ("POST", "/ui/api.js", 405),
         ("GET", "/nope", 404),
         ("GET", "/v1/tts/synth", 405),
         ("OPTIONS", "/v1/voices", 405),
@@ -67,7 +67,7 @@ def test_what_the_guards_answer_carries_them_too(connect: Connect) -> None:
 
 
 def test_a_file_that_has_not_changed_carries_them_too(client: TestClient) -> None:
-    first = client.get("/ui/app.js")
-    answer = client.get("/ui/app.js", headers={"if-none-match": first.headers["etag"]})
+    first = client.get("/ui/api.js")
+    answer = client.get("/ui/api.js", headers={"if-none-match": first.headers["etag"]})
     assert answer.status_code == 304
     assert_protected(answer.headers)

@@ -22,7 +22,7 @@ def guess(client: TestClient, times: int, path: str = "/v1/voices", **headers: s
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/docs", "/openapi.json", "/ready", "/v1/voices", "/v1/monitor/info", "/ui/app.js", "/nope"]
+    "path", ["/", "/docs", "/openapi.json", "/ready", "/v1/voices", "/v1/monitor/info", "/ui/api.js", "/nope"]
 )
 def test_with_a_key_every_path_but_health_is_closed(connect: Connect, path: str) -> None:
     with connect(api_key="secret") as client:

@@ -16,7 +16,7 @@ def test_a_wrong_method_is_told_all_that_the_path_has(client: TestClient, path: 
     assert set(answer.headers["allow"].split(", ")) == expected
 
 
-@pytest.mark.parametrize("path", ["/", "/voices", "/docs", "/openapi.json", "/ui/app.js"])
+@pytest.mark.parametrize("path", ["/", "/voices", "/docs", "/openapi.json", "/ui/api.js"])
 def test_the_page_can_be_got_only(client: TestClient, path: str) -> None:
     answer = client.post(path)
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
@@ -24,7 +24,7 @@ def test_the_page_can_be_got_only(client: TestClient, path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/docs", "/openapi.json", "/ui/app.js", "/health", "/ready", "/v1/voices", "/v1/voices/trash", "/v1/voices/x",
+    ["/", "/docs", "/openapi.json", "/ui/api.js", "/health", "/ready", "/v1/voices", "/v1/voices/trash", "/v1/voices/x",
      "/v1/audio/voices", "/v1/monitor/info", "/v1/voices/hum/preview", "/v1/voices/export", "/nope", "/v1/tts/synth"],
 )  # fmt: skip
 def test_head_answers_as_get_does_but_without_a_body(client: TestClient, path: str) -> None:

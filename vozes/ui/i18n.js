@@ -1,8 +1,12 @@
 // The language of the page: which one it is, its texts, numbers and names of languages, and changing it.
 // Follows the browser until the user chooses; knows nothing of what the page does.
 
-import { strings } from "./strings.js";
+import { en } from "./strings/en.js";
+import { ptBR } from "./strings/pt-BR.js";
 
+// With the same keys in each. `{name}` is filled in; keys that end in `_one` and `_other` are forms of one text, chosen
+// by a count.
+const strings = { en, "pt-BR": ptBR };
 const STORAGE_KEY = "vozes.page-language";
 // Two decimals, and more where a small number would come out as 0.
 const NUMBERS = { maximumFractionDigits: 2, maximumSignificantDigits: 1, roundingPriority: "morePrecision" };

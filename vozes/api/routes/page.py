@@ -28,7 +28,7 @@ files = PageFiles(directory=UI)
 
 @router.get("/")
 async def page() -> FileResponse:
-    return FileResponse(UI / "index.html", headers=_REVALIDATE)
+    return FileResponse(UI / "speaking.html", headers=_REVALIDATE)
 
 
 @router.get("/voices")

@@ -3,7 +3,7 @@
 import { pageLanguage, setText, t, whenLanguageChanges } from "../i18n.js";
 import { clearDrafts, draftFiles, isRecording, watchDrafts } from "./drafts.js";
 import { cloneVoice } from "./library.js";
-import { stopListening } from "./listening.js";
+import { stopListening } from "./playback.js";
 import { clearProblems, say, showProblem } from "./notices.js";
 
 const form = document.getElementById("add-form");

@@ -1,10 +1,10 @@
 // One voice in the list: what is known about it, and everything that can be done with it.
 
-import { fillLanguages, nameOf } from "../choices.js";
+import { fillLanguages, nameOf } from "../selectors.js";
 import { pageLanguage, t, translate } from "../i18n.js";
-import { foldForm } from "./folding.js";
+import { openInPlace } from "./inline-form.js";
 import { deleteVoice, editVoice, exportUrl, fetchPreview, recordingUrl } from "./library.js";
-import { playWith, stopListening } from "./listening.js";
+import { playWith, stopListening } from "./playback.js";
 import { clearProblem, say, showProblem } from "./notices.js";
 import { adviceOn, reportElements } from "./report.js";
 
@@ -76,7 +76,7 @@ export class VoiceCard {
   }
 
   #addForms(id) {
-    foldForm(this.#find(".voice-rename"), {
+    openInPlace(this.#find(".voice-rename"), {
       opener: this.action("rename"),
       instead: this.#find(".voice-head"),
       fill: (fields) => {
@@ -87,7 +87,7 @@ export class VoiceCard {
         say("renamed", { name: this.voice.name });
       },
     });
-    foldForm(this.#find(".voice-edit"), {
+    openInPlace(this.#find(".voice-edit"), {
       opener: this.action("edit"),
       fill: (fields) => fillDetails(fields, this.voice, this.languages()),
       save: async (fields) => {

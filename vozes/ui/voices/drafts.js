@@ -2,7 +2,7 @@
 
 import { PageError } from "../errors.js";
 import { pageLanguage, setText, t, translate, whenLanguageChanges } from "../i18n.js";
-import { playWith, stopListening } from "./listening.js";
+import { playWith, stopListening } from "./playback.js";
 import { startRecording } from "./microphone.js";
 import { clearProblem, showProblem } from "./notices.js";
 

@@ -1,7 +1,7 @@
 // The voices page: puts its parts together, looks at the server, and takes files that are dropped anywhere on it.
 
 import { fetchInfo } from "../api.js";
-import { fillLanguages } from "../choices.js";
+import { fillLanguages } from "../selectors.js";
 import "../header.js";
 import { t, whenLanguageChanges } from "../i18n.js";
 import { watchAdding } from "./adding.js";

@@ -4,7 +4,7 @@ import { clearProblem, showProblem } from "./notices.js";
 
 /** `fill` puts the values into the form, `save` sends them and raises what is then shown in the form, `instead` is
  * hidden while the form is open. Focus returns to `opener`. */
-export function foldForm(form, { opener, instead, fill, save }) {
+export function openInPlace(form, { opener, instead, fill, save }) {
   const problem = form.querySelector(".problem");
 
   function show(open) {

@@ -1,7 +1,7 @@
 // The engine selector: a card for each engine with its state, and a note where the chosen one cannot speak yet.
 // Cards are updated in place, so that focus and choice outlive each look at the server.
 
-import { pageLanguage, t } from "./i18n.js";
+import { pageLanguage, t } from "../i18n.js";
 
 // Stages of loading that have a text of their own.
 const STAGES = ["converting", "loading", "warming_up"];

@@ -1,9 +1,9 @@
 // The result: plays the speech that was made last and offers it for download.
 // It owns the object URL of that speech and takes it back when the next one comes.
 
-import { PageError } from "./errors.js";
-import { t, whenLanguageChanges } from "./i18n.js";
-import { showError } from "./notices.js";
+import { PageError } from "../errors.js";
+import { t, whenLanguageChanges } from "../i18n.js";
+import { showError } from "../notices.js";
 
 const section = document.getElementById("result");
 const player = document.getElementById("audio");

@@ -1,11 +1,11 @@
 // What the server offers, looked at again every few seconds: engines with states and options, languages and voices.
 // It keeps the selectors up to date; what is then done with the choices is none of its business.
 
-import { fetchInfo, fetchVoices } from "./api.js";
-import { fillLanguages, fillVoices } from "./choices.js";
+import { fetchInfo, fetchVoices } from "../api.js";
+import { fillLanguages, fillVoices } from "../selectors.js";
 import { chosenEngine, renderEngines, showEngines } from "./engines.js";
-import { t, whenLanguageChanges } from "./i18n.js";
-import { clearError, showError } from "./notices.js";
+import { t, whenLanguageChanges } from "../i18n.js";
+import { clearError, showError } from "../notices.js";
 import { showOptions } from "./options.js";
 
 const LOOK_EVERY_MS = 4000;
@@ -20,7 +20,7 @@ let failure = null;
 let whenItChanges = () => {};
 
 /** Starts looking; calls back whenever the chosen engine, or its state, may be another one. */
-export function watchOffer(listener) {
+export function startPolling(listener) {
   whenItChanges = listener;
   engines.addEventListener("change", () => {
     renderEngines();

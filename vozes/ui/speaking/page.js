@@ -1,12 +1,12 @@
-// The page: speaks what its form says. What the form offers is in offer.js, what is shown in the other modules.
+// The page that speaks: sends what its form says and plays the answer. polling.js fills the form.
 
-import { synthesize } from "./api.js";
+import { synthesize } from "../api.js";
 import { chosenEngine } from "./engines.js";
-import { PageError } from "./errors.js";
-import "./header.js";
-import { pageLanguage, t, whenLanguageChanges } from "./i18n.js";
-import { showError, showStatus } from "./notices.js";
-import { watchOffer } from "./offer.js";
+import { PageError } from "../errors.js";
+import "../header.js";
+import { pageLanguage, t, whenLanguageChanges } from "../i18n.js";
+import { showError, showStatus } from "../notices.js";
+import { startPolling } from "./polling.js";
 import { chosenOptions } from "./options.js";
 import { playSpeech, stopPlaying } from "./player.js";
 
@@ -103,4 +103,4 @@ speed.addEventListener("dblclick", () => {
 for (const event of ["play", "pause", "emptied"]) player.addEventListener(event, renderButtons);
 
 whenLanguageChanges(renderPage);
-watchOffer(renderButtons);
+startPolling(renderButtons);
