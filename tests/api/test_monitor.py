@@ -53,6 +53,13 @@ def test_ready_says_why_not(connect: Connect) -> None:
         assert "Run: make sine. `" in client.post("/v1/tts/synth", json={"text": "x"}).json()["error"]["message"]
 
 
+def test_info_tells_which_formats_there_are(client: TestClient) -> None:
+    formats = {each["name"]: each for each in client.get("/v1/monitor/info").json()["formats"]}
+    assert list(formats) == ["wav", "flac", "mp3", "opus", "webm", "aac", "m4a", "pcm"]
+    assert (formats["opus"]["label"], formats["opus"]["media_type"]) == ("Opus", "audio/ogg")
+    assert [name for name, each in formats.items() if not each["playable"]] == ["pcm"]
+
+
 def test_info_tells_all_about_every_engine(client: TestClient) -> None:
     info = client.get("/v1/monitor/info").json()
     assert info["engines_list"] == info["available_engines"] == ["sine", "choir", "gone"]

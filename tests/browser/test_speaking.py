@@ -74,6 +74,20 @@ def test_the_language_says_which_voices_are_offered(home: Visit) -> None:
     assert option_values(home, "Voice") == ["", *brazilian]
 
 
+def test_the_server_says_which_formats_are_offered(home: Visit) -> None:
+    formats = get(home, "/v1/monitor/info")["formats"]
+    assert option_values(home, "Audio format") == [each["name"] for each in formats if each["playable"]]
+    expect(home.page.get_by_label("Audio format")).to_have_value("wav")
+
+
+def test_looking_at_the_server_again_leaves_selectors_alone_that_may_be_open(home: Visit) -> None:
+    home.page.evaluate("() => { for (const each of document.querySelectorAll('option')) each.old = true; }")
+    with home.page.expect_response("**/v1/voices?engine=*"):
+        home.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    home.page.wait_for_timeout(100)
+    assert home.page.evaluate("() => [...document.querySelectorAll('option')].every((each) => each.old)")
+
+
 def test_language_voice_and_speed_are_what_the_server_is_asked_for(home: Visit) -> None:
     home.page.get_by_label("Text", exact=True).fill("Bom dia")
     home.page.get_by_label("Language", exact=True).select_option("pt-br")

@@ -136,6 +136,16 @@ class Device(BaseModel):
     memory_bytes: int
 
 
+class Format(BaseModel):
+    """An audio format in which speech can be asked for."""
+
+    name: str = Field(description="What `format` in a request takes.")
+    label: str = Field(description="Its name as people write it.")
+    media_type: str
+    description: str
+    playable: bool = Field(description="Whether players can open a file of it; `pcm` is samples alone.")
+
+
 class MonitorInfo(BaseModel):
     version: str
     uptime_seconds: float
@@ -145,6 +155,7 @@ class MonitorInfo(BaseModel):
     available_engines: list[str] = Field(description="The ids of all registered engines, whatever their state.")
     engines: dict[str, Engine] = Field(description="By id.")
     queues: dict[str, Queue] = Field(description="By engine id.")
+    formats: list[Format]
     device: Device
     memory_bytes: int = Field(description="Resident memory of the server's own process.")
     versions: dict[str, str]

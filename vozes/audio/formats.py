@@ -13,25 +13,29 @@ from vozes.errors import ErrorCode, VozesError
 @dataclass(frozen=True, slots=True)
 class AudioFormat:
     name: str
+    label: str
+    """Its name as people write it."""
     media_type: str
-    extension: str
-    """Of a file of this format, without the dot."""
     description: str
     """What a user chooses it for, in one sentence."""
+    playable: bool = True
+    """Whether players can open a file of it; samples alone do not say their rate."""
 
 
-_ALL = (
-    AudioFormat("wav", "audio/wav", "wav", "16-bit samples with a header: plays everywhere, the quickest to make."),
-    AudioFormat("flac", "audio/flac", "flac", "The same samples as WAV, without loss, in about half the size."),
-    AudioFormat("mp3", "audio/mpeg", "mp3", "Small, and plays everywhere."),
-    AudioFormat("opus", "audio/ogg", "ogg", "The smallest for its quality, and the best to stream (Opus in Ogg)."),
-    AudioFormat("webm", "audio/webm", "webm", "Opus for browsers and their editors (Opus in WebM)."),
-    AudioFormat("aac", "audio/aac", "aac", "Small; for devices that play AAC as a stream (AAC in ADTS)."),
-    AudioFormat("m4a", "audio/mp4", "m4a", "Small; what Apple's devices and programs prefer (AAC in MP4)."),
-    AudioFormat("pcm", "audio/pcm", "pcm", "16-bit little-endian mono samples alone, at the engine's own rate."),
+ALL_FORMATS = (
+    AudioFormat("wav", "WAV", "audio/wav", "16-bit samples with a header: plays everywhere, the quickest to make."),
+    AudioFormat("flac", "FLAC", "audio/flac", "The same samples as WAV, without loss, in about half the size."),
+    AudioFormat("mp3", "MP3", "audio/mpeg", "Small, and plays everywhere."),
+    AudioFormat("opus", "Opus", "audio/ogg", "The smallest for its quality, and the best to stream (Opus in Ogg)."),
+    AudioFormat("webm", "WebM", "audio/webm", "Opus for browsers and their editors (Opus in WebM)."),
+    AudioFormat("aac", "AAC", "audio/aac", "Small; for devices that play AAC as a stream (AAC in ADTS)."),
+    AudioFormat("m4a", "M4A", "audio/mp4", "Small; what Apple's devices and programs prefer (AAC in MP4)."),
+    AudioFormat(
+        "pcm", "PCM", "audio/pcm", "16-bit little-endian mono samples alone, at the engine's own rate.", playable=False
+    ),
 )
 
-FORMATS: dict[str, AudioFormat] = {each.name: each for each in _ALL}
+FORMATS: dict[str, AudioFormat] = {each.name: each for each in ALL_FORMATS}
 FORMATS["ogg"] = FORMATS["opus"]
 FORMATS["mp4"] = FORMATS["m4a"]
 

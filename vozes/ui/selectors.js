@@ -1,4 +1,4 @@
-// The language and voice selectors: what an engine offers, sorted and named for the reader of the page.
+// The selectors of language, voice and format: what the server offers, sorted and named for the reader of the page.
 // Filling one again keeps what was chosen, where it is still offered.
 
 import { languageName, pageLanguage, t } from "./i18n.js";
@@ -24,6 +24,12 @@ export function fillVoices(select, voices, language) {
   const presets = byName(offered.filter(({ kind }) => kind !== "custom").map(namedVoice));
   const groups = [group(t("my_voices"), mine), group(t("engine_voices"), presets)];
   refill(select, [option({ value: "", name: t("automatic") }), ...(mine.length > 0 ? groups : presets.map(option))]);
+}
+
+/** Offers the formats that this page can play and save as a file, in the server's order. */
+export function fillFormats(select, formats) {
+  const playable = formats.filter((format) => format.playable);
+  refill(select, playable.map(({ name, label }) => option({ value: name, name: label })));
 }
 
 /** The browser's name of a language, else that of the one voice that speaks it, else its tag. */
@@ -60,7 +66,10 @@ function group(label, items) {
   return element;
 }
 
+/** Leaves a selector alone that offers the same already: it may be open, and would close. */
 function refill(select, children) {
+  const old = [...select.children];
+  if (old.length === children.length && old.every((child, index) => child.isEqualNode(children[index]))) return;
   const chosen = select.value;
   select.replaceChildren(...children);
   const kept = [...select.options].some(({ value }) => value === chosen);

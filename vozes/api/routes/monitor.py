@@ -19,10 +19,12 @@ from vozes.api.schemas import (
     Engine,
     EngineChoice,
     EngineStatus,
+    Format,
     MonitorInfo,
     Progress,
     Queue,
 )
+from vozes.audio.formats import ALL_FORMATS
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.registry import RegisteredEngine
@@ -30,7 +32,7 @@ from vozes.service.registry import RegisteredEngine
 router = APIRouter(prefix="/v1/monitor", tags=["monitor"])
 
 
-@router.get("/info", summary="Engines, queues, versions")
+@router.get("/info", summary="Engines, queues, audio formats, versions")
 async def info(service: ServiceOf) -> MonitorInfo:
     registry = service.registry
     ids = list(registry.engines)
@@ -43,6 +45,7 @@ async def info(service: ServiceOf) -> MonitorInfo:
         available_engines=ids,
         engines={key: describe_engine(engine) for key, engine in registry.engines.items()},
         queues={key: _queue(engine) for key, engine in registry.engines.items()},
+        formats=[Format(**asdict(each)) for each in ALL_FORMATS],
         device=_device(),
         memory_bytes=psutil.Process().memory_info().rss,
         versions=_versions(service),

@@ -1,8 +1,8 @@
-// What the server offers, looked at again every few seconds: engines with states and options, languages and voices.
-// It keeps the selectors up to date; what is then done with the choices is none of its business.
+// Asks the server every few seconds what it offers (engines with their states and options, languages, voices, formats)
+// and keeps the form up to date. Does not know what is done with the choices.
 
 import { fetchInfo, fetchVoices } from "../api.js";
-import { fillLanguages, fillVoices } from "../selectors.js";
+import { fillFormats, fillLanguages, fillVoices } from "../selectors.js";
 import { chosenEngine, renderEngines, showEngines } from "./engines.js";
 import { t, whenLanguageChanges } from "../i18n.js";
 import { clearError, showError } from "../notices.js";
@@ -13,6 +13,7 @@ const LOOK_EVERY_MS = 4000;
 const engines = document.getElementById("engines");
 const language = document.getElementById("language");
 const voice = document.getElementById("voice");
+const format = document.getElementById("format");
 
 let voices = [];
 let voicesAreOf = "";
@@ -45,6 +46,7 @@ async function look({ voicesToo = false } = {}) {
   try {
     const info = await fetchInfo();
     document.getElementById("version").textContent = `Vozes ${info.version}`;
+    fillFormats(format, info.formats);
     showEngines(info);
     showOptions(chosenEngine());
     whenItChanges();
@@ -59,12 +61,11 @@ async function look({ voicesToo = false } = {}) {
 async function useVoicesOf(engine, askAgain) {
   const asked = JSON.stringify([engine.id, engine.voices_count, engine.languages]);
   if (asked === voicesAreOf && !askAgain) return;
-  const { voices: fetched } = await fetchVoices({ engine: engine.id });
+  const fetched = await fetchVoices({ engine: engine.id });
   if (chosenEngine().id !== engine.id) return;
-  const unchanged = asked === voicesAreOf && JSON.stringify(fetched) === JSON.stringify(voices);
-  voices = fetched;
+  voices = fetched.voices;
   voicesAreOf = asked;
-  if (!unchanged) renderSelectors(); // A selector that is open would close.
+  renderSelectors();
 }
 
 function render() {
