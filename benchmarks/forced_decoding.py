@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from vozes.engines.xtts.gpt import Gpt
-from vozes.engines.xtts.steps import decode_steps
-from vozes.engines.xtts.transformer import Prompt, Step
+from vozes.engines.xtts.network.gpt import Gpt
+from vozes.engines.xtts.network.steps import decode_steps
+from vozes.engines.xtts.network.transformer import Prompt, Step
 
 
 @torch.inference_mode()

@@ -86,6 +86,19 @@ def test_engines_never_import_one_another(module: str, path: Path) -> None:
         assert not [name for name in _imports(path.read_text("utf-8")) if name.startswith(tuple(others))]
 
 
+def _is_wing(name: str) -> bool:
+    """Whether a module is in the `checkpoint` or `network` of an engine, or is the engine's `voice`, which both use."""
+    return name.startswith("vozes.engines.") and name.split(".")[3:4] in (["checkpoint"], ["network"], ["voice"])
+
+
+@pytest.mark.parametrize(("module", "path"), [(name, path) for name, path in _modules() if _is_wing(name)])
+def test_what_is_on_disk_and_what_computes_need_nothing_of_their_engine_above_them(module: str, path: Path) -> None:
+    own = module.rsplit(".", len(module.split(".")) - 3)[0]
+    assert own in ("vozes.engines.styletts2", "vozes.engines.xtts")
+    inside = [name for name in _imports(path.read_text("utf-8")) if name.startswith(f"{own}.")]
+    assert [name for name in inside if not _is_wing(name)] == []
+
+
 @pytest.mark.parametrize(("module", "path"), list(_modules()))
 def test_heavy_libraries_stay_where_they_belong(module: str, path: Path) -> None:
     imported = {name.split(".")[0] for name in _imports(path.read_text("utf-8"))}

@@ -16,11 +16,11 @@ import torch
 from torch import Tensor
 
 from vozes.engines.cloned import finish
-from vozes.engines.styletts2 import adain
-from vozes.engines.styletts2.adain import Affine, Affines
-from vozes.engines.styletts2.excitation import Draw
-from vozes.engines.styletts2.generator import Generator
-from vozes.engines.styletts2.istftnet import IstftNet
+from vozes.engines.styletts2.network import adain
+from vozes.engines.styletts2.network.adain import Affine, Affines
+from vozes.engines.styletts2.network.excitation import Draw
+from vozes.engines.styletts2.network.generator import Generator
+from vozes.engines.styletts2.network.istftnet import IstftNet
 from vozes.runtime.native.activation import Moments
 
 _VALUES = 16

@@ -18,8 +18,8 @@ from benchmarks.parity.recording import Recording
 from benchmarks.parity.styletts2_config import published_config
 from benchmarks.parity.styletts2_weights import styletts2_weights, weights_under
 from vozes.engines.cloned import finish
-from vozes.engines.styletts2.model import Encoding, Prosody, StyleTts2Model
-from vozes.engines.styletts2.prosody import whole_frames
+from vozes.engines.styletts2.network.model import Encoding, Prosody, StyleTts2Model
+from vozes.engines.styletts2.network.prosody import whole_frames
 
 LIMIT = 1e-3
 ALPHA, BETA = 0.3, 0.7

@@ -5,7 +5,13 @@ What no shape tells is the published model's.
 
 import math
 
-from vozes.engines.styletts2.config import AlbertConfig, DiffusionConfig, Family, GeneratorConfig, StyleTts2Config
+from vozes.engines.styletts2.checkpoint.config import (
+    AlbertConfig,
+    DiffusionConfig,
+    Family,
+    GeneratorConfig,
+    StyleTts2Config,
+)
 
 Shapes = dict[str, tuple[int, ...]]
 

@@ -15,14 +15,15 @@ from torch import Tensor
 from benchmarks.forced_decoding import follow
 from benchmarks.parity.comparison import Comparison, compare, compare_ids
 from benchmarks.parity.recording import Recording
-from vozes.engines.xtts.checkpoint import read_tensors
-from vozes.engines.xtts.config import XttsConfig
-from vozes.engines.xtts.decoding import Decoder, Utterance
-from vozes.engines.xtts.gpt import Gpt
-from vozes.engines.xtts.sampling import SamplingOptions
+from vozes.engines.xtts.checkpoint.checkpoint import read_tensors
+from vozes.engines.xtts.checkpoint.config import XttsConfig
+from vozes.engines.xtts.cloning import VoiceEncoder
+from vozes.engines.xtts.network.decoding import Decoder, Utterance
+from vozes.engines.xtts.network.gpt import Gpt
+from vozes.engines.xtts.network.sampling import SamplingOptions
+from vozes.engines.xtts.network.vocoder import Vocoder
 from vozes.engines.xtts.tokenizer import XttsTokenizer
-from vozes.engines.xtts.vocoder import Vocoder
-from vozes.engines.xtts.voices import Voice, VoiceEncoder
+from vozes.engines.xtts.voice import Voice
 from vozes.runtime.linears import Arithmetic
 from vozes.runtime.weights import WeightSource
 

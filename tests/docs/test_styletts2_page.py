@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.docs.markdown import ROOT
 from vozes.checkout import HF
 from vozes.engines.settings import EngineSettings
-from vozes.engines.styletts2.files import find_models
+from vozes.engines.styletts2.checkpoint.files import find_models
 from vozes.engines.styletts2.options import OPTIONS
 from vozes.engines.styletts2.presets import PRESETS, apply
 from vozes.engines.styletts2.voices import LANGUAGES, published_voices

@@ -6,7 +6,7 @@ from benchmarks.parity.comparison import Comparison
 from benchmarks.parity.recording import Recording
 from benchmarks.parity.styletts2 import build, compare_kokoro, compare_prosody, compare_wave
 from tests.shared import shared_file
-from vozes.engines.styletts2.model import StyleTts2Model
+from vozes.engines.styletts2.network.model import StyleTts2Model
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 

@@ -16,13 +16,13 @@ from benchmarks.parity.recording import Recording
 from benchmarks.parity.styletts2_config import published_config
 from benchmarks.parity.styletts2_weights import loaded, styletts2_weights, weights_under
 from tests.shared import shared_file
-from vozes.engines.styletts2.albert import Albert
-from vozes.engines.styletts2.config import StyleTts2Config
-from vozes.engines.styletts2.denoiser import Denoiser
-from vozes.engines.styletts2.parameters import parameters
-from vozes.engines.styletts2.sampler import sample_style
-from vozes.engines.styletts2.style_encoder import StyleEncoder
-from vozes.engines.styletts2.text_encoder import TextEncoder
+from vozes.engines.styletts2.checkpoint.config import StyleTts2Config
+from vozes.engines.styletts2.checkpoint.parameters import parameters
+from vozes.engines.styletts2.network.albert import Albert
+from vozes.engines.styletts2.network.denoiser import Denoiser
+from vozes.engines.styletts2.network.sampler import sample_style
+from vozes.engines.styletts2.network.style_encoder import StyleEncoder
+from vozes.engines.styletts2.network.text_encoder import TextEncoder
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 

@@ -14,7 +14,7 @@ from benchmarks.parity.xtts import (
     own_voice,
 )
 from tests.shared import shared_file
-from vozes.engines.xtts.voices import Voice
+from vozes.engines.xtts.voice import Voice
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 

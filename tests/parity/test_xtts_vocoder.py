@@ -10,7 +10,7 @@ from torch import Tensor
 from benchmarks.made_up_weights import made_up
 from tests.engines.xtts.checkpoints import TINY
 from tests.shared import shared_file
-from vozes.engines.xtts.vocoder import Vocoder
+from vozes.engines.xtts.network.vocoder import Vocoder
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 

@@ -12,7 +12,7 @@ from torch import Tensor
 from benchmarks.made_up_weights import fill
 from tests.engines.xtts.checkpoints import TINY
 from tests.shared import shared_file
-from vozes.engines.xtts.voices import VoiceEncoder
+from vozes.engines.xtts.cloning import VoiceEncoder
 
 Golden = Mapping[str, Any]
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from vozes.processes import command, engine_environment
 
-_CONVERSIONS = re.compile(r"vozes\.engines\.\w+\.conversion|tests\.runtime\.converter")
+_CONVERSIONS = re.compile(r"vozes\.engines\.\w+\.checkpoint\.conversion|tests\.runtime\.converter")
 
 
 class Starter:

@@ -14,7 +14,7 @@ from vozes.engines.styletts2.front_end import (
     reference_mel,
     trim_silence,
 )
-from vozes.engines.styletts2.style_encoder import FEWEST_FRAMES
+from vozes.engines.styletts2.network.style_encoder import FEWEST_FRAMES
 from vozes.errors import ErrorCode, VozesError
 from vozes.types import Samples
 

@@ -14,7 +14,7 @@ from vozes.engines.cloned import finish
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.joining import fade
 from vozes.engines.styletts2.loaded import LoadedModel, Models
-from vozes.engines.styletts2.prosody import whole_frames
+from vozes.engines.styletts2.network.prosody import whole_frames
 from vozes.engines.styletts2.synthesis import Synthesis
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.device import place

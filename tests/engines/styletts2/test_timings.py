@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from vozes.engines.styletts2.prosody import frame_tokens
+from vozes.engines.styletts2.network.prosody import frame_tokens
 from vozes.engines.styletts2.symbols import EncodedWord
 from vozes.engines.styletts2.timings import SAMPLES_OF_FRAME, symbol_spans, word_timings
 

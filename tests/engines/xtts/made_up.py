@@ -7,7 +7,7 @@ from torch import Tensor
 
 from benchmarks.made_up_weights import fill
 from tests.engines.xtts.checkpoints import TINY
-from vozes.engines.xtts.parameters import parameters
+from vozes.engines.xtts.checkpoint.parameters import parameters
 
 
 @cache

@@ -12,12 +12,13 @@ from torch import Tensor
 
 from tests.engines.xtts.checkpoints import TINY, vocabulary_document
 from tests.engines.xtts.made_up import weights_under
-from vozes.engines.xtts.decoding import Utterance
+from vozes.engines.xtts.cloning import VoiceEncoder
+from vozes.engines.xtts.network.decoding import Utterance
+from vozes.engines.xtts.network.vocoder import PieceSizes
 from vozes.engines.xtts.speakers import Speakers, cloned_voices
 from vozes.engines.xtts.synthesis import Synthesis
 from vozes.engines.xtts.tokenizer import XttsTokenizer
-from vozes.engines.xtts.vocoder import PieceSizes
-from vozes.engines.xtts.voices import Voice, VoiceEncoder
+from vozes.engines.xtts.voice import Voice
 from vozes.errors import ErrorCode, VozesError
 from vozes.types import AudioChunk, SpeechRequest
 

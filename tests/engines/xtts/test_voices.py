@@ -9,7 +9,8 @@ from torch import Tensor
 from tests.engines.xtts.checkpoints import TINY
 from tests.engines.xtts.made_up import weights_under
 from vozes.audio.recording import Recording
-from vozes.engines.xtts.voices import Voice, VoiceEncoder
+from vozes.engines.xtts.cloning import VoiceEncoder
+from vozes.engines.xtts.voice import Voice
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.resampling import resample
 from vozes.types import Samples

@@ -11,7 +11,7 @@ from torch import Tensor
 from vozes.audio.recording import Recording
 from vozes.engines.cloned import Steps, finish
 from vozes.engines.styletts2.front_end import reference_mel
-from vozes.engines.styletts2.model import StyleTts2Model
+from vozes.engines.styletts2.network.model import StyleTts2Model
 from vozes.errors import ErrorCode, VozesError
 
 

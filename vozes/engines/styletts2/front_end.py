@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from vozes.audio.recording import Recording
-from vozes.engines.styletts2.style_encoder import FEWEST_FRAMES
+from vozes.engines.styletts2.network.style_encoder import FEWEST_FRAMES
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.mel import MelSpectrogram
 from vozes.runtime.resampling import resample

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from vozes.engines.base import Capabilities, EngineInfo, EngineSpec, ModelInfo, VoiceInfo
 from vozes.engines.settings import EngineSettings
-from vozes.engines.styletts2.files import PUBLISHED, ModelFiles, download_command, find_models
+from vozes.engines.styletts2.checkpoint.files import PUBLISHED, ModelFiles, download_command, find_models
 from vozes.engines.styletts2.options import OPTIONS
 from vozes.engines.styletts2.voices import (
     LANGUAGES,

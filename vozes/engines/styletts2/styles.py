@@ -11,8 +11,8 @@ import torch
 from torch import Tensor
 
 from vozes.engines.cloned import Steps, finish
-from vozes.engines.styletts2.excitation import Draw
-from vozes.engines.styletts2.model import Encoding, StyleTts2Model
+from vozes.engines.styletts2.network.excitation import Draw
+from vozes.engines.styletts2.network.model import Encoding, StyleTts2Model
 from vozes.engines.styletts2.options import ALPHA, BETA, DIFFUSION_STEPS, EMBEDDING_SCALE, STYLE_BLEND
 from vozes.engines.styletts2.phonemizing import Reader
 from vozes.engines.styletts2.reading import Part, padded

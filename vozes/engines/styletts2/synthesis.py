@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 
 from torch import Tensor
 
-from vozes.engines.styletts2.excitation import Draw
 from vozes.engines.styletts2.joining import fade, heard_span
 from vozes.engines.styletts2.loaded import LoadedModel, Models
-from vozes.engines.styletts2.model import Encoding
+from vozes.engines.styletts2.network.excitation import Draw
+from vozes.engines.styletts2.network.model import Encoding
+from vozes.engines.styletts2.network.prosody import whole_frames
 from vozes.engines.styletts2.options import STYLE_TEXT, without_effect
 from vozes.engines.styletts2.presets import apply
-from vozes.engines.styletts2.prosody import whole_frames
 from vozes.engines.styletts2.reading import Part
 from vozes.engines.styletts2.speakers import Speakers
 from vozes.engines.styletts2.styles import DrawnStyles, PackStyles, Styles

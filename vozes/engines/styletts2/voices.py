@@ -11,7 +11,7 @@ from pathlib import Path
 
 from vozes.engines.base import VoiceInfo
 from vozes.engines.mixtures import parse_mixture
-from vozes.engines.styletts2.files import KOKORO, LIBRITTS, ModelFiles, slug, unused
+from vozes.engines.styletts2.checkpoint.files import KOKORO, LIBRITTS, ModelFiles, slug, unused
 from vozes.errors import ErrorCode, VozesError
 
 LANGUAGES = {

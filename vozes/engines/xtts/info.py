@@ -9,7 +9,7 @@ from typing import Literal
 
 from vozes.engines.base import Capabilities, EngineInfo, EngineSpec, ModelInfo, VoiceInfo
 from vozes.engines.settings import EngineSettings
-from vozes.engines.xtts.files import find_checkpoint
+from vozes.engines.xtts.checkpoint.files import find_checkpoint
 from vozes.engines.xtts.options import OPTIONS
 from vozes.errors import VozesError
 

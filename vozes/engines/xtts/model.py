@@ -8,17 +8,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vozes.engines.settings import EngineSettings
-from vozes.engines.xtts.checkpoint import Precision
-from vozes.engines.xtts.config import XttsConfig, read_config
-from vozes.engines.xtts.conversion import converted
-from vozes.engines.xtts.decoding import Decoder
-from vozes.engines.xtts.files import CheckpointFiles, find_checkpoint
-from vozes.engines.xtts.gpt import Gpt
+from vozes.engines.xtts.checkpoint.checkpoint import Precision
+from vozes.engines.xtts.checkpoint.config import XttsConfig, read_config
+from vozes.engines.xtts.checkpoint.conversion import converted
+from vozes.engines.xtts.checkpoint.files import CheckpointFiles, find_checkpoint
+from vozes.engines.xtts.cloning import VoiceEncoder
 from vozes.engines.xtts.info import CONCURRENCY, voice_id
+from vozes.engines.xtts.network.decoding import Decoder
+from vozes.engines.xtts.network.gpt import Gpt
+from vozes.engines.xtts.network.vocoder import Vocoder
 from vozes.engines.xtts.speakers import Speakers, cloned_voices
 from vozes.engines.xtts.tokenizer import XttsTokenizer
-from vozes.engines.xtts.vocoder import Vocoder
-from vozes.engines.xtts.voices import VoiceEncoder
 from vozes.runtime.device import Placement
 from vozes.runtime.weights import Weights
 

@@ -14,7 +14,7 @@ from vozes.engines.xtts.guard import Verdict, warning
 from vozes.engines.xtts.limits import MAX_TEXT_TOKENS, character_limit
 from vozes.engines.xtts.model import XttsModel
 from vozes.engines.xtts.take import Part, Take
-from vozes.engines.xtts.voices import Voice
+from vozes.engines.xtts.voice import Voice
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.normalizing import normalize
 from vozes.text.splitting import split

@@ -11,13 +11,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from vozes.engines.xtts.decoding import Utterance
 from vozes.engines.xtts.guard import Guard, Verdict
 from vozes.engines.xtts.model import XttsModel
+from vozes.engines.xtts.network.decoding import Utterance
+from vozes.engines.xtts.network.sampling import SamplingOptions
 from vozes.engines.xtts.options import FIRST_PIECE, REPETITION_PENALTY, TEMPERATURE, TOP_K, TOP_P
-from vozes.engines.xtts.sampling import SamplingOptions
 from vozes.engines.xtts.trimming import LONGEST_GIBBERISH, fade_out, loud_level, trim_end
-from vozes.engines.xtts.voices import Voice
+from vozes.engines.xtts.voice import Voice
 from vozes.text.splitting import Piece
 from vozes.types import AudioChunk, OptionValue, Samples, SpeechRequest
 

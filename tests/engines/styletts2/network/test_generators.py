@@ -1,0 +1,135 @@
+"""The two generators: what they are told of an excitation, and how their waves begin and end."""
+
+import pytest
+import torch
+from torch import Tensor
+
+from tests.engines.styletts2.checkpoints import TINY
+from tests.engines.styletts2.made_up import filled, noise, numbers
+from vozes.engines.cloned import Steps, finish
+from vozes.engines.styletts2.checkpoint.config import Family, StyleTts2Config
+from vozes.engines.styletts2.network.adain import StyleProjection
+from vozes.engines.styletts2.network.excitation import Draw
+from vozes.engines.styletts2.network.generator import Generator
+from vozes.engines.styletts2.network.hifigan import HifiGan
+from vozes.engines.styletts2.network.istftnet import IstftNet
+
+pytestmark = pytest.mark.usefixtures("one_thread")
+
+VALUES, SAMPLES_PER_VALUE = 24, 300
+STYLE = 8
+
+INITIAL_CHANNELS = {
+    HifiGan: TINY["libritts"].generator.initial_channels,
+    IstftNet: TINY["ljspeech"].generator.initial_channels,
+}
+
+Generating = tuple[Generator, StyleProjection]
+
+
+def build(config: StyleTts2Config) -> Generator:
+    kind = HifiGan if config.generator.kind == "hifigan" else IstftNet
+    return kind(config.generator, config.style_width, config.sample_rate)
+
+
+@pytest.fixture(scope="module", params=["libritts", "ljspeech"])
+def generating(request: pytest.FixtureRequest) -> Generating:
+    family: Family = request.param
+    return filled(build, family, "decoder.generator.")
+
+
+@pytest.fixture(scope="module")
+def istftnet() -> IstftNet:
+    generator, _ = filled(build, "ljspeech", "decoder.generator.")
+    assert isinstance(generator, IstftNet)
+    return generator
+
+
+def generate(generating: Generating, *, pitch: float = 150, draw: Draw = noise, style: int = 0) -> Tensor:
+    generator, projection = generating
+    x = numbers(VALUES, INITIAL_CHANNELS[type(generator)])
+    affines = projection(numbers(STYLE, seed=style))
+    wave: Tensor = finish(generator(x, torch.full((VALUES,), float(pitch)), affines, draw))
+    return wave
+
+
+def test_a_value_of_pitch_becomes_300_samples(generating: Generating) -> None:
+    assert generate(generating).shape == (VALUES * SAMPLES_PER_VALUE,)
+
+
+def test_pitch_and_noise_are_heard(generating: Generating) -> None:
+    wave = generate(generating)
+
+    assert (generate(generating, pitch=300) - wave).abs().max() > 1e-3
+    assert (generate(generating, draw=torch.zeros) - wave).abs().max() > 1e-3
+
+
+def test_a_style_is_heard(generating: Generating) -> None:
+    assert (generate(generating, style=5) - generate(generating)).abs().max() > 1e-3
+
+
+def test_a_stage_gives_the_mean_of_its_blocks(generating: Generating, monkeypatch: pytest.MonkeyPatch) -> None:
+    generator, _ = generating
+    seen: list[Tensor] = []
+
+    def block(x: Tensor, total: Tensor | None, factor: float) -> Steps[Tensor]:
+        seen.append(x)
+        yield
+        return x * factor + (0 if total is None else total)
+
+    def wave(x: Tensor) -> Tensor:
+        seen.append(x)
+        return x
+
+    for layer, factor in zip(generator._blocks[-1], (2.0, 5.0), strict=True):
+        monkeypatch.setattr(layer, "forward", lambda x, _, __, total, factor=factor: block(x, total, factor))
+    monkeypatch.setattr(generator, "_wave", wave)
+    generate(generating)
+
+    torch.testing.assert_close(seen[-1], seen[0] * 3.5)
+
+
+def test_a_hifigan_activates_by_snake_before_it_upsamples() -> None:
+    generator, _ = filled(build, "libritts", "decoder.generator.")
+    assert isinstance(generator, HifiGan)
+    x, alpha, up = numbers(VALUES, INITIAL_CHANNELS[HifiGan]), generator.alphas[0].flatten(), generator.ups[0]
+
+    torch.testing.assert_close(generator._lengthen(0, x), up(x + torch.sin(alpha * x) ** 2 / alpha))
+
+
+def test_an_istftnet_is_told_magnitudes_and_phases(istftnet: IstftNet) -> None:
+    seconds = torch.arange(3000) / TINY["ljspeech"].sample_rate
+    wave = torch.cos(2 * torch.pi * 3600 * seconds + 0.3)  # the fourth of eleven bins
+
+    told = istftnet._source(wave)
+
+    assert told.shape == (601, 22)
+    middle = told[300]
+    assert middle[:11].argmax() == 3
+    assert middle[3].item() == pytest.approx(10 / 2, rel=1e-3)  # half of the window's sum
+    start = 300 * 5 - 10
+    expected = (2 * torch.pi * 3600 * seconds[start] + 0.3) % (2 * torch.pi)
+    assert middle[14].item() % (2 * torch.pi) == pytest.approx(expected.item(), abs=1e-3)
+
+
+def test_the_signs_of_the_first_phases_are_not_left_to_rounding(istftnet: IstftNet) -> None:
+    for seed in range(10):
+        phases = istftnet._source(numbers(300, seed=seed))[0, 11:]
+
+        assert (phases > -1e-9).all()
+        assert ((phases < 1e-4) | (phases > torch.pi - 1e-4)).all()
+
+
+def test_an_istftnet_speaks_the_spectrum_that_its_last_convolution_gives(istftnet: IstftNet) -> None:
+    """Whose magnitudes are logarithms, and whose phases are sines."""
+    spectra = numbers(101, 22)
+    x = numbers(101, istftnet.conv_post.in_channels)
+    istftnet.conv_post.forward = lambda given: spectra  # type: ignore[method-assign, assignment]
+
+    wave = istftnet._wave(x)
+
+    del istftnet.conv_post.forward
+    spectrum = spectra[:, :11].exp() * torch.exp(1j * spectra[:, 11:].sin())
+    expected = torch.istft(spectrum.T, 20, 5, window=torch.hann_window(20))
+    torch.testing.assert_close(wave, expected, atol=1e-5, rtol=0)
+    assert wave.shape == (500,)

@@ -1,0 +1,193 @@
+"""The vocoder on the native kernels: the same wave as torch's, whole and in pieces, and torch's where it cannot be."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from tests.engines.xtts.checkpoints import TINY
+from tests.engines.xtts.made_up import weights_under
+from tests.engines.xtts.tiny import CPU
+from tests.runtime.native import kernel_threads, kernels_looked_for_in, needs_kernels
+from vozes.engines.xtts.network.hifigan import HifiGan
+from vozes.engines.xtts.network.native_hifigan import NativeHifiGan
+from vozes.engines.xtts.network.vocoder import Vocoder
+from vozes.runtime import device
+from vozes.runtime.device import Placement
+
+pytestmark = pytest.mark.usefixtures("one_thread")
+
+PREFIX = "hifigan_decoder.waveform_decoder."
+FRAMES = 40
+ONE, OTHER = F.normalize(torch.randn(2, 1, 512, 1, generator=torch.Generator().manual_seed(1)), dim=2)
+FLOAT32 = Placement(CPU, "float32")
+
+
+@pytest.fixture(autouse=True)
+def _inference() -> Iterator[None]:
+    with torch.inference_mode():
+        yield
+
+
+def network(speaker_in_each_layer: bool = True) -> HifiGan:
+    tensors = {
+        name: tensor for name, tensor in weights_under(PREFIX).items() if speaker_in_each_layer or "conds." not in name
+    }
+    with torch.device("meta"):
+        made = HifiGan(TINY.decoder_input_width, TINY.speaker_width, speaker_in_each_layer)
+    made.load_state_dict(tensors, assign=True)
+    return made.requires_grad_(False).eval()
+
+
+@pytest.fixture(scope="module")
+def torchs() -> HifiGan:
+    return network()
+
+
+@pytest.fixture(scope="module")
+def native() -> NativeHifiGan:
+    return NativeHifiGan(network())
+
+
+@pytest.fixture(scope="module")
+def vocoder() -> Vocoder:
+    return Vocoder(TINY, weights_under, native=True)
+
+
+def some_frames(count: int = FRAMES, seed: int = 0) -> Tensor:
+    """(count, input width); as well the latents of so many tokens."""
+    return torch.randn(count, TINY.decoder_input_width, generator=torch.Generator().manual_seed(seed))
+
+
+def difference(one: Tensor, other: Tensor) -> float:
+    assert one.shape == other.shape
+    return float((one - other).abs().max())
+
+
+@needs_kernels
+@pytest.mark.parametrize("keep", [(0, FRAMES), (0, 1), (0, 20), (14, 15), (13, 27), (39, 40), (20, 40)], ids=str)
+def test_it_makes_the_same_wave(torchs: HifiGan, native: NativeHifiGan, keep: tuple[int, int]) -> None:
+    expected = torchs(some_frames(), torchs.conditioning(ONE), keep)
+    got = native.forward(some_frames(), native.conditioning(ONE), keep)
+    assert expected.std() > 0.01
+    assert difference(got, expected) < 1e-5
+
+
+@needs_kernels
+@pytest.mark.parametrize("count", [1, 2, 3, 13])
+def test_so_it_does_of_a_few_frames(torchs: HifiGan, native: NativeHifiGan, count: int) -> None:
+    expected = torchs(some_frames(count), torchs.conditioning(ONE), (0, count))
+    assert difference(native.forward(some_frames(count), native.conditioning(ONE), (0, count)), expected) < 1e-5
+
+
+@needs_kernels
+def test_so_it_does_where_the_speaker_conditions_the_first_layer_alone() -> None:
+    torchs = network(speaker_in_each_layer=False)
+    native = NativeHifiGan(network(speaker_in_each_layer=False))
+    expected = torchs(some_frames(10), torchs.conditioning(ONE), (0, 10))
+    assert difference(native.forward(some_frames(10), native.conditioning(ONE), (0, 10)), expected) < 1e-5
+
+
+@needs_kernels
+def test_so_it_does_for_every_speaker(torchs: HifiGan, native: NativeHifiGan) -> None:
+    waves = []
+    for speaker in (ONE, OTHER):
+        expected = torchs(some_frames(10), torchs.conditioning(speaker), (0, 10))
+        waves.append(native.forward(some_frames(10), native.conditioning(speaker), (0, 10)))
+        assert difference(waves[-1], expected) < 1e-5
+    assert difference(*waves) > 0.01
+
+
+@needs_kernels
+def test_its_geometry_is_the_network_s(torchs: HifiGan, native: NativeHifiGan) -> None:
+    assert native.receptive_field == torchs.receptive_field
+    assert native.samples_per_frame == torchs.samples_per_frame
+    assert native.input_width == torchs.input_width
+
+
+@needs_kernels
+def test_the_weights_are_in_memory_once() -> None:
+    """Its own, which are transformed; the network's are let go, but for what a speaker's conditioning needs."""
+    taken = network()
+    NativeHifiGan(taken)
+    held = sum(parameter.numel() for parameter in taken.parameters())
+    assert held < 0.05 * sum(parameter.numel() for parameter in network().parameters())
+
+
+@needs_kernels
+@pytest.mark.parametrize("threads", [2, 3])
+def test_the_wave_is_the_same_with_any_number_of_threads(native: NativeHifiGan, threads: int) -> None:
+    expected = native.forward(some_frames(), native.conditioning(ONE), (0, FRAMES))
+    with kernel_threads(threads):
+        assert torch.equal(native.forward(some_frames(), native.conditioning(ONE), (0, FRAMES)), expected)
+
+
+@needs_kernels
+@pytest.mark.parametrize("speed", [0.7, 1.9])
+def test_a_stream_of_any_pieces_is_the_whole_wave(vocoder: Vocoder, speed: float) -> None:
+    latents, draw = some_frames(round(14 * speed)), random.Random(speed)
+    stream, waves, rest = vocoder.stream(ONE, speed), list[Tensor](), latents
+    while len(rest):
+        count = draw.randint(1, 20)
+        stream.push(rest[:count])
+        rest = rest[count:]
+        waves.append(stream.take(draw.randint(5, 60) * 256))
+    stream.finish()
+    while stream.ready:
+        waves.append(stream.take(draw.randint(5, 60) * 256))
+    assert len(waves) > 1
+    assert difference(torch.cat(waves), vocoder.whole(latents, ONE, speed)) < 1e-4
+
+
+@needs_kernels
+def test_a_stream_in_growing_pieces_is_the_whole_wave_that_torch_makes(vocoder: Vocoder) -> None:
+    latents, stream, waves = some_frames(20), vocoder.stream(ONE), list[Tensor]()
+    for latent in latents:
+        stream.push(latent[None])
+        waves += iter(stream.next_piece, None)
+    stream.finish()
+    waves += iter(stream.next_piece, None)
+    assert len(waves) > 3
+    assert difference(torch.cat(waves), Vocoder(TINY, weights_under).whole(latents, ONE)) < 1e-4
+
+
+@needs_kernels
+def test_streams_of_several_speakers_do_not_change_one_another(vocoder: Vocoder) -> None:
+    streams = [vocoder.stream(speaker) for speaker in (ONE, OTHER)]
+    waves: list[list[Tensor]] = [[], []]
+    for stream in streams:
+        stream.push(some_frames(6))
+        stream.finish()
+    while any(stream.ready for stream in streams):
+        for stream, made in zip(streams, waves, strict=True):
+            made.append(stream.take(10 * 256))
+    for speaker, made in zip((ONE, OTHER), waves, strict=True):
+        assert difference(torch.cat(made), vocoder.whole(some_frames(6), speaker)) < 1e-4
+
+
+@needs_kernels
+def test_float32_on_the_processor_is_computed_by_the_kernels() -> None:
+    assert isinstance(Vocoder.placed(TINY, weights_under, FLOAT32).network, NativeHifiGan)
+
+
+@needs_kernels
+@pytest.mark.parametrize(("has_bfloat16", "kind"), [(True, HifiGan), (False, NativeHifiGan)])
+def test_beside_int8_they_stand_back_for_fast_bfloat16(
+    monkeypatch: pytest.MonkeyPatch, has_bfloat16: bool, kind: type
+) -> None:
+    monkeypatch.setattr(device, "has_bfloat16", lambda: has_bfloat16)
+    vocoder = Vocoder.placed(TINY, weights_under, Placement(CPU, "int8"))
+    assert isinstance(vocoder.network, kind)
+    assert vocoder.whole(some_frames(2), ONE).isfinite().all()
+
+
+def test_without_kernels_torch_makes_the_wave(tmp_path: Path) -> None:
+    with kernels_looked_for_in(tmp_path):
+        vocoder = Vocoder.placed(TINY, weights_under, FLOAT32)
+    assert isinstance(vocoder.network, HifiGan)
+    expected = Vocoder(TINY, weights_under).whole(some_frames(2), ONE)
+    assert torch.equal(vocoder.whole(some_frames(2), ONE), expected)

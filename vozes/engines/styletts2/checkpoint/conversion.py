@@ -1,0 +1,98 @@
+"""Turns a published model, and its voice packs, into safetensors once, in a process that is thrown away.
+
+`converted` gives the files. Where they are missing, or what they are made from has changed, it starts this module as a
+process: the pickles are opened there alone. It knows nothing of what the tensors are for.
+"""
+
+import sys
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from torch import Tensor
+
+from vozes.engines.styletts2.checkpoint.checkpoint import read_tensors, read_voice
+from vozes.engines.styletts2.checkpoint.config import StyleTts2Config, read_config
+from vozes.engines.styletts2.checkpoint.files import ModelFiles, own_folder, voice_packs
+from vozes.engines.styletts2.checkpoint.parameters import parameters
+from vozes.errors import VozesError
+from vozes.runtime.conversion import SOURCE, Progress, convert_elsewhere, convert_once, fingerprint, serve_conversion
+from vozes.runtime.weights import Weights, write_weights
+
+_LAYOUT = 1
+"""Raised when what is written changes."""
+_WEIGHTS, _VOICES = "weights.safetensors", "voices.safetensors"
+_READ = 0.5
+"""Of a conversion, what is done once everything is read; the rest is writing."""
+_MODEL_SHARE = 0.9
+"""Of the whole, what the model takes where there are voice packs, which only report their end."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertedModel:
+    weights: Path
+    """The table's parameters, float32."""
+    voices: Path | None
+    """A tensor (510, 256) by the name of each voice pack; None for a model without packs."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the model, whatever its packs."""
+        return self.weights.parent.name
+
+    def read_voices(self) -> dict[str, Tensor]:
+        """Mapped in the file, by name."""
+        return Weights(self.voices).load() if self.voices else {}
+
+
+def converted(files: ModelFiles, config: StyleTts2Config, home: Path, progress: Progress) -> ConvertedModel:
+    """The converted files; made if need be, which takes some seconds and as much room as the model.
+
+    Packs are converted apart from the weights, so that another one makes little work. Raises
+    VozesError(INVALID_CHECKPOINT, STORAGE_FULL or ENGINE_FAILED).
+    """
+    share = _MODEL_SHARE if files.voices else 1.0
+    folder = own_folder(home) / "converted"
+    weights = folder / fingerprint(_LAYOUT, [files.model], [files.config]) / _WEIGHTS
+    _see_to(weights, files.model, files.config, set(parameters(config)), lambda done: progress(share * done))
+    if not files.voices:
+        return ConvertedModel(weights, None)
+    voices = folder / fingerprint(_LAYOUT, [], [files.config, *files.voices]) / _VOICES
+    packs = {path.stem for path in files.voices}
+    _see_to(voices, files.voices[0].parent, files.config, packs, progress)
+    return ConvertedModel(weights, voices)
+
+
+def _see_to(path: Path, source: Path, config: Path, names: Collection[str], progress: Progress) -> None:
+    """Converts `source`, a model or a folder of packs, to `path`, unless that holds tensors of those names already."""
+
+    def is_whole() -> bool:
+        try:
+            return set(Weights(path).names) == names
+        except VozesError:
+            return False
+
+    def convert(work: Path) -> None:
+        convert_elsewhere(__name__, (source, config, work / path.name), source, progress)
+
+    convert_once(path.parent, [path.name], str(source.absolute()), is_whole, convert)
+
+
+def _convert(source: Path, config_path: Path, path: Path, progress: Progress) -> None:
+    """What the process does. Raises VozesError."""
+    config = read_config(config_path)
+    if source.is_dir():
+        tensors = {pack.stem: read_voice(pack, config) for pack in voice_packs(source)}
+    else:
+        tensors = read_tensors(source, config, lambda done: progress(_READ * done))
+    write_weights(path, tensors, {SOURCE: str(source.absolute())})
+    progress(1.0)
+
+
+def _main(*paths: str) -> int:
+    source, config, path = map(Path, paths)
+    return serve_conversion(lambda progress: _convert(source, config, path, progress))
+
+
+if __name__ == "__main__":
+    sys.exit(_main(*sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The networks of StyleTTS 2, in torch and in kernels of our own; they know nothing of files, texts and voices."""

@@ -1,0 +1,103 @@
+"""Builds the networks of a model and fills them, part by part, so that what is rearranged is never held twice.
+
+It knows how networks are held in memory, and nothing of what they compute.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import torch
+from torch import nn
+
+from vozes.engines.styletts2.checkpoint.config import StyleTts2Config
+from vozes.engines.styletts2.network.adain import AdaptiveNorm, fold_norms
+from vozes.engines.styletts2.network.albert import Albert
+from vozes.engines.styletts2.network.blocks import AdaInBlock
+from vozes.engines.styletts2.network.convolutions import Upsampling, arrange
+from vozes.engines.styletts2.network.decoder import Decoder
+from vozes.engines.styletts2.network.generator import Generator
+from vozes.engines.styletts2.network.prosody import DurationEncoder, ProsodyPredictor
+from vozes.engines.styletts2.network.style_encoder import StyleEncoder
+from vozes.engines.styletts2.network.text_encoder import TextEncoder
+from vozes.runtime.packing import pack
+from vozes.runtime.weights import WeightSource
+
+Network = TypeVar("Network", bound=nn.Module)
+
+_PACKED = (nn.LSTM, Albert, TextEncoder, DurationEncoder, AdaInBlock, Upsampling)
+"""What computes for a short while only, or at the rate of frames."""
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    config: StyleTts2Config
+    weights: WeightSource
+    device: torch.device
+    half: bool
+    """Whether large weights are held in 16 bits."""
+
+    def build(
+        self, make: Callable[[StyleTts2Config], Network], prefix: str, dtype: torch.dtype = torch.float32
+    ) -> Network:
+        """A network for inference, its parameters named `prefix` and so on; `dtype` is that of its convolutions.
+
+        Raises RuntimeError for a parameter that is missing or too many.
+        """
+        with torch.device("meta"):
+            network = make(self.config)
+        network.requires_grad_(False).eval()
+        if isinstance(network, ProsodyPredictor | Decoder):
+            parts = [(f"{prefix}{name}.", part) for name, part in _parts(network)]
+            _refuse_others((prefix + name for name in self.weights(prefix)), [name for name, _ in parts])
+            for name, part in parts:
+                self._fill(part, name, copied=True)
+                arrange(part, dtype, _last_convolution(network), self.half)
+                self._halve_norms(part)
+                self._pack(part)
+        else:
+            self._fill(network, prefix, copied=self.half and not isinstance(network, StyleEncoder))
+            self._pack(network)
+        return network
+
+    def _fill(self, network: nn.Module, prefix: str, copied: bool) -> None:
+        """`copied`: a mapping with one tensor in use would keep all of the others in memory.
+
+        What is seldom used, as what clones voices, is better left in the file.
+        """
+        tensors = fold_norms(self.weights(prefix)).items()
+        placed = {name: (tensor.clone() if copied else tensor).to(self.device) for name, tensor in tensors}
+        network.load_state_dict(placed, assign=True)
+        for module in network.modules():
+            if isinstance(module, nn.LSTM):
+                module.flatten_parameters()  # as a GPU wants them; a CPU does not care
+
+    def _halve_norms(self, network: nn.Module) -> None:
+        """Their layers wait for a `StyleProjection`, which unpacks what it makes of them itself."""
+        for module in network.modules():
+            if self.half and isinstance(module, AdaptiveNorm):
+                module.half()
+
+    def _pack(self, network: nn.Module) -> None:
+        if self.half and isinstance(network, _PACKED):
+            pack(network)
+
+
+def _parts(network: nn.Module, prefix: str = "") -> Iterator[tuple[str, nn.Module]]:
+    """Its modules, those of lists and generators one by one."""
+    for name, module in network.named_children():
+        if isinstance(module, nn.ModuleList | Generator):
+            yield from _parts(module, f"{prefix}{name}.")
+        else:
+            yield prefix + name, module
+
+
+def _last_convolution(network: nn.Module) -> nn.Module | None:
+    """Of a decoder, which is more precise than its others."""
+    return network.generator.conv_post if isinstance(network, Decoder) else None
+
+
+def _refuse_others(names: Iterable[str], known: Sequence[str]) -> None:
+    others = [name for name in names if not name.startswith(tuple(known))]
+    if others:
+        raise RuntimeError(f"Unexpected key: {', '.join(others)}")

@@ -1,0 +1,59 @@
+"""What a vocoder is excited by: a pitch and its harmonics as sines where speech is voiced, and noise.
+
+The source of neural source-filter models (Wang et al. 2019, arXiv:1904.12088). It runs in float32, in the published
+order to the last bit: phases grow so large that rounding moves an utterance's last sines, and an iSTFTNet is told the
+angles of the excitation's spectrum, where a last bit may turn π into -π.
+"""
+
+import math
+from collections.abc import Callable
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from vozes.engines.styletts2.checkpoint.parameters import HARMONICS
+
+Draw = Callable[[tuple[int, ...]], Tensor]
+"""Random numbers of a shape, float32, on the device in use."""
+
+_AMPLITUDE = 0.1
+_VOICED_NOISE = 0.003
+_LOWEST_PITCH = 10.0
+"""Hz; below that a frame is unvoiced."""
+
+
+class Excitation(nn.Module):
+    """Published under `decoder.generator.m_source`."""
+
+    def __init__(self, sample_rate: int, hop: int):
+        """`hop`: samples for each value of the pitch."""
+        super().__init__()
+        self.l_linear = nn.Linear(HARMONICS, 1)
+        self._sample_rate = sample_rate
+        self._hop = hop
+
+    def forward(self, pitch: Tensor, normal: Draw) -> Tensor:
+        """A pitch (values,) in Hz → samples (values * hop,), from -1 to 1.
+
+        `normal` draws the noise, of the shape (1, samples, harmonics).
+        """
+        samples = len(pitch) * self._hop
+        voiced = (pitch > _LOWEST_PITCH).float()  # (values,)
+        level = voiced * _VOICED_NOISE + (1 - voiced) * _AMPLITUDE / 3
+        noise = normal((1, samples, HARMONICS)).view(-1, self._hop, HARMONICS) * level[:, None, None]
+        sines = self._sines(pitch).mul_(_AMPLITUDE).view(HARMONICS, -1, self._hop).mul_(voiced[:, None])
+        mixed = sines.view(HARMONICS, samples).T.add_(noise.view(samples, HARMONICS))
+        excitation: Tensor = self.l_linear(mixed[None])
+        return excitation.flatten().tanh_()
+
+    def _sines(self, pitch: Tensor) -> Tensor:
+        """(1, harmonics, samples).
+
+        The published code adds random phases to the first sample of what it then samples at the middle of each value,
+        where they are lost: all harmonics start at phase 0.
+        """
+        multiples = torch.arange(1, HARMONICS + 1, device=pitch.device)
+        cycles = pitch[:, None] * multiples / self._sample_rate % 1  # (values, harmonics), for one sample
+        phases = cycles.cumsum(0) * 2 * math.pi
+        return F.interpolate(phases.T[None] * self._hop, scale_factor=self._hop, mode="linear").sin_()

@@ -1,0 +1,109 @@
+"""What the two generators of the StyleTTS 2 family share: stages that upsample, each told of the excitation.
+
+Attributes are named as published parameters; signals are (time, channels). How they begin and end is `hifigan`'s and
+`istftnet`'s.
+"""
+
+import math
+from abc import abstractmethod
+from itertools import chain, pairwise
+from typing import cast
+
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from vozes.engines.cloned import Steps
+from vozes.engines.styletts2.checkpoint.config import GeneratorConfig
+from vozes.engines.styletts2.checkpoint.parameters import EDGE_KERNEL, NOISE_KERNELS
+from vozes.engines.styletts2.network.adain import Affines, moments_of
+from vozes.engines.styletts2.network.blocks import SnakeBlock
+from vozes.engines.styletts2.network.convolutions import Convolution, Upsampling, convolve
+from vozes.engines.styletts2.network.excitation import Draw, Excitation
+
+_SOURCE_DILATIONS = (1, 3, 5)
+"""Of the blocks that the source goes through."""
+
+
+class Generator(nn.Module):
+    """Published under `decoder.generator`. For inference only: it works in place."""
+
+    def __init__(
+        self, config: GeneratorConfig, style_width: int, sample_rate: int, source_channels: int, wave_channels: int
+    ):
+        """Channels of what the stages are told, and of the last convolution."""
+        super().__init__()
+        rates = config.upsample_rates
+        channels = [config.initial_channels >> stage for stage in range(len(rates) + 1)]
+        widths = channels[1:]
+        strides = [math.prod(rates[stage:]) for stage in range(1, len(rates) + 1)]  # from the source to each stage
+        kernel, last_kernel = NOISE_KERNELS
+        source_kernels = [kernel] * (len(rates) - 1) + [last_kernel]
+        shapes = list(zip(config.resblock_kernels, config.resblock_dilations, strict=True))
+        blocks = [[SnakeBlock(width, *shape, style_width) for shape in shapes] for width in widths]
+        ups = (
+            Upsampling(*pair, kernel, rate)
+            for pair, kernel, rate in zip(pairwise(channels), config.upsample_kernels, rates, strict=True)
+        )
+        told = (
+            SnakeBlock(width, kernel, _SOURCE_DILATIONS, style_width)
+            for width, kernel in zip(widths, source_kernels, strict=True)
+        )
+        self.m_source = Excitation(sample_rate, hop=math.prod(rates) * max(1, config.fft_hop))
+        self.ups = nn.ModuleList(ups)
+        self.noise_convs = nn.ModuleList(
+            SourceConvolution(source_channels, width, stride) for width, stride in zip(widths, strides, strict=True)
+        )
+        self.noise_res = nn.ModuleList(told)
+        self.resblocks = nn.ModuleList(chain(*blocks))
+        self.conv_post = Convolution(widths[-1], wave_channels, EDGE_KERNEL)
+        self._blocks = blocks
+
+    def forward(self, x: Tensor, pitch: Tensor, affines: Affines, normal: Draw) -> Steps[Tensor]:
+        """The samples (time,), float32, of x (values, channels) and a pitch (values,); x may be overwritten.
+
+        It gives up its turn between all that takes long.
+        """
+        source = self._source(self.m_source(pitch, normal))
+        yield
+        for stage, blocks in enumerate(self._blocks):
+            told: Tensor = yield from self.noise_res[stage](self.noise_convs[stage](source).to(x.dtype), affines)
+            x = self._lengthen(stage, x).add_(told)
+            del told
+            yield
+            x = yield from _mean(blocks, x, affines)
+        return self._wave(x)
+
+    @abstractmethod
+    def _source(self, excitation: Tensor) -> Tensor:
+        """What the stages are told of an excitation (samples,): (time, channels), float32."""
+
+    @abstractmethod
+    def _lengthen(self, stage: int, x: Tensor) -> Tensor:
+        """What goes into a stage: x (time, channels), activated and upsampled; x itself may be overwritten."""
+
+    @abstractmethod
+    def _wave(self, x: Tensor) -> Tensor:
+        """The samples of the last stage's x (time, channels), which may be overwritten."""
+
+
+class SourceConvolution(nn.Conv1d):
+    """Makes a source `stride` times shorter, as the earlier stages need it. In float32, as the source is."""
+
+    def __init__(self, inputs: int, outputs: int, stride: int):
+        kernel, padding = (2 * stride, (stride + 1) // 2) if stride > 1 else (1, 0)
+        super().__init__(inputs, outputs, kernel, stride, padding)
+
+    def forward(self, source: Tensor) -> Tensor:
+        """(time, inputs) → (time / stride, outputs)"""
+        if self.in_channels > 1:
+            return convolve(source, self.weight, self.bias, int(self.padding[0]), stride=self.stride[0])
+        padded = F.pad(source.flatten(), (int(self.padding[0]),) * 2)  # one channel is faster as a product
+        return F.linear(padded.unfold(0, self.kernel_size[0], self.stride[0]), self.weight.flatten(1), self.bias)
+
+
+def _mean(blocks: list[SnakeBlock], x: Tensor, affines: Affines) -> Steps[Tensor]:
+    """Of a stage's residual blocks, which see the same signal by kernels of different lengths."""
+    moments, total = moments_of(x), None
+    for block in blocks:
+        total = yield from block(x, affines, moments, total)
+    return cast(Tensor, total).div_(len(blocks))

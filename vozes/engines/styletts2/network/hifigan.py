@@ -1,0 +1,30 @@
+"""The generator of LibriTTS: HiFi-GAN (Kong et al. 2020, arXiv:2010.05646) with Snake, told of the excitation itself.
+
+Attributes are named as published parameters; signals are (time, channels).
+"""
+
+from torch import Tensor, nn
+
+from vozes.engines.styletts2.checkpoint.config import GeneratorConfig
+from vozes.engines.styletts2.network.adain import snake
+from vozes.engines.styletts2.network.blocks import frequencies
+from vozes.engines.styletts2.network.generator import Generator
+
+
+class HifiGan(Generator):
+    def __init__(self, config: GeneratorConfig, style_width: int, sample_rate: int):
+        super().__init__(config, style_width, sample_rate, source_channels=1, wave_channels=1)
+        stages = range(len(config.upsample_rates) + 1)
+        self.alphas = nn.ParameterList(frequencies(config.initial_channels >> stage) for stage in stages)
+
+    def _source(self, excitation: Tensor) -> Tensor:
+        return excitation[:, None]
+
+    def _lengthen(self, stage: int, x: Tensor) -> Tensor:
+        longer: Tensor = self.ups[stage](snake(x, self.alphas[stage].flatten()))
+        return longer
+
+    def _wave(self, x: Tensor) -> Tensor:
+        activated = snake(x, self.alphas[-1].flatten()).to(self.conv_post.weight.dtype)
+        wave: Tensor = self.conv_post(activated).tanh_().flatten()
+        return wave

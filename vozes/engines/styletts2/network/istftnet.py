@@ -1,0 +1,46 @@
+"""The generator of LJSpeech and Kokoro: iSTFTNet (Kaneko et al. 2022, arXiv:2203.02395).
+
+It is told of the excitation's spectrum, gives a spectrum's magnitudes and phases, and leaves the last upsampling to an
+inverse short-time Fourier transform. Attributes are named as published parameters; signals are (time, channels).
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from vozes.engines.styletts2.checkpoint.config import GeneratorConfig
+from vozes.engines.styletts2.network.generator import Generator
+
+_SLOPE = 0.1
+_LAST_SLOPE = 0.01
+"""torch's default, which the published network has before its last convolution."""
+
+
+class IstftNet(Generator):
+    def __init__(self, config: GeneratorConfig, style_width: int, sample_rate: int):
+        channels = config.fft_size + 2  # magnitudes and phases
+        super().__init__(config, style_width, sample_rate, source_channels=channels, wave_channels=channels)
+        self._size, self._hop = config.fft_size, config.fft_hop
+
+    def _source(self, excitation: Tensor) -> Tensor:
+        """The first spectrum is of a signal that mirrors itself, so it is real, and rounding would sign its angles."""
+        spectrum = torch.stft(
+            excitation, self._size, self._hop, window=self._window(excitation), pad_mode="reflect", return_complex=True
+        )
+        angles = spectrum.angle()  # (bins, spectra)
+        angles[:, 0].abs_()
+        return torch.cat((spectrum.abs(), angles)).T.contiguous()
+
+    def _lengthen(self, stage: int, x: Tensor) -> Tensor:
+        longer: Tensor = self.ups[stage](F.leaky_relu_(x, _SLOPE))
+        is_last = stage == len(self.ups) - 1
+        return torch.cat((longer[1:2], longer)) if is_last else longer  # one more, as there are spectra than hops
+
+    def _wave(self, x: Tensor) -> Tensor:
+        x = F.leaky_relu_(x, _LAST_SLOPE).to(self.conv_post.weight.dtype)
+        magnitudes, phases = self.conv_post(x).T.chunk(2)  # (bins, spectra) each
+        spectrum = torch.polar(magnitudes.exp(), phases.sin())
+        return torch.istft(spectrum, self._size, self._hop, window=self._window(magnitudes))
+
+    def _window(self, signal: Tensor) -> Tensor:
+        return torch.hann_window(self._size, device=signal.device)

@@ -1,0 +1,150 @@
+"""The GPT's layers on the CPU's native kernels, with int8 weights: one call for a step through all of them.
+
+The weights are read where the mapped file has them. What is computed is what `TorchTransformer` computes, with
+activations in 16 bits.
+"""
+
+import ctypes
+from collections.abc import Callable, Sequence
+
+import torch
+from torch import Tensor
+
+from vozes.engines.xtts.checkpoint.config import XttsConfig
+from vozes.engines.xtts.network.cache import KeyValueCache, Rows
+from vozes.engines.xtts.network.transformer import HEAD, LAST_NORMS, Prompt, Step
+from vozes.runtime.native.library import check, kernels, needed_kernels
+from vozes.runtime.weights import WeightSource
+
+_MOST_INPUTS = 4096
+_POINTER = ctypes.c_void_p
+_NUMBER = ctypes.c_int32
+
+
+class _Linear(ctypes.Structure):
+    _fields_ = (
+        *((name, _POINTER) for name in ("weight", "scale", "sums", "bias")),
+        *((name, _NUMBER) for name in ("outputs", "inputs")),
+    )
+
+
+class _Norm(ctypes.Structure):
+    _fields_ = (("weight", _POINTER), ("bias", _POINTER))
+
+
+class _Layer(ctypes.Structure):
+    _fields_ = (
+        *((name, _Norm) for name in ("attention_norm", "mlp_norm")),
+        *((name, _Linear) for name in ("attention_in", "attention_out", "mlp_in", "mlp_out")),
+    )
+
+
+class _Transformer(ctypes.Structure):
+    _fields_ = (
+        ("layers", ctypes.POINTER(_Layer)),
+        ("last_norms", _Norm * 2),
+        ("head", _POINTER),
+        ("head_bias", _POINTER),
+        *((name, _NUMBER) for name in ("count", "width", "heads", "vocabulary")),
+    )
+
+
+class _Cache(ctypes.Structure):
+    _fields_ = (("layers", ctypes.POINTER(_POINTER)), ("slots", _NUMBER), ("capacity", _NUMBER))
+
+
+def can_be_native(config: XttsConfig) -> bool:
+    """Whether this machine has the kernels, and they take a GPT of these dimensions."""
+    sizes_fit = config.width % 64 == 0 and config.width // config.heads % 16 == 0 and 4 * config.width <= _MOST_INPUTS
+    return kernels() is not None and sizes_fit
+
+
+class NativeTransformer:
+    def __init__(self, config: XttsConfig, weights: WeightSource, loaded: Callable[[float], None]):
+        library = needed_kernels()
+        self._forward = library.transformer_forward
+        self._sum_rows = library.transformer_sum_rows
+        self._kept: list[Tensor] = []  # what the structures point to
+        self._layers = (_Layer * config.layers)()
+        for number in range(config.layers):
+            self._layers[number] = self._layer(weights(f"gpt.gpt.h.{number}."))
+            loaded((number + 1) / config.layers)
+        last_norms = [self._norm(weights(f"gpt.{name}."), "") for name in LAST_NORMS]
+        head = weights(f"gpt.{HEAD}.")
+        self._structure = _Transformer(
+            self._layers,
+            (_Norm * 2)(*last_norms),
+            self._keep(head["weight"].float()),
+            self._keep(head["bias"].float()),
+            config.layers,
+            config.width,
+            config.heads,
+            config.audio_vocabulary,
+        )
+
+    def prefill(self, prompts: Sequence[Prompt], cache: KeyValueCache) -> Step:
+        slots: list[int] = []
+        positions: list[int] = []
+        wanted: list[int] = []
+        for prompt in prompts:
+            time = len(prompt.embeddings)
+            slots += [prompt.slot] * time
+            positions += range(prompt.start, prompt.start + time)
+            wanted.append(len(slots) - 1)
+        return self._run(torch.cat([prompt.embeddings for prompt in prompts]), slots, positions, wanted, cache)
+
+    def decode(self, x: Tensor, rows: Rows, cache: KeyValueCache) -> Step:
+        slots = range(rows.first, rows.first + len(x))
+        return self._run(x.clone(), slots, rows.positions.tolist(), range(len(x)), cache)
+
+    def _run(
+        self, x: Tensor, slots: Sequence[int], positions: Sequence[int], wanted: Sequence[int], cache: KeyValueCache
+    ) -> Step:
+        """`x` (rows, width), float32, which is written to."""
+        if cache.dtype != torch.bfloat16 or x.dtype != torch.float32 or not x.is_contiguous():
+            raise ValueError("the kernels want contiguous float32 embeddings and a cache of bfloat16")
+        structure = self._structure
+        latents = torch.empty(len(wanted), structure.width)
+        logits = torch.empty(len(wanted), structure.vocabulary)
+        layers = (_POINTER * structure.count)(*cache.addresses)
+        check(
+            self._forward(
+                ctypes.byref(structure),
+                ctypes.byref(_Cache(layers, cache.slots, cache.capacity)),
+                len(x),
+                _POINTER(x.data_ptr()),
+                _numbers(slots),
+                _numbers(positions),
+                len(wanted),
+                _numbers(wanted),
+                _POINTER(latents.data_ptr()),
+                _POINTER(logits.data_ptr()),
+            )
+        )
+        return Step(latents, logits)
+
+    def _layer(self, tensors: dict[str, Tensor]) -> _Layer:
+        return _Layer(
+            self._norm(tensors, "ln_1."),
+            self._norm(tensors, "ln_2."),
+            *(self._linear(tensors, name) for name in ("attn.c_attn.", "attn.c_proj.", "mlp.c_fc.", "mlp.c_proj.")),
+        )
+
+    def _norm(self, tensors: dict[str, Tensor], name: str) -> _Norm:
+        return _Norm(self._keep(tensors[f"{name}weight"].float()), self._keep(tensors[f"{name}bias"].float()))
+
+    def _linear(self, tensors: dict[str, Tensor], name: str) -> _Linear:
+        weight = tensors[f"{name}weight"].contiguous()  # (outputs, inputs), int8
+        outputs, inputs = weight.shape
+        sums = torch.empty(outputs)
+        self._sum_rows(_POINTER(weight.data_ptr()), outputs, inputs, _POINTER(sums.data_ptr()))
+        others = (tensors[f"{name}weight.scale"].float(), sums, tensors[f"{name}bias"].float())
+        return _Linear(self._keep(weight), *map(self._keep, others), outputs, inputs)
+
+    def _keep(self, tensor: Tensor) -> int:
+        self._kept.append(tensor)
+        return tensor.data_ptr()
+
+
+def _numbers(values: Sequence[int]) -> "ctypes.Array[ctypes.c_int32]":
+    return (_NUMBER * len(values))(*values)

@@ -1,0 +1,204 @@
+"""The vocoder of XTTS v2: the GPT's latents become a wave, piece by piece as they come.
+
+Each piece is computed with exactly its receptive field, so that together they are the wave that all latents at once
+would give, at a cost that grows with its length alone. It knows nothing of tokens, voices' names or threads.
+"""
+
+import math
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from vozes.engines.xtts.checkpoint.config import XttsConfig
+from vozes.engines.xtts.network.hifigan import HifiGan
+from vozes.engines.xtts.network.native_hifigan import NativeHifiGan
+from vozes.engines.xtts.network.stretching import Stretching
+from vozes.runtime.device import Placement
+from vozes.runtime.native.library import kernels
+from vozes.runtime.weights import WeightSource
+
+_GROWTH = 1.5
+_LARGEST_NATIVE = 64
+"""Tokens of the largest piece on the native kernels, which take half as long for as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class PieceSizes:
+    """How large the pieces of a stream are: the first small, for an early start, then growing.
+
+    Playback begins with the first piece, which also waited for the look-ahead. Until piece n + 1 is due, pieces 1 to n
+    are played; meanwhile pieces 2 to n + 1 are decoded and vocoded, `_GROWTH` times as much sound. So it does not
+    starve up to a real-time factor of 1 / 1.5 = 0.67, of which small pieces, dearer for the surroundings that they
+    share, need a part. The largest is bounded by how long everyone else waits meanwhile; larger ones cost no less.
+    """
+
+    first_piece_tokens: int = 3
+    """Of the first piece, at speed 1: 0.14 s."""
+    largest_piece_tokens: int = 32
+    """1.5 s."""
+
+    def frames(self, frames_per_token: float) -> tuple[int, ...]:
+        """Their sizes in turn; the last of them is that of all further ones."""
+        largest = max(1, round(self.largest_piece_tokens * frames_per_token))
+        sizes = [max(1, min(round(self.first_piece_tokens * frames_per_token), largest))]
+        while (size := math.ceil(sizes[-1] * _GROWTH)) <= largest:
+            sizes.append(size)
+        return tuple(sizes)
+
+
+class Vocoder:
+    def __init__(
+        self,
+        config: XttsConfig,
+        weights: WeightSource,
+        device: torch.device | str = "cpu",
+        dtype: torch.dtype = torch.float32,
+        *,
+        native: bool = False,
+    ):
+        """`weights` gives the tensors whose names begin with a prefix, by the rest of their names; `native`: whether
+        the network runs on the CPU's own kernels, which take float32.
+        """
+        self.sample_rate = config.output_sample_rate
+        self.device = torch.device(device)
+        self.dtype = dtype
+        with torch.device("meta"):
+            network = HifiGan(config.decoder_input_width, config.speaker_width, config.speaker_in_each_layer)
+        tensors = weights("hifigan_decoder.waveform_decoder.").items()
+        place = (lambda _, tensor: tensor) if native else self._place
+        network.load_state_dict({name: place(name, tensor) for name, tensor in tensors}, assign=True)
+        network.requires_grad_(False).eval()
+        self.network: HifiGan | NativeHifiGan = NativeHifiGan(network) if native else network
+        self._factors = [config.code_stride / config.output_hop_length]
+        if config.output_sample_rate != config.input_sample_rate:
+            self._factors.append(config.output_sample_rate / config.input_sample_rate)
+        self.sizes = PieceSizes(largest_piece_tokens=_LARGEST_NATIVE) if native else PieceSizes()
+        self.usual_sizes = self.sizes.frames(math.prod(self._factors))
+        """Frames of sound that the network makes at once: few sizes, since oneDNN takes long to prepare for each."""
+        self.least_frames = 0 if native else self.usual_sizes[0]
+        """Fewer are computed as the end of so many, for the same reason."""
+
+    @classmethod
+    def placed(cls, config: XttsConfig, weights: WeightSource, placement: Placement) -> "Vocoder":
+        """In the fastest arithmetic for the placement."""
+        dtype = placement.vocoder_dtype
+        native = placement.device.type == "cpu" and dtype == torch.float32 and kernels() is not None
+        return cls(config, weights, placement.device, dtype, native=native)
+
+    @torch.inference_mode()
+    def stream(self, speaker: Tensor, speed: float = 1.0, sizes: PieceSizes | None = None) -> "VocoderStream":
+        """The beginning of an utterance by a speaker (1, speaker_width, 1), at a speed from 0.25 to 4."""
+        conditioning = self.network.conditioning(speaker.to(self.device, self.dtype))
+        frames = self.usual_sizes if sizes is None else sizes.frames(math.prod(self._factors))
+        return VocoderStream(self, conditioning, Stretching(*self._factors, speed=speed), frames)
+
+    def whole(self, latents: Tensor, speaker: Tensor, speed: float = 1.0) -> Tensor:
+        """The wave (samples,) of an utterance's latents (tokens, width), float32, in the CPU's memory."""
+        stream = self.stream(speaker, speed)
+        stream.push(latents)
+        stream.finish()
+        return stream.take()
+
+    def _place(self, name: str, tensor: Tensor) -> Tensor:
+        """On the device, weights with channels last. The last convolution, a trifle, stays precise for the samples."""
+        placed = tensor.to(self.device, torch.float32 if name.startswith("conv_post.") else self.dtype)
+        return placed.mT.contiguous().mT if placed.ndim == 3 else placed
+
+
+class VocoderStream:
+    """An utterance on its way: latents are pushed as they come, and the wave is taken in order.
+
+    It holds no more latents than the receptive field of what is still to be taken needs.
+    """
+
+    def __init__(self, vocoder: Vocoder, conditioning: list[Tensor], stretching: Stretching, sizes: tuple[int, ...]):
+        """`sizes`: of the pieces, in frames, growing."""
+        self._vocoder = vocoder
+        self._network = vocoder.network
+        self._conditioning = conditioning
+        self._stretching = stretching
+        self._sizes = sizes
+        # (tokens, width), float32: from number `_origin` on
+        self._latents = torch.empty(0, self._network.input_width, device=vocoder.device)
+        self._origin = 0
+        self._pushed = 0
+        self._finished = False
+        self._made = 0  # frames
+        self._pieces = 0
+
+    def push(self, latents: Tensor) -> None:
+        """Takes the next latents (tokens, width)."""
+        self._latents = torch.cat((self._latents, latents.to(self._vocoder.device, torch.float32)))
+        self._pushed += len(latents)
+
+    def finish(self) -> None:
+        """Says that all latents have been pushed."""
+        self._finished = True
+
+    @property
+    def ready(self) -> int:
+        """How many samples could be taken now."""
+        return self._ready * self._network.samples_per_frame
+
+    def take(self, limit: int | None = None) -> Tensor:
+        """The next samples (samples,), float32, in the CPU's memory: all that are ready, or at most `limit`.
+
+        They come in whole frames of 256.
+        """
+        frames = self._ready
+        if limit is not None:
+            frames = min(frames, limit // self._network.samples_per_frame)
+        waves = [torch.empty(0)]
+        while frames > 0:
+            size = self._fitting(frames)
+            waves.append(self._make(size))
+            frames -= size
+        return torch.cat(waves)
+
+    def next_piece(self) -> Tensor | None:
+        """The next samples (samples,) in a size that keeps a listener supplied; None while there are too few."""
+        ready = self._ready
+        size = self._sizes[min(self._pieces, len(self._sizes) - 1)]
+        if self._finished and ready < size:
+            size = self._fitting(ready)
+        if not 0 < size <= ready:
+            return None
+        self._pieces += 1
+        return self._make(size)
+
+    @property
+    def _ready(self) -> int:
+        """How many frames of sound could be made now."""
+        missing = 0 if self._finished else self._network.receptive_field[1]
+        return max(0, self._known - missing - self._made)
+
+    @property
+    def _known(self) -> int:
+        return (self._stretching.length if self._finished else self._stretching.known)(self._pushed)
+
+    def _fitting(self, frames: int) -> int:
+        """The largest of the usual sizes that is no larger; all of them if even the smallest is."""
+        return max((size for size in self._vocoder.usual_sizes if size <= frames), default=frames)
+
+    @torch.inference_mode()
+    def _make(self, frames: int) -> Tensor:
+        """The sound of so many frames more."""
+        before, after = self._network.receptive_field
+        usual = max(frames, self._vocoder.least_frames)
+        last = self._made + frames
+        end = min(last + after, self._known)
+        start = max(0, end - (before + usual + after))
+        keep = (max(start, last - usual) - start, last - start)
+        total = self._pushed if self._finished else None
+        context = self._stretching.frames(self._latents, self._origin, start, end, total)
+        wave: Tensor = self._network.forward(context.to(self._vocoder.dtype), self._conditioning, keep)
+        self._made = last
+        self._forget(last - self._vocoder.least_frames - before - after)
+        return wave[-frames * self._network.samples_per_frame :].float().cpu()
+
+    def _forget(self, frame: int) -> None:
+        """Drops the latents that only frames before this one are made of."""
+        needed = self._stretching.first_source(max(0, frame))
+        self._latents = self._latents[needed - self._origin :].clone()
+        self._origin = needed
