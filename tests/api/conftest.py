@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.fakes import fake_spec
+from tests.live import wait_for
 from vozes.api.app import create_app
 from vozes.engines.base import EngineSpec
 from vozes.settings import load_settings
@@ -15,22 +16,30 @@ ADDRESS = "http://127.0.0.1:8000"
 Connect = Callable[..., AbstractContextManager[TestClient]]
 
 
+@contextmanager
+def connected_to(home: Path, specs: tuple[EngineSpec, ...], flags: Mapping[str, object]) -> Iterator[TestClient]:
+    settings = load_settings(**{"home": home, "default_engine": "sine", **flags})
+    engines = specs or (fake_spec(), fake_spec("choir", concurrency=4), fake_spec("gone", missing="Run: make gone"))
+    with TestClient(create_app(settings, engines), base_url=ADDRESS, raise_server_exceptions=False) as client:
+        yield client
+
+
 @pytest.fixture
 def connect(tmp_path: Path) -> Connect:
     """A client of an application with the fake engine."""
-
-    @contextmanager
-    def connected(*specs: EngineSpec, **flags: object) -> Iterator[TestClient]:
-        settings = load_settings(**{"home": tmp_path / "home", "default_engine": "sine", **flags})
-        engines = specs or (fake_spec(), fake_spec("choir", concurrency=4), fake_spec("gone", missing="Run: make gone"))
-        app = create_app(settings, engines)
-        with TestClient(app, base_url=ADDRESS, raise_server_exceptions=False) as client:
-            yield client
-
-    return connected
+    return lambda *specs, **flags: connected_to(tmp_path / "home", specs, flags)
 
 
 @pytest.fixture
-def client(connect: Connect) -> Iterator[TestClient]:
+def fresh_client(connect: Connect) -> Iterator[TestClient]:
+    """Of an application that a test may change: what is loaded, what is selected, what still runs."""
     with connect() as client:
+        yield client
+
+
+@pytest.fixture(scope="package")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """Of one application for all tests that leave it as it was."""
+    with connected_to(tmp_path_factory.mktemp("api") / "home", (), {}) as client:
+        wait_for(lambda: client.get("/ready").status_code == 200)
         yield client

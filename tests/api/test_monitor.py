@@ -28,15 +28,15 @@ def test_health_is_answered_at_once_whatever_the_engines_do(connect: Connect) ->
         assert answer.json()["version"]
 
 
-def test_ready_once_the_default_engine_has_spoken(client: TestClient) -> None:
-    first = client.get("/ready")
+def test_ready_once_the_default_engine_has_spoken(fresh_client: TestClient) -> None:
+    first = fresh_client.get("/ready")
     assert first.status_code in (200, 503)
     if first.status_code == 503:
         assert first.json()["error"]["code"] == "not_ready"
         assert int(first.headers["retry-after"]) >= 1
-    until_ready(client)
-    assert client.get("/ready").json() == {"status": "ready", "engine": "sine"}
-    assert client.get("/v1/monitor/info").json()["engines"]["sine"]["state"] == "ready"
+    until_ready(fresh_client)
+    assert fresh_client.get("/ready").json() == {"status": "ready", "engine": "sine"}
+    assert fresh_client.get("/v1/monitor/info").json()["engines"]["sine"]["state"] == "ready"
 
 
 def test_not_ready_when_the_default_engine_cannot_be_loaded(connect: Connect) -> None:
@@ -82,13 +82,13 @@ def test_info_tells_all_about_every_engine(client: TestClient) -> None:
     assert info["device"]["cores"] >= 1
 
 
-def test_a_loaded_engine_tells_its_memory(client: TestClient) -> None:
-    assert client.post("/v1/engines/choir/load").json()["state"] == "ready"
-    choir = client.get("/v1/monitor/info").json()["engines"]["choir"]
+def test_a_loaded_engine_tells_its_memory(fresh_client: TestClient) -> None:
+    assert fresh_client.post("/v1/engines/choir/load").json()["state"] == "ready"
+    choir = fresh_client.get("/v1/monitor/info").json()["engines"]["choir"]
     assert choir["state"] == "ready"
     assert choir["memory_bytes"] > 1_000_000
-    assert client.post("/v1/engines/choir/unload").json()["state"] == "unloaded"
-    assert client.get("/v1/monitor/info").json()["engines"]["choir"]["memory_bytes"] is None
+    assert fresh_client.post("/v1/engines/choir/unload").json()["state"] == "unloaded"
+    assert fresh_client.get("/v1/monitor/info").json()["engines"]["choir"]["memory_bytes"] is None
 
 
 def test_an_engine_tells_how_far_its_loading_is_and_what_memory_it_takes(connect: Connect, tmp_path: Path) -> None:
@@ -143,12 +143,16 @@ def test_loading_an_engine_whose_files_are_damaged_is_409_with_its_reason(connec
 
 
 @pytest.mark.parametrize("by", ["query", "body"])
-def test_selecting_an_engine_makes_it_the_one_that_speaks(client: TestClient, by: str) -> None:
+def test_selecting_an_engine_makes_it_the_one_that_speaks(fresh_client: TestClient, by: str) -> None:
     path = "/v1/monitor/select-engine"
-    answer = client.post(f"{path}?engine=choir") if by == "query" else client.post(path, json={"engine": "choir"})
+    answer = (
+        fresh_client.post(f"{path}?engine=choir")
+        if by == "query"
+        else fresh_client.post(path, json={"engine": "choir"})
+    )
     assert (answer.status_code, answer.json()["current_engine"]) == (200, "choir")
-    assert client.get("/v1/monitor/info").json()["current_engine"] == "choir"
-    spoken = client.post("/v1/tts/synth", json={"text": "440 Hz 0.1 s", "language": "en"})
+    assert fresh_client.get("/v1/monitor/info").json()["current_engine"] == "choir"
+    spoken = fresh_client.post("/v1/tts/synth", json={"text": "440 Hz 0.1 s", "language": "en"})
     assert spoken.headers["x-engine"] == "choir"
 
 

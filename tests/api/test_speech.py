@@ -206,21 +206,21 @@ def test_numbers_that_are_none_are_refused(client: TestClient, number: str) -> N
         error_of(answer)
 
 
-def test_a_failing_engine_gives_a_typed_error(client: TestClient) -> None:
-    crash = client.post("/v1/tts/synth", json={"text": "crash", "language": "en"})
+def test_a_failing_engine_gives_a_typed_error(fresh_client: TestClient) -> None:
+    crash = fresh_client.post("/v1/tts/synth", json={"text": "crash", "language": "en"})
     assert (crash.status_code, error_of(crash)["code"]) == (503, "engine_crashed")
     assert int(crash.headers["retry-after"]) >= 1
-    failure = client.post("/v1/tts/synth", json={"text": "fail", "language": "en"})
+    failure = fresh_client.post("/v1/tts/synth", json={"text": "fail", "language": "en"})
     assert (failure.status_code, error_of(failure)["code"]) == (500, "internal_error")
-    assert client.post("/v1/tts/synth", json=HUM).status_code == 200
+    assert fresh_client.post("/v1/tts/synth", json=HUM).status_code == 200
 
 
-def test_an_engine_whose_process_is_poisoned_gives_a_typed_error_and_is_replaced(client: TestClient) -> None:
-    poisoned = client.post("/v1/tts/synth", json={"text": "poison", "language": "en"})
+def test_an_engine_whose_process_is_poisoned_gives_a_typed_error_and_is_replaced(fresh_client: TestClient) -> None:
+    poisoned = fresh_client.post("/v1/tts/synth", json={"text": "poison", "language": "en"})
     assert (poisoned.status_code, error_of(poisoned)["code"]) == (503, "engine_crashed")
     assert "told to be poisoned" in str(error_of(poisoned)["message"])
     assert int(poisoned.headers["retry-after"]) >= 1
-    wait_for(lambda: client.post("/v1/tts/synth", json=HUM).status_code == 200)
+    wait_for(lambda: fresh_client.post("/v1/tts/synth", json=HUM).status_code == 200)
 
 
 def test_an_order_that_makes_no_progress_gets_504_and_may_be_tried_again(connect: Connect) -> None:

@@ -15,12 +15,12 @@ from tests.live import LiveServer, running_server, wait_for
 
 TEXT = "Olá, mundo."
 """Made-up weights hardly ever stop by themselves: the guard ends them, soon after so short a text."""
+QUICK = {"VOZES_SPEECH_RETRIES": "0", "VOZES_DEVICE": "cpu", "VOZES_THREADS": "1"}
 
 
 @pytest.fixture(scope="module")
 def server(tiny_checkpoint: Path) -> Iterator[LiveServer]:
-    settings = {"VOZES_XTTS_CHECKPOINT": str(tiny_checkpoint), "VOZES_SPEECH_RETRIES": "0", "VOZES_DEVICE": "cpu"}
-    with running_server(env=settings) as live:
+    with running_server("--xtts-checkpoint", str(tiny_checkpoint), env=QUICK) as live:
         yield live
 
 
@@ -95,7 +95,7 @@ def test_a_broken_checkpoint_is_a_typed_error_and_heals_once_mended(tiny_checkpo
         shutil.copy(path, tmp_path)
     whole = (tmp_path / "model.pth").read_bytes()
     (tmp_path / "model.pth").write_bytes(whole[: len(whole) // 2])
-    with running_server("--xtts-checkpoint", str(tmp_path), "--speech-retries", "0") as server:
+    with running_server("--xtts-checkpoint", str(tmp_path), env=QUICK) as server:
         status, _, body = server.synthesize(text=TEXT, language="pt", engine="xtts_v2")
         error = json.loads(body)["error"]
         assert (status, error["code"]) == (409, "invalid_checkpoint")
