@@ -1,9 +1,42 @@
-// The selector of the page's language, in the header of every page.
+// What surrounds every page: the header, with the links between them and the language, and the footer.
 
-import { pageLanguage, setPageLanguage, whenLanguageChanges } from "./i18n.js";
+import { pageLanguage, setPageLanguage, translate, whenLanguageChanges } from "./i18n.js";
 
+const HEADER = `
+  <img src="/ui/favicon.svg" alt="" width="40" height="40">
+  <div>
+    <h1>Vozes</h1>
+    <p data-text="tagline"></p>
+  </div>
+  <nav data-label="pages">
+    <a href="/" data-text="speaking"></a>
+    <a href="/voices" data-text="my_voices"></a>
+  </nav>
+  <div class="page-language">
+    <label for="page-language" class="unseen" data-text="page_language"></label>
+    <select id="page-language" autocomplete="off">
+      <option value="pt-BR" lang="pt-BR">Português</option>
+      <option value="en" lang="en">English</option>
+    </select>
+  </div>`;
+const FOOTER = `
+  <span id="version"></span>
+  <a href="/docs" data-text="api_docs"></a>`;
+
+export function showVersion(version) {
+  document.getElementById("version").textContent = `Vozes ${version}`;
+}
+
+function fill(element, content) {
+  element.innerHTML = content;
+  translate(element);
+}
+
+const header = document.querySelector("header");
+fill(header, HEADER);
+fill(document.querySelector("footer"), FOOTER);
+for (const link of header.querySelectorAll("nav a")) if (link.pathname === location.pathname) link.ariaCurrent = "page";
 const choice = document.getElementById("page-language");
-
 choice.addEventListener("change", () => setPageLanguage(choice.value));
 whenLanguageChanges(() => {
   choice.value = pageLanguage();

@@ -3,7 +3,6 @@
 import { synthesize } from "../api.js";
 import { chosenEngine } from "./engines.js";
 import { PageError } from "../errors.js";
-import "../header.js";
 import { pageLanguage, t, whenLanguageChanges } from "../i18n.js";
 import { showError, showStatus } from "../notices.js";
 import { startPolling } from "./polling.js";

@@ -2,9 +2,10 @@
 // and keeps the form up to date. Does not know what is done with the choices.
 
 import { fetchInfo, fetchVoices } from "../api.js";
+import { showVersion } from "../header.js";
+import { t, whenLanguageChanges } from "../i18n.js";
 import { fillFormats, fillLanguages, fillVoices } from "../selectors.js";
 import { chosenEngine, renderEngines, showEngines } from "./engines.js";
-import { t, whenLanguageChanges } from "../i18n.js";
 import { clearError, showError } from "../notices.js";
 import { showOptions } from "./options.js";
 
@@ -45,7 +46,7 @@ async function lookAgainAndAgain() {
 async function look({ voicesToo = false } = {}) {
   try {
     const info = await fetchInfo();
-    document.getElementById("version").textContent = `Vozes ${info.version}`;
+    showVersion(info.version);
     fillFormats(format, info.formats);
     showEngines(info);
     showOptions(chosenEngine());

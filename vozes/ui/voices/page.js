@@ -2,7 +2,7 @@
 
 import { fetchInfo } from "../api.js";
 import { fillLanguages } from "../selectors.js";
-import "../header.js";
+import { showVersion } from "../header.js";
 import { t, whenLanguageChanges } from "../i18n.js";
 import { watchAdding } from "./adding.js";
 import { addDrafts } from "./drafts.js";
@@ -33,7 +33,7 @@ async function refresh() {
 /** Learns what the engines that clone can do; the page serves without it too. */
 async function lookAtEngines() {
   const info = await fetchInfo();
-  document.getElementById("version").textContent = `Vozes ${info.version}`;
+  showVersion(info.version);
   const cloning = Object.values(info.engines).filter(({ capabilities }) => capabilities.cloning);
   const missing = cloning.filter(({ state }) => state === "not_installed");
   noCloning.hidden = missing.length < cloning.length;
