@@ -1,54 +1,60 @@
-// The lines that tell what is going on and what went wrong, announced to screen readers.
-// They are kept as keys, so that they follow when the page changes its language.
+// What went wrong, shown beside what caused it and announced to screen readers. Problems follow when the page changes
+// its language. Knows nothing of what the page does.
 
 import { ApiError } from "./api.js";
-import { PageError, wordsFor } from "./errors.js";
+import { textElement } from "./elements.js";
+import { PageError, textForCode, wordsFor } from "./errors.js";
 import { t, whenLanguageChanges } from "./i18n.js";
 
-const status = document.getElementById("status");
-const warningLine = document.getElementById("warning");
-const box = document.getElementById("error");
-const message = document.getElementById("error-message");
-const requestLine = document.getElementById("error-request");
-let statusText = () => "";
-let warningText = "";
-let errorShown = null;
+// Refusals for which the server's words say more than the page's own text.
+const SHOWN_WITH_DETAILS = [
+  "body_too_large",
+  "invalid_recording",
+  "invalid_archive",
+  "invalid_field",
+  "model_not_installed",
+  "engine_failed",
+];
 
-export function showStatus(key, values, warning = "") {
-  show(() => t(key, values), null, warning);
-}
+const problems = new WeakMap(); // a place, which is an element of the class `problem`: the error that it shows
 
-/** Shows the server's own words where there are some, else one of the page's texts. */
-export function showError(error) {
+/** Shows the page's own text for an error, else the server's words. A place with `data-words="server"` shows the
+ * server's words for every refusal. */
+export function showProblem(place, error) {
   if (!(error instanceof ApiError || error instanceof PageError)) console.error(error);
-  show(() => "", error);
+  problems.set(place, error);
+  render(place);
+  place.hidden = false;
 }
 
-/** Takes back one error, unless something else has been shown since. */
-export function clearError(error) {
-  if (errorShown === error) show(() => "", null);
+/** Clears a place; where an error is given, only if it is that one. */
+export function clearProblem(place, error = problems.get(place)) {
+  if (problems.get(place) !== error) return;
+  problems.delete(place);
+  place.hidden = true;
+  place.replaceChildren();
 }
 
-function show(text, error, warning = "") {
-  statusText = text;
-  warningText = warning;
-  errorShown = error;
-  renderNotices();
+export function clearProblems(root) {
+  for (const place of root.querySelectorAll(".problem")) clearProblem(place);
 }
 
-function renderNotices() {
-  status.textContent = statusText();
-  warningLine.hidden = !warningText;
-  warningLine.textContent = warningText;
-  box.hidden = errorShown === null;
-  if (errorShown) renderError(errorShown);
-}
-
-function renderError(error) {
+function render(place) {
+  const error = problems.get(place);
+  const title = place.dataset.words === "server" ? undefined : textForCode(error);
   const { words, language } = wordsFor(error);
-  message.lang = language;
-  message.textContent = words;
-  requestLine.textContent = error.requestId ? t("request_id", { id: error.requestId }) : "";
+  const lines = [];
+  if (title) lines.push(textElement("p", title));
+  if (!title) lines.push(textElement("p", words, { lang: language }));
+  else if (SHOWN_WITH_DETAILS.includes(error.code)) lines.push(hint(words, language));
+  if (error.requestId && !title) lines.push(hint(t("request_id", { id: error.requestId })));
+  place.replaceChildren(...lines);
 }
 
-whenLanguageChanges(renderNotices);
+function hint(text, lang = "") {
+  return textElement("p", text, { lang, className: "hint" });
+}
+
+whenLanguageChanges(() => {
+  for (const place of document.querySelectorAll(".problem:not([hidden])")) render(place);
+});

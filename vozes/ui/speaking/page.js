@@ -1,13 +1,13 @@
 // The page that speaks: sends what its form says and plays the answer. polling.js fills the form.
 
 import { synthesize } from "../api.js";
-import { chosenEngine } from "./engines.js";
 import { PageError } from "../errors.js";
 import { pageLanguage, t, whenLanguageChanges } from "../i18n.js";
-import { showError, showStatus } from "../notices.js";
-import { startPolling } from "./polling.js";
+import { chosenEngine } from "./engines.js";
 import { chosenOptions } from "./options.js";
 import { playSpeech, stopPlaying } from "./player.js";
+import { startPolling } from "./polling.js";
+import { showError, showStatus } from "./status.js";
 
 const text = document.getElementById("text");
 const speed = document.getElementById("speed");

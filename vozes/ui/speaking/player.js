@@ -3,7 +3,7 @@
 
 import { PageError } from "../errors.js";
 import { t, whenLanguageChanges } from "../i18n.js";
-import { showError } from "../notices.js";
+import { showError } from "./status.js";
 
 const section = document.getElementById("result");
 const player = document.getElementById("audio");

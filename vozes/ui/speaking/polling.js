@@ -6,8 +6,8 @@ import { showVersion } from "../header.js";
 import { t, whenLanguageChanges } from "../i18n.js";
 import { fillFormats, fillLanguages, fillVoices } from "../selectors.js";
 import { chosenEngine, renderEngines, showEngines } from "./engines.js";
-import { clearError, showError } from "../notices.js";
 import { showOptions } from "./options.js";
+import { clearError, showError } from "./status.js";
 
 const LOOK_EVERY_MS = 4000;
 

@@ -1,10 +1,11 @@
 // The form that adds a voice: what is still missing, the upload, and where the server's refusals are shown.
 
 import { pageLanguage, setText, t, whenLanguageChanges } from "../i18n.js";
+import { clearProblems, showProblem } from "../notices.js";
 import { clearDrafts, draftFiles, isRecording, watchDrafts } from "./drafts.js";
 import { cloneVoice } from "./library.js";
 import { stopListening } from "./playback.js";
-import { clearProblems, say, showProblem } from "./notices.js";
+import { say } from "./toast.js";
 
 const form = document.getElementById("add-form");
 const addButton = document.getElementById("add");

@@ -1,12 +1,13 @@
 // One voice in the list: what is known about it, and everything that can be done with it.
 
-import { fillLanguages, nameOf } from "../selectors.js";
 import { pageLanguage, t, translate } from "../i18n.js";
+import { clearProblem, showProblem } from "../notices.js";
+import { fillLanguages, nameOf } from "../selectors.js";
 import { openInPlace } from "./inline-form.js";
 import { deleteVoice, editVoice, exportUrl, fetchPreview, recordingUrl } from "./library.js";
 import { playWith, stopListening } from "./playback.js";
-import { clearProblem, say, showProblem } from "./notices.js";
 import { adviceOn, reportElements } from "./report.js";
+import { say } from "./toast.js";
 
 const template = document.getElementById("voice-card");
 

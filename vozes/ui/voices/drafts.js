@@ -2,9 +2,9 @@
 
 import { PageError } from "../errors.js";
 import { pageLanguage, setText, t, translate, whenLanguageChanges } from "../i18n.js";
-import { playWith, stopListening } from "./playback.js";
+import { clearProblem, showProblem } from "../notices.js";
 import { startRecording } from "./microphone.js";
-import { clearProblem, showProblem } from "./notices.js";
+import { playWith, stopListening } from "./playback.js";
 
 const MOST = 10;
 

@@ -1,8 +1,9 @@
 // Brings in voices from a zip that was exported.
 
 import { setText } from "../i18n.js";
+import { clearProblem, showProblem } from "../notices.js";
 import { importVoices } from "./library.js";
-import { clearProblem, say, showProblem } from "./notices.js";
+import { say } from "./toast.js";
 
 const chooser = document.getElementById("import-file");
 const line = document.getElementById("importing");

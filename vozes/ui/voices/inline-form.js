@@ -1,6 +1,6 @@
 // A form that opens in place of a button press: Enter or its own button saves, Escape or Cancel closes it unchanged.
 
-import { clearProblem, showProblem } from "./notices.js";
+import { clearProblem, showProblem } from "../notices.js";
 
 /** `fill` puts the values into the form, `save` sends them and raises what is then shown in the form, `instead` is
  * hidden while the form is open. Focus returns to `opener`. */

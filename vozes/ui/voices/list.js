@@ -2,9 +2,10 @@
 // Cards are updated in place, so that what is being typed outlives each look at the server.
 
 import { t } from "../i18n.js";
+import { clearProblem, showProblem } from "../notices.js";
 import { VoiceCard } from "./card.js";
 import { fetchOwnVoices, restoreVoice } from "./library.js";
-import { clearProblem, say, showProblem } from "./notices.js";
+import { say } from "./toast.js";
 
 const SHOWN_AT_FIRST = 100;
 const SEARCH_AFTER_MS = 200;

@@ -1,15 +1,16 @@
 // The voices page: puts its parts together, looks at the server, and takes files that are dropped anywhere on it.
 
 import { fetchInfo } from "../api.js";
-import { fillLanguages } from "../selectors.js";
 import { showVersion } from "../header.js";
 import { t, whenLanguageChanges } from "../i18n.js";
+import { showProblem } from "../notices.js";
+import { fillLanguages } from "../selectors.js";
 import { watchAdding } from "./adding.js";
 import { addDrafts } from "./drafts.js";
 import { importArchive, watchImporting } from "./importing.js";
 import { libraryIsEmpty, offerLanguages, presentVoice, refreshList, showRestored, watchList } from "./list.js";
-import { say, showProblem } from "./notices.js";
 import { adviceOn } from "./report.js";
+import { say } from "./toast.js";
 import { refreshTrash, watchTrash } from "./trash.js";
 
 const adding = document.getElementById("adding");

@@ -1,8 +1,9 @@
 // Recently deleted voices: brought back one by one, or removed for good together.
 
 import { pageLanguage, t, translate } from "../i18n.js";
+import { clearProblem, showProblem } from "../notices.js";
 import { emptyTrash, fetchDeleted, restoreVoice } from "./library.js";
-import { clearProblem, say, showProblem } from "./notices.js";
+import { say } from "./toast.js";
 
 const section = document.getElementById("trash");
 const title = document.getElementById("trash-title");

@@ -1,0 +1,35 @@
+// The lines below the form: what is going on, with what the server warns of, or else what went wrong.
+
+import { t, whenLanguageChanges } from "../i18n.js";
+import { clearProblem, showProblem } from "../notices.js";
+
+const statusLine = document.getElementById("status");
+const warningLine = document.getElementById("warning");
+const problem = document.getElementById("error");
+let status = () => "";
+
+export function showStatus(key, values, warning = "") {
+  clearProblem(problem);
+  show(() => t(key, values), warning);
+}
+
+export function showError(error) {
+  show(() => "", "");
+  showProblem(problem, error);
+}
+
+/** Takes an error back, unless something else has been shown since. */
+export function clearError(error) {
+  clearProblem(problem, error);
+}
+
+function show(text, warning) {
+  status = text;
+  statusLine.textContent = status();
+  warningLine.hidden = !warning;
+  warningLine.textContent = warning;
+}
+
+whenLanguageChanges(() => {
+  statusLine.textContent = status();
+});
