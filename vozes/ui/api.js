@@ -37,12 +37,7 @@ export async function fetchVoices(filters, most = Infinity) {
 /** Speech for a request: its audio, how long it is and took to make, in seconds (NaN where not told), and what the
  * server warns of, in its own words. */
 export async function synthesize(body, signal) {
-  const answer = await request("/v1/tts/synth", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-    signal,
-  });
+  const answer = await request("/v1/tts/synth", { method: "POST", json: body, signal });
   return {
     audio: await answer.blob(),
     audioSeconds: seconds(answer, "X-Audio-Seconds"),
@@ -51,10 +46,11 @@ export async function synthesize(body, signal) {
   };
 }
 
-/** Asks the server, which answers in the language of the page where it can. Raises ApiError. */
-export async function request(path, { headers, ...options } = {}) {
-  const asked = { ...options, headers: { "Accept-Language": pageLanguage(), ...headers } };
-  const answer = await fetch(path, asked).catch(() => {
+/** Asks the server, which answers in the language of the page where it can. `json` is sent as the body; the other
+ * options are those of `fetch`. Raises ApiError. */
+export async function request(path, { json, ...options } = {}) {
+  const headers = { "Accept-Language": pageLanguage(), ...(json && { "Content-Type": "application/json" }) };
+  const answer = await fetch(path, { body: json && JSON.stringify(json), ...options, headers }).catch(() => {
     throw new ApiError("", 0);
   });
   if (!answer.ok) throw refusal(answer.status, await answer.text().catch(() => ""), answer.headers.get("X-Request-Id"));

@@ -1,5 +1,5 @@
-// The language of the page: which one it is, its texts, numbers and names of languages, and changing it.
-// Follows the browser until the user chooses; knows nothing of what the page does.
+// The language of the page: which one it is, its texts, and changing it. Follows the browser until the user chooses.
+// The texts are in strings/; numbers and dates are in formatting.js.
 
 import { en } from "./strings/en.js";
 import { ptBR } from "./strings/pt-BR.js";
@@ -28,31 +28,31 @@ export function setPageLanguage(language) {
   for (const listener of listeners) listener();
 }
 
-/** Calls back now, and again whenever the language changes. */
+/** Calls `listener` now, and again whenever the language changes. */
 export function whenLanguageChanges(listener) {
   listeners.push(listener);
   listener();
 }
 
-/** The text of a key; `values.count` chooses between its `_one` and `_other` forms. */
+/** Returns the text of a key. `values.count` chooses between its `_one` and `_other` forms. */
 export function t(key, values = {}) {
   const texts = strings[current];
   const form = "count" in values ? `${key}_${values.count === 1 ? "one" : "other"}` : key;
   return texts[form].replace(/\{(\w+)\}/g, (_, name) => display(values[name]));
 }
 
-/** Whether the page has a text of this key. */
+/** Tells whether the page has a text of this key. */
 export function hasText(key) {
   return Object.hasOwn(strings[current], key);
 }
 
-/** Gives an element the text of a key, which follows when the page changes its language. */
+/** Gives an element the text of a key, also after the page has changed its language. */
 export function setText(element, key) {
   element.dataset.text = key;
   element.textContent = t(key);
 }
 
-/** Fills in the texts of what is new in the page. */
+/** Fills in the texts of everything inside an element. */
 export function translate(root) {
   for (const element of root.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
   for (const element of root.querySelectorAll("[data-title]")) element.title = t(element.dataset.title);
@@ -61,18 +61,6 @@ export function translate(root) {
   }
   for (const element of root.querySelectorAll("[data-label]")) {
     element.setAttribute("aria-label", t(element.dataset.label));
-  }
-}
-
-/** What people call a language, "Português (Brasil)" for `pt-br`; undefined where the browser has no name for it. */
-export function languageName(tag) {
-  const style = { type: "language", languageDisplay: "standard", fallback: "none" };
-  const names = new Intl.DisplayNames([current], style);
-  try {
-    const name = names.of(tag);
-    return name && name[0].toLocaleUpperCase(current) + name.slice(1);
-  } catch {
-    return undefined; // Engines have tags that Intl refuses, such as `en-gb-x-rp`.
   }
 }
 

@@ -1,7 +1,8 @@
 // The selectors of language, voice and format: what the server offers, sorted and named for the reader of the page.
 // Filling one again keeps what was chosen, where it is still offered.
 
-import { languageName, pageLanguage, t } from "./i18n.js";
+import { languageName } from "./formatting.js";
+import { pageLanguage, t } from "./i18n.js";
 
 const ALWAYS_SUGGESTED = ["pt-br", "en-us"];
 // Tags of eSpeak whose last part only looks like a country: Balearic, Valencian, classic.

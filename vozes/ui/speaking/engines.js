@@ -1,13 +1,14 @@
 // The engine selector: a card for each engine with its state, and a note where the chosen one cannot speak yet.
 // Cards are updated in place, so that focus and choice outlive each look at the server.
 
-import { pageLanguage, t } from "../i18n.js";
+import { fromTemplate, showProgress } from "../elements.js";
+import { formatPercent } from "../formatting.js";
+import { t } from "../i18n.js";
 
 // Stages of loading that have a text of their own.
 const STAGES = ["converting", "loading", "warming_up"];
 
 const list = document.getElementById("engines");
-const template = document.getElementById("engine-card");
 const note = document.getElementById("engine-note");
 const noteTitle = document.getElementById("engine-note-title");
 const noteReason = document.getElementById("engine-note-reason");
@@ -34,27 +35,21 @@ export function renderEngines() {
     const state = card.querySelector(".engine-state");
     state.dataset.state = engine.state;
     state.textContent = stateText(engine);
-    renderProgress(card.querySelector(".engine-progress"), engine.progress);
+    const bar = card.querySelector(".engine-progress");
+    bar.hidden = !engine.progress;
+    showProgress(bar, engine.progress?.fraction);
   }
   renderNote();
 }
 
-/** The state in words; while the engine is loading, what it does and how far that is, where it says so. */
+/** Returns the state in words; of an engine that is loading the stage, and how far that is where the engine says so. */
 function stateText({ state, progress }) {
-  const doing = t(STAGES.includes(progress?.stage) ? `stage_${progress.stage}` : `state_${state}`);
-  const done = progress?.fraction?.toLocaleString(pageLanguage(), { style: "percent" });
-  return done ? `${doing} ${done}` : doing;
-}
-
-/** Draws what `stateText` says; a bar without a value only moves. */
-function renderProgress(bar, progress) {
-  bar.hidden = !progress;
-  if (typeof progress?.fraction === "number") bar.value = progress.fraction;
-  else bar.removeAttribute("value");
+  const words = t(STAGES.includes(progress?.stage) ? `stage_${progress.stage}` : `state_${state}`);
+  return typeof progress?.fraction === "number" ? `${words} ${formatPercent(progress.fraction)}` : words;
 }
 
 function addCard(id) {
-  const card = template.content.cloneNode(true).firstElementChild;
+  const card = fromTemplate("engine-card");
   card.querySelector("input").value = id;
   cards.set(id, card);
   list.append(card);

@@ -1,9 +1,10 @@
 // The options of the chosen engine: a control for each, as the engine describes it, in the server's own words.
 // Only what was changed is sent.
 
+import { fromTemplate } from "../elements.js";
+
 const panel = document.getElementById("options");
 const fields = document.getElementById("option-fields");
-const template = document.getElementById("option-field");
 let specs = [];
 let shown = "";
 
@@ -24,7 +25,7 @@ export function chosenOptions() {
 }
 
 function field(spec) {
-  const element = template.content.cloneNode(true).firstElementChild;
+  const element = fromTemplate("option-field");
   const input = control(spec);
   input.id = idOf(spec);
   input.autocomplete = "off";

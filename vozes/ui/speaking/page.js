@@ -2,7 +2,8 @@
 
 import { synthesize } from "../api.js";
 import { PageError } from "../errors.js";
-import { pageLanguage, t, whenLanguageChanges } from "../i18n.js";
+import { formatNumber } from "../formatting.js";
+import { t, whenLanguageChanges } from "../i18n.js";
 import { chosenEngine } from "./engines.js";
 import { chosenOptions } from "./options.js";
 import { playSpeech, stopPlaying } from "./player.js";
@@ -72,7 +73,7 @@ function renderCount() {
 }
 
 function renderSpeed() {
-  const value = `${speed.valueAsNumber.toLocaleString(pageLanguage())}×`;
+  const value = `${formatNumber(speed.valueAsNumber)}×`;
   document.getElementById("speed-value").textContent = value;
   speed.setAttribute("aria-valuetext", value);
 }

@@ -2,6 +2,7 @@
 // It owns the object URL of that speech and takes it back when the next one comes.
 
 import { PageError } from "../errors.js";
+import { formatSize } from "../formatting.js";
 import { t, whenLanguageChanges } from "../i18n.js";
 import { showError } from "./status.js";
 
@@ -33,7 +34,7 @@ function fileStem(text) {
 
 function renderDownload() {
   if (!speech) return;
-  const size = Math.ceil(speech.bytes / 1000);
+  const size = formatSize(speech.bytes);
   download.textContent = t("download", { format: speech.format.toUpperCase(), size });
 }
 

@@ -45,7 +45,7 @@ export const en = {
   broken_answer: "The server's answer broke off or cannot be used. Try again.",
   request_id: "Request: {id}",
   result: "Speech",
-  download: "Download {format} ({size} kB)",
+  download: "Download {format} ({size})",
   api_docs: "API documentation",
 
   // The voices page.

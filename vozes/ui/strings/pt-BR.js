@@ -45,7 +45,7 @@ export const ptBR = {
   broken_answer: "A resposta do servidor foi interrompida ou não pode ser usada. Tente de novo.",
   request_id: "Pedido: {id}",
   result: "Fala",
-  download: "Baixar {format} ({size} kB)",
+  download: "Baixar {format} ({size})",
   api_docs: "Documentação da API",
 
   // The voices page.

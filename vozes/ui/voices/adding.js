@@ -1,5 +1,6 @@
 // The form that adds a voice: what is still missing, the upload, and where the server's refusals are shown.
 
+import { showProgress } from "../elements.js";
 import { pageLanguage, setText, t, whenLanguageChanges } from "../i18n.js";
 import { clearProblems, showProblem } from "../notices.js";
 import { clearDrafts, draftFiles, isRecording, watchDrafts } from "./drafts.js";
@@ -48,11 +49,11 @@ async function add(onAdded) {
   const data = formData(); // Controls that are disabled are left out of it.
   const mine = (uploading = new AbortController());
   let refusal = null;
-  showProgress(0);
+  showUpload(0);
   render();
   cancelButton.focus();
   try {
-    const voice = await cloneVoice(data, showProgress, mine.signal);
+    const voice = await cloneVoice(data, showUpload, mine.signal);
     form.reset();
     clearDrafts();
     onAdded(voice);
@@ -77,11 +78,10 @@ function formData() {
   return data;
 }
 
-function showProgress(share) {
+function showUpload(share) {
   const sent = share === 1;
   setText(uploadState, sent ? "preparing_voice" : "uploading");
-  if (sent) progress.removeAttribute("value");
-  else progress.value = share;
+  showProgress(progress, sent ? null : share);
 }
 
 function showRefusal(error) {

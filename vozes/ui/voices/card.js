@@ -1,6 +1,8 @@
 // One voice in the list: what is known about it, and everything that can be done with it.
 
-import { pageLanguage, t, translate } from "../i18n.js";
+import { fromTemplate, textElement } from "../elements.js";
+import { formatDate, formatNumber } from "../formatting.js";
+import { t } from "../i18n.js";
 import { clearProblem, showProblem } from "../notices.js";
 import { fillLanguages, nameOf } from "../selectors.js";
 import { openInPlace } from "./inline-form.js";
@@ -9,14 +11,11 @@ import { playWith, stopListening } from "./playback.js";
 import { adviceOn, reportElements } from "./report.js";
 import { say } from "./toast.js";
 
-const template = document.getElementById("voice-card");
-
 export class VoiceCard {
   /** `languages` gives the tags that a recording may be in; `onDeleted` hears of the card's end. */
   constructor(voice, { languages, onDeleted }) {
-    this.element = template.content.cloneNode(true).firstElementChild;
+    this.element = fromTemplate("voice-card");
     this.languages = languages;
-    translate(this.element);
     this.#nameActions(voice.id);
     this.#addPreview(voice.id);
     this.#addForms(voice.id);
@@ -30,7 +29,7 @@ export class VoiceCard {
     this.#find(".voice-name").textContent = voice.name;
     this.#find(".voice-facts").textContent = factsOf(voice);
     this.#find(".voice-description").textContent = voice.description;
-    this.#find(".tags").replaceChildren(...voice.tags.map(tagElement));
+    this.#find(".tags").replaceChildren(...voice.tags.map((tag) => textElement("li", tag, { dir: "auto" })));
     this.#find(".reports").replaceChildren(...reportElements(voice));
     const count = adviceOn(voice).length;
     const advice = count > 0 ? ` · ${t("advice_count", { count })}` : "";
@@ -118,17 +117,9 @@ export class VoiceCard {
 
 function factsOf({ language, recordings, created }) {
   const seconds = recordings.reduce((sum, recording) => sum + recording.seconds, 0);
-  const date = new Date(created).toLocaleDateString(pageLanguage(), { dateStyle: "medium" });
-  const length = seconds.toLocaleString(pageLanguage(), { maximumFractionDigits: 1 });
-  const facts = [language && nameOf(language), t("seconds", { seconds: length }), t("added_on", { date })];
+  const length = t("seconds", { seconds: formatNumber(seconds, 1) });
+  const facts = [language && nameOf(language), length, t("added_on", { date: formatDate(created) })];
   return facts.filter(Boolean).join(" · ");
-}
-
-function tagElement(tag) {
-  const element = document.createElement("li");
-  element.textContent = tag;
-  element.dir = "auto";
-  return element;
 }
 
 function fillDetails(fields, voice, languages) {

@@ -1,7 +1,9 @@
 // The recordings of the voice that is being added: chosen, dropped or recorded; each can be heard and taken out.
 
+import { fromTemplate } from "../elements.js";
 import { PageError } from "../errors.js";
-import { pageLanguage, setText, t, translate, whenLanguageChanges } from "../i18n.js";
+import { formatSize } from "../formatting.js";
+import { setText, t, whenLanguageChanges } from "../i18n.js";
 import { clearProblem, showProblem } from "../notices.js";
 import { startRecording } from "./microphone.js";
 import { playWith, stopListening } from "./playback.js";
@@ -9,7 +11,6 @@ import { playWith, stopListening } from "./playback.js";
 const MOST = 10;
 
 const list = document.getElementById("drafts");
-const template = document.getElementById("draft");
 const chooser = document.getElementById("choose-files");
 const recordButton = document.getElementById("record");
 const panel = document.getElementById("recording");
@@ -58,10 +59,9 @@ export function clearDrafts() {
 }
 
 function addDraft(file) {
-  const element = template.content.cloneNode(true).firstElementChild;
+  const element = fromTemplate("draft");
   const trouble = element.querySelector(".problem");
   files.set(element, file);
-  translate(element);
   element.querySelector(".draft-name").textContent = file.name;
   renderSize(element);
   playWith(element.querySelector("[data-action=listen]"), {
@@ -89,8 +89,7 @@ function remove(element) {
 }
 
 function renderSize(element) {
-  const kilobytes = Math.ceil(files.get(element).size / 1000);
-  element.querySelector(".draft-size").textContent = `${kilobytes.toLocaleString(pageLanguage())} kB`;
+  element.querySelector(".draft-size").textContent = formatSize(files.get(element).size);
 }
 
 async function startOrStop() {

@@ -1,5 +1,6 @@
 // Brings in voices from a zip that was exported.
 
+import { showProgress } from "../elements.js";
 import { setText } from "../i18n.js";
 import { clearProblem, showProblem } from "../notices.js";
 import { importVoices } from "./library.js";
@@ -27,7 +28,7 @@ export async function importArchive(archive, onImported) {
   line.hidden = false;
   setText(state, "importing");
   try {
-    const voices = await importVoices(archive, showProgress);
+    const voices = await importVoices(archive, (share) => showProgress(progress, share < 1 ? share : null));
     say("imported", { count: voices.length });
     onImported();
   } catch (error) {
@@ -36,9 +37,4 @@ export async function importArchive(archive, onImported) {
   chooser.disabled = false;
   line.hidden = true;
   if (document.activeElement === document.body) chooser.focus();
-}
-
-function showProgress(share) {
-  if (share < 1) progress.value = share;
-  else progress.removeAttribute("value");
 }

@@ -25,8 +25,7 @@ export async function importVoices(archive, onProgress) {
 }
 
 export async function editVoice(id, changes) {
-  const headers = { "Content-Type": "application/json" };
-  return (await request(pathOf(id), { method: "PATCH", headers, body: JSON.stringify(changes) })).json();
+  return (await request(pathOf(id), { method: "PATCH", json: changes })).json();
 }
 
 export async function deleteVoice(id) {

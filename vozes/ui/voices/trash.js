@@ -1,6 +1,8 @@
 // Recently deleted voices: brought back one by one, or removed for good together.
 
-import { pageLanguage, t, translate } from "../i18n.js";
+import { fromTemplate } from "../elements.js";
+import { formatDate } from "../formatting.js";
+import { pageLanguage, t } from "../i18n.js";
 import { clearProblem, showProblem } from "../notices.js";
 import { emptyTrash, fetchDeleted, restoreVoice } from "./library.js";
 import { say } from "./toast.js";
@@ -8,7 +10,6 @@ import { say } from "./toast.js";
 const section = document.getElementById("trash");
 const title = document.getElementById("trash-title");
 const list = document.getElementById("deleted-voices");
-const template = document.getElementById("deleted-voice");
 const question = document.getElementById("trash-question");
 const problem = document.getElementById("trash-problem");
 
@@ -40,14 +41,12 @@ function render() {
 }
 
 function deletedElement(voice) {
-  const element = template.content.cloneNode(true).firstElementChild;
+  const element = fromTemplate("deleted-voice");
   const name = element.querySelector(".voice-name");
   const restoreButton = element.querySelector("[data-action=restore]");
-  translate(element);
   name.id = `deleted-${voice.id}-name`;
   name.textContent = voice.name;
-  const date = new Date(voice.deleted).toLocaleDateString(pageLanguage(), { dateStyle: "medium" });
-  element.querySelector(".deleted-on").textContent = t("deleted_on", { date });
+  element.querySelector(".deleted-on").textContent = t("deleted_on", { date: formatDate(voice.deleted) });
   restoreButton.id = `deleted-${voice.id}-restore`;
   restoreButton.setAttribute("aria-labelledby", `${restoreButton.id} ${name.id}`);
   restoreButton.addEventListener("click", () => restore(voice, element.querySelector(".problem")));
