@@ -27,17 +27,10 @@ from pathlib import Path
 import numpy as np
 
 from tests.live import wait_for
-from vozes.engines.base import (
-    Capabilities,
-    Engine,
-    EngineInfo,
-    EngineSpec,
-    FatalEngineError,
-    LoadProgress,
-    OptionSpec,
-    VoiceInfo,
-)
+from vozes.engines.base import Engine, EngineSpec, FatalEngineError, LoadProgress
+from vozes.engines.info import Capabilities, EngineInfo, VoiceInfo
 from vozes.engines.mixtures import parse_mixture
+from vozes.engines.options import OptionSpec
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.types import AudioChunk, ClonedVoice, Samples, SpeechRequest

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from vozes.engines.base import Capabilities, Engine, EngineInfo, EngineSpec, LoadProgress, VoiceInfo
+from vozes.engines.base import Engine, EngineSpec, LoadProgress
+from vozes.engines.info import Capabilities, EngineInfo, VoiceInfo
 from vozes.engines.settings import EngineSettings
 from vozes.types import AudioChunk, SpeechRequest
 

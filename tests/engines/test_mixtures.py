@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fakes import fake_spec
-from vozes.engines.base import EngineInfo, VoiceInfo
+from vozes.engines.info import EngineInfo, VoiceInfo
 from vozes.engines.mixtures import parse_mixture, write_mixture
 from vozes.errors import ErrorCode, VozesError
 

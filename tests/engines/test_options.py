@@ -1,7 +1,7 @@
 import pytest
 
 from tests.fakes import fake_spec
-from vozes.engines.base import OptionSpec
+from vozes.engines.options import OptionSpec
 from vozes.errors import ErrorCode, VozesError
 
 INFO = fake_spec().info

@@ -7,7 +7,8 @@ import pytest
 
 from tests.fakes import fake_spec
 from tests.service.conftest import MakeSettings
-from vozes.engines.base import EngineSpec, ModelInfo, VoiceInfo
+from vozes.engines.base import EngineSpec
+from vozes.engines.info import ModelInfo, VoiceInfo
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.info import engine_spec as styletts2
 from vozes.engines.xtts.info import engine_spec as xtts

@@ -14,8 +14,9 @@ from tests.fakes import fake_spec
 from tests.service.conftest import MakeSettings, until
 from tests.spoken import spoken
 from vozes.audio.intake import take_in
-from vozes.engines.base import EngineSpec, EngineState, VoiceInfo
+from vozes.engines.base import EngineSpec, EngineState
 from vozes.engines.catalog import engine_specs
+from vozes.engines.info import VoiceInfo
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service

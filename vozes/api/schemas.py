@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from vozes.engines.base import EngineState, OptionType
+from vozes.engines.base import EngineState
+from vozes.engines.options import OptionType
 from vozes.service.orders import LARGEST_SEED, SPEED_RANGE, SpeechOrder
 
 StrictNumber = Annotated[float, Field(strict=True)]

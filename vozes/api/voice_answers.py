@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from vozes.api.voice_schemas import Finding, QualityReport, Voice, VoiceRecording
 from vozes.audio.quality import QualityReport as Quality
 from vozes.audio.quality import advice
-from vozes.engines.base import EngineState, VoiceInfo
+from vozes.engines.base import EngineState
+from vozes.engines.info import VoiceInfo
 from vozes.service.registry import RegisteredEngine
 from vozes.voices.voice import LibraryVoice, StoredRecording
 

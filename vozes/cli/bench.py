@@ -20,8 +20,9 @@ from rich.console import Console
 from rich.table import Table
 
 from vozes.cli.refusal import Refusal
-from vozes.engines.base import EngineInfo, EngineSpec
+from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
+from vozes.engines.info import EngineInfo
 from vozes.service.models import part_of, require_model
 from vozes.service.registry import Registry
 from vozes.service.scheduler import Scheduler

@@ -7,7 +7,7 @@ can speak with them.
 from collections.abc import Collection
 from dataclasses import replace
 
-from vozes.engines.base import EngineInfo, ModelInfo, VoiceInfo
+from vozes.engines.info import EngineInfo, ModelInfo, VoiceInfo
 from vozes.engines.mixtures import parse_mixture
 from vozes.errors import ErrorCode, VozesError
 from vozes.wording import sentence

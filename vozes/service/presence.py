@@ -6,7 +6,8 @@ So a model that comes or goes is seen without a restart. It knows nothing of pro
 import logging
 import time
 
-from vozes.engines.base import EngineInfo, EngineSpec
+from vozes.engines.base import EngineSpec
+from vozes.engines.info import EngineInfo
 from vozes.engines.settings import EngineSettings
 
 log = logging.getLogger(__name__)

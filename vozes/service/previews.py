@@ -8,7 +8,7 @@ import json
 import logging
 from pathlib import Path
 
-from vozes.engines.base import EngineInfo
+from vozes.engines.info import EngineInfo
 from vozes.service.orders import SpeechOrder
 from vozes.service.registry import Registry
 from vozes.service.speech import SpeechService

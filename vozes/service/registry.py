@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vozes.engines.base import EngineInfo, EngineSpec
+from vozes.engines.base import EngineSpec
+from vozes.engines.info import EngineInfo
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.models import find_model, require_model
 from vozes.service.scheduler import Scheduler

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from vozes.audio.formats import AudioFormat
 from vozes.audio.spool import Spool
-from vozes.engines.base import EngineInfo, VoiceInfo
+from vozes.engines.info import EngineInfo, VoiceInfo
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.budget import Budget
 from vozes.service.models import part_of, require_model, require_voice

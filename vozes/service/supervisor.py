@@ -13,7 +13,8 @@ from pathlib import Path
 
 import psutil
 
-from vozes.engines.base import EngineInfo, EngineSpec, EngineState, LoadProgress
+from vozes.engines.base import EngineSpec, EngineState, LoadProgress
+from vozes.engines.info import EngineInfo
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.activity import Activity

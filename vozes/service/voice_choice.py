@@ -6,7 +6,7 @@ engine's; what is none of these may be a mixture of such. It knows nothing of te
 
 from dataclasses import dataclass
 
-from vozes.engines.base import EngineInfo, VoiceInfo
+from vozes.engines.info import EngineInfo, VoiceInfo
 from vozes.engines.mixtures import parse_mixture, write_mixture
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.registry import RegisteredEngine, Registry

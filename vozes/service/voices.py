@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from vozes.audio.intake import IntakeLimits, take_in
-from vozes.engines.base import EngineInfo, EngineState
+from vozes.engines.base import EngineState
+from vozes.engines.info import EngineInfo
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.budget import Budget
 from vozes.service.patience import Patience

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from tests.engines.espeak.conftest import Speak, samples_of
-from vozes.engines.base import EngineInfo
 from vozes.engines.espeak.engine import EspeakEngine
 from vozes.engines.espeak.info import engine_info, list_voices
+from vozes.engines.info import EngineInfo
 from vozes.text.language import match_language
 
 INFO: EngineInfo = engine_info()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from vozes.engines.base import EngineInfo
+from vozes.engines.info import EngineInfo
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2 import info
 from vozes.engines.styletts2.info import engine_spec, missing

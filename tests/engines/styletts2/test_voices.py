@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from vozes.engines.base import VoiceInfo
+from vozes.engines.info import VoiceInfo
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.checkpoint.files import ModelFiles, find_models
 from vozes.engines.styletts2.voices import OfferedVoice, cloned_voice, may_clone, offered_voices, read_mix

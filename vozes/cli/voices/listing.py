@@ -14,8 +14,8 @@ from vozes.checkout import VOZES
 from vozes.cli.console import output_console
 from vozes.cli.refusal import Refusal
 from vozes.cli.voices.library import open_library
-from vozes.engines.base import EngineInfo
 from vozes.engines.catalog import engine_specs
+from vozes.engines.info import EngineInfo
 from vozes.service.models import part_of
 from vozes.service.registry import Registry
 from vozes.service.supervisor import engine_settings

@@ -3,8 +3,10 @@
 import importlib.util
 from pathlib import Path
 
-from vozes.engines.base import Capabilities, EngineInfo, EngineSpec, OptionSpec
+from vozes.engines.base import EngineSpec
 from vozes.engines.espeak.voices import ALIASES, EspeakVoice, read_variants, read_voices
+from vozes.engines.info import Capabilities, EngineInfo
+from vozes.engines.options import OptionSpec
 from vozes.engines.settings import EngineSettings
 
 DEFAULT_RATE = 175

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from vozes.engines.base import VoiceInfo
+from vozes.engines.info import VoiceInfo
 
 ALIASES = {
     "en": "en-us",

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from vozes.engines.base import Capabilities, EngineInfo, EngineSpec, ModelInfo, VoiceInfo
+from vozes.engines.base import EngineSpec
+from vozes.engines.info import Capabilities, EngineInfo, ModelInfo, VoiceInfo
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.checkpoint.files import PUBLISHED, ModelFiles, download_command, find_models
 from vozes.engines.styletts2.options import OPTIONS

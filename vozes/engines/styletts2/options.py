@@ -6,7 +6,7 @@ What the presets stand for is in `presets.py`.
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from vozes.engines.base import OptionSpec
+from vozes.engines.options import OptionSpec
 from vozes.engines.styletts2.presets import NEUTRAL, PRESETS
 from vozes.types import OptionValue
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vozes.engines.base import VoiceInfo
+from vozes.engines.info import VoiceInfo
 from vozes.engines.mixtures import parse_mixture
 from vozes.engines.styletts2.checkpoint.files import KOKORO, LIBRITTS, ModelFiles, slug, unused
 from vozes.errors import ErrorCode, VozesError

@@ -7,7 +7,8 @@ import importlib.util
 import unicodedata
 from typing import Literal
 
-from vozes.engines.base import Capabilities, EngineInfo, EngineSpec, ModelInfo, VoiceInfo
+from vozes.engines.base import EngineSpec
+from vozes.engines.info import Capabilities, EngineInfo, ModelInfo, VoiceInfo
 from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts.checkpoint.files import find_checkpoint
 from vozes.engines.xtts.options import OPTIONS

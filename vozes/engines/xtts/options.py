@@ -1,6 +1,6 @@
 """The knobs of XTTS v2 that a request may turn; the defaults of the first four are the reference's."""
 
-from vozes.engines.base import OptionSpec
+from vozes.engines.options import OptionSpec
 
 TEMPERATURE = OptionSpec(
     "temperature", "number", 0.75, "How varied the delivery is; 0 always takes the likeliest sound.", 0.0, 2.0
