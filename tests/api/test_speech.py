@@ -13,7 +13,7 @@ from tests.api.conftest import Connect
 from tests.fakes import fake_spec, frequency_of
 from tests.live import wait_for
 from vozes.api.answers import warning_header
-from vozes.audio.level import decode_wav
+from vozes.audio.wav import decode_wav
 
 HUM = {"text": "440 Hz 0.5 s", "language": "en"}
 

@@ -14,7 +14,7 @@ from av.audio.stream import AudioStream
 
 from tests.shared import shared_file
 from tests.spoken import spoken
-from vozes.audio.level import decode_wav
+from vozes.audio.wav import decode_wav
 from vozes.types import Samples
 
 RATE = 22050

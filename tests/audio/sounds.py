@@ -5,8 +5,7 @@ import io
 import av
 import numpy as np
 
-from vozes.audio.encoder import open_encoder
-from vozes.audio.formats import FORMATS
+from vozes.audio.formats import FORMATS, open_encoder
 from vozes.types import Samples
 
 NAMES = ("wav", "flac", "mp3", "opus", "webm", "aac", "m4a", "pcm")

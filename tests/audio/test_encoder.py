@@ -13,8 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.audio.sounds import NAMES, decode, encode, pitch_of, tone
-from vozes.audio.encoder import open_encoder
-from vozes.audio.formats import FORMATS
+from vozes.audio.formats import FORMATS, open_encoder
 from vozes.types import Samples
 
 EXACT = ("wav", "flac", "pcm")
@@ -262,7 +261,7 @@ def test_a_sample_rate_must_be_positive() -> None:
 
 def test_wav_and_pcm_load_no_codec() -> None:
     program = (
-        "import io, sys; from vozes.audio.encoder import open_encoder; from vozes.audio.formats import FORMATS;"
+        "import io, sys; from vozes.audio.formats import FORMATS, open_encoder;"
         "[open_encoder(FORMATS[name], io.BytesIO(), 24000, seekable=True) for name in ('wav', 'pcm')];"
         "sys.exit('av' in sys.modules)"
     )

@@ -8,10 +8,10 @@ import pytest
 from tests.audio.recordings import RATE, chords, padded, person, robot, white
 from tests.audio.sounds import tone
 from vozes.audio.activity import find_speech
-from vozes.audio.level import decode_wav
 from vozes.audio.loudness import loudness
 from vozes.audio.preparation import encode, prepare
 from vozes.audio.recording import Recording
+from vozes.audio.wav import decode_wav
 from vozes.errors import ErrorCode, VozesError
 from vozes.types import Samples
 

@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.audio.sounds import NAMES, encode, tone
-from vozes.audio.encoder import open_encoder
-from vozes.audio.formats import FORMATS
+from vozes.audio.formats import FORMATS, open_encoder
 from vozes.audio.spool import Spool
 from vozes.errors import ErrorCode, VozesError
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from tests.cli.conftest import Vozes, on_terminal, refusal
-from vozes.audio.level import decode_wav, is_speech_like
+from vozes.audio.level import is_speech_like
+from vozes.audio.wav import decode_wav
 from vozes.types import Samples
 
 TEXT = "Olá, tudo bem com você?"

@@ -12,7 +12,8 @@ import pytest
 
 from tests.cli.conftest import PATIENCE, Vozes, refusal
 from tests.live import LiveServer, running_server, wait_for
-from vozes.audio.level import decode_wav, is_speech_like
+from vozes.audio.level import is_speech_like
+from vozes.audio.wav import decode_wav
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the players of these tests are shell scripts")
 

@@ -15,7 +15,7 @@ import pytest
 
 from tests.cli.conftest import PATIENCE, Vozes, all_gone, engine_processes, lives, refusal, settled
 from tests.live import LiveServer, running_server, wait_for
-from vozes.audio.level import decode_wav
+from vozes.audio.wav import decode_wav
 
 _SHUTDOWN_SECONDS = 5.0
 

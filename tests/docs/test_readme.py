@@ -12,7 +12,8 @@ from tests.docs.commands import command_names, faults, options_of, shown_command
 from tests.docs.markdown import ROOT, broken_links, every_page, fenced_blocks, headings
 from tests.live import running_server
 from vozes.api.app import create_app
-from vozes.audio.level import decode_wav, is_speech_like
+from vozes.audio.level import is_speech_like
+from vozes.audio.wav import decode_wav
 from vozes.engines.catalog import engine_specs
 from vozes.engines.settings import EngineSettings
 from vozes.settings import Settings

@@ -9,7 +9,7 @@ import pytest
 from tests.fakes import frequency_of
 from tests.live import LiveServer, running_server
 from tests.reliability.conftest import Answer, connect, post
-from vozes.audio.level import decode_wav
+from vozes.audio.wav import decode_wav
 
 CLIENTS = 64
 REQUESTS = 2_000

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.live import running_server
-from vozes.audio.level import decode_wav
+from vozes.audio.wav import decode_wav
 from vozes.types import Samples
 
 pytest.importorskip("pocketsphinx", reason="the round trip needs the package pocketsphinx")

@@ -63,6 +63,10 @@ class Activity:
     """dBFS; the level of the quietest hundredth of the frames, -100 for digital silence."""
 
     @property
+    def is_silent(self) -> bool:
+        return not (self.levels > _SILENT_DBFS).any()
+
+    @property
     def speech_seconds(self) -> float:
         return float(self.speech.sum()) * _step(self.rate) / self.rate
 

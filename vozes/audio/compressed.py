@@ -1,7 +1,7 @@
 """MP3, Opus (in Ogg or WebM), AAC (bare or in MP4) and FLAC, by the FFmpeg libraries that are inside PyAV.
 
-`encoder.py` alone calls it, and only when such a format is asked for. It knows each codec's container, options,
-rates and peculiarities, and nothing of who asked.
+Loaded by `formats` when such a format is first asked for. It knows each codec's container, options, rates and
+peculiarities, and nothing of who asked.
 """
 
 from dataclasses import dataclass, field
@@ -13,7 +13,6 @@ import numpy as np
 from av.audio.stream import AudioStream
 
 from vozes.audio.encoder import Encoder, Sink
-from vozes.audio.formats import AudioFormat
 from vozes.audio.pcm import clean, to_pcm16
 from vozes.types import Samples
 
@@ -100,14 +99,14 @@ _CODECS = {
 
 
 class CompressedEncoder(Encoder):
-    """Encodes by PyAV, resampling where the codec cannot take the rate.
+    """Encodes the format of that name by PyAV, resampling where the codec cannot take the rate.
 
     Errors of the sink come out of `write` and `close` as they are; FFmpeg's are `av.FFmpegError`.
     """
 
-    def __init__(self, format: AudioFormat, sink: Sink, sample_rate: int, *, seekable: bool) -> None:  # noqa: A002
+    def __init__(self, name: str, sink: Sink, sample_rate: int, *, seekable: bool) -> None:
         super().__init__(sink)
-        self._codec = _CODECS[format.name]
+        self._codec = _CODECS[name]
         self._rate = sample_rate
         self._written = 0  # samples
         self._output = _SeekableOutput(sink) if seekable else _StreamOutput(sink)

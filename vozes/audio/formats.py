@@ -1,12 +1,14 @@
-"""The table of the formats in which an answer can be asked for.
+"""The formats in which an answer can be asked for: their table, and the encoder of each.
 
-It knows names and media types only: `encoder.py` knows how each is written, and the API, the command line
-and the page read the table to show what there is.
+How a format is written is the matter of `wav` and `compressed`; the API, the command line and the page read the table
+to show what there is.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from vozes.audio.encoder import Encoder, Sink
+from vozes.audio.wav import PcmEncoder, WavEncoder
 from vozes.errors import ErrorCode, VozesError
 
 
@@ -60,3 +62,20 @@ def format_of_file(name: str) -> AudioFormat:
         known = ", ".join(f".{each}" for each in FORMATS)
         message = f"No format that can be written has the ending {ending!r}. Give the file one of these: {known}."
         raise VozesError(ErrorCode.UNSUPPORTED_FORMAT, message, param="format") from None
+
+
+def open_encoder(format: AudioFormat, sink: Sink, sample_rate: int, *, seekable: bool) -> Encoder:  # noqa: A002
+    """Returns an encoder of samples at `sample_rate` Hz that writes to `sink`, which is empty and stays open.
+
+    `seekable` says that the answer is kept whole before anyone reads it: headers are then completed at the end.
+    Otherwise bytes only ever follow one another, and reach the sink as soon as they are made.
+    """
+    if sample_rate < 1:
+        raise ValueError(f"a sample rate of {sample_rate} Hz")
+    if format.name == "pcm":
+        return PcmEncoder(sink)
+    if format.name == "wav":
+        return WavEncoder(sink, sample_rate, seekable=seekable)
+    from vozes.audio.compressed import CompressedEncoder  # loads FFmpeg, which WAV and PCM do without
+
+    return CompressedEncoder(format.name, sink, sample_rate, seekable=seekable)

@@ -1,60 +1,53 @@
-"""How loud sound is, and whether it can be speech: the eyes of `vozes smoke` and of the benchmarks.
+"""How loud sound is from one moment to the next, what can be speech, and fades at the edges of what was cut.
 
-It reads the WAV files that `encoder.py` writes and no others. It cannot tell words: it tells speech from silence,
-from noise and from a file that was cut off.
+It knows samples alone. How loud a recording sounds as a whole is `loudness`' matter, where somebody speaks in it
+`activity`'s.
 """
 
-import math
-import struct
-from collections.abc import Iterator
-
 import numpy as np
+import numpy.typing as npt
 
 from vozes.types import Samples
 
-_UNKNOWN = 0xFFFFFFFF
-_FRAME_SECONDS = 0.02
-_AUDIBLE_DBFS = -50.0
+FRAME_SECONDS = 0.01
+AUDIBLE = 0.01
+"""Of the loud level: 40 dB below it, where the last fricative of a sentence can still be heard."""
+_LOUD_FRAMES = 5
+"""So many frames are louder than a click is long."""
+
+_SPEECH_SECONDS = 0.02
+_SPEECH_DBFS = -50.0
 _VOICED_CROSSINGS = 3000
 """Zero crossings a second. Vowels have a few hundred to two thousand, noise has half the sample rate."""
 _VOICED_SECONDS = 0.1
 
-
-def decode_wav(data: bytes) -> tuple[Samples, int]:
-    """The samples (time,), -1 to 1, and the rate in Hz, of a 16-bit mono WAV file.
-
-    A stream's header may leave the length unknown. Raises `ValueError` for other formats and for a file that ends
-    before the length that it declares.
-    """
-    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
-        raise ValueError("not a WAV file")
-    chunks = dict(_chunks(data))
-    if len(chunks.get(b"fmt ", b"")) < 16 or b"data" not in chunks:
-        raise ValueError("a WAV file without its format or its samples")
-    encoding, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", chunks[b"fmt "])
-    if (encoding, channels, bits) != (1, 1, 16) or rate < 1:
-        raise ValueError(f"not 16-bit mono PCM: encoding {encoding}, {channels} channels, {bits} bits, {rate} Hz")
-    samples = np.frombuffer(chunks[b"data"], "<i2", count=len(chunks[b"data"]) // 2)
-    return samples.astype(np.float32) / np.float32(32768), rate
+Levels = npt.NDArray[np.float64]
 
 
-def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    position = 12
-    while position + 8 <= len(data):
-        name, size = struct.unpack_from("<4sI", data, position)
-        position += 8
-        if name == b"data" and size == _UNKNOWN:
-            size = len(data) - position
-        if position + size > len(data):
-            raise ValueError(f"the WAV file ends {position + size - len(data)} bytes early")
-        yield name, data[position : position + size]
-        position += size + size % 2
+def levels(samples: Samples, rate: int) -> Levels:
+    """The RMS of each 10 ms of samples (time,) at `rate` Hz: (frame,). Silence fills up the last frame."""
+    length = round(rate * FRAME_SECONDS)
+    squares = np.square(samples, dtype=np.float64)
+    squares = np.pad(squares, (0, -len(squares) % length))
+    found: Levels = np.sqrt(squares.reshape(-1, length).mean(axis=1))
+    return found
 
 
-def rms_dbfs(samples: Samples) -> float:
-    """The level of samples (time,) in dB below full scale, without any constant offset; silence is minus infinity."""
-    power = float(np.var(samples, dtype=np.float64)) if len(samples) else 0.0
-    return 10 * math.log10(power) if power > 0 else -math.inf
+def loud_level(levels: Levels) -> float:
+    """The level of the loudest frames, clicks aside, in comparison to which the others are silent; 0 without any."""
+    return float(np.sort(levels)[-min(_LOUD_FRAMES, len(levels))]) if len(levels) else 0.0
+
+
+def peak(samples: Samples) -> float:
+    """The largest distance of samples (time,), at least one, from zero."""
+    return max(float(samples.max()), -float(samples.min()))
+
+
+def fade(samples: Samples, ramp: Samples, *, start: bool = True) -> None:
+    """Makes the end of samples (time,) fall by a ramp (time,) that rises from 0 to 1, and their start rise by it."""
+    if start:
+        samples[: len(ramp)] *= ramp
+    samples[len(samples) - len(ramp) :] *= ramp[::-1]
 
 
 def is_speech_like(samples: Samples, rate: int) -> bool:
@@ -62,12 +55,12 @@ def is_speech_like(samples: Samples, rate: int) -> bool:
 
     False for silence, an offset, clicks, white noise, and samples with NaN or infinity.
     """
-    length = max(1, round(rate * _FRAME_SECONDS))
+    length = max(1, round(rate * _SPEECH_SECONDS))
     frames = samples[: len(samples) // length * length].reshape(-1, length)  # (frame, time)
     if not len(frames) or not np.isfinite(samples).all():
         return False
     frames = frames - frames.mean(axis=1, keepdims=True)
     power = np.mean(np.square(frames, dtype=np.float64), axis=1)
     crossings = np.mean(np.diff(frames > 0, axis=1), axis=1) * rate
-    voiced = (power > 10 ** (_AUDIBLE_DBFS / 10)) & (crossings < _VOICED_CROSSINGS)
-    return bool(voiced.sum() * _FRAME_SECONDS >= _VOICED_SECONDS)
+    voiced = (power > 10 ** (_SPEECH_DBFS / 10)) & (crossings < _VOICED_CROSSINGS)
+    return bool(voiced.sum() * _SPEECH_SECONDS >= _VOICED_SECONDS)

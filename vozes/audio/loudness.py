@@ -1,7 +1,8 @@
-"""How loud a recording sounds: integrated loudness after ITU-R BS.1770-4, of one channel.
+"""How loud a recording sounds, and the one loudness that all cloned voices get: integrated, after ITU-R BS.1770-4.
 
-K-weighting, then the mean over the blocks of 400 ms that pass both gates, so that pauses do not count. The filters
-are the recommendation's, whose coefficients are given for 48 kHz, designed anew for each rate (as in libebur128).
+Of one channel: K-weighting, then the mean over the blocks of 400 ms that pass both gates, so that pauses do not count.
+The filters are the recommendation's, whose coefficients are given for 48 kHz, designed anew for each rate (as in
+libebur128).
 """
 
 import math
@@ -9,8 +10,12 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from vozes.audio.level import peak
 from vozes.types import Samples
 
+_TARGET_LUFS = -23.0
+"""EBU R 128's; ordinary speech has its peaks 15 to 20 dB higher, so few recordings meet the limit below."""
+_PEAK_DBFS = -1.0
 _FFT = 1 << 16
 _MEMORY_SECONDS = 0.1
 """The slower filter's answer to an impulse has fallen by over 200 dB by then."""
@@ -34,6 +39,11 @@ def loudness(samples: Samples, rate: int) -> float:
         return -math.inf
     gated = audible[audible > audible.mean() * 10 ** (_RELATIVE_GATE / 10)]
     return -0.691 + 10 * math.log10(gated.mean())
+
+
+def gain(samples: Samples, rate: int) -> float:
+    """Returns what to multiply samples (time,) by for the loudness of all voices, their peak 1 dB below full scale."""
+    return min(10 ** ((_TARGET_LUFS - loudness(samples, rate)) / 20), 10 ** (_PEAK_DBFS / 20) / peak(samples))
 
 
 def _mean_squares(samples: Samples, rate: int) -> npt.NDArray[np.float64]:

@@ -11,19 +11,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from vozes.audio.activity import find_speech
-from vozes.audio.encoder import open_encoder
-from vozes.audio.formats import FORMATS
-from vozes.audio.loudness import loudness
-from vozes.audio.recording import Recording
-from vozes.errors import ErrorCode, VozesError
+from vozes.audio.formats import FORMATS, open_encoder
+from vozes.audio.level import fade
+from vozes.audio.loudness import gain
+from vozes.audio.recording import Recording, invalid_recording
 from vozes.types import Samples
 
-TARGET_LUFS = -23.0
-"""EBU R 128's; ordinary speech has its peaks 15 to 20 dB higher, so few recordings meet the limit below."""
-PEAK_DBFS = -1.0
-LEAST_SPEECH_SECONDS = 1.0
+_LEAST_SECONDS = 1.0
 _FADE_SECONDS = 0.01
-_SILENT_DBFS = -70.0
 _PIECE = 1 << 20
 """Samples encoded at once, which bounds the memory."""
 
@@ -35,19 +30,19 @@ def prepare(recording: Recording) -> Recording:
     VozesError(INVALID_RECORDING) where there is hardly any speech.
     """
     activity = find_speech(recording.samples, recording.sample_rate)
-    if not (activity.levels > _SILENT_DBFS).any():
-        raise _invalid("The recording is silent: check the microphone and its volume, then record again.")
-    if activity.speech_seconds < LEAST_SPEECH_SECONDS:
-        raise _invalid(
+    if activity.is_silent:
+        raise invalid_recording("The recording is silent: check the microphone and its volume, then record again.")
+    if activity.speech_seconds < _LEAST_SECONDS:
+        raise invalid_recording(
             f"The recording has {activity.speech_seconds:.1f} s of speech that stands out from other sounds: at least "
-            f"{LEAST_SPEECH_SECONDS:g} s is needed, 6 s or more works best. Record one person speaking in a quiet room."
+            f"{_LEAST_SECONDS:g} s is needed, 6 s or more works best. Record one person speaking in a quiet room."
         )
-    fade = round(_FADE_SECONDS * recording.sample_rate)
-    level = _joined(recording.samples, activity.kept, fade)
-    level -= np.float32(level.mean(dtype=np.float64))
-    level *= np.float32(_gain(level, recording.sample_rate))
-    _fade(level, fade)
-    return Recording(level, recording.sample_rate)
+    length = round(_FADE_SECONDS * recording.sample_rate)
+    samples = _joined(recording.samples, activity.kept, length)
+    samples -= np.float32(samples.mean(dtype=np.float64))
+    samples *= np.float32(gain(samples, recording.sample_rate))
+    fade(samples, (0.5 - 0.5 * np.cos(np.pi * np.arange(length) / length)).astype(np.float32))
+    return Recording(samples, recording.sample_rate)
 
 
 def encode(recording: Recording) -> bytes:
@@ -59,27 +54,12 @@ def encode(recording: Recording) -> bytes:
     return sink.getvalue()
 
 
-def _joined(samples: Samples, parts: Sequence[slice], fade: int) -> Samples:
+def _joined(samples: Samples, parts: Sequence[slice], length: int) -> Samples:
     """The parts one after the other; each ends by fading over into what leads to the next, so that nothing clicks."""
     joined = np.concatenate([samples[part] for part in parts])
-    rise = np.linspace(0, 1, fade, dtype=np.float32)
+    rise = np.linspace(0, 1, length, dtype=np.float32)
     ends = np.cumsum([part.stop - part.start for part in parts])
     for end, after in zip(ends, parts[1:], strict=False):
-        before = joined[end - fade : end]
-        before += rise * (samples[after.start - fade : after.start] - before)
+        before = joined[end - length : end]
+        before += rise * (samples[after.start - length : after.start] - before)
     return joined
-
-
-def _gain(samples: Samples, rate: int) -> float:
-    peak = max(float(samples.max()), -float(samples.min()))
-    return min(10 ** ((TARGET_LUFS - loudness(samples, rate)) / 20), 10 ** (PEAK_DBFS / 20) / peak)
-
-
-def _fade(samples: Samples, length: int) -> None:
-    rise = (0.5 - 0.5 * np.cos(np.pi * np.arange(length) / length)).astype(np.float32)
-    samples[:length] *= rise
-    samples[-length:] *= rise[::-1]
-
-
-def _invalid(message: str) -> VozesError:
-    return VozesError(ErrorCode.INVALID_RECORDING, message)

@@ -13,6 +13,7 @@ from typing import ClassVar
 import numpy as np
 
 from vozes.audio.activity import Activity, find_speech
+from vozes.audio.level import peak
 from vozes.audio.loudness import loudness
 from vozes.types import Samples
 
@@ -66,12 +67,12 @@ def examine(samples: Samples, rate: int, *, damaged: bool = False) -> QualityRep
     `damaged` says whether parts of it are missing.
     """
     activity = find_speech(samples, rate)
-    peak = max(float(samples.max()), -float(samples.min()))
+    highest = peak(samples)
     report = QualityReport(
         seconds=sum(len(samples[part]) for part in activity.kept) / rate,
         level_dbfs=max(loudness(samples, rate), _NOTHING_DBFS),
-        peak_dbfs=max(20 * math.log10(peak), _NOTHING_DBFS) if peak else _NOTHING_DBFS,
-        clipped=_share_at_peak(samples, peak) if peak else 0.0,
+        peak_dbfs=max(20 * math.log10(highest), _NOTHING_DBFS) if highest else _NOTHING_DBFS,
+        clipped=_share_at_peak(samples, highest) if highest else 0.0,
         noise_floor_dbfs=activity.noise_floor,
         speech=min(1.0, activity.speech_seconds * rate / (len(samples) - activity.left_out)),
         findings=(),
@@ -80,9 +81,9 @@ def examine(samples: Samples, rate: int, *, damaged: bool = False) -> QualityRep
     return replace(report, findings=(*findings, Finding.DAMAGED) if damaged else findings)
 
 
-def _share_at_peak(samples: Samples, peak: float) -> float:
+def _share_at_peak(samples: Samples, highest: float) -> float:
     """Above full scale is what a lossy codec made of samples that were there."""
-    bound = _NEAR_PEAK * min(peak, 1.0)
+    bound = _NEAR_PEAK * min(highest, 1.0)
     return float(np.mean((samples >= bound) | (samples <= -bound)))
 
 

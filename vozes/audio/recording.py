@@ -6,6 +6,7 @@ the file says of itself. A caller that must survive a crash of FFmpeg calls this
 """
 
 import io
+import math
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from vozes.types import Samples
 
 MAX_SECONDS = 600.0
 MAX_BYTES = 100 * 1024 * 1024
+_SILENT_DBFS = -60.0
+"""A lower peak is silence."""
 _MOST_LOST = 0.05
 """Of a recording's length."""
 _RATES = range(8000, 192001)
@@ -59,6 +62,17 @@ class Recording:
     def seconds(self) -> float:
         return len(self.samples) / self.sample_rate
 
+    def check_audible(self, seconds: int) -> None:
+        """Raises VozesError(INVALID_RECORDING) where its first `seconds` are silent, or no numbers."""
+        samples = self.samples[: seconds * self.sample_rate]
+        if not np.isfinite(samples).all():
+            raise invalid_recording("The recording is broken: some of its samples are no numbers.")
+        peak = float(np.ptp(samples)) / 2 if len(samples) else 0.0  # whatever the offset
+        if peak < 10 ** (_SILENT_DBFS / 20):
+            level = f"its peak is {20 * math.log10(peak):.0f} dBFS" if peak else "it has no sound at all"
+            message = f"The recording is silent in its first {seconds} seconds ({level}). Record it again, louder."
+            raise invalid_recording(message)
+
 
 def read_recording(
     source: Path | BinaryIO, *, max_seconds: float = MAX_SECONDS, max_bytes: int = MAX_BYTES
@@ -89,7 +103,7 @@ def decode_recording(data: bytes, max_seconds: float) -> Recording:
         raise
     except (av.FFmpegError, ValueError) as error:  # ValueError: PyAV's own, of a stream without sense
         message = "The recording is not audio that can be read. Send WAV, MP3, M4A, OGG, FLAC, AAC or WebM."
-        raise _invalid(message) from error
+        raise invalid_recording(message) from error
 
 
 def read_bytes(source: Path | BinaryIO, max_bytes: int) -> bytes:
@@ -101,11 +115,11 @@ def read_bytes(source: Path | BinaryIO, max_bytes: int) -> bytes:
         else:
             data = source.read(max_bytes + 1)
     except OSError as error:
-        raise _invalid(f"The recording could not be read: {error.strerror or error}.") from error
+        raise invalid_recording(f"The recording could not be read: {error.strerror or error}.") from error
     if not data:
-        raise _invalid("The recording is empty.")
+        raise invalid_recording("The recording is empty.")
     if len(data) > max_bytes:
-        raise _invalid(f"The recording is larger than {max_bytes:,} bytes: send a shorter one.")
+        raise invalid_recording(f"The recording is larger than {max_bytes:,} bytes: send a shorter one.")
     return data
 
 
@@ -118,7 +132,7 @@ class _Hurried(io.BytesIO):
 
     def read(self, size: int | None = -1, /) -> bytes:
         if time.process_time() > self._end:
-            raise _invalid("The recording takes too long to look through: save it anew as WAV or MP3.")
+            raise invalid_recording("The recording takes too long to look through: save it anew as WAV or MP3.")
         return super().read(size)
 
 
@@ -142,10 +156,12 @@ def _check_length(container: InputContainer, max_seconds: float) -> None:
 
 def _sound(container: InputContainer) -> AudioStream:
     if not container.streams.audio:
-        raise _invalid("The file has no sound in it.")
+        raise invalid_recording("The file has no sound in it.")
     stream = container.streams.audio[0]
     if not stream.codec_context or stream.codec_context.name not in _CODECS:  # none: FFmpeg does not know it either
-        raise _invalid("The recording is compressed in a way that is not read here. Send WAV, MP3, M4A or OGG.")
+        raise invalid_recording(
+            "The recording is compressed in a way that is not read here. Send WAV, MP3, M4A or OGG."
+        )
     stream.codec_context.thread_count = 1
     return stream
 
@@ -164,7 +180,7 @@ def _decode(
             raise _too_long(max_seconds)
         samples += _mono(frame, channels, channel).data
     if not count:
-        raise _invalid("The recording has no sound in it.")
+        raise invalid_recording("The recording has no sound in it.")
     seconds = count / rate
     damaged = _check(damage, seconds) | _check_end(cut_off_seconds(data, container, seconds), seconds)
     return Recording(np.frombuffer(samples, np.float32), rate, damaged)
@@ -174,7 +190,7 @@ def _check(damage: Damage, seconds: float) -> bool:
     """Whether anything is missing beside so many seconds; not too much."""
     lost = damage.lost_seconds(seconds)
     if lost > _MOST_LOST * (seconds + lost):
-        raise _invalid("The recording is damaged: save it anew, in another format if that does not help.")
+        raise invalid_recording("The recording is damaged: save it anew, in another format if that does not help.")
     return lost > 0
 
 
@@ -182,14 +198,14 @@ def _check_end(lost: float, seconds: float) -> bool:
     """Whether the end is missing; not too much of it."""
     if lost > _MOST_LOST * (seconds + lost):
         stated = f"it says that it has {seconds + lost:.1f} seconds, and only {seconds:.1f} are there"
-        raise _invalid(f"The recording is damaged: it was cut off ({stated}). Send the whole file.")
+        raise invalid_recording(f"The recording is damaged: it was cut off ({stated}). Send the whole file.")
     return lost > 0
 
 
 def _mono(frame: av.AudioFrame, channels: Channels, channel: int | None) -> Samples:
     values = frame.to_ndarray().reshape(-1, frame.layout.nb_channels)  # (time, channel)
     if not np.isfinite(values).all():
-        raise _invalid("The recording is damaged: some of its samples are no numbers.")
+        raise invalid_recording("The recording is damaged: some of its samples are no numbers.")
     if channel is not None and channel < values.shape[1]:
         return np.ascontiguousarray(values[:, channel])
     mono: Samples = values.mean(axis=1, dtype=np.float64).astype(np.float32)
@@ -207,7 +223,7 @@ def _frames(decoded: Iterable[av.AudioFrame]) -> Iterator[av.AudioFrame]:
     for frame in decoded:
         rate = frame.sample_rate  # the stream's own is wrong for some AAC
         if rate not in _RATES:
-            raise _invalid(
+            raise invalid_recording(
                 f"The recording has {rate:,} samples a second: from {_RATES[0]:,} to {_RATES[-1]:,} will do."
             )
         first = first or min(rate, _HIGHEST_RATE)
@@ -236,8 +252,8 @@ def _decoded(container: InputContainer, damage: Damage) -> Iterator[av.AudioFram
 
 
 def _too_long(max_seconds: float) -> VozesError:
-    return _invalid(f"The recording is longer than {max_seconds:g} seconds: send a shorter one.")
+    return invalid_recording(f"The recording is longer than {max_seconds:g} seconds: send a shorter one.")
 
 
-def _invalid(message: str) -> VozesError:
+def invalid_recording(message: str) -> VozesError:
     return VozesError(ErrorCode.INVALID_RECORDING, message)

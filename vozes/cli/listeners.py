@@ -13,8 +13,8 @@ from typing import BinaryIO, Self
 
 import numpy as np
 
-from vozes.audio.encoder import Encoder, open_encoder
-from vozes.audio.formats import AudioFormat, find_format
+from vozes.audio.encoder import Encoder
+from vozes.audio.formats import AudioFormat, find_format, open_encoder
 from vozes.cli.outputs import refusal_told
 from vozes.cli.players import Playback, Player, playback
 

@@ -11,7 +11,8 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from vozes.audio.level import decode_wav, is_speech_like
+from vozes.audio.level import is_speech_like
+from vozes.audio.wav import decode_wav
 from vozes.service.ownership import running_server
 from vozes.settings import Settings
 

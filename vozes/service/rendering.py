@@ -9,8 +9,8 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from typing import Any
 
-from vozes.audio.encoder import Encoder, open_encoder
-from vozes.audio.formats import AudioFormat
+from vozes.audio.encoder import Encoder
+from vozes.audio.formats import AudioFormat, open_encoder
 from vozes.audio.spool import Spool
 from vozes.errors import ErrorCode, VozesError
 from vozes.threads import Threads

@@ -17,7 +17,7 @@ from tests.api.voices.serving import KEPT, error_of, keep_voice, left
 from tests.audio.sounds import encode
 from tests.fakes import cloned_frequency, fake_spec, frequency_of
 from tests.spoken import spoken
-from vozes.audio.level import decode_wav
+from vozes.audio.wav import decode_wav
 
 SHORT = "Hello there, my good old friend."
 CLONER = fake_spec("cloner", cloning=True)

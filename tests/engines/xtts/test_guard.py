@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.shared import shared_file
-from vozes.audio.level import decode_wav
+from vozes.audio.wav import decode_wav
 from vozes.engines.xtts.guard import Guard, Verdict, warning
 
 RATE = 22050 / 1024

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.shared import shared_file
-from vozes.audio.level import decode_wav
+from vozes.audio.wav import decode_wav
 from vozes.engines.xtts.trimming import fade_out, loud_level, trim_end
 from vozes.types import Samples
 
