@@ -12,9 +12,12 @@ from vozes.engines.xtts.network.transformer import Prompt, Step
 
 @torch.inference_mode()
 def follow(
-    gpt: Gpt, conditioning: Tensor, text_ids: Sequence[int], codes: Sequence[int], cache_dtype: torch.dtype
+    gpt: Gpt, conditioning: Tensor, text_ids: Sequence[int], tokens: Sequence[int], cache_dtype: torch.dtype
 ) -> Step:
-    """`conditioning` (1, positions, width); latents (codes, width) and logits (codes, vocabulary) before each code."""
+    """Returns latents (tokens, width) and logits (tokens, vocabulary) before each token.
+
+    `conditioning`: (1, positions, width).
+    """
     cache = gpt.new_cache(1, cache_dtype)
     decode = decode_steps(gpt, cache)
     start = conditioning.shape[1]
@@ -22,6 +25,6 @@ def follow(
     text = gpt.embed_text(text_ids)
     steps = [gpt.prefill([Prompt(0, start, text)], cache)]
     newest = start + len(text) - 1
-    for count, code in enumerate(codes[:-1], start=1):
-        steps.append(decode([code], [count], [newest + count], 0))
+    for count, token in enumerate(tokens[:-1], start=1):
+        steps.append(decode([token], [count], [newest + count], 0))
     return Step(torch.cat([step.latents for step in steps]), torch.cat([step.logits for step in steps]))

@@ -51,10 +51,10 @@ def _logits(files: CheckpointFiles, count: int) -> tuple[Tensor, Tensor, str]:
     conditioning = next(iter(read_speakers(files.speakers, config).values())).latents
     text_ids = XttsTokenizer(files.vocabulary).encode(TEXT, _LANGUAGE)
     gpt, placement = _load(files, config, "float32")
-    codes = _say(gpt, conditioning, text_ids, count)
-    exact = follow(gpt, conditioning, text_ids, codes, placement.cache_dtype).logits
+    tokens = _say(gpt, conditioning, text_ids, count)
+    exact = follow(gpt, conditioning, text_ids, tokens, placement.cache_dtype).logits
     gpt, placement = _load(files, config, "int8")
-    rounded = follow(gpt, conditioning, text_ids, codes, placement.cache_dtype).logits
+    rounded = follow(gpt, conditioning, text_ids, tokens, placement.cache_dtype).logits
     return exact, rounded, gpt.int8.value if gpt.int8 else "none"
 
 

@@ -23,7 +23,7 @@ from vozes.engines.xtts.network.gpt import Gpt
 from vozes.engines.xtts.network.sampling import SamplingOptions
 from vozes.engines.xtts.network.vocoder import Vocoder
 from vozes.engines.xtts.tokenizer import XttsTokenizer
-from vozes.engines.xtts.voice import Voice
+from vozes.engines.xtts.voice import XttsVoice
 from vozes.runtime.linears import Arithmetic
 from vozes.runtime.weights import WeightSource
 
@@ -62,7 +62,7 @@ def compare_tokens(recording: Recording, vocabulary: Path) -> Iterator[Compariso
         yield compare_ids(f"tokens, {language}", ours, recorded["ids"])
 
 
-def compare_voice(recording: Recording, voice: Voice) -> Iterator[Comparison]:
+def compare_voice(recording: Recording, voice: XttsVoice) -> Iterator[Comparison]:
     yield compare("gpt_cond_latents", voice.latents, recording.tensor("gpt_cond_latents"), LATENTS_LIMIT)
     yield compare("speaker_embedding", voice.speaker, recording.tensor("speaker_embedding"), LATENTS_LIMIT)
 
@@ -72,21 +72,21 @@ def compare_speech(recording: Recording, runtime: Runtime) -> Iterator[Compariso
     conditioning, ids = recording.tensor("gpt_cond_latents"), _text_ids(recording)
     for penalty in _PENALTIES:
         name = f"greedy_codes_penalty_{penalty}"
-        codes = recording.tensor(name)[0].tolist()
-        yield compare_ids(name, speak_greedily(runtime.gpt, conditioning, ids, penalty, len(codes))[0], codes)
-    codes = recording.tensor("greedy_codes_penalty_5")[0].tolist()
-    latents = follow(runtime.gpt, conditioning, ids, codes, torch.float32).latents
+        tokens = recording.tensor(name)[0].tolist()
+        yield compare_ids(name, speak_greedily(runtime.gpt, conditioning, ids, penalty, len(tokens))[0], tokens)
+    tokens = recording.tensor("greedy_codes_penalty_5")[0].tolist()
+    latents = follow(runtime.gpt, conditioning, ids, tokens, torch.float32).latents
     recorded = recording.tensor("latents_penalty_5")
     yield compare("latents_penalty_5", latents[None], recorded, LATENTS_LIMIT)
     wave = runtime.vocoder.whole(recorded[0], recording.tensor("speaker_embedding"))
     yield compare("wave_penalty_5", wave, recording.tensor("wave_penalty_5"), WAVE_LIMIT)
 
 
-def compare_chain(recording: Recording, runtime: Runtime, voice: Voice) -> Iterator[Comparison]:
+def compare_chain(recording: Recording, runtime: Runtime, voice: XttsVoice) -> Iterator[Comparison]:
     """All steps from what we ourselves had before, as when a text is spoken."""
-    codes = recording.tensor("greedy_codes_penalty_5")[0].tolist()
-    spoken, latents = speak_greedily(runtime.gpt, voice.latents, _text_ids(recording), 5, len(codes))
-    yield compare_ids("greedy_codes_penalty_5, all ours", spoken, codes)
+    tokens = recording.tensor("greedy_codes_penalty_5")[0].tolist()
+    spoken, latents = speak_greedily(runtime.gpt, voice.latents, _text_ids(recording), 5, len(tokens))
+    yield compare_ids("greedy_codes_penalty_5, all ours", spoken, tokens)
     yield compare("latents_penalty_5, all ours", latents[None], recording.tensor("latents_penalty_5"), LATENTS_LIMIT)
     wave = runtime.vocoder.whole(latents, voice.speaker)
     yield compare("wave_penalty_5, all ours", wave, recording.tensor("wave_penalty_5"), WAVE_LIMIT)
@@ -135,10 +135,10 @@ def published_config(shapes: dict[str, tuple[int, ...]]) -> XttsConfig:
     )
 
 
-def own_voice(recording: Recording, runtime: Runtime) -> Voice:
+def own_voice(recording: Recording, runtime: Runtime) -> XttsVoice:
     """What we make of the recorded voice."""
     latents = runtime.encoder.conditioning_latents(recording.tensor("reference_22050"))
-    return Voice(latents, runtime.encoder.speaker_embedding(recording.tensor("reference_16000")))
+    return XttsVoice(latents, runtime.encoder.speaker_embedding(recording.tensor("reference_16000")))
 
 
 def speak_greedily(

@@ -14,7 +14,7 @@ from benchmarks.parity.xtts import (
     own_voice,
 )
 from tests.shared import shared_file
-from vozes.engines.xtts.voice import Voice
+from vozes.engines.xtts.voice import XttsVoice
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -30,7 +30,7 @@ def runtime(recording: Recording) -> Runtime:
 
 
 @pytest.fixture(scope="module")
-def voice(recording: Recording, runtime: Runtime) -> Voice:
+def voice(recording: Recording, runtime: Runtime) -> XttsVoice:
     return own_voice(recording, runtime)
 
 
@@ -46,13 +46,15 @@ def test_the_same_tokens_for_every_recorded_language(recording: Recording) -> No
     assert len(comparisons) == len(recording.json("tokenizer"))
 
 
-def test_the_same_voice_of_a_recording(recording: Recording, voice: Voice) -> None:
+def test_the_same_voice_of_a_recording(recording: Recording, voice: XttsVoice) -> None:
     assert missed(list(compare_voice(recording, voice))) == []
 
 
-def test_the_same_codes_latents_and_wave_from_what_the_reference_had(recording: Recording, runtime: Runtime) -> None:
+def test_the_same_tokens_latents_and_wave_from_what_the_reference_had(recording: Recording, runtime: Runtime) -> None:
     assert missed(list(compare_speech(recording, runtime))) == []
 
 
-def test_the_same_codes_latents_and_wave_from_our_own(recording: Recording, runtime: Runtime, voice: Voice) -> None:
+def test_the_same_tokens_latents_and_wave_from_our_own(
+    recording: Recording, runtime: Runtime, voice: XttsVoice
+) -> None:
     assert missed(list(compare_chain(recording, runtime, voice))) == []

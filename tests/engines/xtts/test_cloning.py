@@ -1,200 +1,163 @@
-"""Cloned voices in the whole engine, on a tiny checkpoint: what is kept is what its encoder makes of the recordings."""
-
-import errno
-import os
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
+from torch import Tensor
 
-from tests.engines.recordings import recorded_voice
-from tests.engines.xtts.checkpoints import write_checkpoint
-from vozes.audio.recording import read_recording
-from vozes.engines.settings import EngineSettings
-from vozes.engines.xtts.checkpoint.config import read_config
-from vozes.engines.xtts.checkpoint.conversion import converted
-from vozes.engines.xtts.checkpoint.files import CheckpointFiles
+from tests.engines.xtts.checkpoints import TINY
+from tests.engines.xtts.made_up import weights_under
+from vozes.audio.recording import Recording
 from vozes.engines.xtts.cloning import VoiceEncoder
-from vozes.engines.xtts.engine import XttsEngine
-from vozes.engines.xtts.voice import Voice
+from vozes.engines.xtts.voice import XttsVoice
 from vozes.errors import ErrorCode, VozesError
-from vozes.runtime import weights
-from vozes.runtime.weights import Weights
-from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
-
-pytestmark = pytest.mark.usefixtures("one_thread")
+from vozes.runtime.resampling import resample
+from vozes.types import Samples
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
+def _noise(seconds: float, rate: int = 22050, seed: int = 1, level: float = 0.1) -> Samples:
+    noise = np.random.default_rng(seed).standard_normal(round(seconds * rate), dtype=np.float32)
+    return np.float32(level) * noise
 
 
-def load(checkpoint: Path, home: Path) -> XttsEngine:
-    """As after a start."""
-    engine = XttsEngine()
-    settings = EngineSettings(
-        str(home), "cpu", "float32", threads=1, xtts_checkpoint=str(checkpoint), forced_seconds=0.4
+def _clone(*recordings: Recording, **dims: Any) -> XttsVoice:
+    return VoiceEncoder(replace(TINY, **dims), weights_under).clone(recordings)
+
+
+def _same(voice: XttsVoice, other: XttsVoice) -> bool:
+    return torch.allclose(voice.latents, other.latents, atol=1e-5) and torch.allclose(voice.speaker, other.speaker)
+
+
+def _row(samples: Samples) -> Tensor:
+    return torch.from_numpy(samples)[None]
+
+
+def test_a_voice_has_latents_and_an_embedding_in_float32() -> None:
+    voice = _clone(Recording(_noise(0.5), 22050))
+    assert (voice.latents.shape, voice.latents.dtype) == ((1, 32, TINY.width), torch.float32)
+    assert (voice.speaker.shape, voice.speaker.dtype) == ((1, 512, 1), torch.float32)
+    assert not voice.latents.requires_grad
+    assert not voice.speaker.requires_grad
+
+
+def test_latents_are_what_the_reference_computes() -> None:
+    encoder = VoiceEncoder(replace(TINY, cond_chunk_seconds=1), weights_under)
+    latents = encoder.conditioning_latents(_row(_noise(1.5)))[0]
+    assert latents[0, :4].tolist() == pytest.approx([0.511247, -2.66239, 1.671872, 0.140124], abs=1e-4)
+    assert latents[-1, -4:].tolist() == pytest.approx([1.298785, 0.831892, -0.035473, -2.094515], abs=1e-4)
+
+
+def test_networks_are_loaded_once_and_not_before_a_voice_is_cloned() -> None:
+    loaded: list[str] = []
+
+    def weights(prefix: str) -> dict[str, Tensor]:
+        loaded.append(prefix)
+        return weights_under(prefix)
+
+    encoder = VoiceEncoder(TINY, weights)
+    assert loaded == []
+    encoder.clone([Recording(_noise(0.4), 22050)])
+    encoder.clone([Recording(_noise(0.4), 22050)])
+    assert len(loaded) == len(set(loaded)) == 4
+
+
+def test_all_recordings_make_the_latents_and_each_an_embedding() -> None:
+    first, second = Recording(_noise(0.7), 22050), Recording(_noise(0.5, seed=2), 22050)
+    both = _clone(first, second)
+    whole = _clone(Recording(np.concatenate((first.samples, second.samples)), 22050))
+    assert torch.allclose(both.latents, whole.latents, atol=1e-5)
+    assert torch.allclose(both.speaker, (_clone(first).speaker + _clone(second).speaker) / 2, atol=1e-6)
+
+
+def test_only_so_many_seconds_of_each_recording_count() -> None:
+    samples = _noise(2.5)
+    assert _same(
+        _clone(Recording(samples, 22050), max_reference_seconds=1),
+        _clone(Recording(samples[:22050], 22050), max_reference_seconds=1),
     )
-    engine.load(settings, lambda _: None)
-    return engine
 
 
-@pytest.fixture(scope="module")
-def engine(tiny_checkpoint: Path, home: Path) -> XttsEngine:
-    return load(tiny_checkpoint, home)
+def test_the_latents_come_from_the_first_seconds_and_the_embedding_from_all() -> None:
+    samples = _noise(1.6)
+    short = _clone(Recording(samples, 22050), cond_seconds=1, cond_chunk_seconds=1)
+    start = _clone(Recording(samples[:22050], 22050), cond_seconds=1, cond_chunk_seconds=1)
+    assert torch.allclose(short.latents, start.latents, atol=1e-5)
+    assert not torch.allclose(short.speaker, start.speaker, atol=1e-4)
 
 
-@pytest.fixture
-def voice(tmp_path: Path) -> ClonedVoice:
-    return recorded_voice(tmp_path, 110, 150)
+@pytest.mark.parametrize(("rest", "counts"), [(7276, False), (7277, True)])
+def test_a_last_chunk_under_a_third_of_a_second_does_not_count(rest: int, counts: bool) -> None:
+    samples = np.concatenate((_noise(1.0), _noise(1.0, seed=2)[:rest]))
+    encoder = VoiceEncoder(replace(TINY, cond_chunk_seconds=1), weights_under)
+    chunks = [encoder.conditioning_latents(_row(each)) for each in (samples[:22050], samples[22050 - 7277 :][:7277])]
+    latents = encoder.conditioning_latents(_row(samples))
+    assert torch.allclose(latents, chunks[0], atol=1e-5) is not counts
 
 
-def encoded(voice: ClonedVoice, checkpoint: Path, home: Path) -> Voice:
-    """What the encoder alone makes of the recordings."""
-    files = CheckpointFiles.of(checkpoint)
-    config = read_config(files.config, files.vocabulary)
-    ready = converted(files, config, "float32", home, lambda _: None)
-    encoder = VoiceEncoder(config, Weights(ready.weights).load)
-    return encoder.clone([read_recording(Path(path)) for path in voice.recordings])
+def test_chunks_count_alike_whatever_their_length() -> None:
+    samples = _noise(1.5)
+    encoder = VoiceEncoder(replace(TINY, cond_chunk_seconds=1), weights_under)
+    first, last = (encoder.conditioning_latents(_row(each)) for each in (samples[:22050], samples[22050:]))
+    assert torch.allclose(encoder.conditioning_latents(_row(samples)), (first + last) / 2, atol=1e-5)
 
 
-def kept(voice: ClonedVoice) -> Voice:
-    assert voice.embedding is not None
-    tensors = Weights(Path(voice.embedding)).load()
-    return Voice(tensors["latents"], tensors["speaker"])
+@pytest.mark.parametrize("rate", [16000, 48000])
+def test_a_recording_at_another_rate_is_resampled_then_limited(rate: int) -> None:
+    samples = _noise(2.2, rate, level=0.4)
+    at_22050 = resample(torch.from_numpy(samples), rate, 22050)
+    assert at_22050.abs().max() > 1
+    limited = Recording(at_22050.clamp(-1, 1).numpy(), 22050)
+    dims = {"max_reference_seconds": 1}
+    assert _same(_clone(Recording(samples, rate), **dims), _clone(limited, **dims))
 
 
-def same(first: Voice, second: Voice) -> bool:
-    return torch.equal(first.latents, second.latents) and torch.equal(first.speaker, second.speaker)
+@pytest.mark.parametrize("normalize", [True, False])
+def test_loudness_matters_unless_references_are_normalised(normalize: bool) -> None:
+    samples = _noise(0.5)
+    quiet = _clone(Recording(samples * np.float32(0.3), 22050), normalize_references=normalize)
+    loud = _clone(Recording(samples, 22050), normalize_references=normalize)
+    assert torch.allclose(quiet.latents, loud.latents, atol=1e-3) is normalize
 
 
-def clone(engine: XttsEngine, voice: ClonedVoice) -> None:
-    assert set(engine.clone(voice)) == {None}
+@pytest.mark.parametrize("rate", [8000, 11025, 22050, 44100, 48000])
+def test_a_third_of_a_second_is_enough(rate: int) -> None:
+    shortest = -(-33 * rate // 100)
+    assert _clone(Recording(_noise(0.5, rate)[:shortest], rate)).latents.isfinite().all()
 
 
-def chunks(pieces: Iterator[AudioChunk | None]) -> list[AudioChunk]:
-    return [piece for piece in pieces if piece is not None]
+def _with(value: float) -> Samples:
+    samples = _noise(1.0)
+    samples[500] = value
+    return samples
 
 
-def speak(engine: XttsEngine, text: str, *cloned: ClonedVoice) -> list[AudioChunk]:
-    return chunks(engine.speak(SpeechRequest("the quick brown fox.", "en", text, seed=1, cloned=cloned)))
+@pytest.mark.parametrize(
+    ("samples", "message"),
+    [
+        (np.zeros(0, np.float32), "shorter than 0.33 seconds"),
+        (_noise(0.5)[:7276], "shorter than 0.33 seconds"),
+        (np.zeros(22050, np.float32), "no sound"),
+        (_noise(1.0, level=1e-4), "peak is -6[0-9] dBFS"),
+        (np.full(22050, 0.3, np.float32), "no sound"),
+        (np.concatenate((np.zeros(44100, np.float32), _noise(1.0))), "silent in its first 2 seconds"),
+        (_with(np.nan), "no numbers"),
+        (_with(-np.inf), "no numbers"),
+    ],
+    ids=["nothing", "short", "silence", "too quiet", "offset", "silent while it counts", "not a number", "infinity"],
+)
+@pytest.mark.parametrize("position", [0, 1])
+def test_a_recording_that_is_no_voice_is_refused_before_any_work(samples: Samples, message: str, position: int) -> None:
+    def weights(prefix: str) -> dict[str, Tensor]:
+        raise AssertionError(f"{prefix} was loaded")
+
+    recordings = [Recording(_noise(0.5), 22050)]
+    recordings.insert(position, Recording(samples, 22050))
+    with pytest.raises(VozesError, match=message) as refusal:
+        VoiceEncoder(replace(TINY, max_reference_seconds=2), weights).clone(recordings)
+    assert refusal.value.code == ErrorCode.INVALID_RECORDING
 
 
-def spoken_by(engine: XttsEngine, text: str, *cloned: ClonedVoice) -> Voice:
-    """Whose voice a request is spoken in."""
-    steps = engine._synthesis.model.speakers.find(text, cloned)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            voice, warnings = end.value
-            assert warnings == ()
-            return Voice(voice.latents, voice.speaker)
-
-
-def test_what_is_kept_is_what_the_encoder_makes_of_the_recordings(
-    engine: XttsEngine, voice: ClonedVoice, tiny_checkpoint: Path, home: Path
-) -> None:
-    clone(engine, voice)
-    assert same(kept(voice), encoded(voice, tiny_checkpoint, home))
-    assert same(spoken_by(engine, "voice_1", voice), kept(voice))
-
-
-def test_a_voice_that_was_not_cloned_before_is_cloned_when_it_first_speaks(
-    engine: XttsEngine, voice: ClonedVoice, tiny_checkpoint: Path, home: Path
-) -> None:
-    first = np.concatenate([chunk.samples for chunk in speak(engine, "voice_1", voice)])
-    assert same(kept(voice), encoded(voice, tiny_checkpoint, home))
-    again = np.concatenate([chunk.samples for chunk in speak(engine, "voice_1", voice)])
-    own = np.concatenate([chunk.samples for chunk in speak(engine, "luis-moray")])
-    assert np.array_equal(first, again)
-    assert not np.allclose(first, own, atol=1e-3)
-
-
-def test_what_is_kept_is_taken_after_a_start_and_made_again_once_deleted(
-    engine: XttsEngine, voice: ClonedVoice, tiny_checkpoint: Path, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clone(engine, voice)
-    made = kept(voice)
-    with monkeypatch.context() as patch:
-        patch.setattr(VoiceEncoder, "cloning", lambda *_: pytest.fail("it was made again"))
-        restarted = load(tiny_checkpoint, home)
-        assert same(spoken_by(restarted, "voice_1", voice), made)
-    Path(str(voice.embedding)).unlink()
-    assert same(spoken_by(load(tiny_checkpoint, home), "voice_1", voice), made)
-    assert same(kept(voice), made)
-
-
-def test_another_checkpoint_makes_it_again(engine: XttsEngine, voice: ClonedVoice, home: Path, tmp_path: Path) -> None:
-    clone(engine, voice)
-    made = kept(voice)
-    other = load(write_checkpoint(tmp_path / "other", seed=1), home)
-    assert not same(spoken_by(other, "voice_1", voice), made)
-    assert not same(kept(voice), made)
-
-
-def test_a_voice_for_once_leaves_no_file(engine: XttsEngine, voice: ClonedVoice, tmp_path: Path) -> None:
-    before = set(tmp_path.rglob("*"))
-    assert speak(engine, "voice_1", replace(voice, embedding=None))
-    assert set(tmp_path.rglob("*")) == before
-
-
-def test_a_mixture_is_the_weighted_mean_of_cloned_and_own_voices(engine: XttsEngine, tmp_path: Path) -> None:
-    low, high = recorded_voice(tmp_path, 110, voice_id="low"), recorded_voice(tmp_path, 220, voice_id="high")
-    own = engine._synthesis.model.speakers.own["luis-moray"]
-    mixture = "low:0.5+luis-moray:0.3+high:0.2"
-    mixed = spoken_by(engine, mixture, low, high)
-    for name in ("latents", "speaker"):
-        expected = 0.5 * getattr(kept(low), name) + 0.3 * getattr(own, name) + 0.2 * getattr(kept(high), name)
-        assert torch.allclose(getattr(mixed, name), expected, atol=1e-6)
-    assert speak(engine, mixture, low, high)
-
-
-def test_voices_and_mixtures_are_the_same_tensors_each_time_so_that_the_decoder_knows_them(
-    engine: XttsEngine, voice: ClonedVoice
-) -> None:
-    for text in ("voice_1", "voice_1:0.5+ana-florence:0.5", "luis-moray+ana-florence"):
-        assert spoken_by(engine, text, voice).latents is spoken_by(engine, text, voice).latents
-
-
-def test_a_recording_that_is_too_short_is_refused_and_leaves_nothing(engine: XttsEngine, tmp_path: Path) -> None:
-    voice = recorded_voice(tmp_path, 110, seconds=0.2)
-    for attempt in (lambda: clone(engine, voice), lambda: speak(engine, "voice_1", voice)):
-        with pytest.raises(VozesError, match=r"shorter than 0\.33 seconds") as refused:
-            attempt()
-        assert refused.value.code is ErrorCode.INVALID_RECORDING
-    assert not Path(str(voice.embedding)).exists()
-
-
-def test_an_unknown_voice_in_a_mixture_is_named_before_any_work(engine: XttsEngine, voice: ClonedVoice) -> None:
-    with pytest.raises(VozesError, match="'nobody'") as refused:
-        next(engine.speak(SpeechRequest("a", "en", "voice_1+nobody", cloned=(voice,))))
-    assert refused.value.code is ErrorCode.UNKNOWN_VOICE
-    assert not Path(str(voice.embedding)).exists()
-
-
-def test_a_full_disk_is_a_warning_of_the_speech_and_in_the_log(
-    engine: XttsEngine, voice: ClonedVoice, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def refuse(*_: Any) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr(weights, "_write", refuse)
-    clone(engine, voice)
-    assert "could not be kept" in caplog.text
-    heard = speak(engine, "voice_1", voice)
-    (warning,) = [warning for chunk in heard for warning in chunk.warnings]
-    assert "No space left on device" in warning
-
-
-def test_cloning_gives_up_its_turn_between_recordings(engine: XttsEngine, voice: ClonedVoice) -> None:
-    steps = engine.clone(voice)
-    for _ in range(6):
-        assert next(steps) is None
-    steps.close()  # type: ignore[attr-defined]
-    assert not Path(str(voice.embedding)).exists()
+def test_no_recording_is_refused() -> None:
+    with pytest.raises(VozesError, match="no recording"):
+        _clone()

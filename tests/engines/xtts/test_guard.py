@@ -10,7 +10,7 @@ from vozes.audio.wav import decode_wav
 from vozes.engines.xtts.guard import Guard, Verdict, warning
 
 RATE = 22050 / 1024
-"""Codes a second."""
+"""Tokens a second."""
 LIMIT = 602
 SENTENCE = "all human beings are born free and equal in dignity and rights."
 
@@ -41,8 +41,8 @@ def guard(text: str = SENTENCE, language: str = "en", limit: int = LIMIT) -> Gua
 
 
 def speech(seconds: float, seed: int = 0) -> list[int]:
-    """Codes that have nothing in common but their number."""
-    return [int(code) for code in np.random.default_rng(seed).integers(0, 1024, round(seconds * RATE))]
+    """Tokens that have nothing in common but their number."""
+    return [int(token) for token in np.random.default_rng(seed).integers(0, 1024, round(seconds * RATE))]
 
 
 def verdict_on(text: str, seconds: float, language: str = "en") -> Verdict:
@@ -105,9 +105,9 @@ def test_what_takes_unusually_long_or_short_is_still_good(text: str, seconds: fl
     assert verdict_on(text, seconds) is Verdict.GOOD
 
 
-def test_more_codes_than_the_text_can_take_are_a_runaway_at_once() -> None:
-    judge, codes = guard("ok."), speech(10)
-    verdicts = [judge.check(codes[:end], finished=False, stopped=False) for end in range(1, len(codes) + 1)]
+def test_more_tokens_than_the_text_can_take_are_a_runaway_at_once() -> None:
+    judge, tokens = guard("ok."), speech(10)
+    verdicts = [judge.check(tokens[:end], finished=False, stopped=False) for end in range(1, len(tokens) + 1)]
     assert verdicts[judge.most - 1] is Verdict.GOOD
     assert set(verdicts[judge.most :]) == {Verdict.RUNAWAY}
     assert judge.most < 3 * RATE
@@ -118,9 +118,9 @@ def test_a_runaway_that_stopped_by_itself_is_one_too() -> None:
 
 
 def test_speech_that_ends_far_too_early_is_cut_off_but_only_once_it_has_ended() -> None:
-    codes = speech(1.0)
-    assert guard().check(codes, finished=False, stopped=False) is Verdict.GOOD
-    assert guard().check(codes, finished=True, stopped=True) is Verdict.CUT_OFF
+    tokens = speech(1.0)
+    assert guard().check(tokens, finished=False, stopped=False) is Verdict.GOOD
+    assert guard().check(tokens, finished=True, stopped=True) is Verdict.CUT_OFF
 
 
 def test_an_end_before_the_first_sound_is_cut_off() -> None:
@@ -148,16 +148,16 @@ def test_the_tones_of_pinyin_are_not_read_out() -> None:
 
 def test_the_limit_without_a_stop_token_is_found_before_the_decoder_has_finished() -> None:
     long_text = " ".join([SENTENCE] * 4)
-    codes = speech(30)[:LIMIT]
-    assert guard(long_text).check(codes[:-1], finished=False, stopped=False) is Verdict.GOOD
-    assert guard(long_text).check(codes, finished=False, stopped=False) is Verdict.NO_STOP
-    assert guard(long_text).check(codes, finished=True, stopped=True) is Verdict.GOOD
-    assert guard(long_text).check(codes[:400], finished=True, stopped=False) is Verdict.NO_STOP
+    tokens = speech(30)[:LIMIT]
+    assert guard(long_text).check(tokens[:-1], finished=False, stopped=False) is Verdict.GOOD
+    assert guard(long_text).check(tokens, finished=False, stopped=False) is Verdict.NO_STOP
+    assert guard(long_text).check(tokens, finished=True, stopped=True) is Verdict.GOOD
+    assert guard(long_text).check(tokens[:400], finished=True, stopped=False) is Verdict.NO_STOP
 
 
 LOOPS = {
-    "one code": [7] * 80,
-    "three codes in any order": [int(code) for code in np.random.default_rng(1).choice([4, 8, 15], 80)],
+    "one token": [7] * 80,
+    "three tokens in any order": [int(token) for token in np.random.default_rng(1).choice([4, 8, 15], 80)],
     "a cycle": [1, 2, 3, 4, 5, 6, 7] * 8,
     "a long cycle": speech(1.3, seed=2) * 4,
 }
@@ -166,25 +166,25 @@ LOOPS = {
 @pytest.mark.parametrize("loop", LOOPS.values(), ids=LOOPS.keys())
 def test_a_loop_is_found_while_it_goes_on_and_what_came_before_is_kept(loop: list[int]) -> None:
     judge, said = guard(limit=10_000), speech(2.0)
-    codes = [*said, *loop]
+    tokens = [*said, *loop]
     assert judge.check(said, finished=False, stopped=False) is Verdict.GOOD
-    assert judge.check(codes, finished=False, stopped=False) is Verdict.REPEATING
+    assert judge.check(tokens, finished=False, stopped=False) is Verdict.REPEATING
     once_round = 28
-    assert len(said) <= judge.good_length(codes, Verdict.REPEATING) <= len(said) + once_round
+    assert len(said) <= judge.good_length(tokens, Verdict.REPEATING) <= len(said) + once_round
 
 
 @pytest.mark.parametrize("loop", LOOPS.values(), ids=LOOPS.keys())
 def test_a_loop_that_was_left_again_is_found_at_the_end(loop: list[int]) -> None:
-    codes = [*speech(1.0), *loop, *speech(0.5, seed=3)]
-    assert guard().check(codes, finished=True, stopped=True) is Verdict.REPEATING
+    tokens = [*speech(1.0), *loop, *speech(0.5, seed=3)]
+    assert guard().check(tokens, finished=True, stopped=True) is Verdict.REPEATING
 
 
-@pytest.mark.parametrize("silence", [[7] * 58, [7, 9, 11] * 19], ids=["one code", "three codes"])
+@pytest.mark.parametrize("silence", [[7] * 58, [7, 9, 11] * 19], ids=["one token", "three tokens"])
 def test_a_pause_of_more_than_two_seconds_is_no_loop(silence: list[int]) -> None:
-    codes = [*speech(1.5), *silence, *speech(1.5, seed=3)]
-    for end in range(len(codes)):
-        assert guard().check(codes[:end], finished=False, stopped=False) is Verdict.GOOD
-    assert guard().check(codes, finished=True, stopped=True) is Verdict.GOOD
+    tokens = [*speech(1.5), *silence, *speech(1.5, seed=3)]
+    for end in range(len(tokens)):
+        assert guard().check(tokens[:end], finished=False, stopped=False) is Verdict.GOOD
+    assert guard().check(tokens, finished=True, stopped=True) is Verdict.GOOD
 
 
 def test_two_times_the_same_are_no_loop() -> None:
@@ -195,9 +195,9 @@ def test_two_times_the_same_are_no_loop() -> None:
     "text", ["ha ha ha ha ha ha ha ha ha ha ha ha!", "aaaaaaaaaaah!", "no, no, no, no, no, no, no!"]
 )
 def test_a_text_that_repeats_itself_may_sound_so(text: str) -> None:
-    codes = [1, 2, 3, 4, 5] * 9
-    assert guard(text).check(codes, finished=True, stopped=True) is Verdict.GOOD
-    assert guard("she laughed again").check(codes, finished=True, stopped=True) is Verdict.REPEATING
+    tokens = [1, 2, 3, 4, 5] * 9
+    assert guard(text).check(tokens, finished=True, stopped=True) is Verdict.GOOD
+    assert guard("she laughed again").check(tokens, finished=True, stopped=True) is Verdict.REPEATING
 
 
 def test_a_loop_from_the_start_leaves_next_to_nothing_to_keep() -> None:
@@ -205,9 +205,9 @@ def test_a_loop_from_the_start_leaves_next_to_nothing_to_keep() -> None:
 
 
 def test_of_a_runaway_no_more_is_kept_than_a_slow_reading_takes_and_of_a_cut_off_all() -> None:
-    judge, codes = guard("ok."), speech(10)
-    assert judge.good_length(codes, Verdict.RUNAWAY) == judge.good_length(codes, Verdict.NO_STOP) == judge.most
-    assert guard().good_length(codes[:5], Verdict.CUT_OFF) == 5
+    judge, tokens = guard("ok."), speech(10)
+    assert judge.good_length(tokens, Verdict.RUNAWAY) == judge.good_length(tokens, Verdict.NO_STOP) == judge.most
+    assert guard().good_length(tokens[:5], Verdict.CUT_OFF) == 5
 
 
 def test_the_attempt_that_says_most_of_the_text_with_the_least_beside_it_is_the_least_severe() -> None:
@@ -220,38 +220,38 @@ def test_the_attempt_that_says_most_of_the_text_with_the_least_beside_it_is_the_
         (short, Verdict.CUT_OFF),
         ([7] * 100, Verdict.REPEATING),
     ]
-    for codes, verdict in attempts:
-        assert judge.check(codes, finished=True, stopped=True) is verdict
-    severities = [judge.severity(codes, verdict) for codes, verdict in attempts]
+    for tokens, verdict in attempts:
+        assert judge.check(tokens, finished=True, stopped=True) is verdict
+    severities = [judge.severity(tokens, verdict) for tokens, verdict in attempts]
     assert severities == sorted(severities)
     assert severities[0] == 0.0
     assert len(set(severities)) == len(severities)
 
 
 class Watched(Sequence[int]):
-    """Codes that count how many of them are looked at."""
+    """Tokens that count how many of them are looked at."""
 
-    def __init__(self, codes: list[int]):
-        self._codes = codes
+    def __init__(self, tokens: list[int]):
+        self._tokens = tokens
         self.looks = 0
 
     def __len__(self) -> int:
-        return len(self._codes)
+        return len(self._tokens)
 
     @overload
     def __getitem__(self, place: int) -> int: ...
     @overload
     def __getitem__(self, place: slice) -> list[int]: ...
     def __getitem__(self, place: int | slice) -> int | list[int]:
-        found = self._codes[place]
+        found = self._tokens[place]
         self.looks += len(found) if isinstance(found, list) else 1
         return found
 
 
-def test_a_look_while_codes_come_costs_the_same_however_many_there_are() -> None:
-    codes = Watched(speech(27))
-    guard(" ".join([SENTENCE] * 3)).check(codes, finished=False, stopped=False)
-    assert codes.looks < 150
+def test_a_look_while_tokens_come_costs_the_same_however_many_there_are() -> None:
+    tokens = Watched(speech(27))
+    guard(" ".join([SENTENCE] * 3)).check(tokens, finished=False, stopped=False)
+    assert tokens.looks < 150
 
 
 @pytest.mark.parametrize("verdict", [verdict for verdict in Verdict if verdict is not Verdict.GOOD])

@@ -18,7 +18,7 @@ from vozes.engines.xtts.network.vocoder import PieceSizes
 from vozes.engines.xtts.speakers import Speakers, cloned_voices
 from vozes.engines.xtts.synthesis import Synthesis
 from vozes.engines.xtts.tokenizer import XttsTokenizer
-from vozes.engines.xtts.voice import Voice
+from vozes.engines.xtts.voice import XttsVoice
 from vozes.errors import ErrorCode, VozesError
 from vozes.types import AudioChunk, SpeechRequest
 
@@ -113,7 +113,7 @@ def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> XttsTokenizer:
 def speaking(tokenizer: XttsTokenizer) -> Callable[..., tuple[Synthesis, MisbehavingGpt]]:
     def make(*scripts: Script, retries: int = 2, **fields: Any) -> tuple[Synthesis, MisbehavingGpt]:
         gpt = MisbehavingGpt(*scripts)
-        voice = Voice(torch.zeros(1, 32, 64), torch.zeros(1, 512, 1))
+        voice = XttsVoice(torch.zeros(1, 32, 64), torch.zeros(1, 512, 1))
         speakers = Speakers({"ana": voice}, cloned_voices(TINY, VoiceEncoder(TINY, weights_under), "tiny"))
         model = SimpleNamespace(
             config=TINY, tokenizer=tokenizer, decoder=gpt, vocoder=HummingVocoder(), speakers=speakers

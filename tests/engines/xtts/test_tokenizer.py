@@ -10,7 +10,7 @@ import pytest
 from tests.engines.xtts.checkpoints import vocabulary_document
 from tests.shared import shared_file
 from vozes.engines.xtts.info import LANGUAGES
-from vozes.engines.xtts.limits import CHARACTER_LIMITS, MAX_TEXT_TOKENS, character_limit
+from vozes.engines.xtts.text_limits import CHARACTER_LIMITS, MAX_TEXT_TOKENS, character_limit
 from vozes.engines.xtts.tokenizer import XttsTokenizer
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.splitting import split

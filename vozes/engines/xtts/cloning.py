@@ -20,7 +20,7 @@ from vozes.engines.xtts.checkpoint.parameters import MELS
 from vozes.engines.xtts.network.conditioning import ConditioningEncoder, PerceiverResampler
 from vozes.engines.xtts.network.speaker_encoder import SAMPLE_RATE as SPEAKER_RATE
 from vozes.engines.xtts.network.speaker_encoder import SpeakerEncoder, speaker_mel
-from vozes.engines.xtts.voice import Voice
+from vozes.engines.xtts.voice import XttsVoice
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.mel import MelSpectrogram
 from vozes.runtime.resampling import resample
@@ -44,7 +44,7 @@ class VoiceEncoder:
         self._weights = weights
         self._device = device
 
-    def clone(self, recordings: Sequence[Recording]) -> Voice:
+    def clone(self, recordings: Sequence[Recording]) -> XttsVoice:
         """A voice from one or more recordings of the same person.
 
         Of each, the first `max_reference_seconds` count; of all together, the first `cond_seconds` make the latents.
@@ -52,7 +52,7 @@ class VoiceEncoder:
         """
         return finish(self.cloning(recordings))
 
-    def cloning(self, recordings: Sequence[Recording]) -> Steps[Voice]:
+    def cloning(self, recordings: Sequence[Recording]) -> Steps[XttsVoice]:
         """As `clone`, giving up its turn between the networks."""
         if not recordings:
             raise _invalid("There is no recording to clone a voice from.")
@@ -65,7 +65,7 @@ class VoiceEncoder:
             embeddings.append(self.speaker_embedding(resample(references[-1], CONDITIONING_RATE, SPEAKER_RATE)))
             yield
         latents = self.conditioning_latents(torch.cat(references, dim=-1))
-        return Voice(latents, torch.stack(embeddings).mean(0))
+        return XttsVoice(latents, torch.stack(embeddings).mean(0))
 
     def _prepare(self, recording: Recording) -> Tensor:
         """What counts of a recording: (1, time) at 22,050 Hz."""

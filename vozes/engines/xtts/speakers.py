@@ -13,7 +13,7 @@ from vozes.engines.mixtures import parse_mixture
 from vozes.engines.xtts.checkpoint.config import XttsConfig
 from vozes.engines.xtts.checkpoint.parameters import LATENTS
 from vozes.engines.xtts.cloning import VoiceEncoder
-from vozes.engines.xtts.voice import Voice, mixed
+from vozes.engines.xtts.voice import XttsVoice, mixed
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.embeddings import Tensors
 from vozes.types import ClonedVoice
@@ -21,7 +21,7 @@ from vozes.types import ClonedVoice
 _REMEMBERED = 16
 """Mixtures: the decoder knows a voice again by its tensors, and keeps what it has computed of as many."""
 
-Mix = tuple[tuple[Voice, float], ...]
+Mix = tuple[tuple[XttsVoice, float], ...]
 
 
 def cloned_voices(config: XttsConfig, encoder: VoiceEncoder, model: str) -> ClonedVoices:
@@ -37,19 +37,19 @@ def cloned_voices(config: XttsConfig, encoder: VoiceEncoder, model: str) -> Clon
 
 @dataclass(slots=True)
 class Speakers:
-    own: Mapping[str, Voice]
+    own: Mapping[str, XttsVoice]
     """The checkpoint's, by id."""
     cloned: ClonedVoices
-    _mixed: OrderedDict[object, tuple[Mix, Voice]] = field(default_factory=OrderedDict, init=False)
+    _mixed: OrderedDict[object, tuple[Mix, XttsVoice]] = field(default_factory=OrderedDict, init=False)
 
-    def find(self, text: str, cloned: Collection[ClonedVoice]) -> Steps[tuple[Voice, tuple[str, ...]]]:
+    def find(self, text: str, cloned: Collection[ClonedVoice]) -> Steps[tuple[XttsVoice, tuple[str, ...]]]:
         """The voice that a request names, and warnings. Raises VozesError before any work: UNKNOWN_VOICE."""
         parts = parse_mixture(text) or [(text, 1.0)]
         recorded = {voice.id: voice for voice in cloned}
         for name, _ in parts:
             if name not in recorded and name not in self.own:
                 raise self._unknown(name)
-        voices: dict[str, Voice] = {}
+        voices: dict[str, XttsVoice] = {}
         warnings: list[str] = []
         for name, _ in parts:
             if name in recorded:
@@ -59,11 +59,11 @@ class Speakers:
                 voices[name] = self.own[name]
         return self._mix(tuple((voices[name], weight) for name, weight in parts)), tuple(warnings)
 
-    def clone(self, voice: ClonedVoice) -> Steps[tuple[Voice, tuple[str, ...]]]:
+    def clone(self, voice: ClonedVoice) -> Steps[tuple[XttsVoice, tuple[str, ...]]]:
         tensors, warnings = yield from self.cloned.get(voice)
-        return Voice(tensors["latents"], tensors["speaker"]), warnings
+        return XttsVoice(tensors["latents"], tensors["speaker"]), warnings
 
-    def _mix(self, mix: Mix) -> Voice:
+    def _mix(self, mix: Mix) -> XttsVoice:
         """The same tensors for the same mixture."""
         if len(mix) == 1:
             return mix[0][0]

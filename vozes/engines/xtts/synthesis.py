@@ -1,7 +1,7 @@
-"""From a request to speech: pieces of text, decoded with everyone else's, guarded, vocoded, in order.
+"""From a request to speech: the text's segments are decoded beside those of other requests, judged and vocoded.
 
-A piece that goes wrong is spoken again with another seed, as long as nobody has heard any of it. It drives the model
-and knows nothing of processes, devices or formats.
+A segment that goes wrong is spoken again with another seed, as long as nothing of it has been heard. This module
+drives the model and knows nothing of processes, devices or formats.
 """
 
 import math
@@ -10,11 +10,11 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
+from vozes.engines.xtts.attempt import Attempt, Segment
 from vozes.engines.xtts.guard import Verdict, warning
-from vozes.engines.xtts.limits import MAX_TEXT_TOKENS, character_limit
 from vozes.engines.xtts.model import XttsModel
-from vozes.engines.xtts.take import Part, Take
-from vozes.engines.xtts.voice import Voice
+from vozes.engines.xtts.text_limits import MAX_TEXT_TOKENS, character_limit
+from vozes.engines.xtts.voice import XttsVoice
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.normalizing import normalize
 from vozes.text.splitting import split
@@ -25,22 +25,24 @@ from vozes.types import AudioChunk, SpeechRequest
 class Synthesis:
     model: XttsModel
     retries: int = 2
-    """How often a piece that went wrong is spoken again."""
+    """How often a segment that went wrong is spoken again."""
     forced_seconds: float | None = None
     """As `EngineSettings.forced_seconds`."""
 
     def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
-        """As `Engine.speak`; what cannot be spoken is refused before any work."""
-        parts = self._parts(request)
+        """As `Engine.speak`; refuses what cannot be spoken before any work."""
+        segments = self._segments(request)
         voice, warnings = yield from self.model.speakers.find(request.voice, request.cloned)
-        yield from _with_warnings(self._speak_parts(parts, voice, request), warnings)
+        yield from _with_warnings(self._speak_all(segments, voice, request), warnings)
 
-    def _speak_parts(self, parts: Sequence[Part], voice: Voice, request: SpeechRequest) -> Generator[AudioChunk | None]:
+    def _speak_all(
+        self, segments: Sequence[Segment], voice: XttsVoice, request: SpeechRequest
+    ) -> Generator[AudioChunk | None]:
         seed = secrets.randbits(63) if request.seed is None else request.seed
-        for number, part in enumerate(parts):
-            yield from self._speak_part(part, voice, request, f"{seed}/{number}")
+        for number, segment in enumerate(segments):
+            yield from self._speak_segment(segment, voice, request, f"{seed}/{number}")
 
-    def _parts(self, request: SpeechRequest) -> list[Part]:
+    def _segments(self, request: SpeechRequest) -> list[Segment]:
         language = request.language
         if language not in self.model.config.languages:
             message = f"This checkpoint of XTTS v2 does not speak {language!r}."
@@ -54,37 +56,41 @@ class Synthesis:
         def fits(text: str) -> bool:
             return len(read(text)[1]) <= MAX_TEXT_TOKENS
 
-        pieces = split(request.text, language, character_limit(language), fits)
-        parts = [Part(piece, *read(piece.text)) for piece in pieces]
-        parts = [part for part in parts if any(map(str.isalnum, part.cleaned))]  # of a lone "***" it would babble
-        if not parts:
+        parts = split(request.text, language, character_limit(language), fits)
+        segments = [Segment(part.start, part.end, *read(part.text)) for part in parts]
+        speakable = [
+            each for each in segments if any(map(str.isalnum, each.cleaned))
+        ]  # of a lone "***" it would babble
+        if not speakable:
             raise VozesError(ErrorCode.NOTHING_TO_SAY, "XTTS v2 finds nothing to say in this text.", param="text")
-        return parts if self.forced_seconds is None else self._force(parts[0], self.forced_seconds)
+        return speakable if self.forced_seconds is None else self._force(speakable[0], self.forced_seconds)
 
-    def _force(self, part: Part, seconds: float) -> list[Part]:
-        """The part again and again, for exactly so long together."""
+    def _force(self, segment: Segment, seconds: float) -> list[Segment]:
+        """Returns the segment as often as is needed to speak for exactly so long."""
         tokens = math.ceil(seconds * self.model.config.tokens_per_second)
         most = self.model.config.max_new_tokens
         counts = [most] * (tokens // most) + [tokens % most]
-        return [replace(part, forced_tokens=count) for count in counts if count]
+        return [replace(segment, forced_tokens=count) for count in counts if count]
 
-    def _speak_part(self, part: Part, voice: Voice, request: SpeechRequest, seed: str) -> Iterator[AudioChunk | None]:
-        takes: list[Take] = []
+    def _speak_segment(
+        self, segment: Segment, voice: XttsVoice, request: SpeechRequest, seed: str
+    ) -> Iterator[AudioChunk | None]:
+        attempts: list[Attempt] = []
         while True:
-            take = Take(self.model, part, voice, request, f"{seed}/{len(takes)}")
-            takes.append(take)
-            yield from take.record()
-            if take.verdict is Verdict.GOOD or take.heard or len(takes) > self.retries:
+            attempt = Attempt(self.model, segment, voice, request, f"{seed}/{len(attempts)}")
+            attempts.append(attempt)
+            yield from attempt.generate()
+            if attempt.verdict is Verdict.GOOD or attempt.heard or len(attempts) > self.retries:
                 break
-        best = take if take.heard else min(takes, key=lambda each: each.severity)
+        best = attempt if attempt.heard else min(attempts, key=lambda each: each.severity)
         chunks = best.finish()
         if best.verdict is not Verdict.GOOD:
-            chunks = _with_warnings(chunks, (warning(best.verdict, len(takes)),))
+            chunks = _with_warnings(chunks, (warning(best.verdict, len(attempts)),))
         yield from chunks
 
 
 def _with_warnings(chunks: Generator[AudioChunk | None], texts: tuple[str, ...]) -> Generator[AudioChunk | None]:
-    """The first chunk carries them."""
+    """Yields the chunks, the first of them with the warnings."""
     with closing(chunks):
         for chunk in chunks:
             if chunk is not None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from vozes.engines.xtts.limits import CHARACTER_LIMITS
+from vozes.engines.xtts.text_limits import CHARACTER_LIMITS
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.language import base_language
 from vozes.text.scripts import romanize_hangul, to_pinyin, to_romaji

@@ -8,14 +8,14 @@ from torch import Tensor
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class XttsVoice:
     """All that the model needs of who speaks; float32, on the CPU."""
 
     latents: Tensor  # (1, 32, width)
     speaker: Tensor  # (1, 512, 1)
 
 
-def mixed(parts: Sequence[tuple[Voice, float]]) -> Voice:
+def mixed(parts: Sequence[tuple[XttsVoice, float]]) -> XttsVoice:
     """The mean of voices by weights whose sum is 1."""
     latents = torch.stack([voice.latents * weight for voice, weight in parts]).sum(0)
-    return Voice(latents, torch.stack([voice.speaker * weight for voice, weight in parts]).sum(0))
+    return XttsVoice(latents, torch.stack([voice.speaker * weight for voice, weight in parts]).sum(0))

@@ -14,7 +14,7 @@ from torch import Tensor
 
 from vozes.engines.xtts.checkpoint.config import XttsConfig
 from vozes.engines.xtts.checkpoint.parameters import LATENTS, SKIPPED, is_quantized, parameters
-from vozes.engines.xtts.voice import Voice
+from vozes.engines.xtts.voice import XttsVoice
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.documents import shortened
 from vozes.runtime.pickles import read_pickled
@@ -65,7 +65,7 @@ def quantize(weight: Tensor) -> tuple[Tensor, Tensor]:
     return (weight / scale[:, None]).round().to(torch.int8), scale
 
 
-def read_speakers(path: Path, config: XttsConfig) -> dict[str, Voice]:
+def read_speakers(path: Path, config: XttsConfig) -> dict[str, XttsVoice]:
     """The built-in voices, by name. Raises VozesError(INVALID_CHECKPOINT)."""
     content = read_pickled(path)
     if not isinstance(content, dict) or not content:
@@ -81,7 +81,7 @@ def read_speakers(path: Path, config: XttsConfig) -> dict[str, Voice]:
         for key, shape in shapes.items():
             if problem := problem_of(voice.get(key), shape):
                 raise _invalid(path, f"{key} of {shortened(name)} {problem}")
-        speakers[name] = Voice(*(voice[key].detach().float() for key in shapes))
+        speakers[name] = XttsVoice(*(voice[key].detach().float() for key in shapes))
     return speakers
 
 

@@ -15,7 +15,7 @@ from torch import Tensor
 from vozes.engines.xtts.checkpoint.checkpoint import Precision, converted_names, read_speakers, read_tensors
 from vozes.engines.xtts.checkpoint.config import XttsConfig, read_config
 from vozes.engines.xtts.checkpoint.files import CheckpointFiles, own_folder
-from vozes.engines.xtts.voice import Voice
+from vozes.engines.xtts.voice import XttsVoice
 from vozes.errors import VozesError
 from vozes.runtime.conversion import (
     SOURCE,
@@ -49,12 +49,12 @@ class ConvertedFiles:
     def of(cls, folder: Path, precision: Precision) -> "ConvertedFiles":
         return cls(folder / f"weights.{precision}.safetensors", folder / "speakers.safetensors")
 
-    def read_speakers(self) -> dict[str, Voice]:
+    def read_speakers(self) -> dict[str, XttsVoice]:
         """By name, in the published order."""
         weights = Weights(self.speakers)
         tensors = weights.load()
         return {
-            name: Voice(tensors[f"{index}.latents"], tensors[f"{index}.embedding"])
+            name: XttsVoice(tensors[f"{index}.latents"], tensors[f"{index}.embedding"])
             for index, name in enumerate(json.loads(weights.metadata["names"]))
         }
 
