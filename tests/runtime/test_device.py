@@ -1,14 +1,10 @@
 """The settings for the hardware, made concrete for this machine."""
 
-import os
-from collections.abc import Iterator
-
 import pytest
 import torch
 
 from vozes.errors import ErrorCode, VozesError
-from vozes.runtime.device import place, use_threads
-from vozes.runtime.native import library
+from vozes.runtime.device import place
 
 
 def test_a_processor_gets_int8_unless_told_otherwise() -> None:
@@ -54,35 +50,3 @@ def test_a_gpu_without_bfloat16_computes_in_float16(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
     monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda **_: False)
     assert place("cuda", "auto").precision == "float16"
-
-
-@pytest.fixture
-def given_to_kernels(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """The numbers of threads that the kernels were told, without any being started."""
-    given: list[int] = []
-    monkeypatch.setattr(library, "use_threads", given.append)
-    before = torch.get_num_threads()
-    yield given
-    torch.set_num_threads(before)
-
-
-def test_torch_and_the_kernels_have_the_threads_that_are_set(given_to_kernels: list[int]) -> None:
-    use_threads(3)
-    assert (given_to_kernels, torch.get_num_threads()) == ([3], 3)
-
-
-def test_nothing_set_is_every_core_that_the_process_may_use(
-    given_to_kernels: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 2, 5}, raising=False)
-    use_threads(0)
-    assert (given_to_kernels, torch.get_num_threads()) == ([3], 3)
-
-
-def test_nothing_set_is_every_core_where_a_system_cannot_bind_processes(
-    given_to_kernels: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
-    monkeypatch.setattr(os, "cpu_count", lambda: 3)
-    use_threads(0)
-    assert (given_to_kernels, torch.get_num_threads()) == ([3], 3)

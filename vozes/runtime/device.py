@@ -1,16 +1,14 @@
-"""On what a neural engine runs, and in which arithmetic: the settings `device`, `precision`, `threads` made concrete.
+"""Chooses on what a neural engine runs, and in which arithmetic: the settings `device` and `precision` made concrete.
 
 What this machine cannot do is refused here, before anything is loaded. It knows no engine.
 """
 
-import os
 from dataclasses import dataclass
 
 import torch
 
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.cpu import has_bfloat16
-from vozes.runtime.native import library
 
 PRECISIONS = {
     "cpu": ("int8", "float32"),
@@ -60,19 +58,6 @@ def place(device: str, precision: str) -> Placement:
         message = f"The precision {precision} is not for {chosen.type}: set precision to auto or {', '.join(possible)}."
         raise VozesError(ErrorCode.INVALID_SETTINGS, message)
     return Placement(chosen, precision)
-
-
-def use_threads(threads: int) -> None:
-    """Bounds what torch and the native kernels use of the processor; 0: all cores that this process may use."""
-    count = threads or len(_available_cores())
-    library.use_threads(count)
-    torch.set_num_threads(count)
-
-
-def _available_cores() -> set[int]:
-    if hasattr(os, "sched_getaffinity"):
-        return os.sched_getaffinity(0)
-    return set(range(os.cpu_count() or 1))
 
 
 def _choose_device(device: str) -> torch.device:

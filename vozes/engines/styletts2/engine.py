@@ -17,7 +17,8 @@ from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.loaded import Models
 from vozes.engines.styletts2.synthesis import Synthesis
 from vozes.runtime.conversion import keep_starter
-from vozes.runtime.device import place, use_threads
+from vozes.runtime.cores import use_threads
+from vozes.runtime.device import place
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
 

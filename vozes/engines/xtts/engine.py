@@ -14,7 +14,8 @@ from vozes.engines.neural import NeuralEngine, in_percent
 from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts.model import load_model
 from vozes.engines.xtts.synthesis import Synthesis
-from vozes.runtime.device import place, use_threads
+from vozes.runtime.cores import use_threads
+from vozes.runtime.device import place
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
 
