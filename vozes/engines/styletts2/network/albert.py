@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from vozes.engines.styletts2.checkpoint.config import AlbertConfig, StyleTts2Config
 from vozes.engines.styletts2.checkpoint.parameters import TOKEN_TYPES
-from vozes.engines.styletts2.network.embeddings import embedding
+from vozes.engines.styletts2.network.text_encoder import embedding
 
 _EPSILON = 1e-12
 _LAYER = "albert_layer_groups.0.albert_layers.0"

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from vozes.engines.styletts2.checkpoint.config import DiffusionConfig, StyleTts2Config
 from vozes.engines.styletts2.checkpoint.parameters import GUIDANCE_POSITIONS
 from vozes.engines.styletts2.network.adain import AdaptiveNorm, Affine
-from vozes.engines.styletts2.network.embeddings import embedding
+from vozes.engines.styletts2.network.text_encoder import embedding
 
 Network = Callable[[Tensor, float], Tensor]
 """A scaled noisy style (style width,) and the time → what the network makes of it (style width,)."""

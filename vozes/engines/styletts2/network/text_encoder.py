@@ -9,7 +9,6 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from vozes.engines.styletts2.checkpoint.config import StyleTts2Config
-from vozes.engines.styletts2.network.embeddings import embedding
 
 _SLOPE = 0.2
 _EPSILON = 1e-5
@@ -55,6 +54,11 @@ class _ChannelNorm(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         return F.layer_norm(x.mT, self.gamma.shape, self.gamma, self.beta, _EPSILON).mT
+
+
+def embedding(symbols: int, width: int) -> nn.Embedding:
+    """Returns a table to be filled. torch would draw numbers for it, and for that load its compiler: 74 MB of it."""
+    return nn.Embedding(symbols, width, _weight=torch.empty(symbols, width))
 
 
 def _without(absent: Tensor | None, x: Tensor) -> Tensor:
