@@ -18,7 +18,7 @@ from vozes.engines import cloned
 from vozes.engines.cloned import ClonedVoices, Steps, finish
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime import weights
-from vozes.runtime.embeddings import Tensors
+from vozes.runtime.voice_files import Tensors
 from vozes.types import ClonedVoice
 
 RATE = 8000

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from vozes.audio.recording import Recording, read_recording
 from vozes.errors import ErrorCode, VozesError
-from vozes.runtime.embeddings import Embedding, Tensors, read_embedding, write_embedding
+from vozes.runtime.voice_files import Tensors, VoiceTensors, read_voice_file, write_voice_file
 from vozes.types import ClonedVoice
 
 _REMEMBERED = 64
@@ -46,7 +46,7 @@ class ClonedVoices:
     seconds: int
     """Of each recording, from its beginning, that may matter."""
     make: Callable[[Sequence[Recording]], Steps[Tensors]]
-    _recent: OrderedDict[object, Embedding] = field(default_factory=OrderedDict, init=False)
+    _recent: OrderedDict[object, VoiceTensors] = field(default_factory=OrderedDict, init=False)
 
     def get(self, voice: ClonedVoice) -> Steps[tuple[Tensors, tuple[str, ...]]]:
         """Its tensors, the same ones each time, and warnings. Raises VozesError: INVALID_RECORDING, and as `make`.
@@ -54,24 +54,24 @@ class ClonedVoices:
         Of a voice that names no file nothing is kept, in memory neither.
         """
         identity = _identity(voice)
-        embedding = self._recent.get(identity)
-        if embedding is None:
-            embedding = yield from self._read_or_make(voice)
+        made = self._recent.get(identity)
+        if made is None:
+            made = yield from self._read_or_make(voice)
         if voice.embedding is None:
-            return embedding.tensors, ()
-        self._recent[identity] = embedding
+            return made.tensors, ()
+        self._recent[identity] = made
         self._recent.move_to_end(identity)
         if len(self._recent) > _REMEMBERED:
             self._recent.popitem(last=False)
-        return embedding.tensors, self._keep(embedding, Path(voice.embedding))
+        return made.tensors, self._keep(made, Path(voice.embedding))
 
-    def _read_or_make(self, voice: ClonedVoice) -> Steps[Embedding]:
+    def _read_or_make(self, voice: ClonedVoice) -> Steps[VoiceTensors]:
         digests = []
         for path in voice.recordings:
             digests.append(_digest(voice, path))
             yield
         if voice.embedding is not None:
-            kept = read_embedding(Path(voice.embedding), self.model, digests, self.shapes)
+            kept = read_voice_file(Path(voice.embedding), self.model, digests, self.shapes)
             if kept is not None:
                 return kept
         recordings = []
@@ -79,19 +79,19 @@ class ClonedVoices:
             recordings.append(self._read(Path(path)))
             yield
         tensors = yield from self.make(recordings)
-        return Embedding(tensors, self.model, tuple(digests))
+        return VoiceTensors(tensors, self.model, tuple(digests))
 
     def _read(self, path: Path) -> Recording:
         """Its beginning alone, so that ten long ones do not fill the memory."""
         whole = read_recording(path, max_seconds=math.inf, max_bytes=_MOST_BYTES)
         return Recording(whole.samples[: self.seconds * whole.sample_rate].copy(), whole.sample_rate)
 
-    def _keep(self, embedding: Embedding, path: Path) -> tuple[str, ...]:
+    def _keep(self, made: VoiceTensors, path: Path) -> tuple[str, ...]:
         """Sees to it that the file is there; that it cannot be written only costs time later, and is a warning."""
-        if read_embedding(path, self.model, embedding.recordings, self.shapes) is not None:
+        if read_voice_file(path, self.model, made.recordings, self.shapes) is not None:
             return ()
         try:
-            write_embedding(path, embedding)
+            write_voice_file(path, made)
         except VozesError as error:
             return (f"What was made of the voice's recordings could not be kept: {error.message}",)
         return ()

@@ -16,7 +16,7 @@ from vozes.engines.styletts2.cloning import cloning
 from vozes.engines.styletts2.front_end import MOST_SECONDS
 from vozes.engines.styletts2.loaded import LoadedModel, Models
 from vozes.engines.styletts2.voices import Mix, OfferedVoice, cloned_voice
-from vozes.runtime.embeddings import Tensors
+from vozes.runtime.voice_files import Tensors
 from vozes.types import ClonedVoice
 
 

@@ -15,7 +15,7 @@ from vozes.engines.xtts.checkpoint.parameters import LATENTS
 from vozes.engines.xtts.cloning import VoiceEncoder
 from vozes.engines.xtts.voice import XttsVoice, mixed
 from vozes.errors import ErrorCode, VozesError
-from vozes.runtime.embeddings import Tensors
+from vozes.runtime.voice_files import Tensors
 from vozes.types import ClonedVoice
 
 _REMEMBERED = 16

@@ -8,21 +8,21 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from vozes.runtime.embeddings import Embedding, read_embedding, write_embedding
+from vozes.runtime.voice_files import VoiceTensors, read_voice_file, write_voice_file
 
 SHAPES = {"latents": (1, 4), "speaker": (3,)}
-EMBEDDING = Embedding({"latents": torch.randn(1, 4), "speaker": torch.randn(3)}, "a model", ("aa", "bb"))
+VOICE = VoiceTensors({"latents": torch.randn(1, 4), "speaker": torch.randn(3)}, "a model", ("aa", "bb"))
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "engine" / "voice.safetensors"
-    write_embedding(path, EMBEDDING)
+    write_voice_file(path, VOICE)
     return path
 
 
-def read(path: Path, model: str = "a model", recordings: tuple[str, ...] = ("aa", "bb")) -> Embedding | None:
-    return read_embedding(path, model, recordings, SHAPES)
+def read(path: Path, model: str = "a model", recordings: tuple[str, ...] = ("aa", "bb")) -> VoiceTensors | None:
+    return read_voice_file(path, model, recordings, SHAPES)
 
 
 def test_what_is_kept_is_found_again(path: Path) -> None:
@@ -30,7 +30,7 @@ def test_what_is_kept_is_found_again(path: Path) -> None:
     assert found is not None
     assert (found.model, found.recordings) == ("a model", ("aa", "bb"))
     assert {name: tensor.tolist() for name, tensor in found.tensors.items()} == {
-        name: tensor.tolist() for name, tensor in EMBEDDING.tensors.items()
+        name: tensor.tolist() for name, tensor in VOICE.tensors.items()
     }
 
 
@@ -62,7 +62,7 @@ def test_what_another_model_made_is_not_taken(path: Path) -> None:
     ids=["one is missing", "another shape", "one too many", "another type", "not a number"],
 )
 def test_tensors_that_no_model_could_use_are_not_taken(path: Path, tensors: dict[str, torch.Tensor]) -> None:
-    write_embedding(path, replace(EMBEDDING, tensors=tensors))
+    write_voice_file(path, replace(VOICE, tensors=tensors))
     assert read(path) is None
 
 
@@ -79,7 +79,7 @@ def _garble(path: Path) -> None:
 
 
 def _forget_the_source(path: Path) -> None:
-    save_file(EMBEDDING.tensors, path)
+    save_file(VOICE.tensors, path)
 
 
 def _become_a_folder(path: Path) -> None:

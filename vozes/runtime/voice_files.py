@@ -1,4 +1,4 @@
-"""The files in which engines keep what they make of recordings: a few tensors, and what they were made from.
+"""Keeps in files what engines make of a voice's recordings: a few tensors, and what they were made from.
 
 Such a file can always be made again, so one that is not exactly what is wanted counts as none at all. It knows nothing
 of recordings, nor of what the tensors are for.
@@ -20,7 +20,7 @@ Tensors = dict[str, torch.Tensor]
 
 
 @dataclass(frozen=True, slots=True)
-class Embedding:
+class VoiceTensors:
     """Tensors, float32, on the CPU, and what they were made from."""
 
     tensors: Tensors
@@ -30,10 +30,10 @@ class Embedding:
     """The SHA-256 of each, in order."""
 
 
-def read_embedding(
+def read_voice_file(
     path: Path, model: str, recordings: Sequence[str], shapes: Mapping[str, tuple[int, ...]]
-) -> Embedding | None:
-    """What the file keeps; None where that is missing, broken, of other shapes, or made from something else."""
+) -> VoiceTensors | None:
+    """Returns what the file keeps; None where it is missing, broken, of other shapes, or made from something else."""
     try:
         file = Weights(path)
         if file.metadata != _metadata(model, recordings):
@@ -45,12 +45,12 @@ def read_embedding(
         return None
     if not all(tensor.dtype == torch.float32 and tensor.isfinite().all() for tensor in tensors.values()):
         return None
-    return Embedding(tensors, model, tuple(recordings))
+    return VoiceTensors(tensors, model, tuple(recordings))
 
 
-def write_embedding(path: Path, embedding: Embedding) -> None:
-    """Raises VozesError as `write_weights`."""
-    write_weights(path, embedding.tensors, _metadata(embedding.model, embedding.recordings))
+def write_voice_file(path: Path, voice: VoiceTensors) -> None:
+    """Raises VozesError as `write_weights` does."""
+    write_weights(path, voice.tensors, _metadata(voice.model, voice.recordings))
 
 
 def _metadata(model: str, recordings: Sequence[str]) -> dict[str, str]:
