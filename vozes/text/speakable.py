@@ -7,8 +7,9 @@ import re
 
 from vozes.errors import ErrorCode, VozesError
 
-_UNSPEAKABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
-"""Control characters but tab and line ends, and halves of surrogate pairs."""
+CONTROL_SET = "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff"
+"""Control characters but tab and line ends, and halves of surrogate pairs: inside the brackets of a pattern."""
+CONTROL = re.compile(f"[{CONTROL_SET}]")
 
 
 def check_text(text: str, longest: int) -> None:
@@ -17,7 +18,7 @@ def check_text(text: str, longest: int) -> None:
         raise _refuse(ErrorCode.EMPTY_TEXT, "The text is empty.")
     if len(text) > longest:
         raise _refuse(ErrorCode.TEXT_TOO_LONG, f"The text has {len(text)} characters; at most {longest} are allowed.")
-    unspeakable = _UNSPEAKABLE.search(text)
+    unspeakable = CONTROL.search(text)
     if unspeakable is not None:
         code = ord(unspeakable[0])
         what = "half of a surrogate pair" if code >= 0xD800 else "a control character"

@@ -9,14 +9,13 @@ from collections.abc import Iterable
 
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.language import normalize_tag
+from vozes.text.speakable import CONTROL
 from vozes.voices.names import check_line, name_key
 
 _LONGEST = {"description": 1_000, "transcript": 100_000}
 """Characters."""
 _MOST_TAGS, _LONGEST_TAG = 20, 40
 _LANGUAGE = re.compile("[a-z]{2,3}(-[a-z0-9]{1,8}){0,4}")
-_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
-"""Control characters but tab and line ends, and halves of surrogate pairs."""
 
 
 def check_language(text: str | None) -> str | None:
@@ -49,7 +48,7 @@ def _prose(text: str, param: str) -> str:
     text, longest = text.strip(), _LONGEST[param]
     if len(text) > longest:
         raise _refuse(param, f"The {param} has {len(text)} characters; at most {longest} are allowed.")
-    if _CONTROL.search(text):
+    if CONTROL.search(text):
         raise _refuse(param, f"The {param} has control characters or broken Unicode: remove them.")
     return text
 

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 
 from vozes.errors import ErrorCode, VozesError
+from vozes.text.speakable import CONTROL_SET
 
 LONGEST_NAME = 80
 """Characters."""
@@ -29,7 +30,7 @@ _INVISIBLE = re.compile(
 """Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties, 14.0)."""
 _MARKS = re.compile("[\\u0300-\\u036f]")
 """Accents and the like, once they are apart from their letters."""
-_CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
+_CONTROL = re.compile(f"[{CONTROL_SET}\t\n\r\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]")
 """Control characters and line ends, what turns the direction of the text after it, and halves of surrogate pairs."""
 
 

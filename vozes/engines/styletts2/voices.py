@@ -11,8 +11,9 @@ from pathlib import Path
 
 from vozes.engines.info import VoiceInfo
 from vozes.engines.mixtures import parse_mixture
-from vozes.engines.styletts2.checkpoint.files import KOKORO, LIBRITTS, ModelFiles, slug, unused
+from vozes.engines.styletts2.checkpoint.files import KOKORO, LIBRITTS, ModelFiles, unused
 from vozes.errors import ErrorCode, VozesError
+from vozes.text.slugs import slug
 
 LANGUAGES = {
     "a": "en-us", "b": "en-gb", "e": "es", "f": "fr-fr", "h": "hi", "i": "it", "j": "ja", "p": "pt-br", "z": "zh",
@@ -106,7 +107,8 @@ def _packs(model: ModelFiles) -> list[OfferedVoice]:
 
 
 def _describe(model: ModelFiles, stem: str) -> VoiceInfo:
-    voice_id = slug(stem) if model.id == KOKORO else f"{model.id}-{slug(stem)}"
+    own_id = slug(stem) or "model"
+    voice_id = own_id if model.id == KOKORO else f"{model.id}-{own_id}"
     described = _PACK.fullmatch(stem)
     if described is None:
         return VoiceInfo(voice_id, stem, ())

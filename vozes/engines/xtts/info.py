@@ -4,7 +4,6 @@ Languages, speakers and defaults are those of the published checkpoint.
 """
 
 import importlib.util
-import unicodedata
 from typing import Literal
 
 from vozes.engines.base import EngineSpec
@@ -13,6 +12,7 @@ from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts.checkpoint.files import find_checkpoint
 from vozes.engines.xtts.options import OPTIONS
 from vozes.errors import VozesError
+from vozes.text.slugs import to_ascii
 
 CONCURRENCY = 8
 """Requests that are spoken at once, memory allowing."""
@@ -56,8 +56,7 @@ def _voices(names: str, gender: Literal["male", "female"]) -> tuple[VoiceInfo, .
 
 def voice_id(name: str) -> str:
     """`Alma María` is `alma-maria`: ids go into headers and addresses."""
-    plain = unicodedata.normalize("NFKD", name.replace("ı", "i")).encode("ascii", "ignore").decode()
-    return plain.lower().replace(" ", "-")
+    return to_ascii(name.replace("ı", "i")).lower().replace(" ", "-")
 
 
 def engine_spec() -> EngineSpec:

@@ -4,8 +4,6 @@ A model is a folder with its weights and its configuration, and with voice packs
 opened here, and torch is not imported, so the server's process may ask what is installed.
 """
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.caches import cached_name, default_cache, named_caches, with_snapshots
 from vozes.runtime.own_files import check_own
+from vozes.text.slugs import slug
 
 KOKORO = "kokoro"
 LIBRITTS = "libritts"
@@ -89,12 +88,6 @@ def download_command(model_id: str, home: Path) -> str:
     return f"{HF} download {' '.join(_DOWNLOADS[model_id])} --local-dir {own_folder(home) / model_id}"
 
 
-def slug(name: str) -> str:
-    """`Mi voz, 2` is `mi-voz-2`: ids go into headers and addresses."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9_]+", "-", plain).strip("-") or "model"
-
-
 def unused(wanted: str, taken: Collection[str]) -> str:
     """It, or with the first number that makes it another."""
     number, unused = 1, wanted
@@ -105,7 +98,7 @@ def unused(wanted: str, taken: Collection[str]) -> str:
 
 
 def _id_of(folder: Path) -> str:
-    return KOKORO if (folder / _KOKORO_WEIGHTS).is_file() else slug(folder.name)
+    return KOKORO if (folder / _KOKORO_WEIGHTS).is_file() else slug(folder.name) or "model"
 
 
 def none_that_clones(settings: EngineSettings) -> VozesError:
