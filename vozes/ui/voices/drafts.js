@@ -62,7 +62,7 @@ function addDraft(file) {
   const element = fromTemplate("draft");
   const trouble = element.querySelector(".problem");
   files.set(element, file);
-  element.querySelector(".draft-name").textContent = file.name;
+  element.querySelector(".row-name").textContent = file.name;
   renderSize(element);
   playWith(element.querySelector("[data-action=listen]"), {
     idle: "listen",

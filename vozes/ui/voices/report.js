@@ -45,7 +45,7 @@ function adviceList(findings) {
   if (findings.length === 0) return textElement("p", t("good_recording"));
   const list = document.createElement("ul");
   list.className = "advice";
-  list.append(...findings.map((finding) => textElement("li", finding.advice)));
+  list.append(...findings.map((finding) => textElement("li", finding.advice, { className: "note" })));
   return list;
 }
 

@@ -42,7 +42,7 @@ function render() {
 
 function deletedElement(voice) {
   const element = fromTemplate("deleted-voice");
-  const name = element.querySelector(".voice-name");
+  const name = element.querySelector(".row-name");
   const restoreButton = element.querySelector("[data-action=restore]");
   name.id = `deleted-${voice.id}-name`;
   name.textContent = voice.name;
