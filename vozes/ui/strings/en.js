@@ -27,7 +27,6 @@ export const en = {
   all_languages: "All languages",
   female: "female",
   male: "male",
-  neutral: "neutral",
   speed: "Speed",
   speed_hint: "Double-click to return to normal speed",
   format: "Audio format",

@@ -27,7 +27,6 @@ export const ptBR = {
   all_languages: "Todos os idiomas",
   female: "feminina",
   male: "masculina",
-  neutral: "neutra",
   speed: "Velocidade",
   speed_hint: "Clique duas vezes para voltar à velocidade normal",
   format: "Formato do áudio",

@@ -1,0 +1,62 @@
+"""The words of the pages: the same in each language, all of them used, and none missing."""
+
+import re
+from pathlib import Path
+
+import vozes
+from vozes.engines.base import EngineState
+from vozes.errors import ErrorCode
+
+UI = Path(vozes.__file__).parent / "ui"
+SOURCES = "".join(
+    file.read_text("utf-8")
+    for file in UI.rglob("*")
+    if file.suffix in (".html", ".js") and not {"vendor", "strings"} & set(file.relative_to(UI).parts)
+)
+
+
+def texts(language: str) -> dict[str, str]:
+    """The texts by their keys, as the file has them: with quotation marks, and with a plus where one has two lines."""
+    _, *parts = re.split(r"^  (\w+):", (UI / "strings" / f"{language}.js").read_text("utf-8"), flags=re.MULTILINE)
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def without_form(key: str) -> str:
+    """What a page asks for where a count chooses between two forms."""
+    return re.sub("_(one|other)$", "", key)
+
+
+ENGLISH = texts("en")
+MADE_KEYS = {
+    *(f"state_{state}" for state in EngineState),
+    *(f"error_{code}" for code in ErrorCode),
+    *(f"stage_{stage}" for stage in ("converting", "loading", "warming_up")),
+    *("engine_not_installed", "engine_failed"),
+    *("female", "male"),
+}
+"""Keys that a page puts together from what the server answers."""
+
+
+def test_both_languages_have_the_same_texts_in_the_same_order() -> None:
+    assert list(texts("pt-BR")) == list(ENGLISH)
+
+
+def test_both_languages_fill_in_the_same_values() -> None:
+    fields = {
+        language: {key: sorted(re.findall(r"\{(\w+)\}", text)) for key, text in texts(language).items()}
+        for language in ("en", "pt-BR")
+    }
+    assert fields["en"] == fields["pt-BR"]
+
+
+def test_every_text_is_used() -> None:
+    used = MADE_KEYS | set(re.findall(r'"(\w+)"', SOURCES))
+    assert [key for key in ENGLISH if without_form(key) not in used] == []
+
+
+def test_every_text_that_is_used_exists() -> None:
+    marked = re.findall(r'data-(?:text|title|placeholder|label)="(\w+)"', SOURCES)
+    asked = re.findall(r'\b(?:t|say|showStatus|PageError|setText)\((?:\w+, )?"(\w+)"', SOURCES)
+    assert len(marked) > 50
+    assert len(asked) > 30
+    assert {*marked, *asked} - {*ENGLISH, *map(without_form, ENGLISH)} == set()
