@@ -24,7 +24,7 @@ import uvicorn
 from benchmarks.report import Mark, Report, parse_arguments, print_reports
 from tests.fakes import fake_spec
 from vozes.api.app import create_app
-from vozes.api.protocol import HttpProtocol
+from vozes.api.connections.protocol import HttpProtocol
 from vozes.settings import Settings, load_settings
 
 _MOST_MS = 50.0

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.api.voices.test_forms import BOUNDARY, END, part
-from vozes.api.forms import FormLimits, _FormReader
-from vozes.api.protocol import HttpProtocol
+from tests.api.forms.test_forms import BOUNDARY, END, part
+from vozes.api.connections.protocol import HttpProtocol
+from vozes.api.forms.form import FormLimits
+from vozes.api.forms.parser import FormParser
 
 LIMITS = FormLimits("files", 1, 25_000_000, 1_000_000)
 MANY = 90_000
@@ -19,7 +20,7 @@ def test_a_form_in_pieces_of_one_byte_takes_time_as_its_length(tmp_path: Path) -
     """Four times as many took sixteen times as long when each piece was counted again."""
 
     def seconds(size: int) -> float:
-        reader = _FormReader(BOUNDARY.encode(), tmp_path, LIMITS)
+        reader = FormParser(BOUNDARY.encode(), tmp_path, LIMITS)
 
         async def read_all() -> float:
             await reader.read(part("files", b"", "a.wav")[:-2])
@@ -35,7 +36,7 @@ def test_a_form_in_pieces_of_one_byte_takes_time_as_its_length(tmp_path: Path) -
 
 
 def test_others_have_their_turn_while_a_form_is_read(tmp_path: Path) -> None:
-    reader = _FormReader(BOUNDARY.encode(), tmp_path, LIMITS)
+    reader = FormParser(BOUNDARY.encode(), tmp_path, LIMITS)
     parse, parsed = reader._parser.write, [0]  # bytes, since others had their turn
 
     def counted(data: bytes) -> int:

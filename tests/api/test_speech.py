@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.api.conftest import Connect
 from tests.fakes import fake_spec, frequency_of
 from tests.live import wait_for
-from vozes.api.answers import warning_header
+from vozes.api.responses.speech import warning_header
 from vozes.audio.wav import decode_wav
 
 HUM = {"text": "440 Hz 0.5 s", "language": "en"}

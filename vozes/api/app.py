@@ -1,4 +1,4 @@
-"""The application: routes, guards and the service's life, put together."""
+"""Puts the application together: routes, middleware and the service's life."""
 
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
@@ -9,19 +9,20 @@ from fastapi.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
 from vozes import __version__
-from vozes.api.body import BodyGuard, Longest, Pace
-from vozes.api.callers import Callers
-from vozes.api.errors import add_error_handlers
-from vozes.api.failures import EVERYWHERE
-from vozes.api.form_fields import longest_form, recording_limits
-from vozes.api.guard import HostGuard, OriginGuard
-from vozes.api.headers import StandardHeaders
-from vozes.api.json_guard import JsonGuard
-from vozes.api.keys import KeyGuard
-from vozes.api.methods import Methods
-from vozes.api.origins import known_origins
-from vozes.api.proxies import Trusting, trusted_hosts
-from vozes.api.routes import cloning, engines, health, hearing, monitor, openai_voices, page, sharing, speech, voices
+from vozes.api.forms.fields import longest_form, recording_limits
+from vozes.api.hidden_paths import HiddenPaths
+from vozes.api.middleware.allowed_hosts import HostGuard
+from vozes.api.middleware.allowed_origins import OriginGuard
+from vozes.api.middleware.api_key import KeyGuard
+from vozes.api.middleware.body_limits import BodyGuard, Longest, Pace
+from vozes.api.middleware.json_limits import JsonGuard
+from vozes.api.middleware.methods import Methods
+from vozes.api.middleware.origin import known_origins
+from vozes.api.middleware.security_headers import StandardHeaders
+from vozes.api.middleware.trusted_proxies import TrustedProxies, trusted_hosts
+from vozes.api.openapi import EVERYWHERE
+from vozes.api.responses.errors import add_error_handlers
+from vozes.api.routes import cloning, engines, health, monitor, openai_voices, page, previews, speech, transfer, voices
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
 from vozes.errors import ErrorCode, VozesError
@@ -38,7 +39,7 @@ class _Application(FastAPI):
 
 
 def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) -> FastAPI:
-    """The ASGI application; its engines live as long as its lifespan. Raises VozesError for wrong settings."""
+    """Returns the ASGI application; its engines live as long as its lifespan. Raises VozesError for wrong settings."""
     service = Service(settings, engine_specs(engine_settings(settings)) if specs is None else specs)
 
     @asynccontextmanager
@@ -58,7 +59,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
     )
     app.state.service = service
     add_error_handlers(app)
-    for routes in (speech, cloning, sharing, voices, hearing, openai_voices, engines, monitor, health, page):
+    for routes in (speech, cloning, transfer, voices, previews, openai_voices, engines, monitor, health, page):
         app.include_router(routes.router)
     app.mount("/ui", page.files)
     _add_guards(app, settings)
@@ -89,14 +90,14 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
         )
     app.add_middleware(OriginGuard, allowed=origins)
     app.add_middleware(HostGuard, settings=settings)
-    app.add_middleware(Callers, settings=settings)
+    app.add_middleware(HiddenPaths, settings=settings)
     if settings.trusted_proxies:
         proxies = _read("trusted_proxies", trusted_hosts, settings.trusted_proxies)
-        app.add_middleware(Trusting, trusted_hosts=proxies)
+        app.add_middleware(TrustedProxies, trusted_hosts=proxies)
 
 
 def _read(setting: str, read: Callable[[Iterable[str]], T], values: Iterable[str]) -> T:
-    """A setting's values, understood; raises VozesError(INVALID_SETTINGS)."""
+    """Returns what the setting's values mean. Raises VozesError(INVALID_SETTINGS)."""
     try:
         return read(values)
     except ValueError as error:
@@ -104,11 +105,11 @@ def _read(setting: str, read: Callable[[Iterable[str]], T], values: Iterable[str
 
 
 def _longest_forms(settings: Settings) -> dict[str, Longest]:
-    """By the paths that take forms."""
+    """Returns how long forms may be, by the paths that take them."""
     several, one = longest_form(recording_limits(settings, "")), longest_form(recording_limits(settings, "", 1))
     return {
         "/v1/tts/clone-voice": several,
         "/v1/tts/synth": several,
         "/v1/audio/voices": one,
-        "/v1/voices/import": longest_form(sharing.archive_limits(settings)),
+        "/v1/voices/import": longest_form(transfer.archive_limits(settings)),
     }

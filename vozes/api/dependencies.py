@@ -1,4 +1,4 @@
-"""What routes are given: the service that the application was made with, and an end that surely comes."""
+"""What routes are given: the application's service, an exit stack, and the language of advice (`Accept-Language`)."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -6,8 +6,9 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request
 
-from vozes.api.languages import advice_language
 from vozes.service.core import Service
+
+_ADVICE_LANGUAGES = ("pt", "en")
 
 
 def _service(request: Request) -> Service:
@@ -24,7 +25,7 @@ async def _at_the_end() -> AsyncIterator[AsyncExitStack]:
 
 
 AtTheEnd = Annotated[AsyncExitStack, Depends(_at_the_end)]
-"""What is entered here is left once the answer was sent, or cannot be."""
+"""A stack whose contexts are left once the answer was sent, or cannot be."""
 
 
 def _advice_language(
@@ -40,3 +41,18 @@ def _advice_language(
 
 
 AdviceLanguage = Annotated[str, Depends(_advice_language)]
+
+
+def advice_language(accept_language: str) -> str:
+    """Returns which of `pt` and `en` the client reads, by the header of that name; `en` where it names neither."""
+    wanted = sorted(map(_weighed, accept_language.split(",")), key=lambda entry: -entry[1])
+    return next((language for language, weight in wanted if weight > 0 and language in _ADVICE_LANGUAGES), "en")
+
+
+def _weighed(entry: str) -> tuple[str, float]:
+    """Returns `pt` and 0.8 for `pt-BR;q=0.8`."""
+    tag, _, weight = entry.partition(";")
+    try:
+        return tag.strip().lower().partition("-")[0], float(weight.strip().removeprefix("q=") or 1)
+    except ValueError:
+        return "", 0.0

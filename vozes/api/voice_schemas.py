@@ -1,4 +1,4 @@
-"""The JSON of voices: what comes in, what goes out. Shapes only; `voice_answers.py` fills them."""
+"""The JSON of voices: what comes in, what goes out. Shapes only; `responses/voices.py` fills them."""
 
 from typing import Annotated, Literal, cast
 

@@ -17,7 +17,7 @@ from uvicorn.server import HANDLED_SIGNALS
 
 from vozes.allocator import share_freed
 from vozes.api.app import create_app
-from vozes.api.connections import Connection, ConnectionLimits, Connections
+from vozes.api.connections.limits import Connection, ConnectionLimits, Connections
 from vozes.cli.addresses import urls
 from vozes.cli.descriptors import bearable_connections
 from vozes.cli.logs import configure_logging

@@ -16,8 +16,8 @@ from tests.api.voices.serving import KEPT, error_of, keep_voice, left
 from tests.fakes import fake_spec
 from tests.live import wait_for
 from tests.spoken import spoken
-from vozes.api.downloads import content_disposition
-from vozes.api.languages import advice_language
+from vozes.api.dependencies import advice_language
+from vozes.api.responses.downloads import content_disposition
 from vozes.voices.locks import open_lock, taken
 
 UNKNOWN = ["voice_0123456789abcdef", "Ana", "..", "%2e%2e", "a%2fb", "con", "voice_0123456789abcdef%00", "import", "é"]

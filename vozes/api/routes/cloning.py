@@ -1,17 +1,15 @@
-"""A voice taken from recordings."""
-
-from pathlib import PurePath
+"""Cloning: a voice from recordings."""
 
 from fastapi import APIRouter, Request
 
-from vozes.api.answers import unless_client_leaves
 from vozes.api.dependencies import AdviceLanguage, AtTheEnd, ServiceOf
-from vozes.api.failures import WITH_BODY, failures
-from vozes.api.form_fields import form_body, form_content, is_yes, recording_limits, validated
-from vozes.api.forms import SentFile, receive_form
-from vozes.api.voice_answers import CustomVoices
+from vozes.api.forms.fields import is_yes, recording_limits, recordings_of, validated
+from vozes.api.forms.reception import receive_form
+from vozes.api.openapi import WITH_BODY, failures, form_body, form_content
+from vozes.api.responses.disconnect import unless_client_leaves
+from vozes.api.responses.voices import CustomVoices
 from vozes.api.voice_schemas import CloneForm, Voice
-from vozes.service.voices import MOST_RECORDINGS, CloneOrder, SentRecording
+from vozes.service.voices import MOST_RECORDINGS, CloneOrder
 
 router = APIRouter(prefix="/v1/tts", tags=["voices"])
 
@@ -47,7 +45,3 @@ async def clone_voice(
     )
     voice = await unless_client_leaves(request.receive, service.voices.clone(order))
     return CustomVoices(service.registry.engines.values(), advice_language).show(voice)
-
-
-def recordings_of(files: list[SentFile]) -> list[SentRecording]:
-    return [SentRecording(sent.path, PurePath(sent.name).suffix) for sent in files]

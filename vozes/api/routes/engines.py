@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from vozes.api.dependencies import ServiceOf
-from vozes.api.failures import failures
+from vozes.api.openapi import failures
 from vozes.api.routes.monitor import engine_status
 from vozes.api.schemas import EngineStatus
 

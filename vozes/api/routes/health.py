@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from vozes import __version__
 from vozes.api.dependencies import ServiceOf
-from vozes.api.failures import failures
+from vozes.api.openapi import failures
 from vozes.api.schemas import Health, Ready
 
 router = APIRouter(tags=["health"])

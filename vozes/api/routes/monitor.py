@@ -10,9 +10,9 @@ import psutil
 from fastapi import APIRouter, Query
 
 from vozes import __version__
-from vozes.api.callers import told
 from vozes.api.dependencies import ServiceOf
-from vozes.api.failures import WITH_BODY, failures
+from vozes.api.hidden_paths import for_caller
+from vozes.api.openapi import WITH_BODY, failures
 from vozes.api.schemas import (
     CurrentEngine,
     Device,
@@ -78,7 +78,7 @@ def engine_status(engine: RegisteredEngine) -> EngineStatus:
         id=engine.info.id,
         name=engine.info.name,
         state=supervisor.state,
-        reason=None if supervisor.reason is None else told(supervisor.reason),
+        reason=None if supervisor.reason is None else for_caller(supervisor.reason),
         progress=None if supervisor.progress is None else Progress(**asdict(supervisor.progress)),
         memory_bytes=supervisor.memory_bytes,
         queue=_queue(engine),

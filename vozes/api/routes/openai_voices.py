@@ -4,12 +4,11 @@ from datetime import datetime
 
 from fastapi import APIRouter, Request
 
-from vozes.api.answers import unless_client_leaves
 from vozes.api.dependencies import AtTheEnd, ServiceOf
-from vozes.api.failures import WITH_BODY, failures
-from vozes.api.form_fields import form_body, form_content, is_yes, recording_limits, validated
-from vozes.api.forms import receive_form
-from vozes.api.routes.cloning import recordings_of
+from vozes.api.forms.fields import is_yes, recording_limits, recordings_of, validated
+from vozes.api.forms.reception import receive_form
+from vozes.api.openapi import WITH_BODY, failures, form_body, form_content
+from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.api.voice_schemas import AudioVoice, AudioVoiceForm, DeletedAudioVoice, NamedVoice, NamedVoices
 from vozes.service.uploads import in_thread
 from vozes.service.voices import CloneOrder

@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Request, Response
 
-from vozes.api.answers import answer_speech, unless_client_leaves
-from vozes.api.base64_audio import decode_base64
 from vozes.api.dependencies import AtTheEnd, ServiceOf
-from vozes.api.failures import WITH_BODY, failures
-from vozes.api.form_fields import form_content
-from vozes.api.form_route import REFERENCE, FormOrJsonRoute, sent_files
+from vozes.api.forms.base64_audio import decode_base64
+from vozes.api.forms.form_or_json import REFERENCE, FormOrJsonRoute, sent_files
+from vozes.api.openapi import WITH_BODY, failures, form_content
+from vozes.api.responses.disconnect import unless_client_leaves
+from vozes.api.responses.speech import answer_speech
 from vozes.api.schemas import SynthesisRequest
 from vozes.audio.formats import FORMATS
 from vozes.errors import ErrorCode, VozesError

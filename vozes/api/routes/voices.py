@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 
 from vozes.api.dependencies import AdviceLanguage, ServiceOf
-from vozes.api.failures import WITH_BODY, failures
-from vozes.api.voice_answers import CustomVoices, is_available, preset_voice
+from vozes.api.openapi import WITH_BODY, failures
+from vozes.api.responses.voices import CustomVoices, is_available, preset_voice
 from vozes.api.voice_schemas import DeletedVoice, Trash, Voice, VoiceEdit, Voices
 from vozes.service.core import Service
 from vozes.service.models import part_of

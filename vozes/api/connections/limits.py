@@ -1,0 +1,213 @@
+"""Connections within limits: how many there may be, and how long each may keep the server waiting.
+
+A client has so long to send the head of a request, from its connection or its last answer on, and a reader so long to
+take something of what is sent. Beyond the most connections those give way that hold one at the least cost to whoever
+has it: first those that wait for a request, then those whose body still arrives. How long an engine may take and a
+body's pauses are no matter of connections.
+"""
+
+import asyncio
+import select
+import socket
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.types import Receive, Scope, Send
+
+from vozes.api.connections.protocol import HttpProtocol
+from vozes.api.middleware.security_headers import StandardHeaders
+from vozes.api.responses.errors import ErrorResponse
+from vozes.errors import ErrorCode, VozesError
+
+_REFUSED_AT_ONCE = 64
+"""Connections beyond the limit that are told so; further ones are closed without a word."""
+_REFUSAL_SECONDS = 1.0
+"""Time that a client gets to ask for what it is refused."""
+_REQUEST_SECONDS = 0.5
+"""Time that a client gets to ask before those give way to others whose bodies arrive: it may be on its way."""
+_UNSENT_BYTES = 64 * 1024
+"""What the system holds of an answer that is not on its way yet; more would hide from us that nobody reads."""
+_LEFT: int = getattr(select, "POLLRDHUP", 0)
+_NOTSENT_LOWAT: int | None = getattr(socket, "TCP_NOTSENT_LOWAT", None)
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionLimits:
+    most: int
+    header_seconds: float
+    reader_idle_seconds: float
+    upload_bytes_per_second: float
+
+
+class Connections:
+    """All of a server's. One timer looks after them while there are any."""
+
+    def __init__(self, limits: ConnectionLimits):
+        self.limits = limits
+        self._counted: set[Connection] = set()
+        self._waiting: dict[Connection, None] = {}  # for a request; the one that waits longest is first
+        self._arriving: dict[Connection, None] = {}  # their bodies; the oldest is first
+        self._refused: dict[Connection, None] = {}
+        self._open: set[Connection] = set()
+        self._tick = min(1.0, limits.header_seconds / 4, limits.reader_idle_seconds / 4)
+        self._timer: asyncio.TimerHandle | None = None
+
+    def admit(self, newcomer: "Connection") -> bool:
+        """Whether there is room for it, if need be in place of one that gives way."""
+        self._open.add(newcomer)
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(self._tick, self._look)
+        if len(self._counted) < self.limits.most or self._dismiss_one():
+            self._counted.add(newcomer)
+            self._waiting[newcomer] = None
+            return True
+        self._refused[newcomer] = None
+        if len(self._refused) > _REFUSED_AT_ONCE:
+            next(iter(self._refused)).transport.abort()
+        return False
+
+    def note(self, connection: "Connection") -> None:
+        """Takes note of whether it waits for a request now, or its body arrives."""
+        is_counted = connection in self._counted
+        for group, belongs in ((self._waiting, connection.waits), (self._arriving, connection.receives)):
+            if is_counted and belongs:
+                group.setdefault(connection)
+            else:
+                group.pop(connection, None)
+
+    def forget(self, connection: "Connection") -> None:
+        self._open.discard(connection)
+        self._uncount(connection)
+        self._refused.pop(connection, None)
+
+    def _uncount(self, connection: "Connection") -> None:
+        self._counted.discard(connection)
+        self._waiting.pop(connection, None)
+        self._arriving.pop(connection, None)
+
+    def _dismiss_one(self) -> bool:
+        """The one that waits longest for a request, or else the one whose body is furthest behind."""
+        oldest = next(iter(self._waiting), None)
+        slowest = max(self._arriving, key=Connection.bytes_behind, default=None)
+        if oldest is not None and (slowest is None or oldest.waits_seconds() >= _REQUEST_SECONDS):
+            self._uncount(oldest)
+            oldest.transport.close()
+            return True
+        if slowest is None:
+            return False
+        self._uncount(slowest)
+        slowest.end(
+            VozesError(ErrorCode.TOO_MANY_CONNECTIONS, "Others needed the connection before the body was whole.")
+        )
+        return True
+
+    def _look(self) -> None:
+        for connection in list(self._open):
+            connection.check()
+        self._timer = asyncio.get_running_loop().call_later(self._tick, self._look) if self._open else None
+
+
+class Connection(HttpProtocol):
+    def __init__(self, *arguments: Any, connections: Connections, **more: Any):
+        super().__init__(*arguments, **more)
+        self._all = connections
+        self._head_seconds = connections.limits.header_seconds
+        self._head_since = 0.0
+        self._body_since = 0.0
+        self._body_bytes = 0
+        self._unread_bytes = 0
+        self._unread_since = 0.0
+
+    @property
+    def waits(self) -> bool:
+        """Whether no request is being answered."""
+        return self.cycle is None or self.cycle.response_complete
+
+    def waits_seconds(self) -> float:
+        """For a request, from the connection or the last answer on."""
+        return self.loop.time() - self._head_since
+
+    @property
+    def receives(self) -> bool:
+        """Whether the body of a request is awaited, which nothing was answered to."""
+        cycle = self.cycle
+        return cycle is not None and cycle.more_body and not cycle.response_started and not cycle.disconnected
+
+    def bytes_behind(self) -> float:
+        """How many more of the body would have come by now at the least pace; below zero for what comes faster."""
+        return self._all.limits.upload_bytes_per_second * (self.loop.time() - self._body_since) - self._body_bytes
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as the library does
+        super().connection_made(transport)
+        _hold_little_unsent(transport)
+        self._head_since = self.loop.time()
+        if not self._all.admit(self):
+            self.app = _refusal
+            self._head_seconds = _REFUSAL_SECONDS
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._all.forget(self)
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if _has_left(self.transport):  # nobody is there to be answered, so nothing is begun
+            self.transport.abort()
+            return
+        previous = self.cycle
+        super().data_received(data)
+        if self.cycle is not previous:
+            self._body_since, self._body_bytes = self.loop.time(), 0
+        self._body_bytes += len(data)
+        self._all.note(self)
+
+    def on_response_complete(self) -> None:
+        self._head_since = self.loop.time()
+        super().on_response_complete()
+        self._all.note(self)
+
+    def pause_writing(self) -> None:
+        self._unread_since = self.loop.time()
+        super().pause_writing()
+
+    def resume_writing(self) -> None:
+        """Something was taken; what is written next may be as long again, so that the size alone would not show it."""
+        self._unread_since = self.loop.time()
+        super().resume_writing()
+
+    def check(self) -> None:
+        """Ends it where one of its limits is passed."""
+        now = self.loop.time()
+        unread = self.transport.get_write_buffer_size()
+        if not unread or unread != self._unread_bytes:
+            self._unread_bytes, self._unread_since = unread, now
+        elif now - self._unread_since >= self._all.limits.reader_idle_seconds:
+            self.transport.abort()
+        if self.waits and not unread and now - self._head_since >= self._head_seconds:
+            self.transport.close()
+
+
+def _has_left(transport: asyncio.Transport) -> bool:
+    """Whether the client has closed its side already; where the system does not tell, that is learnt a little later."""
+    connected = transport.get_extra_info("socket")
+    if not _LEFT or connected is None:
+        return False
+    poll = select.poll()
+    poll.register(connected, _LEFT)
+    return bool(poll.poll(0))
+
+
+def _hold_little_unsent(transport: asyncio.Transport) -> None:
+    """Where the system can be told; elsewhere its own buffer is small or shows nothing."""
+    connected = transport.get_extra_info("socket")
+    if _NOTSENT_LOWAT is not None and connected is not None:
+        connected.setsockopt(socket.IPPROTO_TCP, _NOTSENT_LOWAT, _UNSENT_BYTES)
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    error = VozesError(ErrorCode.TOO_MANY_CONNECTIONS, "The server has as many connections as it can bear.")
+    answer = ErrorResponse(error, scope["state"]["request_id"])
+    answer.headers["Connection"] = "close"
+    await answer(scope, receive, send)
+
+
+_refusal = StandardHeaders(_refuse)

@@ -1,0 +1,1 @@
+"""What clients send with files: forms (multipart/form-data), and recordings in base64."""

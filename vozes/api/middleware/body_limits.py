@@ -1,0 +1,145 @@
+"""Refuses bodies that are neither JSON nor, where files are sent, a form; and those that are too long or too slow.
+
+A body is counted as it arrives, and against what all requests together may hold. A page of another site can send any
+other kind of body without asking, and forms too, so what takes forms relies on `allowed_origins.py`. FastAPI's own
+`max_body_size` counts too, but answers in plain text instead of the one shape of every error.
+"""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from vozes.api.middleware.guard import Guard
+from vozes.api.responses.errors import for_fastapi, refuse
+from vozes.errors import ErrorCode, VozesError
+from vozes.service.budget import Account, Budget
+
+FORM = "multipart/form-data"
+
+
+def content_type_of(headers: Headers) -> str:
+    """Returns the content type without its parameters, in lower case."""
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def readable(size: int) -> str:
+    """Returns a size in bytes as `25 MB`; never more than it is."""
+    for unit, name in ((10**9, "GB"), (10**6, "MB"), (10**3, "KB")):
+        if size >= unit:
+            return f"{size * 100 // unit / 100:g} {name}"
+    return f"{size} bytes"
+
+
+@dataclass(frozen=True, slots=True)
+class Longest:
+    """The most bytes that a body may have, and in a form each of its files."""
+
+    size: int
+    file_size: int | None = None
+
+    def refusal(self) -> VozesError:
+        message = f"A body may have at most {readable(self.size)} here."
+        if self.file_size is not None:
+            message = f"The form may have at most {readable(self.size)}, and each file {readable(self.file_size)}."
+        return VozesError(ErrorCode.BODY_TOO_LARGE, message)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How slowly a body may arrive: within each `seconds` that the server waits for it, so much of it, or its end."""
+
+    seconds: float
+    bytes_per_second: float
+
+    @property
+    def enough(self) -> int:
+        return round(self.seconds * self.bytes_per_second)
+
+    def refusal(self) -> VozesError:
+        message = f"Less than {readable(self.enough)} of the body arrived in {self.seconds:g} s."
+        return VozesError(ErrorCode.UPLOAD_STALLED, message)
+
+
+class BodyGuard(Guard):
+    def __init__(self, app: ASGIApp, longest: int, longest_forms: Mapping[str, Longest], pace: Pace):
+        """`longest_forms`: by the paths that take forms; `longest`: the most bytes of all other bodies."""
+        super().__init__(app)
+        self._pace = pace
+        self._longest = Longest(longest)
+        self._longest_forms = longest_forms
+
+    def check(self, scope: Scope, headers: Headers) -> None:
+        """Goes by what the headers say; a length that is not told, or not true, is counted later."""
+        length, longest_form = headers.get("content-length", "0"), self._longest_form(scope, headers)
+        longest = longest_form or self._longest
+        if length.isdecimal() and int(length) > longest.size:
+            raise longest.refusal()
+        has_body = length != "0" or "transfer-encoding" in headers
+        content_type = content_type_of(headers)
+        is_json = content_type == "application/json" or content_type.endswith("+json")
+        if has_body and longest_form is None and not is_json:
+            given = repr(content_type) if content_type else "missing"
+            raise VozesError(ErrorCode.UNSUPPORTED_CONTENT_TYPE, f"The body's content type is {given}.")
+
+    async def pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        budget: Budget = scope["app"].state.service.budget
+        client, headers = scope.get("client"), Headers(scope=scope)
+        length = headers.get("content-length", "0")
+        with budget.request(client[0] if client else "") as account:
+            try:
+                account.require(int(length) if length.isdecimal() else 0)
+            except VozesError as error:
+                await refuse(error, scope, receive, send)
+                return
+            longest = self._longest_form(scope, headers) or self._longest
+            await self._app(scope, _Body(receive, account, longest, self._pace).receive, send)
+
+    def _longest_form(self, scope: Scope, headers: Headers) -> Longest | None:
+        """Returns the limits of the form that is sent; None where it is none, or none is taken."""
+        return self._longest_forms.get(scope["path"]) if content_type_of(headers) == FORM else None
+
+
+class _Body:
+    """Receives one request's body within its limits; what comes after it is no matter of time."""
+
+    def __init__(self, receive: Receive, account: Account, longest: Longest, pace: Pace):
+        self._receive = receive
+        self._account = account
+        self._longest = longest
+        self._pace = pace
+        self._received = 0
+        self._enough = pace.enough  # of these, for the time to begin anew
+        self._seconds_left = pace.seconds
+        self._is_whole = False
+
+    async def receive(self) -> Message:
+        if self._is_whole:
+            return await self._receive()
+        try:
+            return await self._receive_more()
+        except VozesError as error:
+            raise for_fastapi(error) from error
+
+    async def _receive_more(self) -> Message:
+        started = time.monotonic()  # what is done with the last piece meanwhile is not the client's fault
+        try:
+            async with asyncio.timeout(self._seconds_left):
+                message = await self._receive()
+        except TimeoutError:
+            raise self._pace.refusal() from None
+        self._seconds_left -= time.monotonic() - started
+        self._count(len(message.get("body", b"")))
+        self._is_whole = not message.get("more_body", False)
+        return message
+
+    def _count(self, size: int) -> None:
+        self._received += size
+        if self._received > self._longest.size:
+            raise self._longest.refusal()
+        self._account.take(size)
+        if self._received >= self._enough:
+            self._enough, self._seconds_left = self._received + self._pace.enough, self._pace.seconds

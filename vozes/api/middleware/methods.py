@@ -1,0 +1,37 @@
+"""Answers HEAD wherever there is GET, and names a path's methods (`Allow`) where another one is refused.
+
+The routes declare only what they do.
+"""
+
+from starlette.datastructures import MutableHeaders
+from starlette.routing import Match, Mount
+from starlette.types import Message, Receive, Scope, Send
+
+from vozes.api.middleware import Middleware
+
+_METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
+
+
+class Methods(Middleware):
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_head = scope["method"] == "HEAD"
+        asked = dict(scope)  # routing changes the scope
+
+        async def send_asked(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 405:
+                MutableHeaders(scope=message)["Allow"] = ", ".join(sorted(_allowed(asked)))
+            elif message["type"] == "http.response.body" and is_head:
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self._app({**scope, "method": "GET"} if is_head else scope, receive, send_asked)
+
+
+def _allowed(scope: Scope) -> set[str]:
+    """Files that are mounted can be got; a route knows its methods. A path that is written out has those of its own."""
+    written_out = scope["app"].openapi()["paths"].get(scope["path"])
+    allowed = {method.upper() for method in written_out or ()}
+    for route in scope["app"].routes if written_out is None else ():
+        methods = ("GET",) if isinstance(route, Mount) else _METHODS
+        allowed.update(each for each in methods if route.matches({**scope, "method": each})[0] == Match.FULL)
+    return allowed | ({"HEAD"} if "GET" in allowed else set())

@@ -1,0 +1,70 @@
+"""Hosts and origins, in the one form in which they can be compared: lower case, no dot at the end, no default port."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vozes.api.addresses import as_address
+
+_PORTS = {"http": 80, "https": 443}
+_PLACE = r"(?P<name>\[[0-9a-fA-F:.]+\]|[^\s:/@\[\]*]+)(:(?P<port>\d{1,5}))?"
+_HOST = re.compile(_PLACE)
+_ORIGIN = re.compile(rf"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*)://{_PLACE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    name: str
+    port: int | None
+    """None: not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    scheme: str
+    name: str
+    port: int | None
+    """None: the scheme's own."""
+
+    def is_of(self, host: Host) -> bool:
+        """Returns whether a page of this origin was served under this host. A proxy may have done the encryption."""
+        port = None if host.port == _PORTS.get(self.scheme) else host.port
+        return self.scheme in _PORTS and (self.name, self.port) == (host.name, port)
+
+    def __str__(self) -> str:
+        """Returns it as browsers write it."""
+        return f"{self.scheme}://{self.name}" + (f":{self.port}" if self.port is not None else "")
+
+
+def parse_host(text: str) -> Host | None:
+    match = _HOST.fullmatch(text)
+    return None if match is None else Host(plain_name(match["name"]), _port(match))
+
+
+def parse_origin(text: str) -> Origin | None:
+    match = _ORIGIN.fullmatch(text)
+    if match is None:
+        return None
+    scheme, port = match["scheme"].lower(), _port(match)
+    return Origin(scheme, plain_name(match["name"]), None if port == _PORTS.get(scheme) else port)
+
+
+def plain_name(name: str) -> str:
+    """Returns a name or address in the form in which it is compared; IPv6 in brackets."""
+    address = as_address(name)
+    if address is None:
+        return name.lower().removesuffix(".")
+    return f"[{address}]" if address.version == 6 else str(address)
+
+
+def known_origins(texts: Iterable[str]) -> frozenset[Origin]:
+    """Returns the origins that the texts are. Raises ValueError that names those that are none."""
+    origins = {text: parse_origin(text.removesuffix("/")) for text in texts}
+    wrong = [text for text, origin in origins.items() if origin is None]
+    if wrong:
+        raise ValueError(f"{', '.join(map(repr, wrong))}: an origin is like 'https://app.example.org'")
+    return frozenset(origin for origin in origins.values() if origin is not None)
+
+
+def _port(match: re.Match[str]) -> int | None:
+    return int(match["port"]) if match["port"] else None

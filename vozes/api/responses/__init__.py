@@ -1,0 +1,1 @@
+"""What calls answer with: speech, voices, files, errors."""

@@ -1,0 +1,107 @@
+"""Answers with speech: whole with its length, or streamed as it is made. A client that leaves cancels its work."""
+
+import logging
+import string
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from fastapi import Request, Response
+from starlette.types import Receive, Scope, Send
+
+from vozes.api.hidden_paths import for_caller
+from vozes.api.responses.disconnect import unless_client_leaves
+from vozes.errors import ErrorCode, VozesError
+from vozes.service.rendering import Rendering
+from vozes.service.speech import Speech, SpeechService
+
+log = logging.getLogger(__name__)
+
+_PLAIN = " " + string.punctuation.translate({ord(mark): None for mark in "%;"})
+"""Characters that a header shows as they are, beside letters and digits: `;` separates warnings, `%` encodes."""
+_WARNING_CHARACTERS = 2000
+"""The most for all warnings together; longer headers do not get through every proxy."""
+
+
+async def answer_speech(request: Request, service: SpeechService, speech: Speech, *, stream: bool) -> Response:
+    """Speaks and answers. Raises VozesError for all that fails before the first byte."""
+    rendering = service.render(speech, whole=not stream)
+    try:
+        if stream:
+            await unless_client_leaves(request.receive, rendering.started())
+            return RenderingResponse(speech, rendering, {})
+        size = await unless_client_leaves(request.receive, rendering.finished())
+        known_at_the_end = {
+            "Content-Length": str(size),
+            "X-Audio-Seconds": f"{rendering.audio_seconds:.3f}",
+            "X-Synthesis-Seconds": f"{speech.synthesis_seconds:.4f}",
+        }
+        return RenderingResponse(speech, rendering, known_at_the_end)
+    except BaseException:
+        await rendering.close()
+        raise
+
+
+def _headers(speech: Speech, rendering: Rendering) -> dict[str, str]:
+    headers = {
+        "X-Engine": speech.engine.info.id,
+        "X-Voice": quote(speech.request.voice, safe=_PLAIN),
+        "X-Language": speech.request.language,
+        "X-Sample-Rate": str(rendering.sample_rate),
+        "Cache-Control": "no-store",
+    }
+    return headers | ({"X-Warning": warning_header(list(map(for_caller, speech.warnings)))} if speech.warnings else {})
+
+
+def warning_header(warnings: Sequence[str]) -> str:
+    """Returns the warnings as one line of ASCII; those that would make it too long are counted only."""
+    entries: list[str] = []
+    room = _WARNING_CHARACTERS
+    for warning in warnings:
+        entry = quote(warning, safe=_PLAIN, errors="replace")
+        room -= len(entry) + len("; ")
+        if room < 0:
+            entries.append(f"and {len(warnings) - len(entries)} more")
+            break
+        entries.append(entry)
+    return "; ".join(entries)
+
+
+class RenderingResponse(Response):
+    """Sends a rendering's bytes and closes it. One that fails midway is left unfinished, which makes the server close
+    the connection: a client sees that it is not whole.
+    """
+
+    def __init__(self, speech: Speech, rendering: Rendering, more_headers: dict[str, str]):
+        self._speech = speech
+        self._rendering = rendering
+        self.status_code = 200
+        self.background = None
+        self.media_type = speech.format.media_type
+        self.init_headers({**_headers(speech, rendering), **more_headers, "Content-Type": self.media_type})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async with self._rendering:
+            try:
+                await unless_client_leaves(receive, self._send(send))
+            except VozesError as error:
+                level = logging.INFO if error.code == ErrorCode.CANCELLED else logging.WARNING
+                log.log(level, "request %s ended midway: %s", self._speech.request_id, error.message)
+            else:
+                self._log_success()
+
+    def _log_success(self) -> None:
+        log.info(
+            "request %s: %s spoke %d characters as %s: %.2f s of speech in %.3f s",
+            self._speech.request_id,
+            self._speech.engine.info.id,
+            len(self._speech.request.text),
+            self._speech.request.voice,
+            self._rendering.audio_seconds,
+            self._speech.synthesis_seconds,
+        )
+
+    async def _send(self, send: Send) -> None:
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        async for piece in self._rendering.bytes():
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
