@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.report import Cell, Mark, Report, parse_arguments, print_reports, spread
 from tests.engines.styletts2.checkpoints import TINY, write_checkpoint
 from vozes.engines.settings import EngineSettings
-from vozes.engines.styletts2.checkpoint.config import AlbertConfig, DiffusionConfig, Family, GeneratorConfig
+from vozes.engines.styletts2.config import AlbertConfig, DiffusionConfig, Family, GeneratorConfig
 from vozes.engines.styletts2.engine import StyleTts2Engine
 from vozes.types import SpeechRequest
 

@@ -5,7 +5,7 @@ What no shape tells is the published model's.
 
 import math
 
-from vozes.engines.styletts2.checkpoint.config import (
+from vozes.engines.styletts2.config import (
     AlbertConfig,
     DiffusionConfig,
     Family,

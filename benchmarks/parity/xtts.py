@@ -16,8 +16,8 @@ from benchmarks.forced_decoding import follow
 from benchmarks.parity.comparison import Comparison, compare, compare_ids
 from benchmarks.parity.recording import Recording
 from vozes.engines.xtts.checkpoint.checkpoint import read_tensors
-from vozes.engines.xtts.checkpoint.config import XttsConfig
 from vozes.engines.xtts.cloning import VoiceEncoder
+from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.network.decoding import Decoder, Utterance
 from vozes.engines.xtts.network.gpt import Gpt
 from vozes.engines.xtts.network.sampling import SamplingOptions

@@ -16,8 +16,8 @@ from benchmarks.parity.recording import Recording
 from benchmarks.parity.styletts2_config import published_config
 from benchmarks.parity.styletts2_weights import loaded, styletts2_weights, weights_under
 from tests.shared import shared_file
-from vozes.engines.styletts2.checkpoint.config import StyleTts2Config
 from vozes.engines.styletts2.checkpoint.parameters import parameters
+from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.network.albert import Albert
 from vozes.engines.styletts2.network.denoiser import Denoiser
 from vozes.engines.styletts2.network.sampler import sample_style

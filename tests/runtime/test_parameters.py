@@ -1,8 +1,9 @@
 """A table says in which ways a published file may hold each of its parameters."""
 
 import pytest
+from torch import nn
 
-from vozes.runtime.parameters import Form, Parameter, is_skipped, layer, upsampling
+from vozes.runtime.parameters import Form, Parameter, is_skipped, shapes_of, table_of
 
 
 def test_a_plain_parameter_is_there_under_its_own_name() -> None:
@@ -24,14 +25,26 @@ def test_spectral_norm_keeps_a_vector_for_each_side_of_the_weight() -> None:
     assert parts == {"a.weight_orig": (4, 3, 5, 5), "a.weight_u": (4,), "a.weight_v": (75,)}
 
 
-def test_a_layer_has_a_bias_for_each_of_its_outputs_unless_it_has_none() -> None:
-    assert dict(layer("a", 4, 3)) == {"a.weight": Parameter((4, 3)), "a.bias": Parameter((4,))}
-    assert set(dict(layer("a", 4, 3, bias=False))) == {"a.weight"}
+def test_shapes_are_those_of_a_network_that_is_built_without_memory() -> None:
+    built: list[nn.Module] = []
+
+    def build() -> nn.Module:
+        built.append(nn.Sequential(nn.Linear(3, 4), nn.GELU(), nn.ConvTranspose1d(8, 4, 6, bias=False)))
+        return built[0]
+
+    expected = {"a.0.weight": (4, 3), "a.0.bias": (4,), "a.2.weight": (8, 4, 6)}
+    assert dict(shapes_of("a.", build)) == expected
+    assert all(parameter.is_meta for parameter in built[0].parameters())
 
 
-def test_a_transposed_convolution_s_bias_is_for_its_second_dimension() -> None:
-    assert dict(upsampling("a", 8, 4, 6))["a.weight"] == Parameter((8, 4, 6), Form.WEIGHT_NORM)
-    assert dict(upsampling("a", 8, 4, 6))["a.bias"] == Parameter((4,))
+def test_the_first_pattern_that_matches_says_in_which_form_a_parameter_is_published() -> None:
+    shapes = {"a.weight": (2, 3), "b.weight": (2, 3), "b.bias": (2,)}
+    table = table_of(shapes.items(), {"a.*": Form.TRANSPOSED, "*.weight": Form.WEIGHT_NORM})
+    assert table == {
+        "a.weight": Parameter((2, 3), Form.TRANSPOSED),
+        "b.weight": Parameter((2, 3), Form.WEIGHT_NORM),
+        "b.bias": Parameter((2,)),
+    }
 
 
 @pytest.mark.parametrize(

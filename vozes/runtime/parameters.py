@@ -1,14 +1,16 @@
-"""What a table of parameters is made of: names, shapes, and how each stands in a published file.
+"""A table of parameters: the name and shape of each, and how it stands in a published file.
 
-An engine's table names every parameter once, and with patterns and reasons what else its files may hold. It knows
-nothing of tensors, and nothing of any model.
+Shapes are those of the networks that compute with them. It knows nothing of files, and nothing of any model.
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from fnmatch import fnmatchcase
+
+import torch
+from torch import nn
 
 Shape = tuple[int, ...]
 
@@ -54,20 +56,21 @@ class Parameter:
         return ({name: self.shape},)
 
 
-Rows = Iterator[tuple[str, Parameter]]
+def shapes_of(prefix: str, build: Callable[[], nn.Module]) -> Iterator[tuple[str, Shape]]:
+    """Yields the parameters of a network, named `prefix` and so on; it is built without memory for them."""
+    with torch.device("meta"):
+        network = build()
+    for name, tensor in network.state_dict(prefix=prefix).items():
+        yield name, tuple(tensor.shape)
 
 
-def layer(name: str, *shape: int, form: Form = Form.PLAIN, bias: bool = True) -> Rows:
-    """A weight of that shape and a bias for its first dimension."""
-    yield f"{name}.weight", Parameter(shape, form)
-    if bias:
-        yield f"{name}.bias", Parameter((shape[0],))
+def table_of(shapes: Iterable[tuple[str, Shape]], forms: Mapping[str, Form]) -> dict[str, Parameter]:
+    """Returns each parameter by name, in the form of the first pattern that its name matches; plain without one."""
 
+    def form(name: str) -> Form:
+        return next((form for pattern, form in forms.items() if fnmatchcase(name, pattern)), Form.PLAIN)
 
-def upsampling(name: str, inputs: int, outputs: int, kernel: int) -> Rows:
-    """A transposed convolution, whose weight is (in, out, kernel), with weight norm."""
-    yield f"{name}.weight", Parameter((inputs, outputs, kernel), Form.WEIGHT_NORM)
-    yield f"{name}.bias", Parameter((outputs,))
+    return {name: Parameter(shape, form(name)) for name, shape in shapes}
 
 
 def is_skipped(name: str, patterns: Iterable[str]) -> bool:

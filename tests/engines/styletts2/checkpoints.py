@@ -14,14 +14,14 @@ import yaml
 from torch import Tensor
 
 from benchmarks.made_up_weights import fill, made_up
-from vozes.engines.styletts2.checkpoint.config import (
+from vozes.engines.styletts2.checkpoint.parameters import parameters
+from vozes.engines.styletts2.config import (
     AlbertConfig,
     DiffusionConfig,
     Family,
     GeneratorConfig,
     StyleTts2Config,
 )
-from vozes.engines.styletts2.checkpoint.parameters import parameters
 
 State = dict[str, Tensor]
 

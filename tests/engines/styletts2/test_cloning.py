@@ -9,8 +9,8 @@ import torch
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import weights_of
 from vozes.audio.recording import Recording
-from vozes.engines.styletts2.checkpoint.config import Family
 from vozes.engines.styletts2.cloning import clone
+from vozes.engines.styletts2.config import Family
 from vozes.engines.styletts2.network.model import StyleTts2Model
 from vozes.errors import ErrorCode, VozesError
 

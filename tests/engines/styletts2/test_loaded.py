@@ -11,9 +11,9 @@ from tests.engines.styletts2.checkpoints import PACKS
 from tests.engines.styletts2.speaking import shared_home, sound
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2 import loaded
-from vozes.engines.styletts2.checkpoint.config import StyleTts2Config
 from vozes.engines.styletts2.checkpoint.conversion import ConvertedModel, converted
 from vozes.engines.styletts2.checkpoint.files import ModelFiles
+from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.loaded import Models
 from vozes.engines.styletts2.network.model import StyleTts2Model
 from vozes.engines.styletts2.synthesis import Synthesis

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from vozes.engines.styletts2.checkpoint.config import Family
+from vozes.engines.styletts2.config import Family
 from vozes.engines.styletts2.options import OPTIONS, PRESET, without_effect
 from vozes.engines.styletts2.presets import PRESETS, apply
 from vozes.types import OptionValue

@@ -18,8 +18,9 @@ import numpy as np
 import torch
 
 from benchmarks.made_up_weights import fill, made_up
-from vozes.engines.xtts.checkpoint.config import SPEAKER_EMBEDDING, XttsConfig
-from vozes.engines.xtts.checkpoint.parameters import LATENTS, parameters
+from vozes.engines.xtts.checkpoint.parameters import parameters
+from vozes.engines.xtts.config import SPEAKER_EMBEDDING, XttsConfig
+from vozes.engines.xtts.network.conditioning import LATENTS
 
 Layout = Literal["published", "old", "fine_tuned"]
 """`published`: names of weight norm as newer packages write them. `old`: as the first file had them, with the

@@ -9,8 +9,8 @@ from benchmarks.made_up_weights import fill
 from tests.engines.xtts.checkpoints import TINY
 from tests.engines.xtts.made_up import weights_under
 from vozes.engines.xtts.checkpoint.checkpoint import quantize
-from vozes.engines.xtts.checkpoint.config import XttsConfig
 from vozes.engines.xtts.checkpoint.parameters import is_quantized, parameters
+from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.network.gpt import Gpt
 from vozes.runtime.linears import Arithmetic, Int8
 from vozes.runtime.weights import WeightSource

@@ -11,7 +11,7 @@ from vozes.engines.styletts2.presets import NEUTRAL, PRESETS
 from vozes.types import OptionValue
 
 if TYPE_CHECKING:  # it reads YAML, which the server's process does without
-    from vozes.engines.styletts2.checkpoint.config import Family
+    from vozes.engines.styletts2.config import Family
 
 PRESET = OptionSpec(
     "preset", "choice", NEUTRAL, "A mood: values for the other options where they are not given.", choices=(*PRESETS,)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from vozes.engines.styletts2.checkpoint.config import Family
+from vozes.engines.styletts2.config import Family
 from vozes.engines.styletts2.phonemizing import Reader
 from vozes.engines.styletts2.symbols import Encoded, EncodedWord
 from vozes.errors import ErrorCode, VozesError

@@ -15,9 +15,8 @@ from torch import Tensor, nn
 
 from vozes.audio.recording import Recording
 from vozes.engines.cloned import Steps, finish
-from vozes.engines.xtts.checkpoint.config import XttsConfig
-from vozes.engines.xtts.checkpoint.parameters import MELS
-from vozes.engines.xtts.network.conditioning import ConditioningEncoder, PerceiverResampler
+from vozes.engines.xtts.config import XttsConfig
+from vozes.engines.xtts.network.conditioning import MELS, ConditioningEncoder, PerceiverResampler
 from vozes.engines.xtts.network.speaker_encoder import SAMPLE_RATE as SPEAKER_RATE
 from vozes.engines.xtts.network.speaker_encoder import SpeakerEncoder, speaker_mel
 from vozes.engines.xtts.voice import XttsVoice

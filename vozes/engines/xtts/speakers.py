@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from vozes.audio.recording import Recording
 from vozes.engines.cloned import ClonedVoices, Steps
 from vozes.engines.mixtures import parse_mixture
-from vozes.engines.xtts.checkpoint.config import XttsConfig
-from vozes.engines.xtts.checkpoint.parameters import LATENTS
 from vozes.engines.xtts.cloning import VoiceEncoder
+from vozes.engines.xtts.config import XttsConfig
+from vozes.engines.xtts.network.conditioning import LATENTS
 from vozes.engines.xtts.voice import XttsVoice, mixed
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.voice_files import Tensors

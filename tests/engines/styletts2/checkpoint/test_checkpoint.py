@@ -16,14 +16,14 @@ from torch import Tensor
 from tests.engines.styletts2.checkpoints import KOKORO, LIBRITTS, LJSPEECH, TINY, pack, published_state, write_model
 from tests.shared import shared_file
 from vozes.engines.styletts2.checkpoint.checkpoint import read_tensors, read_voice
-from vozes.engines.styletts2.checkpoint.config import (
+from vozes.engines.styletts2.checkpoint.parameters import NEUTRAL, SKIPPED, parameters
+from vozes.engines.styletts2.config import (
     AlbertConfig,
     DiffusionConfig,
     Family,
     GeneratorConfig,
     StyleTts2Config,
 )
-from vozes.engines.styletts2.checkpoint.parameters import NEUTRAL, SKIPPED, parameters
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.parameters import is_skipped
 

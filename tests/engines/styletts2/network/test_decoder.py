@@ -10,8 +10,8 @@ from torch import Tensor
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import filled, noise, numbers
 from vozes.engines.cloned import finish
-from vozes.engines.styletts2.checkpoint.config import Family
 from vozes.engines.styletts2.checkpoint.parameters import parameters
+from vozes.engines.styletts2.config import Family
 from vozes.engines.styletts2.network.adain import Affines, StyleProjection
 from vozes.engines.styletts2.network.blocks import AdaInBlock, SnakeBlock
 from vozes.engines.styletts2.network.convolutions import Convolution, Doubling

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import numbers, weights_of
 from vozes.engines.cloned import finish
-from vozes.engines.styletts2.checkpoint.config import Family
+from vozes.engines.styletts2.config import Family
 from vozes.engines.styletts2.network.model import Encoding, StyleTts2Model
 from vozes.engines.styletts2.network.prosody import whole_frames
 from vozes.engines.styletts2.network.style_encoder import FEWEST_FRAMES

@@ -7,8 +7,8 @@ from torch import Tensor
 
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import filled, numbers
-from vozes.engines.styletts2.checkpoint.config import Family
 from vozes.engines.styletts2.checkpoint.parameters import parameters
+from vozes.engines.styletts2.config import Family
 from vozes.engines.styletts2.network.adain import Affines, StyleProjection
 from vozes.engines.styletts2.network.prosody import ProsodyPredictor, frame_tokens, whole_frames
 

@@ -10,8 +10,8 @@ from torch import Tensor
 from benchmarks.parity.styletts2_weights import loaded
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import weights_of
-from vozes.engines.styletts2.checkpoint.config import StyleTts2Config
 from vozes.engines.styletts2.checkpoint.parameters import parameters
+from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.network.style_encoder import FEWEST_FRAMES, StyleEncoder
 
 pytestmark = pytest.mark.usefixtures("one_thread")

@@ -9,9 +9,9 @@ import torch
 from torch import Tensor
 
 from tests.engines.xtts.checkpoints import SPEAKERS, TINY, Layout, speakers, state_dict, write_model
-from vozes.engines.xtts.checkpoint import parameters as table
 from vozes.engines.xtts.checkpoint.checkpoint import Precision, converted_names, quantize, read_speakers, read_tensors
 from vozes.engines.xtts.checkpoint.parameters import is_quantized, parameters
+from vozes.engines.xtts.network import hifigan, speaker_encoder
 from vozes.errors import ErrorCode, VozesError
 
 State = dict[str, Tensor]
@@ -24,8 +24,8 @@ LINEAR = "gpt.gpt.h.1.mlp.c_fc.weight"
 def small_architecture() -> Iterator[None]:
     """A vocoder and a speaker encoder of a few thousand weights, since nothing here runs them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(table, "INITIAL_CHANNELS", 32)
-        patch.setattr(table, "SPEAKER_CHANNELS", (8, 8, 16, 16))
+        patch.setattr(hifigan, "_INITIAL_CHANNELS", 32)
+        patch.setattr(speaker_encoder, "_CHANNELS", (8, 8, 16, 16))
         yield
 
 

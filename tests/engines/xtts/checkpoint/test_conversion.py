@@ -12,9 +12,9 @@ import torch
 from tests.engines.xtts.checkpoints import SPEAKERS, TINY, speakers
 from vozes.engines.xtts.checkpoint import conversion
 from vozes.engines.xtts.checkpoint.checkpoint import Precision, converted_names, read_tensors
-from vozes.engines.xtts.checkpoint.config import XttsConfig
 from vozes.engines.xtts.checkpoint.conversion import ConvertedFiles, converted
 from vozes.engines.xtts.checkpoint.files import CheckpointFiles
+from vozes.engines.xtts.config import XttsConfig
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.conversion import Progress
 from vozes.runtime.weights import Weights

@@ -10,8 +10,8 @@ import pytest
 
 from tests.engines.xtts.checkpoints import TINY, state_dict
 from tests.shared import shared_file
-from vozes.engines.xtts.checkpoint.config import XttsConfig
 from vozes.engines.xtts.checkpoint.parameters import SKIPPED, is_quantized, parameters
+from vozes.engines.xtts.config import XttsConfig
 from vozes.runtime.parameters import Form, is_skipped
 
 

@@ -18,8 +18,8 @@ from tests.engines.xtts.tiny import CPU, Tensors, conditioning, gpt_of, int8_ten
 from tests.runtime.native import kernel_threads, kernels_looked_for_in, needs_kernels
 from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts.checkpoint import conversion
-from vozes.engines.xtts.checkpoint.config import XttsConfig
 from vozes.engines.xtts.checkpoint.files import CheckpointFiles
+from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.engine import XttsEngine
 from vozes.engines.xtts.network.cache import KeyValueCache, Rows
 from vozes.engines.xtts.network.decoding import Decoder, Utterance

@@ -13,8 +13,8 @@ from torch import Tensor
 
 from tests.engines.xtts.checkpoints import TINY
 from tests.engines.xtts.made_up import weights_under
-from vozes.engines.xtts.checkpoint.config import XttsConfig
 from vozes.engines.xtts.checkpoint.parameters import parameters
+from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.network.hifigan import Convolution, HifiGan
 from vozes.engines.xtts.network.vocoder import PieceSizes, Vocoder, VocoderStream
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from vozes.engines.styletts2.checkpoint.config import StyleTts2Config
 from vozes.engines.styletts2.checkpoint.parameters import NEUTRAL, SKIPPED, parameters
+from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.parameters import Parameter
 from vozes.runtime.pickles import read_pickled

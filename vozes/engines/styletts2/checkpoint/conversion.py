@@ -12,9 +12,9 @@ from pathlib import Path
 from torch import Tensor
 
 from vozes.engines.styletts2.checkpoint.checkpoint import read_tensors, read_voice
-from vozes.engines.styletts2.checkpoint.config import StyleTts2Config, read_config
 from vozes.engines.styletts2.checkpoint.files import ModelFiles, own_folder, voice_packs
 from vozes.engines.styletts2.checkpoint.parameters import parameters
+from vozes.engines.styletts2.config import StyleTts2Config, read_config
 from vozes.errors import VozesError
 from vozes.runtime.conversion import SOURCE, Progress, convert_elsewhere, convert_once, fingerprint, serve_conversion
 from vozes.runtime.weights import Weights, write_weights

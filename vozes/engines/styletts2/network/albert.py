@@ -8,11 +8,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from vozes.engines.styletts2.checkpoint.config import AlbertConfig, StyleTts2Config
-from vozes.engines.styletts2.checkpoint.parameters import TOKEN_TYPES
+from vozes.engines.styletts2.config import AlbertConfig, StyleTts2Config
 from vozes.engines.styletts2.network.text_encoder import embedding
 
 _EPSILON = 1e-12
+_TOKEN_TYPES = 2
 _LAYER = "albert_layer_groups.0.albert_layers.0"
 
 
@@ -42,7 +42,7 @@ class _Embeddings(nn.Module):
         super().__init__()
         self.word_embeddings = embedding(symbols, albert.embedding_width)
         self.position_embeddings = embedding(albert.positions, albert.embedding_width)
-        self.token_type_embeddings = embedding(TOKEN_TYPES, albert.embedding_width)
+        self.token_type_embeddings = embedding(_TOKEN_TYPES, albert.embedding_width)
         self.LayerNorm = nn.LayerNorm(albert.embedding_width, eps=_EPSILON)
 
     def forward(self, ids: Tensor) -> Tensor:

@@ -10,7 +10,7 @@ from typing import TypeVar
 import torch
 from torch import nn
 
-from vozes.engines.styletts2.checkpoint.config import StyleTts2Config
+from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.network.adain import AdaptiveNorm, fold_norms
 from vozes.engines.styletts2.network.albert import Albert
 from vozes.engines.styletts2.network.blocks import AdaInBlock

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from vozes.engines.cloned import Steps
-from vozes.engines.styletts2.checkpoint.config import StyleTts2Config
+from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.network.adain import Affines
 from vozes.engines.styletts2.network.blocks import AdaInBlock
 from vozes.engines.styletts2.network.convolutions import Convolution

@@ -13,10 +13,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from vozes.engines.styletts2.checkpoint.config import DiffusionConfig, StyleTts2Config
-from vozes.engines.styletts2.checkpoint.parameters import GUIDANCE_POSITIONS
+from vozes.engines.styletts2.config import DiffusionConfig, StyleTts2Config
 from vozes.engines.styletts2.network.adain import AdaptiveNorm, Affine
 from vozes.engines.styletts2.network.text_encoder import embedding
+
+_GUIDANCE_POSITIONS = 512
+"""Of the embedding that stands in for the text's where the denoiser is guided."""
 
 Network = Callable[[Tensor, float], Tensor]
 """A scaled noisy style (style width,) and the time → what the network makes of it (style width,)."""
@@ -40,7 +42,7 @@ class Denoiser(nn.Module):
         self.to_features = nn.Sequential(nn.Linear(voice_width, width), nn.GELU()) if voice_width else None
         self.to_mapping = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, width), nn.GELU())
         self.to_out = nn.Sequential(nn.Identity(), nn.Conv1d(width, style_width, 1))  # named after two layers
-        self.fixed_embedding = nn.ModuleDict({"embedding": embedding(GUIDANCE_POSITIONS, diffusion.text_width)})
+        self.fixed_embedding = nn.ModuleDict({"embedding": embedding(_GUIDANCE_POSITIONS, diffusion.text_width)})
 
     def conditioned(self, text: Tensor, voice: Tensor | None, scale: float = 1.0) -> Network:
         """The network for a text (tokens, text width), at most 512 tokens, and a voice's style (style width,).

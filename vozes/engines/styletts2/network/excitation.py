@@ -12,11 +12,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from vozes.engines.styletts2.checkpoint.parameters import HARMONICS
-
 Draw = Callable[[tuple[int, ...]], Tensor]
 """Random numbers of a shape, float32, on the device in use."""
 
+_HARMONICS = 9
+"""Sines of which the source is made, the fundamental included."""
 _AMPLITUDE = 0.1
 _VOICED_NOISE = 0.003
 _LOWEST_PITCH = 10.0
@@ -29,7 +29,7 @@ class Excitation(nn.Module):
     def __init__(self, sample_rate: int, hop: int):
         """`hop`: samples for each value of the pitch."""
         super().__init__()
-        self.l_linear = nn.Linear(HARMONICS, 1)
+        self.l_linear = nn.Linear(_HARMONICS, 1)
         self._sample_rate = sample_rate
         self._hop = hop
 
@@ -41,9 +41,9 @@ class Excitation(nn.Module):
         samples = len(pitch) * self._hop
         voiced = (pitch > _LOWEST_PITCH).float()  # (values,)
         level = voiced * _VOICED_NOISE + (1 - voiced) * _AMPLITUDE / 3
-        noise = normal((1, samples, HARMONICS)).view(-1, self._hop, HARMONICS) * level[:, None, None]
-        sines = self._sines(pitch).mul_(_AMPLITUDE).view(HARMONICS, -1, self._hop).mul_(voiced[:, None])
-        mixed = sines.view(HARMONICS, samples).T.add_(noise.view(samples, HARMONICS))
+        noise = normal((1, samples, _HARMONICS)).view(-1, self._hop, _HARMONICS) * level[:, None, None]
+        sines = self._sines(pitch).mul_(_AMPLITUDE).view(_HARMONICS, -1, self._hop).mul_(voiced[:, None])
+        mixed = sines.view(_HARMONICS, samples).T.add_(noise.view(samples, _HARMONICS))
         excitation: Tensor = self.l_linear(mixed[None])
         return excitation.flatten().tanh_()
 
@@ -53,7 +53,7 @@ class Excitation(nn.Module):
         The published code adds random phases to the first sample of what it then samples at the middle of each value,
         where they are lost: all harmonics start at phase 0.
         """
-        multiples = torch.arange(1, HARMONICS + 1, device=pitch.device)
+        multiples = torch.arange(1, _HARMONICS + 1, device=pitch.device)
         cycles = pitch[:, None] * multiples / self._sample_rate % 1  # (values, harmonics), for one sample
         phases = cycles.cumsum(0) * 2 * math.pi
         return F.interpolate(phases.T[None] * self._hop, scale_factor=self._hop, mode="linear").sin_()

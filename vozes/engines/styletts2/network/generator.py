@@ -13,15 +13,17 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from vozes.engines.cloned import Steps
-from vozes.engines.styletts2.checkpoint.config import GeneratorConfig
-from vozes.engines.styletts2.checkpoint.parameters import EDGE_KERNEL, NOISE_KERNELS
+from vozes.engines.styletts2.config import GeneratorConfig
 from vozes.engines.styletts2.network.adain import Affines, moments_of
 from vozes.engines.styletts2.network.blocks import SnakeBlock
 from vozes.engines.styletts2.network.convolutions import Convolution, Upsampling, convolve
 from vozes.engines.styletts2.network.excitation import Draw, Excitation
 
 _SOURCE_DILATIONS = (1, 3, 5)
-"""Of the blocks that the source goes through."""
+_SOURCE_KERNELS = (7, 11)
+"""Of the blocks that the source goes through: at all stages but the last, at the last."""
+_EDGE_KERNEL = 7
+"""Of the convolution that makes the wave, or its spectrum."""
 
 
 class Generator(nn.Module):
@@ -36,7 +38,7 @@ class Generator(nn.Module):
         channels = [config.initial_channels >> stage for stage in range(len(rates) + 1)]
         widths = channels[1:]
         strides = [math.prod(rates[stage:]) for stage in range(1, len(rates) + 1)]  # from the source to each stage
-        kernel, last_kernel = NOISE_KERNELS
+        kernel, last_kernel = _SOURCE_KERNELS
         source_kernels = [kernel] * (len(rates) - 1) + [last_kernel]
         shapes = list(zip(config.resblock_kernels, config.resblock_dilations, strict=True))
         blocks = [[SnakeBlock(width, *shape, style_width) for shape in shapes] for width in widths]
@@ -55,7 +57,7 @@ class Generator(nn.Module):
         )
         self.noise_res = nn.ModuleList(told)
         self.resblocks = nn.ModuleList(chain(*blocks))
-        self.conv_post = Convolution(widths[-1], wave_channels, EDGE_KERNEL)
+        self.conv_post = Convolution(widths[-1], wave_channels, _EDGE_KERNEL)
         self._blocks = blocks
 
     def forward(self, x: Tensor, pitch: Tensor, affines: Affines, normal: Draw) -> Steps[Tensor]:

@@ -5,7 +5,7 @@ Attributes are named as published parameters; signals are (time, channels).
 
 from torch import Tensor, nn
 
-from vozes.engines.styletts2.checkpoint.config import GeneratorConfig
+from vozes.engines.styletts2.config import GeneratorConfig
 from vozes.engines.styletts2.network.adain import snake
 from vozes.engines.styletts2.network.blocks import frequencies
 from vozes.engines.styletts2.network.generator import Generator

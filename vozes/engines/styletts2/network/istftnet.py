@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from vozes.engines.styletts2.checkpoint.config import GeneratorConfig
+from vozes.engines.styletts2.config import GeneratorConfig
 from vozes.engines.styletts2.network.generator import Generator
 
 _SLOPE = 0.1

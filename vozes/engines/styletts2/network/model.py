@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from vozes.engines.cloned import Steps, finish
-from vozes.engines.styletts2.checkpoint.config import StyleTts2Config
+from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.network.adain import Affines, StyleProjection
 from vozes.engines.styletts2.network.albert import Albert
 from vozes.engines.styletts2.network.building import Builder

@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from vozes.engines.styletts2.checkpoint.config import StyleTts2Config
+from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.network.adain import AdaptiveNorm, Affines
 from vozes.engines.styletts2.network.blocks import AdaInBlock
 from vozes.engines.styletts2.network.convolutions import Convolution

@@ -10,10 +10,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from vozes.engines.styletts2.checkpoint.config import StyleTts2Config
-from vozes.engines.styletts2.checkpoint.parameters import STYLE_BLOCKS, STYLE_KERNEL
+from vozes.engines.styletts2.config import StyleTts2Config
 
-FEWEST_FRAMES = (STYLE_KERNEL - 1) * 2**STYLE_BLOCKS + 1
+_BLOCKS = 4
+_KERNEL = 5
+FEWEST_FRAMES = (_KERNEL - 1) * 2**_BLOCKS + 1
 """Of the mel: each block halves them, rounding up, and the last kernel must fit into what is left."""
 _SLOPE = 0.2
 
@@ -25,11 +26,11 @@ class StyleEncoder(nn.Module):
         super().__init__()
         channels = config.style_input
         layers: list[nn.Module] = [nn.Conv2d(1, channels, 3, padding=1)]
-        for _ in range(STYLE_BLOCKS):
+        for _ in range(_BLOCKS):
             wider = min(2 * channels, config.style_most_channels)
             layers.append(_ResidualBlock(channels, wider))
             channels = wider
-        layers += [nn.LeakyReLU(_SLOPE), nn.Conv2d(channels, channels, STYLE_KERNEL)]
+        layers += [nn.LeakyReLU(_SLOPE), nn.Conv2d(channels, channels, _KERNEL)]
         self.shared = nn.Sequential(*layers)
         self.unshared = nn.Linear(channels, config.style_width)
 

@@ -8,7 +8,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from vozes.engines.styletts2.checkpoint.config import StyleTts2Config
+from vozes.engines.styletts2.config import StyleTts2Config
 
 _SLOPE = 0.2
 _EPSILON = 1e-5

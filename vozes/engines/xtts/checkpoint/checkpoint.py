@@ -12,8 +12,9 @@ from typing import Literal
 import torch
 from torch import Tensor
 
-from vozes.engines.xtts.checkpoint.config import XttsConfig
-from vozes.engines.xtts.checkpoint.parameters import LATENTS, SKIPPED, is_quantized, parameters
+from vozes.engines.xtts.checkpoint.parameters import SKIPPED, is_quantized, parameters
+from vozes.engines.xtts.config import XttsConfig
+from vozes.engines.xtts.network.conditioning import LATENTS
 from vozes.engines.xtts.voice import XttsVoice
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.documents import shortened

@@ -13,8 +13,8 @@ from typing import cast
 from torch import Tensor
 
 from vozes.engines.xtts.checkpoint.checkpoint import Precision, converted_names, read_speakers, read_tensors
-from vozes.engines.xtts.checkpoint.config import XttsConfig, read_config
 from vozes.engines.xtts.checkpoint.files import CheckpointFiles, own_folder
+from vozes.engines.xtts.config import XttsConfig, read_config
 from vozes.engines.xtts.voice import XttsVoice
 from vozes.errors import VozesError
 from vozes.runtime.conversion import (

@@ -11,15 +11,17 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from vozes.engines.xtts.checkpoint.parameters import (
-    CONDITIONING_BLOCKS,
-    LATENTS,
-    MELS,
-    PERCEIVER_DEPTH,
-    PERCEIVER_HEAD_WIDTH,
-    PERCEIVER_HEADS,
-    PERCEIVER_MULTIPLE,
-)
+MELS = 80
+"""Bands of the mel spectrogram that the GPT is conditioned on."""
+LATENTS = 32
+"""Conditioning latents that the perceiver makes of a recording, whatever its length."""
+_BLOCKS = 6
+_DEPTH = 2
+"""Of the perceiver, in layers."""
+_HEADS = 8
+_HEAD_WIDTH = 64
+_FEED_FORWARD = 4
+"""The inner width of the perceiver's feed-forward layers, in widths, before two thirds of it are taken."""
 
 
 class ConditioningEncoder(nn.Module):
@@ -28,7 +30,7 @@ class ConditioningEncoder(nn.Module):
     def __init__(self, width: int, heads: int):
         super().__init__()
         self.init = nn.Conv1d(MELS, width, 1)
-        self.attn = nn.Sequential(*(_AttentionBlock(width, heads) for _ in range(CONDITIONING_BLOCKS)))
+        self.attn = nn.Sequential(*(_AttentionBlock(width, heads) for _ in range(_BLOCKS)))
 
     def forward(self, mel: Tensor) -> Tensor:
         """(batch, 80, frames) → (batch, width, frames)."""
@@ -69,7 +71,7 @@ class PerceiverResampler(nn.Module):
     def __init__(self, width: int):
         super().__init__()
         self.latents = nn.Parameter(torch.empty(LATENTS, width))
-        layers = (nn.ModuleList((_LatentAttention(width), _feed_forward(width))) for _ in range(PERCEIVER_DEPTH))
+        layers = (nn.ModuleList((_LatentAttention(width), _feed_forward(width))) for _ in range(_DEPTH))
         self.layers = nn.ModuleList(layers)
         self.norm = _RmsNorm(width)
 
@@ -89,7 +91,7 @@ class _LatentAttention(nn.Module):
 
     def __init__(self, width: int):
         super().__init__()
-        inner = PERCEIVER_HEADS * PERCEIVER_HEAD_WIDTH
+        inner = _HEADS * _HEAD_WIDTH
         self.to_q = nn.Linear(width, inner, bias=False)
         self.to_kv = nn.Linear(width, 2 * inner, bias=False)
         self.to_out = nn.Linear(inner, width, bias=False)
@@ -103,11 +105,11 @@ class _LatentAttention(nn.Module):
 
 def _split(x: Tensor) -> Tensor:
     """(batch, time, heads * width) → (batch, heads, time, width)."""
-    return x.view(*x.shape[:-1], PERCEIVER_HEADS, PERCEIVER_HEAD_WIDTH).transpose(1, 2)
+    return x.view(*x.shape[:-1], _HEADS, _HEAD_WIDTH).transpose(1, 2)
 
 
 def _feed_forward(width: int) -> nn.Sequential:
-    inner = width * PERCEIVER_MULTIPLE * 2 // 3
+    inner = width * _FEED_FORWARD * 2 // 3
     return nn.Sequential(nn.Linear(width, 2 * inner), _GatedGelu(), nn.Linear(inner, width))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor
 
-from vozes.engines.xtts.checkpoint.config import XttsConfig
+from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.network.cache import KeyValueCache
 from vozes.engines.xtts.network.native_transformer import NativeTransformer, can_be_native
 from vozes.engines.xtts.network.transformer import TorchTransformer, Transformer

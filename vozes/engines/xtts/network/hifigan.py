@@ -13,15 +13,13 @@ from typing import cast
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from vozes.engines.xtts.checkpoint.parameters import (
-    EDGE_KERNEL,
-    INITIAL_CHANNELS,
-    RESBLOCK_DILATIONS,
-    RESBLOCK_KERNELS,
-    UPSAMPLE_KERNELS,
-    UPSAMPLE_RATES,
-)
-
+_INITIAL_CHANNELS = 512
+_UPSAMPLE_RATES = (8, 8, 2, 2)
+_UPSAMPLE_KERNELS = (16, 16, 4, 4)
+_RESBLOCK_KERNELS = (3, 7, 11)
+_RESBLOCK_DILATIONS = (1, 3, 5)
+_EDGE_KERNEL = 7
+"""Of the first and last convolution."""
 SLOPE = 0.1
 LAST_SLOPE = 0.01
 """torch's default, which the published network has before its last convolution."""
@@ -35,21 +33,21 @@ class HifiGan(nn.Module):
 
     def __init__(self, input_width: int, speaker_width: int, speaker_in_each_layer: bool = True):
         super().__init__()
-        channels = [INITIAL_CHANNELS >> stage for stage in range(len(UPSAMPLE_RATES) + 1)]
-        ups = list(map(Upsampling, channels, channels[1:], UPSAMPLE_KERNELS, UPSAMPLE_RATES))
-        blocks = [[ResBlock(width, kernel) for kernel in RESBLOCK_KERNELS] for width in channels[1:]]
+        channels = [_INITIAL_CHANNELS >> stage for stage in range(len(_UPSAMPLE_RATES) + 1)]
+        ups = list(map(Upsampling, channels, channels[1:], _UPSAMPLE_KERNELS, _UPSAMPLE_RATES))
+        blocks = [[ResBlock(width, kernel) for kernel in _RESBLOCK_KERNELS] for width in channels[1:]]
         conds = [nn.Conv1d(speaker_width, width, 1) for width in channels[1:] if speaker_in_each_layer]
-        self.conv_pre = Convolution(input_width, channels[0], EDGE_KERNEL)
+        self.conv_pre = Convolution(input_width, channels[0], _EDGE_KERNEL)
         self.cond_layer = nn.Conv1d(speaker_width, channels[0], 1)
         self.ups = nn.ModuleList(ups)
         self.conds = nn.ModuleList(conds)
         self.resblocks = nn.ModuleList(chain(*blocks))
-        self.conv_post = Convolution(channels[-1], 1, EDGE_KERNEL, bias=False)
+        self.conv_post = Convolution(channels[-1], 1, _EDGE_KERNEL, bias=False)
         self.input_width = input_width
         self.stages = list(zip(ups, blocks, strict=True))
         self._projections = [self.cond_layer, *conds]
 
-    samples_per_frame = math.prod(UPSAMPLE_RATES)
+    samples_per_frame = math.prod(_UPSAMPLE_RATES)
 
     @cached_property
     def receptive_field(self) -> tuple[int, int]:
@@ -138,7 +136,7 @@ class ResBlock(nn.Module):
         super().__init__()
         self.pairs = [
             (Convolution(channels, channels, kernel, dilation), Convolution(channels, channels, kernel))
-            for dilation in RESBLOCK_DILATIONS
+            for dilation in _RESBLOCK_DILATIONS
         ]
         self.convs1 = nn.ModuleList(first for first, _ in self.pairs)
         self.convs2 = nn.ModuleList(second for _, second in self.pairs)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor
 
-from vozes.engines.xtts.checkpoint.config import XttsConfig
+from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.network.cache import KeyValueCache, Rows
 from vozes.engines.xtts.network.transformer import HEAD, LAST_NORMS, Prompt, Step
 from vozes.runtime.native.library import check, kernels, needed_kernels

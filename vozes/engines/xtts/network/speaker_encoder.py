@@ -8,17 +8,16 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from vozes.engines.xtts.checkpoint.config import SPEAKER_EMBEDDING
-from vozes.engines.xtts.checkpoint.parameters import (
-    SPEAKER_ATTENTION,
-    SPEAKER_BLOCKS,
-    SPEAKER_CHANNELS,
-    SPEAKER_MELS,
-    SPEAKER_REDUCTION,
-)
+from vozes.engines.xtts.config import SPEAKER_EMBEDDING
 from vozes.runtime.mel import MelSpectrogram
 
 SAMPLE_RATE = 16000
+_MELS = 64
+_BLOCKS = (3, 4, 6, 3)
+_CHANNELS = (32, 64, 128, 256)
+_ATTENTION = 128
+_REDUCTION = 8
+"""Of the channels within squeeze-and-excitation; also of the mel bands by the blocks' strides."""
 _PRE_EMPHASIS = 0.97
 _EPSILON = 1e-5
 """Of the normalisations, as torch has it."""
@@ -28,7 +27,7 @@ def speaker_mel(samples: Tensor) -> Tensor:
     """What the encoder hears of samples (batch, time) at 16 kHz: (batch, 64, frames), normalised. For the CPU."""
     before = torch.cat((samples[:, 1:2], samples[:, :-1]), dim=1)  # the first sample's is reflected
     mel = MelSpectrogram(
-        sample_rate=SAMPLE_RATE, n_fft=512, win_length=400, hop_length=160, n_mels=SPEAKER_MELS, window="hamming"
+        sample_rate=SAMPLE_RATE, n_fft=512, win_length=400, hop_length=160, n_mels=_MELS, window="hamming"
     )
     power = mel(samples - _PRE_EMPHASIS * before)
     return F.instance_norm((power + 1e-6).log(), eps=_EPSILON)
@@ -39,15 +38,15 @@ class SpeakerEncoder(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.conv1 = nn.Conv2d(1, SPEAKER_CHANNELS[0], 3, padding=1)
-        self.bn1 = _BatchNorm(SPEAKER_CHANNELS[0])
+        self.conv1 = nn.Conv2d(1, _CHANNELS[0], 3, padding=1)
+        self.bn1 = _BatchNorm(_CHANNELS[0])
         self.layer1, self.layer2, self.layer3, self.layer4 = map(_stage, range(4))
-        features = SPEAKER_CHANNELS[-1] * SPEAKER_MELS // SPEAKER_REDUCTION  # channels times bands
+        features = _CHANNELS[-1] * _MELS // _REDUCTION  # channels times bands
         self.attention = nn.Sequential(
-            nn.Conv1d(features, SPEAKER_ATTENTION, 1),
+            nn.Conv1d(features, _ATTENTION, 1),
             nn.ReLU(),
-            _BatchNorm(SPEAKER_ATTENTION),
-            nn.Conv1d(SPEAKER_ATTENTION, features, 1),
+            _BatchNorm(_ATTENTION),
+            nn.Conv1d(_ATTENTION, features, 1),
             nn.Softmax(dim=2),
         )
         self.fc = nn.Linear(2 * features, SPEAKER_EMBEDDING)
@@ -66,8 +65,8 @@ class SpeakerEncoder(nn.Module):
 
 def _stage(index: int) -> nn.Sequential:
     """Every stage but the first halves bands and frames."""
-    before, after = SPEAKER_CHANNELS[max(0, index - 1)], SPEAKER_CHANNELS[index]
-    rest = (_Block(after, after, stride=1) for _ in range(1, SPEAKER_BLOCKS[index]))
+    before, after = _CHANNELS[max(0, index - 1)], _CHANNELS[index]
+    rest = (_Block(after, after, stride=1) for _ in range(1, _BLOCKS[index]))
     return nn.Sequential(_Block(before, after, stride=2 if index else 1), *rest)
 
 
@@ -98,7 +97,7 @@ class _SqueezeExcitation(nn.Module):
 
     def __init__(self, channels: int):
         super().__init__()
-        inner = channels // SPEAKER_REDUCTION
+        inner = channels // _REDUCTION
         self.fc = nn.Sequential(nn.Linear(channels, inner), nn.ReLU(), nn.Linear(inner, channels), nn.Sigmoid())
 
     def forward(self, x: Tensor) -> Tensor:

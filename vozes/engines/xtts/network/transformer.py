@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from vozes.engines.xtts.checkpoint.config import XttsConfig
+from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.network.cache import KeyValueCache, Rows
 from vozes.runtime.linears import Arithmetic, Linears, NormedLinear, ResidualLinear
 from vozes.runtime.weights import WeightSource

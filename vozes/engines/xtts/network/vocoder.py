@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from vozes.engines.xtts.checkpoint.config import XttsConfig
+from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.network.hifigan import HifiGan
 from vozes.engines.xtts.network.native_hifigan import NativeHifiGan
 from vozes.engines.xtts.network.stretching import Stretching

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from tests.engines.styletts2.checkpoints import KOKORO, LIBRITTS, LJSPEECH, TINY, config_document, write_config
-from vozes.engines.styletts2.checkpoint.config import (
+from vozes.engines.styletts2.config import (
     AlbertConfig,
     DiffusionConfig,
     Family,

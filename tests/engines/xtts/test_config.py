@@ -10,7 +10,7 @@ import pytest
 
 from tests.engines.xtts.checkpoints import TINY, config_document, vocabulary_document
 from tests.shared import shared_file
-from vozes.engines.xtts.checkpoint.config import XttsConfig, read_config
+from vozes.engines.xtts.config import XttsConfig, read_config
 from vozes.errors import ErrorCode, VozesError
 
 Document = dict[str, Any]
