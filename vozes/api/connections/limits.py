@@ -87,7 +87,7 @@ class Connections:
 
     def _dismiss_one(self) -> bool:
         """The one that waits longest for a request, or else the one whose body is furthest behind."""
-        oldest = next(iter(self._waiting), None)
+        oldest = next((waiting for waiting in self._waiting if not waiting.has_asked()), None)
         slowest = max(self._arriving, key=Connection.bytes_behind, default=None)
         if oldest is not None and (slowest is None or oldest.waits_seconds() >= _REQUEST_SECONDS):
             self._uncount(oldest)
@@ -126,6 +126,13 @@ class Connection(HttpProtocol):
     def waits_seconds(self) -> float:
         """For a request, from the connection or the last answer on."""
         return self.loop.time() - self._head_since
+
+    def has_asked(self) -> bool:
+        """Whether something came that a busy server has not read yet; False where the system does not tell."""
+        connected = self.transport.get_extra_info("socket")
+        if not _LEFT or connected is None:
+            return False
+        return _events(connected, select.POLLIN | _LEFT) == select.POLLIN
 
     @property
     def receives(self) -> bool:
@@ -191,9 +198,14 @@ def _has_left(transport: asyncio.Transport) -> bool:
     connected = transport.get_extra_info("socket")
     if not _LEFT or connected is None:
         return False
+    return bool(_events(connected, _LEFT))
+
+
+def _events(connected: socket.socket, wanted: int) -> int:
+    """Returns those of the wanted events that a socket has now."""
     poll = select.poll()
-    poll.register(connected, _LEFT)
-    return bool(poll.poll(0))
+    poll.register(connected, wanted)
+    return next((events for _, events in poll.poll(0)), 0)
 
 
 def _hold_little_unsent(transport: asyncio.Transport) -> None:
