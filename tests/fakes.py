@@ -4,7 +4,7 @@ Its text is a command: `440 Hz 0.5 s` hums, `crash` ends the process, `hang` sto
 raises what ends the process, `warn A|B` warns of A, then of B, `how` warns of being streamed or whole, `stall` hangs
 after a first sound, `ponder 3` works in silence for 3 s after one, then ends with another, `deaf 1.5` looks at nothing
 for so many seconds, `shout` writes a line of 200 KB on standard error before it hums, `clumsy` hums for ever and fails
-when it is told to stop.
+when it is told to stop. What hangs or is deaf writes on standard error that it is from now on.
 
 The engine that clones hums in cloned voices at their own frequencies, whatever the text says. It obeys the id of a
 voice to be cloned where that is a command: also `slow`, which never ends.
@@ -39,6 +39,7 @@ RATE = 16_000
 CHUNK_SECONDS = 0.05
 OWN_FREQUENCY = 440
 """Of a text that names none, Hz."""
+DEAF = "looks at nothing from now on"
 WAV_HEADER = 44
 """Bytes."""
 STEPS = {
@@ -59,8 +60,7 @@ class SineEngine(Engine):
         command = request.text.split()[0]
         _obey(command)
         if command == "deaf":
-            yield None
-            threading.Event().wait(float(request.text.split()[1]))
+            _look_at_nothing(float(request.text.split()[1]))
             yield from self._hum(request)
         elif command == "clumsy":
             yield from self._stumble()
@@ -107,7 +107,7 @@ def _obey(command: str) -> None:
     if command == "crash":
         os.abort()
     if command == "hang":
-        threading.Event().wait()
+        _look_at_nothing()
     if command == "fail":
         raise RuntimeError("told to fail")
     if command == "refuse":
@@ -116,6 +116,11 @@ def _obey(command: str) -> None:
         os.write(2, b"x" * 200_000 + b"\n")
     if command == "poison":
         raise FatalEngineError("told to be poisoned")
+
+
+def _look_at_nothing(seconds: float | None = None) -> None:
+    os.write(2, f"{DEAF}\n".encode())
+    threading.Event().wait(seconds)
 
 
 _TONE = AudioChunk(np.full(RATE // 10, 0.5, np.float32), RATE)

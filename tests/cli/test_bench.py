@@ -19,7 +19,7 @@ from vozes.errors import VozesError
 from vozes.settings import Settings, load_settings
 
 PLAN = BenchPlan(seconds=2.0, concurrency=4, repeat=1)
-SHORT = ("--seconds", "0.5", "--concurrency", "2", "--repeat", "1")
+SHORT = ("--seconds", "5", "--concurrency", "2", "--repeat", "1")
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ async def test_the_engine_speaks_as_long_as_it_is_told(settings: Settings) -> No
 
 @pytest.mark.anyio
 async def test_the_warm_up_is_not_measured(settings: Settings) -> None:
-    figures, requests = await bench(metered_spec(), settings)
+    figures, requests = await bench(metered_spec(engine="ColdEngine"), settings)
 
     assert len(requests) == 2 + 1 + 1 + PLAN.concurrency
     assert SECONDS < max(figures.times_s) < COLD_SECONDS
@@ -81,9 +81,9 @@ async def test_as_many_requests_come_at_once_as_are_wanted_and_the_engine_takes(
 @pytest.mark.anyio
 @pytest.mark.parametrize("takes", [1, 4])
 async def test_speech_per_second_is_of_all_that_speak_at_once(takes: int, settings: Settings) -> None:
-    figures, _ = await bench(metered_spec(concurrency=takes), settings)
+    figures, _ = await bench(metered_spec(concurrency=takes), settings, replace(PLAN, repeat=3))
 
-    assert takes / 2 < figures.speech_per_second * figures.rtf < takes * 1.5
+    assert takes / 2 < figures.speech_per_second * figures.rtf < takes * 2
 
 
 @pytest.mark.anyio
@@ -155,7 +155,8 @@ def test_json_is_one_line_of_figures(vozes: Vozes) -> None:
     assert result.stdout.count(b"\n") == 1
     assert figures["engine"] == "espeak"
     assert figures["concurrency"] == 2
-    assert 0 < figures["first_audio_s"] <= figures["times_s"][0] < figures["speech_s"]
+    assert 0 < figures["first_audio_s"] < figures["speech_s"]
+    assert 0 < figures["times_s"][0] < figures["speech_s"]
     assert figures["rtf"] < 1 < figures["speech_per_second"]
     assert 10 < figures["peak_rss_mb"] <= figures["peak_rss_mb_concurrent"] < 200
     assert figures["load_s"] > 0

@@ -30,6 +30,8 @@ from tests.reliability.hostile import (
 HUM: dict[str, object] = {"text": "880 Hz 0.1 s", "language": "en", "engine": "sine"}
 LONG: dict[str, object] = {"text": "440 Hz 300 s", "language": "en", "engine": "sine", "stream": True}
 _QUICK = ("--header-seconds", "0.5", "--upload-idle-seconds", "0.5", "--reader-idle-seconds", "0.8")
+SOON = 3
+"""Seconds: many times what an answer takes, as others may be at work, and less than the limits that end connections."""
 _FAKE = ("-m", "tests.fake_server")
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at another process as Linux shows it")
@@ -174,7 +176,7 @@ def test_beyond_the_most_connections_the_longest_idle_one_gives_way() -> None:
     with running_server(*few, command=_FAKE, ready="/health") as server, many_connected(server, 20) as idle:
         user = HonestUser(server)
         user.ask()
-        assert (user.failures, user.slowest < 1) == ([], True)
+        assert (user.failures, user.slowest < SOON) == ([], True)
         assert is_closed(idle[0])
         assert not is_closed(idle[-1])
 
@@ -189,7 +191,7 @@ def test_bodies_that_drip_give_way_to_whoever_comes_from_the_same_address_too() 
             for _ in range(5):
                 for user in users:
                     user.ask()
-        assert [(user.failures, user.slowest < 1) for user in users] == [([], True)] * 2
+        assert [(user.failures, user.slowest < SOON) for user in users] == [([], True)] * 2
 
 
 def test_the_body_that_is_furthest_behind_gives_way_and_is_told_why() -> None:
@@ -230,7 +232,7 @@ def test_the_limit_on_open_files_is_raised_as_far_as_it_may_be_and_holds_the_con
             user.seconds.clear()
             for _ in range(5):
                 user.ask()
-            assert (user.failures, user.slowest < 1) == ([], True)
+            assert (user.failures, user.slowest < SOON) == ([], True)
             assert psutil.Process(server.process.pid).num_fds() < 1024
 
 
@@ -254,7 +256,7 @@ def test_an_honest_user_is_served_beside_all_of_them(scale: float) -> None:
         come_and_go(server, many(500), said(server))
         come_and_go(server, many(500), said(server, stream=True), read=100)
         time.sleep(12 * scale)  # until those that were ended have come again
-        assert [(user.failures, user.slowest < 1) for user in users] == [([], True)] * 2
+        assert [(user.failures, user.slowest < SOON) for user in users] == [([], True)] * 2
         assert min(len(user.seconds) for user in users) > 10
 
 

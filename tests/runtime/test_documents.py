@@ -142,7 +142,7 @@ def _deep(levels: int) -> object:
 def test_a_value_is_shown_by_its_start_which_is_all_that_is_written_of_it(value: object) -> None:
     spent = time.process_time()
     assert len(shortened(value)) <= 41
-    assert time.process_time() - spent < 0.1
+    assert time.process_time() - spent < 0.5
 
 
 def test_short_values_are_shown_whole() -> None:

@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes import DEAF
+from vozes.service.supervisor import Supervisor
 from vozes.settings import Settings, load_settings
 
 MakeSettings = Callable[..., Settings]
@@ -17,6 +19,13 @@ def make_settings(tmp_path: Path) -> MakeSettings:
         return load_settings(**{**quick, "heartbeat_timeout_seconds": 1.0, **flags})
 
     return make
+
+
+async def until_deaf(supervisor: Supervisor) -> None:
+    """Returns once the fake engine looks at nothing any more: what it was told before, it may still obey."""
+    process = supervisor._process
+    assert process is not None
+    await until(lambda: process._words.cause == DEAF)
 
 
 async def until(condition: Callable[[], bool | Awaitable[bool]]) -> None:

@@ -14,7 +14,7 @@ from tests.engines.recordings import recorded_voice
 from tests.engines.styletts2.checkpoints import write_checkpoint as write_styletts2
 from tests.engines.xtts.checkpoints import write_checkpoint as write_xtts
 from tests.fakes import cloned_frequency, fake_spec, frequency_of
-from tests.service.conftest import MakeSettings, until
+from tests.service.conftest import MakeSettings, until, until_deaf
 from vozes.engines.base import EngineSpec, EngineState
 from vozes.engines.catalog import engine_specs
 from vozes.engines.settings import EngineSettings
@@ -114,7 +114,7 @@ async def test_an_engine_that_ignores_a_cancellation_is_replaced(supervise: Supe
         await supervisor.load()
         hung = supervisor.pid
         cloning = asyncio.create_task(supervisor.clone(replace(voice, id="hang")))
-        await until(lambda: not supervisor._activity.is_idle)
+        await until_deaf(supervisor)
         cloning.cancel()
         await asyncio.wait([cloning])
         await until(lambda: supervisor.state == EngineState.READY and supervisor.pid != hung)

@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from tests.fakes import STEPS, fake_spec, frequency_of
-from tests.service.conftest import MakeSettings, until
+from tests.service.conftest import MakeSettings, until, until_deaf
 from vozes.engines.base import EngineSpec, EngineState, LoadProgress
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.supervisor import Supervisor
@@ -186,12 +186,12 @@ async def test_closing_ends_a_process_that_is_loading(supervise: Supervise) -> N
 @needs_signals
 async def test_loading_may_take_longer_than_a_silent_process_is_borne(supervise: Supervise, tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
-    patience = {"heartbeat_seconds": 0.01, "heartbeat_timeout_seconds": 0.02}
+    patience = {"heartbeat_seconds": 0.1, "heartbeat_timeout_seconds": 0.3}
     async with supervise(fake_spec(engine="SteppingEngine"), **patience) as supervisor:
         loading = asyncio.create_task(supervisor.load())
         await until(lambda: supervisor.progress is not None)
         os.kill(pid_of(supervisor), signal.SIGSTOP)
-        await asyncio.wait([loading], timeout=0.1)  # five times the patience
+        await asyncio.wait([loading], timeout=1)  # three times the patience
         os.kill(pid_of(supervisor), signal.SIGCONT)
         for name in STEPS:
             (tmp_path / "home" / name).touch()
@@ -290,7 +290,7 @@ async def test_an_engine_that_ignores_a_cancellation_is_replaced(supervise: Supe
         await supervisor.load()
         hung = supervisor.pid
         task = asyncio.create_task(hum(supervisor, "hang"))
-        await until(lambda: not supervisor._activity.is_idle)
+        await until_deaf(supervisor)
         task.cancel()
         await asyncio.wait([task])
         await until(lambda: supervisor.state == EngineState.READY and supervisor.pid != hung)
