@@ -1,4 +1,4 @@
-"""Text for speech: what can be said (`speakable`), in which language (`language`, `detection`), in which pieces
-(`splitting`, by `breaks`, `abbreviations` and `clusters`), written out (`normalizing`), in Latin letters (`scripts`),
-as phonemes (`phonemes`, by `espeak`, `portuguese`, `mandarin` and `japanese`, with `marks` and `alignment`; `ipa`).
+"""Text for speech: which texts can be spoken, in which language they are, and where a long one is parted.
+
+`phonemes` makes phonemes of a text, `romanization` writes it in Latin letters, `espeak` is eSpeak NG's library.
 """

@@ -1,7 +1,8 @@
-"""Full stops that end no sentence: after abbreviations, initials, ordinals and the numbers of a list.
+"""Abbreviations such as `Dr.`, and other full stops that end no sentence: of initials, ordinals, a list's numbers.
 
-Nothing is written out here, that is `normalizing`'s work. Abbreviations that often do end a sentence (`etc.`) are
-left out: after those, what follows tells.
+No text is written out here or anywhere before it is spoken: eSpeak NG says "doctor" by its own dictionaries, also for
+StyleTTS 2, and XTTS v2 reads the letters as it learned to. Abbreviations that often do end a sentence (`etc.`) are left
+out: after those, what follows tells.
 """
 
 import re

@@ -12,7 +12,7 @@ from vozes.engines.styletts2.symbols import Encoded, SymbolTable, encode
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.ipa import NASAL, TIE, VOWELS, Part, Phonemes
 from vozes.text.language import base_language
-from vozes.text.phonemes import phonemize
+from vozes.text.phonemes.phonemizer import phonemize
 
 
 def _tied(pairs: str) -> dict[str, str]:

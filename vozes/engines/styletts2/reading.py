@@ -15,7 +15,6 @@ from vozes.engines.styletts2.phonemizing import Reader
 from vozes.engines.styletts2.symbols import Encoded, EncodedWord
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.breaks import Rank, find_breaks
-from vozes.text.normalizing import normalize
 from vozes.text.splitting import split
 
 _LEAST = 20
@@ -141,7 +140,6 @@ class TextReader:
 
         The published inference does so for long texts: the models break off where no mark announces the end.
         """
-        text = normalize(text, self.language)
         if not any(map(str.isalnum, text)) or not self.reader.length(text, self.language):
             return None  # of a lone "***" eSpeak would say three asterisks
         encoded = self.reader.read(text, self.language)
@@ -155,7 +153,7 @@ class TextReader:
 
     def _length(self, text: str) -> int:
         """In symbols; of a text that is far beyond any limit, those of its beginning."""
-        return self.reader.length(normalize(text[:_MOST_CHARACTERS], self.language), self.language)
+        return self.reader.length(text[:_MOST_CHARACTERS], self.language)
 
 
 def padded(ids: Sequence[int], family: Family) -> list[int]:

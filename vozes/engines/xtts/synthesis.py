@@ -16,7 +16,6 @@ from vozes.engines.xtts.model import XttsModel
 from vozes.engines.xtts.text_limits import MAX_TEXT_TOKENS, character_limit
 from vozes.engines.xtts.voice import XttsVoice
 from vozes.errors import ErrorCode, VozesError
-from vozes.text.normalizing import normalize
 from vozes.text.splitting import split
 from vozes.types import AudioChunk, SpeechRequest
 
@@ -50,7 +49,7 @@ class Synthesis:
         tokenizer = self.model.tokenizer
 
         def read(text: str) -> tuple[str, list[int]]:
-            cleaned = tokenizer.clean(normalize(text, language), language)
+            cleaned = tokenizer.clean(text, language)
             return cleaned, tokenizer.encode_cleaned(cleaned, language)
 
         def fits(text: str) -> bool:

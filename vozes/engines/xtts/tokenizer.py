@@ -1,7 +1,7 @@
 """Text to the token ids that XTTS v2 was trained on: cleaning, the language's tag, byte-pair encoding.
 
 Cleaning is lower-casing, quotes, white space and Latin letters for Chinese, Japanese and Korean. Numbers, currencies
-and abbreviations are written out before (`vozes.text.normalizing`), and long texts split (`vozes.text.splitting`).
+and abbreviations are read as they stand; long texts are split before (`vozes.text.splitting`).
 """
 
 import re
@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from vozes.engines.xtts.text_limits import CHARACTER_LIMITS
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.language import base_language
-from vozes.text.scripts import romanize_hangul, to_pinyin, to_romaji
+from vozes.text.romanization import romanize_hangul, to_pinyin, to_romaji
 
 _SPACE = "[SPACE]"
 _TURKISH_CAPITALS = str.maketrans("İÖÜ", "iöü")

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from vozes.errors import ErrorCode, VozesError
-from vozes.text import scripts
-from vozes.text.scripts import romanize_hangul, to_pinyin, to_romaji
+from vozes.text import romanization
+from vozes.text.romanization import romanize_hangul, to_pinyin, to_romaji
 
 PINYIN = {
     "今天天气很好，我们去公园散步吧。": "jin1tian1tian1qi4hen3hao3，wo3men5qu4gong1yuan2san4bu4ba5。",
@@ -92,7 +92,7 @@ def test_text_in_other_scripts_is_left_as_it_is() -> None:
 def test_a_missing_package_is_told_with_what_to_run(
     package: str, convert: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scripts._cutlet.cache_clear()
+    romanization._cutlet.cache_clear()
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(VozesError, match=rf"{package}.*python3 start\.py --neural cpu") as caught:
         convert("一")
@@ -103,7 +103,7 @@ def test_a_missing_dictionary_is_told_too(monkeypatch: pytest.MonkeyPatch) -> No
     def fail() -> None:
         raise RuntimeError("Failed initializing MeCab.")
 
-    scripts._cutlet.cache_clear()
+    romanization._cutlet.cache_clear()
     monkeypatch.setitem(sys.modules, "cutlet", SimpleNamespace(Cutlet=fail))
     with pytest.raises(VozesError, match="unidic-lite"):
         to_romaji("一")

@@ -13,13 +13,13 @@ import pytest
 
 from tests.engines.espeak.test_taming import DEADLY
 from vozes.errors import ErrorCode, VozesError
-from vozes.text import japanese
-from vozes.text.alignment import align
 from vozes.text.espeak.library import EspeakLibrary
 from vozes.text.ipa import Phonemes
-from vozes.text.marks import tokens
-from vozes.text.numerals import in_characters
-from vozes.text.phonemes import phonemize
+from vozes.text.phonemes import japanese
+from vozes.text.phonemes.alignment import align
+from vozes.text.phonemes.chinese_numerals import in_characters
+from vozes.text.phonemes.marks import tokens
+from vozes.text.phonemes.phonemizer import phonemize
 
 NOT_INSTALLED = "the extra `lang` is not installed"
 

@@ -10,9 +10,9 @@ from itertools import groupby
 
 from vozes.text.extras import library
 from vozes.text.ipa import Part
-from vozes.text.marks import Token
-from vozes.text.numerals import DIGITS, in_characters
-from vozes.text.scripts import to_pinyin
+from vozes.text.phonemes.chinese_numerals import DIGITS, in_characters
+from vozes.text.phonemes.marks import Token
+from vozes.text.romanization import to_pinyin
 
 _INITIALS = dict(
     pair.split(":")

@@ -8,7 +8,7 @@ reads: its own symbols, with `y` and `æ` for the unstressed ɪ and ɐ, as it le
 import pytest
 
 from vozes.engines.styletts2.phonemizing import kokoro_notation
-from vozes.text.phonemes import phonemize
+from vozes.text.phonemes.phonemizer import phonemize
 
 WORDS = """
 # nasal vowels: ã, am, an

@@ -13,8 +13,8 @@ from typing import Any
 
 from vozes.text.extras import library, not_installed
 from vozes.text.ipa import Part
-from vozes.text.marks import Token
-from vozes.text.numerals import DIGITS, in_characters
+from vozes.text.phonemes.chinese_numerals import DIGITS, in_characters
+from vozes.text.phonemes.marks import Token
 
 _ROWS = """
     アイウエオ a i ɯ e o|カキクケコ ka kʲi kɯ ke ko|ガギグゲゴ ɡa ɡʲi ɡɯ ɡe ɡo|サシスセソ sa ɕi sɨ se so

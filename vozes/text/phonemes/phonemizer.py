@@ -13,13 +13,13 @@ from itertools import groupby
 from pathlib import Path
 
 from vozes.errors import ErrorCode, VozesError
-from vozes.text import japanese, mandarin, portuguese
-from vozes.text.alignment import align
 from vozes.text.espeak.library import EspeakLibrary
 from vozes.text.espeak.taming import tame
 from vozes.text.ipa import TIE, Part, Phonemes, letters_of
 from vozes.text.language import base_language, normalize_tag
-from vozes.text.marks import Token, tokens
+from vozes.text.phonemes import japanese, mandarin, portuguese
+from vozes.text.phonemes.alignment import align
+from vozes.text.phonemes.marks import Token, tokens
 
 _MEANT = {"en": "en-us", "pt": "pt-br", "fr-fr": "fr"}
 _VOICE_FILES = {"en-gb": "en", "pt-pt": "pt"}
