@@ -1,12 +1,11 @@
-// The server's answers as values, its refusals as `ApiError`. Knows nothing of the page
-// but its language.
+// Calls the server: answers become values, refusals become `ApiError`. Knows nothing of the page but its language.
 
 import { pageLanguage } from "./i18n.js";
 
 const MOST_VOICES_AT_ONCE = 1000;
 
-/** `message` is the server's own; it is empty, and `status` 0, where no server answered. `code` says what kind of
- * refusal it is, and `param` what it is about, where the server told. */
+/** A refusal, with the server's message, its `code` and the field that it is about (`param`). Where no server answered,
+ * the message is empty and `status` is 0. */
 export class ApiError extends Error {
   constructor(message, status, { requestId, code, param } = {}) {
     super(message);
@@ -21,7 +20,7 @@ export async function fetchInfo() {
   return (await request("/v1/monitor/info")).json();
 }
 
-/** The voices that pass the filters, `most` of them at most, and how many pass in all. */
+/** Returns the voices that pass the filters, `most` of them at most, and how many pass in all. */
 export async function fetchVoices(filters, most = Infinity) {
   const voices = [];
   let page;
@@ -34,8 +33,8 @@ export async function fetchVoices(filters, most = Infinity) {
   return { voices, total: page.total };
 }
 
-/** Speech for a request: its audio, how long it is and took to make, in seconds (NaN where not told), and what the
- * server warns of, in its own words. */
+/** Returns the audio for a request, its length and the time that synthesis took, both in seconds (NaN where the server
+ * does not say), and the server's warning. */
 export async function synthesize(body, signal) {
   const answer = await request("/v1/tts/synth", { method: "POST", json: body, signal });
   return {
@@ -46,8 +45,8 @@ export async function synthesize(body, signal) {
   };
 }
 
-/** Asks the server, which answers in the language of the page where it can. `json` is sent as the body; the other
- * options are those of `fetch`. Raises ApiError. */
+/** Sends a request and returns the response, in the language of the page where the server knows it. `json` is sent as
+ * the body; the other options are those of `fetch`. Raises ApiError. */
 export async function request(path, { json, ...options } = {}) {
   const headers = { "Accept-Language": pageLanguage(), ...(json && { "Content-Type": "application/json" }) };
   const answer = await fetch(path, { body: json && JSON.stringify(json), ...options, headers }).catch(() => {
@@ -57,7 +56,8 @@ export async function request(path, { json, ...options } = {}) {
   return answer;
 }
 
-/** The error of an answer; its message is empty when it came from something other than Vozes, such as a proxy. */
+/** Returns the error for a refused request. Its message is empty where something other than Vozes answered, such as a
+ * proxy. */
 export function refusal(status, body, requestId) {
   const error = errorOf(body);
   return new ApiError(error.message ?? "", status, {

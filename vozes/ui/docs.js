@@ -8,8 +8,10 @@ function PlayAnswers() {
     wrapComponents: {
       responseBody:
         (ResponseBody, { React }) =>
-        (props) =>
-          React.createElement(ResponseBody, props.content instanceof Blob ? { ...props, url: urlOf(props.content) } : props),
+        (props) => {
+          const played = props.content instanceof Blob ? { url: urlOf(props.content) } : {};
+          return React.createElement(ResponseBody, { ...props, ...played });
+        },
     },
   };
 }

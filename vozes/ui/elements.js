@@ -1,4 +1,4 @@
-// How elements are made and drawn that stand in several places.
+// Makes and updates elements of the pages.
 
 import { translate } from "./i18n.js";
 
@@ -14,7 +14,7 @@ export function textElement(tag, text, properties = {}) {
   return Object.assign(document.createElement(tag), { textContent: text, ...properties });
 }
 
-/** Draws how far something is, from 0 to 1. A bar without a number only moves. */
+/** Shows progress from 0 to 1 in a bar. Without a number, the bar moves without an end. */
 export function showProgress(bar, share) {
   if (typeof share === "number") bar.value = share;
   else bar.removeAttribute("value");

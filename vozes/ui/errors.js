@@ -1,4 +1,4 @@
-// What went wrong, in words: the page's own where it has some, else the server's, which are English.
+// Finds the words for what went wrong: the page's own where it has some, else the server's, which are English.
 
 import { ApiError } from "./api.js";
 import { hasText, pageLanguage, t } from "./i18n.js";
@@ -11,13 +11,13 @@ export class PageError extends Error {
   }
 }
 
-/** The words for an error, and the language that they are in. */
+/** Returns the server's words for an error, else the page's own, and the language that they are in. */
 export function wordsFor(error) {
   if (error instanceof ApiError && error.message !== "") return { words: error.message, language: "en" };
   return { words: ownWords(error), language: pageLanguage() };
 }
 
-/** The page's text for a kind of refusal; undefined where it has none. */
+/** Returns the page's text for a kind of refusal, or undefined where it has none. */
 export function textForCode(error) {
   const key = `error_${error.code}`;
   return hasText(key) ? t(key) : undefined;

@@ -1,4 +1,4 @@
-// What surrounds every page: the header, with the links between them and the language, and the footer.
+// The header and footer of both pages: the links between them, the choice of language, the version.
 
 import { pageLanguage, setPageLanguage, translate, whenLanguageChanges } from "./i18n.js";
 

@@ -1,5 +1,5 @@
-// What went wrong, shown beside what caused it and announced to screen readers. Problems follow when the page changes
-// its language. Knows nothing of what the page does.
+// Shows what went wrong beside what caused it, and announces it to screen readers. A problem that is shown is
+// translated when the page changes its language. Knows nothing of what the page does.
 
 import { ApiError } from "./api.js";
 import { textElement } from "./elements.js";
@@ -16,7 +16,7 @@ const SHOWN_WITH_DETAILS = [
   "engine_failed",
 ];
 
-const problems = new WeakMap(); // a place, which is an element of the class `problem`: the error that it shows
+const problems = new WeakMap(); // by place, which is an element of the class `problem`: the error that it shows
 
 /** Shows the page's own text for an error, else the server's words. A place with `data-words="server"` shows the
  * server's words for every refusal. */
@@ -25,6 +25,18 @@ export function showProblem(place, error) {
   problems.set(place, error);
   render(place);
   place.hidden = false;
+}
+
+/** Does what can fail, and shows in a place what goes wrong. Returns whether it succeeded. */
+export async function attempt(place, action) {
+  clearProblem(place);
+  try {
+    await action();
+    return true;
+  } catch (error) {
+    showProblem(place, error);
+    return false;
+  }
 }
 
 /** Clears a place; where an error is given, only if it is that one. */

@@ -1,5 +1,5 @@
-// The selectors of language, voice and format: what the server offers, sorted and named for the reader of the page.
-// Filling one again keeps what was chosen, where it is still offered.
+// Fills the selectors of language, voice and format, sorted and named in the language of the page. A selector that is
+// filled again keeps what was chosen, where it is still offered.
 
 import { languageName } from "./formatting.js";
 import { pageLanguage, t } from "./i18n.js";
@@ -8,7 +8,7 @@ const ALWAYS_SUGGESTED = ["pt-br", "en-us"];
 // Tags of eSpeak whose last part only looks like a country: Balearic, Valencian, classic.
 const NOT_COUNTRIES = ["ca-ba", "ca-va", "ru-cl"];
 
-/** `first` is offered before the languages: it stands for none of them. */
+/** Offers languages, after `first`, which stands for none of them. `voices` give names to tags that only they speak. */
 export function fillLanguages(select, tags, voices, first) {
   const languages = byName(tags.map((tag) => ({ value: tag, name: nameOf(tag, voices) })));
   refill(select, [
@@ -18,7 +18,7 @@ export function fillLanguages(select, tags, voices, first) {
   ]);
 }
 
-/** Offers the voices that speak `language`, or all of them for `auto`; the user's own ones first. */
+/** Offers the voices that speak `language`, or all voices for `auto`, the user's own ones first. */
 export function fillVoices(select, voices, language) {
   const offered = voices.filter((voice) => language === "auto" || voice.languages.includes(language));
   const mine = byName(offered.filter(({ kind }) => kind === "custom").map(namedVoice));
@@ -27,13 +27,13 @@ export function fillVoices(select, voices, language) {
   refill(select, [option({ value: "", name: t("automatic") }), ...(mine.length > 0 ? groups : presets.map(option))]);
 }
 
-/** Offers the formats that this page can play and save as a file, in the server's order. */
+/** Offers the formats that players can open, in the server's order. */
 export function fillFormats(select, formats) {
   const playable = formats.filter((format) => format.playable);
   refill(select, playable.map(({ name, label }) => option({ value: name, name: label })));
 }
 
-/** The browser's name of a language, else that of the one voice that speaks it, else its tag. */
+/** Returns the browser's name of a language, else the name of the only voice that speaks it, else the tag. */
 export function nameOf(tag, voices = []) {
   const name = NOT_COUNTRIES.includes(tag) ? undefined : languageName(tag);
   if (name) return name;
@@ -67,7 +67,7 @@ function group(label, items) {
   return element;
 }
 
-/** Leaves a selector alone that offers the same already: it may be open, and would close. */
+/** Gives a selector other children. One that has the same already is not touched: it may be open, and would close. */
 function refill(select, children) {
   const old = [...select.children];
   if (old.length === children.length && old.every((child, index) => child.isEqualNode(children[index]))) return;

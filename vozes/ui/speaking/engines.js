@@ -1,5 +1,5 @@
 // The engine selector: a card for each engine with its state, and a note where the chosen one cannot speak yet.
-// Cards are updated in place, so that focus and choice outlive each look at the server.
+// Cards are updated in place, so that focus and choice stay when the state is fetched again.
 
 import { fromTemplate, showProgress } from "../elements.js";
 import { formatPercent } from "../formatting.js";
@@ -15,7 +15,7 @@ const noteReason = document.getElementById("engine-note-reason");
 const cards = new Map();
 let engines = {};
 
-/** What the server said last about the chosen engine; undefined before its first answer. */
+/** Returns what the server said last about the chosen engine, or undefined before its first answer. */
 export function chosenEngine() {
   return engines[list.querySelector("input:checked")?.value];
 }
@@ -42,7 +42,7 @@ export function renderEngines() {
   renderNote();
 }
 
-/** Returns the state in words; of an engine that is loading the stage, and how far that is where the engine says so. */
+/** Returns the state in words; while the engine loads, the stage and its progress where it reports them. */
 function stateText({ state, progress }) {
   const words = t(STAGES.includes(progress?.stage) ? `stage_${progress.stage}` : `state_${state}`);
   return typeof progress?.fraction === "number" ? `${words} ${formatPercent(progress.fraction)}` : words;
@@ -63,7 +63,7 @@ function renderNote() {
   announce(noteReason, wanting ? (engine.reason ?? "") : "");
 }
 
-/** Leaves an unchanged text alone: a screen reader would read it again at each look. */
+/** Sets a text only where it has changed: a screen reader would read it again each time. */
 function announce(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }

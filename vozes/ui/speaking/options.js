@@ -1,5 +1,4 @@
-// The options of the chosen engine: a control for each, as the engine describes it, in the server's own words.
-// Only what was changed is sent.
+// The options of the chosen engine: a control for each, with the server's own help. Only what was changed is sent.
 
 import { fromTemplate } from "../elements.js";
 
@@ -8,7 +7,7 @@ const fields = document.getElementById("option-fields");
 let specs = [];
 let shown = "";
 
-/** Draws an engine's options, unless they are there already: what was chosen outlives each look at the server. */
+/** Shows an engine's options. Those that are shown already are not drawn again, so that what was chosen stays. */
 export function showOptions(engine) {
   const wanted = JSON.stringify([engine.id, engine.options]);
   if (wanted === shown) return;
@@ -18,7 +17,7 @@ export function showOptions(engine) {
   panel.hidden = specs.length === 0;
 }
 
-/** The values that are not the engine's defaults, by name. */
+/** Returns the values that are not the engine's defaults, by name. */
 export function chosenOptions() {
   const values = specs.map((spec) => [spec.name, valueOf(spec)]);
   return Object.fromEntries(values.filter(([, value], index) => value !== specs[index].default));
@@ -63,7 +62,7 @@ function control(spec) {
   return input;
 }
 
-/** What is chosen; the default where a number is left empty. */
+/** Returns what is chosen, or the default where a number is left empty. */
 function valueOf(spec) {
   const input = document.getElementById(idOf(spec));
   if (input.type === "checkbox") return input.checked;
@@ -75,7 +74,7 @@ function idOf(spec) {
   return `option-${spec.name}`;
 }
 
-/** `Diffusion steps` for `diffusion_steps`, with its unit or range where it has one. */
+/** Returns `Diffusion steps` for `diffusion_steps`, with its range and unit where it has them. */
 function labelOf({ name, unit, minimum, maximum }) {
   const range = minimum === null ? "" : `${minimum} – ${maximum}`;
   const notes = [range, unit].filter(Boolean).join(" ");

@@ -1,5 +1,5 @@
 // The result: plays the speech that was made last and offers it for download.
-// It owns the object URL of that speech and takes it back when the next one comes.
+// Revokes the object URL of that speech when the next one comes.
 
 import { PageError } from "../errors.js";
 import { formatSize } from "../formatting.js";
@@ -19,7 +19,7 @@ export function playSpeech(audio, format, text) {
   section.hidden = false;
   renderDownload();
   player.play().catch(() => {
-    // Not allowed without a click, or not playable: the controls, or the error event, say so.
+    // Browsers may want a click first, which the controls offer. The error event tells of what cannot be played.
   });
 }
 

@@ -9,7 +9,7 @@ import { chosenEngine, renderEngines, showEngines } from "./engines.js";
 import { showOptions } from "./options.js";
 import { clearError, showError } from "./status.js";
 
-const LOOK_EVERY_MS = 4000;
+const POLL_EVERY_MS = 4000;
 
 const engines = document.getElementById("engines");
 const language = document.getElementById("language");
@@ -21,29 +21,29 @@ let voicesAreOf = "";
 let failure = null;
 let whenItChanges = () => {};
 
-/** Starts looking; calls back whenever the chosen engine, or its state, may be another one. */
+/** Starts asking. `listener` is called whenever the chosen engine or its state may have changed. */
 export function startPolling(listener) {
   whenItChanges = listener;
   engines.addEventListener("change", () => {
     renderEngines();
     showOptions(chosenEngine());
     whenItChanges();
-    look();
+    poll();
   });
   language.addEventListener("change", renderVoices);
-  window.addEventListener("focus", () => look({ voicesToo: true }));
-  window.addEventListener("pageshow", ({ persisted }) => persisted && look({ voicesToo: true }));
+  window.addEventListener("focus", () => poll({ voicesToo: true }));
+  window.addEventListener("pageshow", ({ persisted }) => persisted && poll({ voicesToo: true }));
   whenLanguageChanges(render);
-  lookAgainAndAgain();
+  keepPolling();
 }
 
-async function lookAgainAndAgain() {
-  if (!document.hidden) await look();
-  setTimeout(lookAgainAndAgain, LOOK_EVERY_MS);
+async function keepPolling() {
+  if (!document.hidden) await poll();
+  setTimeout(keepPolling, POLL_EVERY_MS);
 }
 
-/** `voicesToo`: asks for the voices though the engine is the same, because some may have been cloned meanwhile. */
-async function look({ voicesToo = false } = {}) {
+/** Asks once. With `voicesToo` also for the voices of an engine whose voices are known: some may be new. */
+async function poll({ voicesToo = false } = {}) {
   try {
     const info = await fetchInfo();
     showVersion(info.version);

@@ -1,4 +1,4 @@
-// The lines below the form: what is going on, with what the server warns of, or else what went wrong.
+// The lines below the form: what is going on with the server's warning, or else what went wrong.
 
 import { t, whenLanguageChanges } from "../i18n.js";
 import { clearProblem, showProblem } from "../notices.js";
@@ -18,7 +18,7 @@ export function showError(error) {
   showProblem(problem, error);
 }
 
-/** Takes an error back, unless something else has been shown since. */
+/** Hides an error, unless something else has been shown since. */
 export function clearError(error) {
   clearProblem(problem, error);
 }

@@ -20,7 +20,7 @@ const uploadState = document.getElementById("upload-state");
 const progress = document.getElementById("upload-progress");
 const cancelButton = document.getElementById("cancel-upload");
 
-// Where a refusal is shown, and which control it is about, by the field that the server names.
+// By the field that the server names: where its refusal is shown, and the control that gets the focus.
 const PLACES = {
   name: ["new-name-problem", nameField],
   language: ["new-language-problem", document.getElementById("new-language")],
@@ -30,7 +30,7 @@ const PLACES = {
 
 let uploading = null; // the AbortController of the upload under way
 
-/** Calls back with each voice that was added. */
+/** Calls `onAdded` with each voice that was added. */
 export function watchAdding(onAdded) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -91,7 +91,7 @@ function showRefusal(error) {
   control.focus();
 }
 
-/** What has to be there before the voice can be added, and where to put it. */
+/** Returns what is missing before the voice can be added, each with its control. */
 function missing() {
   return [
     { key: "missing_name", control: nameField, isMissing: nameField.value.trim() === "" },

@@ -3,7 +3,7 @@
 import { fromTemplate, textElement } from "../elements.js";
 import { formatDate, formatNumber } from "../formatting.js";
 import { t } from "../i18n.js";
-import { clearProblem, showProblem } from "../notices.js";
+import { attempt } from "../notices.js";
 import { fillLanguages, nameOf } from "../selectors.js";
 import { openInPlace } from "./inline-form.js";
 import { deleteVoice, editVoice, exportUrl, fetchPreview, recordingUrl } from "./library.js";
@@ -12,7 +12,7 @@ import { adviceOn, reportElements } from "./report.js";
 import { say } from "./toast.js";
 
 export class VoiceCard {
-  /** `languages` gives the tags that a recording may be in; `onDeleted` hears of the card's end. */
+  /** `languages` returns the tags that a recording may be in; `onDeleted` is called once the voice is deleted. */
   constructor(voice, { languages, onDeleted }) {
     this.element = fromTemplate("voice-card");
     this.languages = languages;
@@ -23,7 +23,7 @@ export class VoiceCard {
     this.update(voice);
   }
 
-  /** Shows what is known now, and in the language of the page. What is being typed stays. */
+  /** Shows what is known now, in the language of the page. Forms that are open keep what is being typed. */
   update(voice) {
     this.voice = voice;
     this.#find(".voice-name").textContent = voice.name;
@@ -36,7 +36,7 @@ export class VoiceCard {
     this.#find(".voice-quality summary").textContent = t("quality") + advice;
   }
 
-  /** Presents it as one that has just been added. */
+  /** Highlights the voice as just added, with its report open and in focus. */
   present() {
     this.#find(".voice-quality").open = true;
     this.element.classList.add("new");
@@ -65,13 +65,11 @@ export class VoiceCard {
   }
 
   #addPreview(id) {
-    const problem = this.#find(".voice-problem");
     playWith(this.action("preview"), {
       idle: "preview",
       unplayable: "unplayable_preview",
       load: (signal) => fetchPreview(id, signal),
-      onStart: () => clearProblem(problem),
-      onProblem: (error) => showProblem(problem, error),
+      problem: this.#find(".voice-problem"),
     });
   }
 
@@ -98,16 +96,8 @@ export class VoiceCard {
   }
 
   async #delete(onDeleted) {
-    const problem = this.#find(".voice-problem");
-    clearProblem(problem);
     stopListening();
-    try {
-      await deleteVoice(this.voice.id);
-    } catch (error) {
-      showProblem(problem, error);
-      return;
-    }
-    onDeleted(this.voice);
+    if (await attempt(this.#find(".voice-problem"), () => deleteVoice(this.voice.id))) onDeleted(this.voice);
   }
 
   #find(selector) {

@@ -1,10 +1,11 @@
-// The recordings of the voice that is being added: chosen, dropped or recorded; each can be heard and taken out.
+// Drafts: the recordings of the voice that is being added. They are chosen, dropped or recorded here, and each can be
+// played and removed before it is sent.
 
 import { fromTemplate } from "../elements.js";
 import { PageError } from "../errors.js";
 import { formatSize } from "../formatting.js";
 import { setText, t, whenLanguageChanges } from "../i18n.js";
-import { clearProblem, showProblem } from "../notices.js";
+import { attempt, clearProblem, showProblem } from "../notices.js";
 import { startRecording } from "./microphone.js";
 import { playWith, stopListening } from "./playback.js";
 
@@ -18,14 +19,14 @@ const time = document.getElementById("recording-time");
 const level = document.getElementById("recording-level");
 const stateLine = document.getElementById("drafts-state");
 const problem = document.getElementById("recordings-problem");
-const files = new Map(); // an element of the list: its file
+const files = new Map(); // by element of the list
 
-let recording = null; // what `startRecording` gave, while it records
+let recording = null; // what `startRecording` returned, while it records
 let recordingsMade = 0;
 let state = () => "";
 let whenTheyChange = () => {};
 
-/** Calls back whenever there are other recordings, or one begins. */
+/** Calls `listener` whenever the recordings change, or recording begins. */
 export function watchDrafts(listener) {
   whenTheyChange = listener;
 }
@@ -42,7 +43,7 @@ export function addDrafts(added) {
   clearProblem(problem);
   const room = MOST - files.size;
   for (const file of added.slice(0, room)) addDraft(file);
-  tell("files_added", { count: files.size });
+  showState("files_added", { count: files.size });
   if (added.length > room) showProblem(problem, new PageError("too_many_recordings", { count: MOST }));
   whenTheyChange();
 }
@@ -60,7 +61,6 @@ export function clearDrafts() {
 
 function addDraft(file) {
   const element = fromTemplate("draft");
-  const trouble = element.querySelector(".problem");
   files.set(element, file);
   element.querySelector(".row-name").textContent = file.name;
   renderSize(element);
@@ -68,8 +68,7 @@ function addDraft(file) {
     idle: "listen",
     unplayable: "unplayable_recording",
     load: async () => file,
-    onStart: () => clearProblem(trouble),
-    onProblem: (error) => showProblem(trouble, error),
+    problem: element.querySelector(".problem"),
   });
   element.querySelector("[data-action=remove]").addEventListener("click", () => remove(element));
   list.append(element);
@@ -79,7 +78,7 @@ function addDraft(file) {
 function remove(element) {
   const next = element.nextElementSibling ?? element.previousElementSibling;
   stopListening();
-  tell("removed", { name: files.get(element).name });
+  showState("removed", { name: files.get(element).name });
   files.delete(element);
   element.remove();
   list.hidden = files.size === 0;
@@ -94,14 +93,11 @@ function renderSize(element) {
 
 async function startOrStop() {
   recordButton.disabled = true;
-  clearProblem(problem);
   stopListening();
-  try {
+  await attempt(problem, async () => {
     if (recording) await stop();
     else recording = await startRecording(showLevel);
-  } catch (error) {
-    showProblem(problem, error);
-  }
+  });
   recordButton.disabled = false;
   setText(recordButton, recording ? "stop_recording" : "record");
   recordButton.focus();
@@ -114,7 +110,7 @@ async function stop() {
   recording = null;
   recordingsMade += 1;
   addDrafts([new File([sound], `${t("recording_name", { number: recordingsMade })}.${ending}`, { type: sound.type })]);
-  tell("recording_made", { seconds: Math.round(seconds) });
+  showState("recording_made", { seconds: Math.round(seconds) });
 }
 
 function showLevel(loudness, seconds) {
@@ -123,7 +119,7 @@ function showLevel(loudness, seconds) {
   time.textContent = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
-function tell(key, values) {
+function showState(key, values) {
   state = () => t(key, values);
   renderState();
 }

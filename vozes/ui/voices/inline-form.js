@@ -1,9 +1,9 @@
-// A form that opens in place of a button press: Enter or its own button saves, Escape or Cancel closes it unchanged.
+// A form that a button opens where it stands: Enter or Save sends it, Escape or Cancel closes it unchanged.
 
-import { clearProblem, showProblem } from "../notices.js";
+import { attempt, clearProblem } from "../notices.js";
 
-/** `fill` puts the values into the form, `save` sends them and raises what is then shown in the form, `instead` is
- * hidden while the form is open. Focus returns to `opener`. */
+/** `fill` puts values into the form and `save` sends them; what `save` raises is shown in the form. `instead` is hidden
+ * while the form is open. The focus returns to `opener`. */
 export function openInPlace(form, { opener, instead, fill, save }) {
   const problem = form.querySelector(".problem");
 
@@ -35,13 +35,7 @@ export function openInPlace(form, { opener, instead, fill, save }) {
   });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    clearProblem(problem);
-    try {
-      await save(form.elements);
-      close();
-    } catch (error) {
-      showProblem(problem, error);
-      form.elements[0].focus();
-    }
+    if (await attempt(problem, () => save(form.elements))) close();
+    else form.elements[0].focus();
   });
 }

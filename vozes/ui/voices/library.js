@@ -1,19 +1,19 @@
-// The library of voices, as the server offers it: each call of its API is a function. Knows nothing of the page.
+// Calls the server's library of voices: a function for each call of its API. Knows nothing of the page.
 
 import { fetchVoices, request } from "../api.js";
 import { upload } from "./upload.js";
 
-/** The user's own voices, `most` of them at most, and how many match `search` in all. */
+/** Returns the user's own voices, `most` of them at most, and how many match `search` in all. */
 export function fetchOwnVoices(search, most) {
   return fetchVoices({ kind: "custom", ...(search && { search }) }, most);
 }
 
-/** Deleted voices that can be restored. */
+/** Returns the deleted voices that can be restored. */
 export async function fetchDeleted() {
   return (await (await request("/v1/voices/trash")).json()).voices;
 }
 
-/** Makes a voice of a form's fields and files; `onProgress` hears which share has been sent. */
+/** Makes a voice of a form's fields and files. `onProgress` is called with the share that has been sent. */
 export function cloneVoice(form, onProgress, signal) {
   return upload("/v1/tts/clone-voice", form, onProgress, signal);
 }
@@ -40,7 +40,7 @@ export async function emptyTrash() {
   await request("/v1/voices/trash", { method: "DELETE" });
 }
 
-/** A short sentence in the voice, as audio. */
+/** Returns the audio of a short sentence in the voice. */
 export async function fetchPreview(id, signal) {
   return (await request(`${pathOf(id)}/preview`, { signal })).blob();
 }

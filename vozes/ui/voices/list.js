@@ -1,8 +1,8 @@
 // The list of the user's voices: searching it, showing more of it, deleting from it with a way back.
-// Cards are updated in place, so that what is being typed outlives each look at the server.
+// Cards are updated in place, so that what is being typed stays when the list is fetched again.
 
 import { t } from "../i18n.js";
-import { clearProblem, showProblem } from "../notices.js";
+import { attempt, clearProblem, showProblem } from "../notices.js";
 import { VoiceCard } from "./card.js";
 import { fetchOwnVoices, restoreVoice } from "./library.js";
 import { say } from "./toast.js";
@@ -19,15 +19,15 @@ const searchField = document.getElementById("search");
 const moreButton = document.getElementById("show-more");
 const exportAll = document.getElementById("export-all");
 const problem = document.getElementById("list-problem");
-const cards = new Map(); // in the order of the list, by id
+const cards = new Map(); // by id, in the order of the list
 
 let most = SHOWN_AT_FIRST;
 let total = 0;
-let looks = 0;
+let fetches = 0;
 let languages = [];
 let whenDeleted = () => {};
 
-/** Calls back whenever a voice was deleted or came back. */
+/** Calls `listener` whenever a voice was deleted or restored. */
 export function watchList(listener) {
   whenDeleted = listener;
   let timer = 0;
@@ -46,28 +46,28 @@ export function libraryIsEmpty() {
   return total === 0 && search() === "";
 }
 
-/** Looks at the server again, and tells whether it answered; the newest look counts. */
+/** Fetches the list again and returns whether the server answered. Of several fetches the newest counts. */
 export async function refreshList({ most: wanted = most } = {}) {
-  const mine = ++looks;
+  const mine = ++fetches;
   most = wanted;
   try {
     const found = await fetchOwnVoices(search(), most);
-    if (mine !== looks) return true;
+    if (mine !== fetches) return true;
     total = found.total;
     showVoices(found.voices);
     clearProblem(problem);
     return true;
   } catch (error) {
-    if (mine === looks) showProblem(problem, error);
+    if (mine === fetches) showProblem(problem, error);
     return false;
   }
 }
 
-/** Puts a voice at the top, with its report open and in focus. */
+/** Shows a voice that was just added at the top, with its report open and in focus. */
 export function presentVoice(voice) {
   searchField.value = "";
   total += 1;
-  looks += 1; // A look that is under way does not know it.
+  fetches += 1; // A fetch that is under way does not know it.
   showVoices([voice, ...[...cards.values()].map((card) => card.voice)]);
   cards.get(voice.id).present();
 }
@@ -90,7 +90,7 @@ function showVoices(voices) {
   renderSurroundings();
 }
 
-/** Leaves elements that are in order where they are: one that is moved loses the focus. */
+/** Puts elements into the list. Those in order already are not moved: a moved element loses the focus. */
 function place(elements) {
   const order = [...list.children];
   if (order.length === elements.length && order.every((element, index) => element === elements[index])) return;
@@ -113,22 +113,17 @@ function onDeleted(voice) {
   cards.get(voice.id).element.remove();
   cards.delete(voice.id);
   total -= 1;
-  looks += 1;
+  fetches += 1;
   renderSurroundings();
   say("deleted", { name: voice.name }, () => undo(voice));
   whenDeleted();
 }
 
 async function undo(voice) {
-  try {
-    await showRestored(await restoreVoice(voice.id));
-  } catch (error) {
-    showProblem(problem, error);
-    title.focus();
-  }
+  if (!(await attempt(problem, async () => showRestored(await restoreVoice(voice.id))))) title.focus();
 }
 
-/** Says that a voice is back, and moves to it where the search lets it be seen. */
+/** Says that a voice is restored, and moves the focus to it, where the search does not hide it. */
 export async function showRestored(voice) {
   say("restored", { name: voice.name });
   whenDeleted();

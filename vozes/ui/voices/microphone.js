@@ -1,15 +1,16 @@
-// Records from the microphone, as the browser does it, and tells how loud it is meanwhile. Knows nothing of the page.
+// Records from the microphone with the browser's encoder and reports the loudness meanwhile. Knows nothing of the page.
 
 import { PageError } from "../errors.js";
 
 const TYPES = { "audio/webm;codecs=opus": "webm", "audio/mp4": "m4a", "audio/ogg;codecs=opus": "ogg" };
 const BITS_PER_SECOND = 128_000;
 const QUIETEST_DB = -60;
-// What makes calls sound better takes away what a voice is made of.
+// Echo cancellation and noise suppression change how a voice sounds.
 const SOUND = { echoCancellation: false, noiseSuppression: false, autoGainControl: true };
 
-/** Starts; `onLevel(level, seconds)` hears the loudness, 0 to 1, and the time at every frame. `stop` of the answer
- * ends it and gives the sound as a Blob, the ending of its files' names, and its length. Raises PageError. */
+/** Starts recording. `onLevel(level, seconds)` is called at every frame with the loudness, 0 to 1, and the time so far.
+ * Returns `stop`, which ends it and returns the sound as a Blob, the ending for its file's name, and its length in
+ * seconds. Raises PageError. */
 export async function startRecording(onLevel) {
   const stream = await openMicrophone();
   const mimeType = Object.keys(TYPES).find((type) => MediaRecorder.isTypeSupported(type));
@@ -39,7 +40,7 @@ async function openMicrophone() {
   }
 }
 
-/** Returns what ends it, which gives the seconds that it lasted. */
+/** Returns a function that ends the watching and returns how many seconds it lasted. */
 function watchLevel(stream, onLevel) {
   const context = new AudioContext();
   const analyser = context.createAnalyser();
@@ -47,12 +48,12 @@ function watchLevel(stream, onLevel) {
   const samples = new Float32Array(analyser.fftSize);
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
-  const tell = () => {
+  const report = () => {
     analyser.getFloatTimeDomainData(samples);
     onLevel(levelOf(samples), seconds());
-    frame = requestAnimationFrame(tell);
+    frame = requestAnimationFrame(report);
   };
-  let frame = requestAnimationFrame(tell);
+  let frame = requestAnimationFrame(report);
   return () => {
     cancelAnimationFrame(frame);
     context.close();

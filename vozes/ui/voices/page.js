@@ -1,4 +1,4 @@
-// The voices page: puts its parts together, looks at the server, and takes files that are dropped anywhere on it.
+// The page of the voices: puts its parts together, fetches the voices, and takes files that are dropped anywhere on it.
 
 import { fetchInfo } from "../api.js";
 import { showVersion } from "../header.js";
@@ -31,7 +31,7 @@ async function refresh() {
   isFirstLook = isFirstLook && !succeeded;
 }
 
-/** Learns what the engines that clone can do; the page serves without it too. */
+/** Offers the languages of the engines that clone, or says that none is installed. */
 async function lookAtEngines() {
   const info = await fetchInfo();
   showVersion(info.version);
@@ -84,5 +84,5 @@ watchList(refreshTrash);
 watchTrash(showRestored);
 watchImporting(refresh);
 whenLanguageChanges(renderLanguages);
-whenLanguageChanges(refresh); // Advice comes in its language.
+whenLanguageChanges(refresh); // The server gives advice in the language of the page.
 lookAtEngines().catch((error) => showProblem(document.getElementById("list-problem"), error));

@@ -1,24 +1,20 @@
-// What is heard on this page: one thing at a time, started and stopped with the same button.
+// Plays recordings and previews: one at a time, started and stopped with the same button.
 
 import { PageError } from "../errors.js";
 import { setText } from "../i18n.js";
+import { attempt } from "../notices.js";
 
 let playing = null; // { button, idle, audio, loading, url }
 
-/** Makes a button play the audio that `load(signal)` gives, and stop it. `idle` is the key of its text at rest; a
- * PageError of the key `unplayable`, or what `load` raises, goes to `onProblem`. */
-export function playWith(button, { idle, unplayable, load, onStart, onProblem }) {
+/** Makes a button play the audio that `load(signal)` returns, and stop it. `idle` is the key of its text at rest. The
+ * place `problem` shows what `load` raises, or the text `unplayable` where the browser cannot play the audio. */
+export function playWith(button, { idle, unplayable, load, problem }) {
   setText(button, idle);
   button.addEventListener("click", async () => {
     const pressedToStop = playing?.button === button;
     stopListening();
     if (pressedToStop) return;
-    onStart();
-    try {
-      await play(button, idle, load);
-    } catch (error) {
-      onProblem(error instanceof DOMException ? new PageError(unplayable) : error);
-    }
+    await attempt(problem, () => play(button, { idle, unplayable, load }));
   });
 }
 
@@ -32,7 +28,7 @@ export function stopListening() {
   setText(button, idle);
 }
 
-async function play(button, idle, load) {
+async function play(button, { idle, unplayable, load }) {
   const mine = (playing = { button, idle, audio: new Audio(), loading: new AbortController(), url: "" });
   setText(button, "listen_loading");
   try {
@@ -45,6 +41,6 @@ async function play(button, idle, load) {
   } catch (error) {
     if (playing !== mine) return; // It was stopped.
     stopListening();
-    throw error;
+    throw error instanceof DOMException ? new PageError(unplayable) : error;
   }
 }

@@ -1,10 +1,10 @@
-// The quality report of a voice's recordings: figures, and the server's advice on what would make them better.
+// The quality report of a voice's recordings: figures, and the server's advice on how to improve them.
 
 import { textElement } from "../elements.js";
 import { formatNumber, formatPercent } from "../formatting.js";
 import { t } from "../i18n.js";
 
-/** Everything that could be better, over all recordings. */
+/** Returns the findings on all recordings of a voice, each with its advice. */
 export function adviceOn(voice) {
   return voice.recordings.flatMap(({ report }) => report?.findings ?? []);
 }

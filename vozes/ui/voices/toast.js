@@ -1,4 +1,4 @@
-// The line at the window's edge that says what has been done, and can offer to undo it.
+// The toast: a line at the window's edge that says what has been done, and can offer to undo it.
 
 import { t, whenLanguageChanges } from "../i18n.js";
 

@@ -1,9 +1,9 @@
-// Recently deleted voices: brought back one by one, or removed for good together.
+// Recently deleted voices: restored one by one, or removed for good together.
 
 import { fromTemplate } from "../elements.js";
 import { formatDate } from "../formatting.js";
 import { pageLanguage, t } from "../i18n.js";
-import { clearProblem, showProblem } from "../notices.js";
+import { attempt, clearProblem, showProblem } from "../notices.js";
 import { emptyTrash, fetchDeleted, restoreVoice } from "./library.js";
 import { say } from "./toast.js";
 
@@ -17,7 +17,7 @@ let deleted = [];
 let shown = "";
 let whenRestored = () => {};
 
-/** Calls back with each voice that was brought back. */
+/** Calls `onRestored` with each voice that was restored. */
 export function watchTrash(onRestored) {
   whenRestored = onRestored;
 }
@@ -27,7 +27,7 @@ export async function refreshTrash() {
     deleted = await fetchDeleted();
     clearProblem(problem);
     const wanted = JSON.stringify([pageLanguage(), deleted]);
-    if (wanted !== shown) render(); // Drawn again, a button would lose the focus.
+    if (wanted !== shown) render(); // Otherwise a button would lose the focus.
     shown = wanted;
   } catch (error) {
     showProblem(problem, error);
@@ -49,28 +49,17 @@ function deletedElement(voice) {
   element.querySelector(".deleted-on").textContent = t("deleted_on", { date: formatDate(voice.deleted) });
   restoreButton.id = `deleted-${voice.id}-restore`;
   restoreButton.setAttribute("aria-labelledby", `${restoreButton.id} ${name.id}`);
-  restoreButton.addEventListener("click", () => restore(voice, element.querySelector(".problem")));
+  restoreButton.addEventListener("click", () =>
+    attempt(element.querySelector(".problem"), async () => whenRestored(await restoreVoice(voice.id))),
+  );
   return element;
 }
 
-async function restore(voice, place) {
-  clearProblem(place);
-  try {
-    whenRestored(await restoreVoice(voice.id));
-  } catch (error) {
-    showProblem(place, error);
-  }
-}
-
 async function empty() {
-  try {
-    await emptyTrash();
-    say("trash_emptied");
-    document.getElementById("my-voices").focus();
-    await refreshTrash();
-  } catch (error) {
-    showProblem(problem, error);
-  }
+  await emptyTrash();
+  say("trash_emptied");
+  document.getElementById("my-voices").focus();
+  await refreshTrash();
 }
 
 document.getElementById("empty-trash").addEventListener("click", () => {
@@ -79,5 +68,5 @@ document.getElementById("empty-trash").addEventListener("click", () => {
   question.showModal();
 });
 question.addEventListener("close", () => {
-  if (question.returnValue === "empty") empty();
+  if (question.returnValue === "empty") attempt(problem, empty);
 });

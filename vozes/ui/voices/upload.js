@@ -1,10 +1,10 @@
-// Sends a form to the server and tells how far that is, which `fetch` cannot.
+// Sends a form to the server and reports the progress, which `fetch` cannot.
 
 import { ApiError, refusal } from "../api.js";
 import { pageLanguage } from "../i18n.js";
 
-/** The answer's JSON. `onProgress` hears the share that has been sent, 0 to 1. Raises ApiError, and what `signal` was
- * aborted with. */
+/** Returns the answer's JSON. `onProgress` is called with the share that has been sent, 0 to 1. Raises ApiError, or the
+ * reason of `signal` where that is aborted. */
 export async function upload(path, form, onProgress, signal) {
   const sending = new XMLHttpRequest();
   sending.open("POST", path);
