@@ -101,7 +101,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory, microphone: Path) -> Iter
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def server_url() -> Iterator[str]:
     with running_server() as server:
         yield server.url

@@ -5,23 +5,15 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.live import LiveServer, running_server
-
 EVIL = "http://evil.example/"
 PREVIEW = "/v1/voices/pt-br/preview?engine=espeak"
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[LiveServer]:
-    with running_server() as live:
-        yield live
-
-
 @pytest.fixture
-def page(chromium: Browser, server: LiveServer) -> Iterator[Page]:
+def page(chromium: Browser, server_url: str) -> Iterator[Page]:
     """Of another site."""
     context = chromium.new_context()
-    context.route(f"{EVIL}**", lambda route: _serve(route, server.url))
+    context.route(f"{EVIL}**", lambda route: _serve(route, server_url))
     page = context.new_page()
     yield page
     context.close()
@@ -31,9 +23,9 @@ def _serve(route: Route, url: str) -> None:
     route.fulfill(content_type="text/html", body=f"<a href={url}/>Vozes</a><a href={url}{PREVIEW}>Preview</a>")
 
 
-def test_a_link_on_another_site_opens_the_page_and_no_call(page: Page, server: LiveServer) -> None:
+def test_a_link_on_another_site_opens_the_page_and_no_call(page: Page, server_url: str) -> None:
     page.goto(EVIL)
-    with page.expect_response(server.url + PREVIEW) as refused:
+    with page.expect_response(server_url + PREVIEW) as refused:
         page.get_by_text("Preview").click()
     assert refused.value.status == 403
     page.goto(EVIL)
