@@ -18,7 +18,7 @@ from vozes import processes
 from vozes.audio.intake import IntakeLimits, take_in
 from vozes.engines.settings import EngineSettings
 from vozes.errors import VozesError
-from vozes.runtime.conversion import convert_elsewhere
+from vozes.runtime.conversion_process import convert_elsewhere
 from vozes.service.worker_process import WorkerProcess
 from vozes.setup.environment import find_places
 from vozes.setup.script import isolate_script

@@ -14,8 +14,9 @@ import pytest
 import torch
 
 from vozes.errors import ErrorCode, VozesError
-from vozes.runtime import conversion
-from vozes.runtime.conversion import SOURCE, StarterEndedError, convert_elsewhere, convert_once, fingerprint
+from vozes.runtime import conversion_process
+from vozes.runtime.conversion import convert_once, fingerprint, write_converted
+from vozes.runtime.conversion_process import StarterEndedError, convert_elsewhere
 from vozes.runtime.starter import Starter
 from vozes.runtime.weights import Weights, write_weights
 
@@ -24,19 +25,17 @@ FILES = ("speakers.safetensors", "weights.safetensors")
 
 
 def _is_whole(made: Path) -> bool:
-    try:
-        return all(Weights(made / name).names == ("a",) for name in FILES)
-    except VozesError:
-        return False
+    return all(Weights(made / name).names == ("a",) for name in FILES)
 
 
 def _write(work: Path, source: str = "model.pth") -> None:
-    for name in FILES:
-        write_weights(work / name, {"a": torch.ones(1)}, {SOURCE: source} if name == FILES[-1] else {})
+    tensors = {"a": torch.ones(1)}
+    write_weights(work / FILES[0], tensors, {})
+    write_converted(work / FILES[1], Path(source), lambda _: tensors, lambda _: None)
 
 
 def _convert(made: Path, convert: Callable[[Path], None] = _write, source: str = "model.pth") -> None:
-    convert_once(made, FILES, source, lambda: _is_whole(made), convert)
+    convert_once(made, dict.fromkeys(FILES, "a"), Path(source), convert)
 
 
 def _run(what: str, work: Path, progress: Callable[[float], None] = lambda done: None) -> None:
@@ -188,12 +187,12 @@ def test_the_process_ends_with_the_one_that_started_it(tmp_path: Path) -> None:
 @pytest.fixture
 def starter() -> Iterator[Starter]:
     """Conversions go by a process that was started before."""
-    conversion.keep_starter()
-    starter = conversion._starter
+    conversion_process.keep_starter()
+    starter = conversion_process._starter
     assert starter is not None
     yield starter
     starter.end()
-    conversion._starter = None
+    conversion_process._starter = None
 
 
 @pytest.mark.usefixtures("starter")
@@ -244,5 +243,5 @@ def test_nothing_else_is_started_by_it(starter: Starter) -> None:
 def test_chatter_of_libraries_is_not_taken_for_progress() -> None:
     progress: list[float] = []
     lines = [b"warning: something\n", b"5\n", json.dumps({"done": 0.5}).encode(), b"\xff\n", b'{"x": 1}\n']
-    assert conversion._follow(lines, progress.append) is None
+    assert conversion_process._follow(lines, progress.append) == (None, None)
     assert progress == [0.5]

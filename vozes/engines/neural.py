@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from vozes.engines.base import Engine, FatalEngineError, LoadProgress
 from vozes.engines.cloned import Steps
-from vozes.runtime.conversion import StarterEndedError
+from vozes.runtime.conversion_process import StarterEndedError
 from vozes.runtime.memory import is_out_of_memory, out_of_memory
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 

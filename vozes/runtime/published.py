@@ -24,23 +24,30 @@ _SMALLEST_NUMBER = 2
 
 
 def read_parameters(
-    state: Mapping[str, object], table: Mapping[str, Parameter], skipped: Iterable[str], room: int, refuse: Refuse
+    state: Mapping[str, object],
+    table: Mapping[str, Parameter],
+    skipped: Iterable[str],
+    room: int,
+    refuse: Refuse,
+    progress: Callable[[float], None] = lambda done: None,
 ) -> Iterator[tuple[str, Tensor]]:
-    """Every parameter of the table with its tensor: float32, finite, in the table's shape and order.
+    """Yields every parameter of the table with its tensor: float32, finite, in the table's shape and order.
 
     `state` is what the file holds, `skipped` are patterns of the names in it that are not parameters, `room` is how
-    many numbers it may hold. Raises what `refuse` gives for a parameter that is missing, unknown, of another shape or
-    not finite, naming it; before a tensor is made where they have more numbers, which take no room but repeat.
+    many numbers it may hold; `progress` gets the part, from 0 to 1, that has been taken. Raises what `refuse` gives for
+    a parameter that is missing, unknown, of another shape or not finite, naming it; before a tensor is made where they
+    have more numbers, which take no room but repeat.
     """
     parts = _matched(state, table, tuple(skipped), refuse)
     count = sum(part.numel() for each in parts.values() for part in each)
     if count > room:
         raise refuse(f"it would have {count:,} numbers, for which its file is too small")
-    for name, parameter in table.items():
+    for count, (name, parameter) in enumerate(table.items(), start=1):
         tensor = _folded(parameter.form, [part.float() for part in parts.pop(name)])
         if not torch.isfinite(tensor).all():
             raise refuse(f"{name} has values that are not finite numbers")
         yield name, tensor
+        progress(count / len(table))
 
 
 def room_of(path: Path) -> int:

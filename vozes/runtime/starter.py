@@ -13,11 +13,12 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from vozes.processes import command, engine_environment
 
 _CONVERSIONS = re.compile(r"vozes\.engines\.\w+\.checkpoint\.conversion|tests\.runtime\.converter")
+_STATUS = b'{"status": '
 
 
 class Starter:
@@ -28,23 +29,44 @@ class Starter:
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(command(__name__), stdin=pipe, stdout=pipe, env=engine_environment())  # noqa: S603
 
-    def run(self, module: str, arguments: list[str]) -> Iterator[bytes]:
-        """What the conversion says, line by line, and in the last one its status. Raises OSError if this has ended."""
+    def run(self, module: str, arguments: list[str]) -> Generator[bytes]:
+        """As `run_conversion`, there; this ends where it is not asked to the end. Raises OSError if it has ended."""
         assert self._process.stdin is not None  # noqa: S101  (it was started with pipes)
         assert self._process.stdout is not None  # noqa: S101
         if self._process.poll() is not None:
             raise BrokenPipeError(errno.EPIPE, "its starter has ended")
         self._process.stdin.write(json.dumps([module, *arguments]).encode() + b"\n")
         self._process.stdin.flush()
-        for line in self._process.stdout:
-            yield line
-            if line.startswith(b'{"status"'):
-                return
+        try:
+            for line in self._process.stdout:
+                yield line
+                if line.startswith(_STATUS):
+                    return
+        except BaseException:
+            self.end()
+            raise
 
     def end(self) -> None:
         """With what it has started."""
         self._process.kill()
         self._process.communicate()
+
+
+def run_conversion(module: str, arguments: list[str]) -> Generator[bytes]:
+    """Yields what a conversion says, line by line, and in the last one its status; ends it unless asked to the end.
+
+    Raises OSError.
+    """
+    pipe = subprocess.PIPE
+    program = command(module, *arguments)
+    with subprocess.Popen(program, stdin=pipe, stdout=pipe, env=engine_environment()) as process:  # noqa: S603
+        try:
+            yield from process.stdout or ()
+            process.wait()  # and only then does its standard input end, with which it would end itself
+        except BaseException:
+            process.kill()  # and it is gone before its folder is
+            raise
+    yield _STATUS + str(process.returncode).encode() + b"}\n"
 
 
 def main() -> None:
@@ -54,12 +76,8 @@ def main() -> None:
         module, *arguments = orders.get()
         if not _CONVERSIONS.fullmatch(module):
             sys.exit(f"{module} is no conversion")
-        pipe = subprocess.PIPE
-        program = command(module, *arguments)
-        with subprocess.Popen(program, stdin=pipe, stdout=pipe, env=engine_environment()) as process:  # noqa: S603
-            for line in process.stdout or ():
-                _say(line)
-        _say(json.dumps({"status": process.returncode}).encode() + b"\n")
+        for line in run_conversion(module, arguments):
+            _say(line)
 
 
 def _say(line: bytes) -> None:

@@ -12,7 +12,7 @@ from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.engine import StyleTts2Engine
 from vozes.engines.styletts2.loaded import Models
 from vozes.errors import ErrorCode, VozesError
-from vozes.runtime import conversion
+from vozes.runtime import conversion_process
 from vozes.runtime.starter import Starter
 from vozes.types import SpeechRequest
 
@@ -93,11 +93,11 @@ def test_an_accelerators_error_ends_the_process(engine: StyleTts2Engine, monkeyp
 def test_an_engine_that_can_convert_no_model_any_more_ends_and_begins_anew(
     engine: StyleTts2Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(conversion, "_starter", starter := Starter())
+    monkeypatch.setattr(conversion_process, "_starter", starter := Starter())
     starter.end()
 
     def convert(*_: object) -> None:
-        conversion.convert_elsewhere("tests.runtime.converter", ("write", "nowhere"), Path("model.pth"), print)
+        conversion_process.convert_elsewhere("tests.runtime.converter", ("write", "nowhere"), Path("model.pth"), print)
 
     monkeypatch.setattr(models(engine), "get", convert)
     with pytest.raises(FatalEngineError, match="starts anew"):

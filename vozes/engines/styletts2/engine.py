@@ -16,7 +16,7 @@ from vozes.engines.neural import NeuralEngine, in_percent
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.loaded import Models
 from vozes.engines.styletts2.synthesis import Synthesis
-from vozes.runtime.conversion import keep_starter
+from vozes.runtime.conversion_process import keep_starter
 from vozes.runtime.cores import use_threads
 from vozes.runtime.device import place
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest

@@ -16,7 +16,7 @@ from vozes.engines.xtts.checkpoint.conversion import ConvertedFiles, converted
 from vozes.engines.xtts.checkpoint.files import CheckpointFiles
 from vozes.engines.xtts.config import XttsConfig
 from vozes.errors import ErrorCode, VozesError
-from vozes.runtime.conversion import Progress
+from vozes.runtime.conversion_process import Progress
 from vozes.runtime.weights import Weights
 
 
@@ -70,6 +70,11 @@ def test_a_process_of_its_own_converts_it_once(files: CheckpointFiles, tmp_path:
     assert not progress
 
 
+def _is_whole(made: ConvertedFiles) -> bool:
+    names = set(Weights(made.weights).names)
+    return bool(made.read_speakers()) and names == converted_names(TINY, "float32")
+
+
 def test_speakers_are_converted_beside_it(files: CheckpointFiles, tmp_path: Path, in_this_process: object) -> None:
     voices = _convert(files, tmp_path).read_speakers()
     assert tuple(voices) == SPEAKERS
@@ -103,7 +108,7 @@ def test_a_converted_file_that_is_damaged_is_made_again(
     damaged.write_bytes(damaged.read_bytes()[:1000])
     assert _convert(files, tmp_path) == made
     assert len(in_this_process) == 2
-    assert made.are_whole(TINY, "float32")
+    assert _is_whole(made)
 
 
 def test_two_conversions_at_once_do_not_meet(
@@ -112,7 +117,7 @@ def test_two_conversions_at_once_do_not_meet(
     with ThreadPoolExecutor(2) as pool:
         first, second = pool.map(lambda _: _convert(files, tmp_path), range(2))
     assert first == second
-    assert first.are_whole(TINY, "float32")
+    assert _is_whole(first)
     assert len(_kept(tmp_path)) == 2
 
 

@@ -34,12 +34,7 @@ def read_tensors(
         neutral = _neutral_norms(table)
         room += sum(tensor.numel() for tensor in neutral.values())
         state = {**neutral, **state}
-    published = read_parameters(state, table, SKIPPED, room, partial(_invalid, path))
-    tensors: dict[str, Tensor] = {}
-    for count, (name, tensor) in enumerate(published, start=1):
-        tensors[name] = tensor
-        progress(count / len(table))
-    return tensors
+    return dict(read_parameters(state, table, SKIPPED, room, partial(_invalid, path), progress))
 
 
 def read_voice(path: Path, config: StyleTts2Config) -> Tensor:

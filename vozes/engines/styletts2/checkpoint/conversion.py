@@ -15,15 +15,13 @@ from vozes.engines.styletts2.checkpoint.checkpoint import read_tensors, read_voi
 from vozes.engines.styletts2.checkpoint.files import ModelFiles, own_folder, voice_packs
 from vozes.engines.styletts2.checkpoint.parameters import parameters
 from vozes.engines.styletts2.config import StyleTts2Config, read_config
-from vozes.errors import VozesError
-from vozes.runtime.conversion import SOURCE, Progress, convert_elsewhere, convert_once, fingerprint, serve_conversion
-from vozes.runtime.weights import Weights, write_weights
+from vozes.runtime.conversion import convert_once, fingerprint, write_converted
+from vozes.runtime.conversion_process import Progress, convert_elsewhere, serve_conversion
+from vozes.runtime.weights import Weights
 
 _LAYOUT = 1
 """Raised when what is written changes."""
 _WEIGHTS, _VOICES = "weights.safetensors", "voices.safetensors"
-_READ = 0.5
-"""Of a conversion, what is done once everything is read; the rest is writing."""
 _MODEL_SHARE = 0.9
 """Of the whole, what the model takes where there are voice packs, which only report their end."""
 
@@ -66,27 +64,22 @@ def converted(files: ModelFiles, config: StyleTts2Config, home: Path, progress: 
 def _see_to(path: Path, source: Path, config: Path, names: Collection[str], progress: Progress) -> None:
     """Converts `source`, a model or a folder of packs, to `path`, unless that holds tensors of those names already."""
 
-    def is_whole() -> bool:
-        try:
-            return set(Weights(path).names) == names
-        except VozesError:
-            return False
-
     def convert(work: Path) -> None:
         convert_elsewhere(__name__, (source, config, work / path.name), source, progress)
 
-    convert_once(path.parent, [path.name], str(source.absolute()), is_whole, convert)
+    convert_once(path.parent, {path.name: names}, source, convert)
 
 
 def _convert(source: Path, config_path: Path, path: Path, progress: Progress) -> None:
     """What the process does. Raises VozesError."""
     config = read_config(config_path)
-    if source.is_dir():
-        tensors = {pack.stem: read_voice(pack, config) for pack in voice_packs(source)}
-    else:
-        tensors = read_tensors(source, config, lambda done: progress(_READ * done))
-    write_weights(path, tensors, {SOURCE: str(source.absolute())})
-    progress(1.0)
+
+    def read(progress: Progress) -> dict[str, Tensor]:
+        if source.is_dir():
+            return {pack.stem: read_voice(pack, config) for pack in voice_packs(source)}
+        return read_tensors(source, config, progress)
+
+    write_converted(path, source, read, progress)
 
 
 def _main(*paths: str) -> int:

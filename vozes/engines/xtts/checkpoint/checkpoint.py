@@ -49,14 +49,13 @@ def read_tensors(
 ) -> dict[str, Tensor]:
     """Every tensor of the converted file, by name. Raises VozesError(INVALID_CHECKPOINT), naming what is wrong."""
     table = parameters(config)
-    published = read_parameters(_state(path), table, SKIPPED, room_of(path), partial(_invalid, path))
+    published = read_parameters(_state(path), table, SKIPPED, room_of(path), partial(_invalid, path), progress)
     tensors: dict[str, Tensor] = {}
-    for count, (name, weight) in enumerate(published, start=1):
+    for name, weight in published:
         if precision == "int8" and is_quantized(table[name]):
             tensors[name], tensors[f"{name}.scale"] = quantize(weight)
         else:
             tensors[name] = weight
-        progress(count / len(table))
     return tensors
 
 

@@ -7,6 +7,7 @@ the pickles are opened there alone. It knows nothing of what the tensors are for
 import json
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -16,21 +17,12 @@ from vozes.engines.xtts.checkpoint.checkpoint import Precision, converted_names,
 from vozes.engines.xtts.checkpoint.files import CheckpointFiles, own_folder
 from vozes.engines.xtts.config import XttsConfig, read_config
 from vozes.engines.xtts.voice import XttsVoice
-from vozes.errors import VozesError
-from vozes.runtime.conversion import (
-    SOURCE,
-    Progress,
-    convert_elsewhere,
-    convert_once,
-    fingerprint,
-    serve_conversion,
-)
+from vozes.runtime.conversion import convert_once, fingerprint, write_converted
+from vozes.runtime.conversion_process import Progress, convert_elsewhere, serve_conversion
 from vozes.runtime.weights import Weights, write_weights
 
 _LAYOUT = 1
 """Raised when what is written changes."""
-_READ = 0.5
-"""Of the whole, what is done once everything is read; the rest is writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +50,6 @@ class ConvertedFiles:
             for index, name in enumerate(json.loads(weights.metadata["names"]))
         }
 
-    def are_whole(self, config: XttsConfig, precision: Precision) -> bool:
-        try:
-            Weights(self.speakers)
-            return set(Weights(self.weights).names) == converted_names(config, precision)
-        except VozesError:
-            return False
-
 
 def converted(
     files: CheckpointFiles, config: XttsConfig, precision: Precision, home: Path, progress: Progress
@@ -80,13 +65,9 @@ def converted(
     def convert(work: Path) -> None:
         convert_elsewhere(__name__, (precision, files.model, *small, work), files.model, progress)
 
-    names = (made.speakers.name, made.weights.name)
-    convert_once(folder, names, _source(files), lambda: made.are_whole(config, precision), convert)
+    contents = {made.speakers.name: None, made.weights.name: converted_names(config, precision)}
+    convert_once(folder, contents, files.model, convert)
     return made
-
-
-def _source(files: CheckpointFiles) -> str:
-    return str(files.model.absolute())
 
 
 def _convert(files: CheckpointFiles, precision: Precision, work: Path, progress: Progress) -> None:
@@ -98,9 +79,8 @@ def _convert(files: CheckpointFiles, precision: Precision, work: Path, progress:
     for index, voice in enumerate(speakers.values()):
         voices[f"{index}.latents"], voices[f"{index}.embedding"] = voice.latents, voice.speaker
     write_weights(made.speakers, voices, {"names": json.dumps(list(speakers))})
-    tensors = read_tensors(files.model, config, precision, lambda done: progress(_READ * done))
-    write_weights(made.weights, tensors, {SOURCE: _source(files), "precision": precision})
-    progress(1.0)
+    read = partial(read_tensors, files.model, config, precision)
+    write_converted(made.weights, files.model, read, progress, precision=precision)
 
 
 def _main(precision: str, *paths: str) -> int:

@@ -1,0 +1,108 @@
+"""A process that converts, thrown away afterwards: how it is started, what it says meanwhile, and what it may do.
+
+An engine's module of conversion is both sides: `convert_elsewhere` starts it as a program, and `serve_conversion` is
+what that program does. It knows nothing of what is converted.
+"""
+
+import json
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+
+import torch
+
+from vozes.confinement import give_up, give_up_programs
+from vozes.errors import ErrorCode, VozesError
+from vozes.runtime.starter import Starter, run_conversion
+
+Progress = Callable[[float], None]
+"""Called with how much is done, from 0 to 1."""
+
+_starter: Starter | None = None
+
+
+class StarterEndedError(VozesError):
+    """The process that starts conversions has ended, and there can be no other: the engine has to begin anew."""
+
+    def __init__(self) -> None:
+        message = "The process that starts conversions of models has ended: the engine starts anew. Try again."
+        super().__init__(ErrorCode.ENGINE_CRASHED, message)
+
+
+def keep_starter() -> None:
+    """For a process that will be unable to start another: from now on conversions are started by one that it has."""
+    global _starter
+    _starter = Starter()
+
+
+def convert_elsewhere(module: str, arguments: Iterable[str | Path], subject: Path, progress: Progress) -> None:
+    """Runs the module as a program, in a process that ends when this one does.
+
+    `subject` is what an error names. Raises VozesError(ENGINE_FAILED), and what the process says that it failed with;
+    StarterEndedError where this process can have no conversion any more.
+    """
+    run = run_conversion if _starter is None else _starter.run
+    try:
+        with closing(run(module, [*map(str, arguments)])) as lines:
+            failure, status = _follow(lines, progress)
+    except Exception as error:
+        if _starter is not None:
+            raise StarterEndedError from error
+        if not isinstance(error, OSError):
+            raise
+        message = f"No process could be started to convert {subject} ({error.strerror}): load the engine anew."
+        raise VozesError(ErrorCode.ENGINE_FAILED, message) from error
+    if failure is not None:
+        raise failure
+    if status is None:
+        raise StarterEndedError
+    if status != 0:
+        reason = "as systems do when memory runs short" if status < 0 else "see logs/server.log"
+        message = f"The conversion of {subject} was ended (status {status}), {reason}."
+        raise VozesError(ErrorCode.ENGINE_FAILED, message)
+
+
+def serve_conversion(convert: Callable[[Progress], None]) -> int:
+    """Converts, as what the process does, and returns its exit status."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    give_up("CORE", 0)
+    give_up_programs()
+    torch.set_num_threads(1)  # it reads and writes; more threads would only wait for one another
+    try:
+        convert(lambda done: _say(done=done))
+    except VozesError as error:
+        _say(error=error.code, message=error.message)
+        return 1
+    return 0
+
+
+def _follow(lines: Iterable[bytes], progress: Progress) -> tuple[VozesError | None, int | None]:
+    """Passes on the progress that a conversion reports; returns what it failed with and its status, once it has one."""
+    failure, status = None, None
+    for line in lines:
+        try:
+            said = json.loads(line)
+        except ValueError:  # a library's own chatter
+            continue
+        if not isinstance(said, dict):
+            continue
+        if "error" in said:
+            failure = VozesError(ErrorCode(said["error"]), said["message"])
+        elif "done" in said:
+            progress(said["done"])
+        elif "status" in said:
+            status = said["status"]
+    return failure, status
+
+
+def _say(**message: object) -> None:
+    sys.stdout.buffer.write(json.dumps(message).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _end_with_parent() -> None:
+    os.read(0, 1)
+    os._exit(1)
