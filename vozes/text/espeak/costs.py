@@ -5,9 +5,10 @@ The figures were measured with all of its voices: letters that a voice does not 
 """
 
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
+from operator import add, le, sub
+from typing import NamedTuple
 
 _INDIC = (
     (0x900, 0x97F, {"hi", "mr", "ne", "kok"}),
@@ -77,8 +78,7 @@ def kind_of(character: str) -> Kind:
     return Kind.LETTER if category[0] in "LM" or category in ("Nd", "Nl", "Cf") else Kind.SIGN
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     source: int = 0
     """Bytes of the text as it is, of which a clause has 800."""
     spaced: int = 0
@@ -90,32 +90,15 @@ class Cost:
     alone: int = 0
     """Bytes, or half the phonemes, of letters that stand alone: with full stops they are read as one word of 80."""
 
-    def __add__(self, other: "Cost") -> "Cost":
-        return Cost(
-            self.source + other.source,
-            self.spaced + other.spaced,
-            self.words + other.words,
-            self.sounds + other.sounds,
-            self.alone + other.alone,
-        )
+    def plus(self, other: "Cost") -> "Cost":
+        return Cost(*map(add, self, other))
 
-    def __sub__(self, other: "Cost") -> "Cost":
-        return Cost(
-            self.source - other.source,
-            self.spaced - other.spaced,
-            self.words - other.words,
-            self.sounds - other.sounds,
-            self.alone - other.alone,
-        )
+    def minus(self, other: "Cost") -> "Cost":
+        return Cost(*map(sub, self, other))
 
     def within(self, limit: "Cost") -> bool:
         """Whether all but `source`, which the library bounds itself, are at most the limit's."""
-        return (
-            self.spaced <= limit.spaced
-            and self.words <= limit.words
-            and self.sounds <= limit.sounds
-            and self.alone <= limit.alone
-        )
+        return all(map(le, self[1:], limit[1:]))
 
 
 def costs_of(run: str, kind: Kind, language: str) -> list[Cost]:
@@ -124,12 +107,12 @@ def costs_of(run: str, kind: Kind, language: str) -> list[Cost]:
         named, capitals = _is_named(run), run.isupper()
         costs = [_letter(letter, language, named, capitals or place == 0) for place, letter in enumerate(run)]
         if len(_heard(run)) == 1:
-            costs[0] += Cost(alone=max(len(run.encode()), costs[0].sounds // 2))
+            costs[0] = costs[0].plus(Cost(alone=max(len(run.encode()), costs[0].sounds // 2)))
     elif kind is Kind.DIGIT:
         costs = [Cost(_bytes(digit), _bytes(digit) + 1, 1, _DIGIT) for digit in run]
     else:
         costs = [Cost(_bytes(sign), _bytes(sign) + 1, 1, _sign_sounds(sign)) for sign in run]
-    costs[0] += Cost(words=1)
+    costs[0] = costs[0].plus(Cost(words=1))
     return costs
 
 

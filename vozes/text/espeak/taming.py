@@ -9,6 +9,7 @@ follow; their characters are replaced, by a like one where there is one. Ordinar
 import re
 from collections import deque
 from collections.abc import Generator, Iterator
+from functools import cache
 from itertools import groupby
 
 from vozes.text.espeak.costs import SPACES, Cost, Kind, costs_of, kind_of
@@ -48,15 +49,6 @@ _BROKEN_ENTRIES = {"ⓜ": "m"}
 _BROKEN_ENTRIES_OF = {"my": {"း": " "}, "si": {"]": ")"}, "ti": {"🕉": " "}}
 """By voice: characters that a dictionary replaces by a text that is empty or broken. With more than 159 bytes of the
 clause to come, the library overruns a buffer there. In Burmese it is a common letter, a mark of tone."""
-_REPLACEMENTS = {
-    voice: str.maketrans(
-        _BROKEN_ENTRIES
-        | _BROKEN_ENTRIES_OF.get(voice, {})
-        | {chr(0x2800 + dots): " " for dots in range(256) if dots.bit_count() > _MOST_DOTS.get(voice, 8)}
-    )
-    for voice in _BROKEN_ENTRIES_OF.keys() | _MOST_DOTS.keys()
-}
-_REPLACEMENTS_ELSEWHERE = str.maketrans(_BROKEN_ENTRIES)
 
 Tamed = tuple[str, list[int] | None]
 """A text for the library, and for each of its characters the place in the original; None where it is the same."""
@@ -75,7 +67,7 @@ def tame(text: str, voice: str) -> Tamed:
 
 def tame_in_steps(text: str, voice: str) -> Generator[None, None, Tamed]:
     """As `tame`; a long text takes a second, so that one can stop at each step, after some hundredths of one."""
-    text = text.translate(_REPLACEMENTS.get(voice, _REPLACEMENTS_ELSEWHERE))
+    text = text.translate(_replacements(voice))
     tamed: list[str] = []
     places: list[int] = []
     end = 0
@@ -91,8 +83,15 @@ def tame_in_steps(text: str, voice: str) -> Generator[None, None, Tamed]:
 
 def left_out(text: str, voice: str) -> list[str]:
     """Which characters of the text `tame` takes away without another in their place."""
-    replacements = _REPLACEMENTS.get(voice, _REPLACEMENTS_ELSEWHERE)
+    replacements = _replacements(voice)
     return sorted(character for character in set(text) if replacements.get(ord(character)) == " ")
+
+
+@cache
+def _replacements(voice: str) -> dict[int, str]:
+    """By code point."""
+    braille = {chr(0x2800 + dots): " " for dots in range(256) if dots.bit_count() > _MOST_DOTS.get(voice, 8)}
+    return str.maketrans(_BROKEN_ENTRIES | _BROKEN_ENTRIES_OF.get(voice, {}) | braille)
 
 
 def _additions(text: str, language: str) -> Iterator[tuple[int, str]]:
@@ -155,7 +154,7 @@ def _words(unit: str, language: str, apart: set[int]) -> Iterator[tuple[int, Cos
 
     `apart` are places where it is parted anyway.
     """
-    start, characters, total, sounds = 0, 0, Cost(), 0
+    start, characters, total = 0, 0, Cost()
     place, read_apart = 0, 0
     for kind, group in groupby(unit, key=kind_of):
         run = "".join(group)
@@ -163,14 +162,14 @@ def _words(unit: str, language: str, apart: set[int]) -> Iterator[tuple[int, Cos
             read_apart = place + len(run)
         sounds = 0
         costs = costs_of(run, kind, language)
-        costs[0] += Cost(spaced=int(place > 0))
+        costs[0] = costs[0].plus(Cost(spaced=int(place > 0)))
         for cost in costs:
             sounds += 0 if kind is Kind.DIGIT else cost.sounds
             parted = place < read_apart or place in apart or characters == LONGEST_WORD
-            if characters and (parted or sounds > _MOST_SOUNDS or not _fits(total + cost)):
+            if characters and (parted or sounds > _MOST_SOUNDS or not _fits(total.plus(cost))):
                 yield start, total
                 start, characters, total, sounds = place, 0, Cost(), cost.sounds
-            characters, total, place = characters + 1, total + cost, place + 1
+            characters, total, place = characters + 1, total.plus(cost), place + 1
     yield start, total
 
 
@@ -191,9 +190,9 @@ class _Clause:
 
     def add(self, cost: Cost) -> None:
         self._costs.append(cost)
-        self._total += cost
+        self._total = self._total.plus(cost)
         while self._total.source - self._costs[0].source >= _FULL_CLAUSE:
-            self._total -= self._costs.popleft()
+            self._total = self._total.minus(self._costs.popleft())
 
     @property
     def may_have_ended(self) -> bool:
@@ -201,4 +200,4 @@ class _Clause:
         return self._total.source >= _FULL_CLAUSE - _MOST_BYTES
 
     def has_room_for(self, cost: Cost) -> bool:
-        return (self._total + cost).within(_CLAUSE)
+        return self._total.plus(cost).within(_CLAUSE)
