@@ -11,7 +11,7 @@ from tests.cli.conftest import Vozes, engine_processes, refusal
 from tests.cli.metered_engine import BYTES, COLD_SECONDS, SECONDS, asked, metered_spec
 from tests.fakes import fake_spec
 from vozes.cli.bench import TEXT, BenchFigures, BenchPlan, bench_request, measure
-from vozes.cli.refusal import Refusal
+from vozes.cli.console import Refusal
 from vozes.engines.base import EngineSpec
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.info import engine_spec

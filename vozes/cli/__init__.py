@@ -6,8 +6,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from vozes.checkout import VOZES
+from vozes.cli.console import Refusal, note
 from vozes.cli.flags import address_flags, machine_flags, settings_flags, speech_flags
-from vozes.cli.refusal import Refusal
 from vozes.cli.voices import voices_app
 from vozes.errors import VozesError
 from vozes.settings import Settings
@@ -27,7 +27,7 @@ EngineName = Annotated[
 @settings_flags
 def serve(settings: Settings) -> None:
     """Run the server."""
-    from vozes.cli.serve import run_server
+    from vozes.cli.serve.server import run_server
 
     run_server(settings)
 
@@ -59,7 +59,7 @@ def say(
     play: Annotated[bool, typer.Option("--play", help="Play it while it is made, also beside -o.")] = False,
 ) -> None:
     """Speak a text aloud or into a file. A running server does it; without one, an engine is started for it."""
-    from vozes.cli.say import SayArguments, say_text
+    from vozes.cli.say.command import SayArguments, say_text
 
     say_text(settings, SayArguments(text, output, engine, voice, language, format, speed, seed, option or [], play))
 
@@ -115,7 +115,7 @@ def smoke(
 
 
 def main() -> None:
-    """Runs the command; a refusal is one clear line and exit status 2."""
+    """Runs the command. A refusal is one clear line and exit status 2."""
     try:
         app(prog_name=VOZES)
     except VozesError as error:
@@ -125,6 +125,5 @@ def main() -> None:
 
 
 def _refuse(message: str) -> NoReturn:
-    encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(f"vozes: {message}\n".encode(encoding, "replace").decode(encoding))
+    note(f"vozes: {message}")
     sys.exit(2)

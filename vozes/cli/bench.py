@@ -19,7 +19,7 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from vozes.cli.refusal import Refusal
+from vozes.cli.console import Refusal
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
 from vozes.engines.info import EngineInfo

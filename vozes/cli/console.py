@@ -1,27 +1,36 @@
-"""What a command tells: any text as it is, with a `?` for each character that the terminal cannot show."""
+"""Writes what a command has to say: any text as it is, with a `?` for each character that the terminal cannot show."""
 
 import io
 import sys
+from typing import TextIO
 
 from rich.console import Console
 
 
+class Refusal(Exception):
+    """Says what is wrong with the command itself: ends it with this message and exit status 2."""
+
+
 def output_console() -> Console:
-    """For standard output, where names that users give are never markup."""
+    """Returns a console for standard output, where names that users give are never markup."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     return Console(markup=False, emoji=False, highlight=False)
 
 
 def tell(*lines: str) -> None:
-    """Each on a line of its own, however long."""
+    """Writes each line whole, however long."""
     console = output_console()
     for line in lines:
         console.print(line, soft_wrap=True)
 
 
 def note(line: str) -> None:
-    """On standard error, beside a result that goes elsewhere."""
-    encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(f"{line}\n".encode(encoding, "replace").decode(encoding))
-    sys.stderr.flush()
+    """Writes a line to standard error, beside a result that goes elsewhere."""
+    write_line(sys.stderr, line)
+
+
+def write_line(stream: TextIO, line: str) -> None:
+    encoding = stream.encoding or "utf-8"
+    stream.write(f"{line}\n".encode(encoding, "replace").decode(encoding))
+    stream.flush()

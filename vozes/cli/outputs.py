@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from vozes.cli.refusal import Refusal
+from vozes.cli.console import Refusal
 from vozes.service.uploads import Uploads
 
 
@@ -41,7 +41,7 @@ def temporary_file(output: str | None, ending: str, home: Path) -> Iterator[Path
 
 
 @contextmanager
-def refusal_told(output: str | None) -> Iterator[None]:
+def os_errors_refused(output: str | None) -> Iterator[None]:
     """The disk's; a reader that has gone away is none."""
     try:
         yield
@@ -53,7 +53,7 @@ def refusal_told(output: str | None) -> Iterator[None]:
 
 def deliver(path: Path, output: str | None) -> None:
     """Gives a whole file its name, in place of what had it; None: it goes nowhere."""
-    with refusal_told(output):
+    with os_errors_refused(output):
         if output == "-":
             with path.open("rb") as file:
                 shutil.copyfileobj(file, sys.stdout.buffer)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from vozes.audio.level import is_speech_like
 from vozes.audio.wav import decode_wav
+from vozes.cli.console import write_line
 from vozes.service.ownership import running_server
 from vozes.settings import Settings
 
@@ -176,7 +177,7 @@ def run_checks(url: str, key: str | None) -> int:
             break
     skipped = outcomes.count("skip")
     notes = f" ({skipped} skipped)" if skipped else ""
-    _say(f"{outcomes.count('ok')}/{len(CHECKS)}{notes}")
+    write_line(sys.stdout, f"{outcomes.count('ok')}/{len(CHECKS)}{notes}")
     return 1 if {"FAIL", _END} & set(outcomes) else 0
 
 
@@ -190,11 +191,5 @@ def _run(name: str, check: Callable[[Client], str], client: Client) -> str:
         outcome, detail = _END, str(reason)
     except (Failed, ValueError, KeyError) as reason:
         outcome, detail = "FAIL", str(reason)
-    _say(f"{outcome:4} {(time.monotonic() - started) * 1000:7.1f} ms  {name}: {detail}")
+    write_line(sys.stdout, f"{outcome:4} {(time.monotonic() - started) * 1000:7.1f} ms  {name}: {detail}")
     return outcome
-
-
-def _say(line: str) -> None:
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(line.encode(encoding, "replace").decode(encoding) + "\n")
-    sys.stdout.flush()

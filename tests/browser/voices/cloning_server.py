@@ -4,7 +4,7 @@ import typer
 
 from tests.fakes import fake_spec
 from vozes.cli.flags import settings_flags
-from vozes.cli.serve import run_server
+from vozes.cli.serve.server import run_server
 from vozes.engines.espeak.info import engine_spec
 from vozes.settings import Settings
 

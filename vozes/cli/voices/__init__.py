@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from vozes.checkout import VOZES
+from vozes.cli.console import Refusal
 from vozes.cli.flags import library_flags, listing_flags, speech_flags
-from vozes.cli.refusal import Refusal
 from vozes.settings import Settings
 
 voices_app = typer.Typer()
@@ -82,7 +82,7 @@ def add(
             "add takes --consent: with it you declare that the person who speaks in the recordings agrees to their "
             "voice being cloned."
         )
-    from vozes.cli.voices.adding import add_voice
+    from vozes.cli.voices.add import add_voice
 
     add_voice(settings, name, files, language=language, description=description, transcript=transcript, tags=tag or [])
 
@@ -93,7 +93,7 @@ def rename(
     settings: Settings, voice: Voice, name: Annotated[str, typer.Argument(help="What to call it from now on.")]
 ) -> None:
     """Give one of your voices another name."""
-    from vozes.cli.voices.naming import rename_voice
+    from vozes.cli.voices.library import rename_voice
 
     rename_voice(settings, voice, name)
 
@@ -136,7 +136,7 @@ def export_(
     force: Annotated[bool, typer.Option("--force", help="Replace the file where there is one.")] = False,
 ) -> None:
     """Write your voices with their recordings into a zip file that another Vozes can import."""
-    from vozes.cli.voices.sharing import export_voices
+    from vozes.cli.voices.transfer import export_voices
 
     export_voices(settings, voices or [], output, force=force)
 
@@ -149,7 +149,7 @@ def import_(
     rename: Annotated[bool, typer.Option("--rename", help="Give voices whose names are taken a number.")] = False,
 ) -> None:
     """Add all voices of a zip file to your library, or none where anything in it is wrong."""
-    from vozes.cli.voices.sharing import import_voices
+    from vozes.cli.voices.transfer import import_voices
 
     import_voices(settings, file, rename=rename)
 
@@ -167,7 +167,7 @@ def preview(
     engine: Annotated[str | None, typer.Option("--engine", "-e", help="The engine to hear it with.")] = None,
 ) -> None:
     """Hear a voice say a short sentence. The engine is started for it."""
-    from vozes.cli.voices.hearing import preview_voice
+    from vozes.cli.voices.preview import preview_voice
 
     preview_voice(settings, voice, engine, output, play=play)
 

@@ -1,5 +1,6 @@
-"""The library of voices as a command has it: in the folder `home`, beside a server or without one."""
+"""Opens the library of voices for a command, beside a server or without one; and renames voices."""
 
+from vozes.cli.console import tell
 from vozes.service.home import mend_home
 from vozes.settings import Settings
 from vozes.voices.library import VoiceLibrary
@@ -8,17 +9,25 @@ from vozes.voices.voice import LibraryVoice
 
 
 def open_library(settings: Settings) -> VoiceLibrary:
-    """Closes to others what an older version has left open."""
+    """Returns the library, after closing to others what an older version has left open."""
     mend_home(settings.home)
     return VoiceLibrary(settings.home, settings.trash_days, settings.library_wait_seconds)
 
 
 def find_voice(library: VoiceLibrary, text: str) -> LibraryVoice:
-    """By id, else by name. Raises VozesError(UNKNOWN_VOICE)."""
+    """Returns the voice with this id, else with this name. Raises VozesError(UNKNOWN_VOICE)."""
     voice = library.find(text)
     if voice is None:
         raise unknown_voice(text)
     return voice
+
+
+def rename_voice(settings: Settings, text: str, name: str) -> None:
+    """Raises VozesError: UNKNOWN_VOICE, NAME_TAKEN, INVALID_FIELD."""
+    library = open_library(settings)
+    voice = find_voice(library, text)
+    renamed = library.edit(voice.id, name=name)
+    tell(f"{voice.name} is called {renamed.name} now: {renamed.id}")
 
 
 def counted(number: int, what: str) -> str:

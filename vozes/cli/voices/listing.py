@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from rich.table import Column, Table
 
 from vozes.checkout import VOZES
-from vozes.cli.console import output_console
-from vozes.cli.refusal import Refusal
+from vozes.cli.console import Refusal, output_console
 from vozes.cli.voices.library import open_library
 from vozes.engines.catalog import engine_specs
 from vozes.engines.info import EngineInfo

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from vozes.checkout import VOZES
-from vozes.cli.console import tell
-from vozes.cli.refusal import Refusal
+from vozes.cli.console import Refusal, tell
 from vozes.cli.voices.library import counted, find_voice, open_library
 from vozes.settings import Settings
 from vozes.voices.names import name_key

@@ -1,7 +1,7 @@
 """A program on this machine that plays sound: while it is made, where the program reads its standard input.
 
 Each gets 16-bit mono samples without a header, since a header would have to tell a length that nobody knows yet.
-What it says on the way is shown to nobody; where it fails, one line of that is quoted.
+What it says on the way is progress to nobody; where it fails, one line of that is quoted.
 """
 
 import contextlib
@@ -17,8 +17,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from vozes.cli.console import Refusal
 from vozes.cli.outputs import temporary_file
-from vozes.cli.refusal import Refusal
 from vozes.working_folder import find_program
 
 

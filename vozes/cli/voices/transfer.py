@@ -4,10 +4,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from vozes.cli.console import tell
-from vozes.cli.outputs import deliver, refusal_told, refuse_folder, temporary_file
-from vozes.cli.refusal import Refusal
-from vozes.cli.running import at_work
+from vozes.cli.console import Refusal, tell
+from vozes.cli.outputs import deliver, os_errors_refused, refuse_folder, temporary_file
+from vozes.cli.progress import at_work
 from vozes.cli.voices.library import counted, find_voice, open_library
 from vozes.settings import Settings
 from vozes.voices import archive
@@ -24,7 +23,7 @@ def export_voices(settings: Settings, names: Sequence[str], output: str, *, forc
     voices = _chosen(library, names)
     written = counted(len(voices), "voice")
     with temporary_file(output, "zip", settings.home) as path, at_work(f"Writing {written}"):
-        with refusal_told(output):
+        with os_errors_refused(output):
             _write(library, voices, path)
         deliver(path, output)
     if output != "-":

@@ -5,13 +5,12 @@ from pathlib import Path
 
 from vozes.audio.pcm import to_pcm16
 from vozes.audio.recording import Recording, decode_recording
-from vozes.cli.console import note
-from vozes.cli.listeners import PlayerListener
-from vozes.cli.outputs import deliver, refusal_told, refuse_folder, temporary_file
-from vozes.cli.players import Player, find_player
-from vozes.cli.refusal import Refusal
-from vozes.cli.running import Shown, at_work, run
-from vozes.cli.through_server import by_server, preview_through
+from vozes.cli.console import Refusal, note
+from vozes.cli.outputs import deliver, os_errors_refused, refuse_folder, temporary_file
+from vozes.cli.progress import WorkProgress, at_work, run
+from vozes.cli.say.players import Player, find_player
+from vozes.cli.say.running_server import by_server, preview_through
+from vozes.cli.say.sinks import PlayerSink
 from vozes.cli.voices.library import open_library
 from vozes.engines.catalog import engine_specs
 from vozes.service.core import Service
@@ -31,7 +30,7 @@ def preview_voice(settings: Settings, voice: str, engine: str | None, output: st
     player = find_player("give -o FILE" if output is None else "leave out --play") if aloud else None
     with temporary_file(output, "mp3", settings.home) as path:
         preview = _preview(settings, voice, engine)
-        with refusal_told(output):
+        with os_errors_refused(output):
             path.write_bytes(preview)
         deliver(path, output)
     heard = decode_recording(preview, _LONGEST_SECONDS)
@@ -43,17 +42,17 @@ def preview_voice(settings: Settings, voice: str, engine: str | None, output: st
 
 def _play(player: Player, heard: Recording, settings: Settings) -> None:
     """As samples: not every player knows MP3."""
-    with PlayerListener(player, settings.home) as listener:
-        listener.begin(heard.sample_rate)
+    with PlayerSink(player, settings.home) as sink:
+        sink.begin(heard.sample_rate)
         with suppress(BrokenPipeError):  # the player has ended: as it should, or it is told
-            listener.write(to_pcm16(heard.samples).astype("<i2").tobytes())
-        listener.finish()
+            sink.write(to_pcm16(heard.samples).astype("<i2").tobytes())
+        sink.finish()
 
 
 def _preview(settings: Settings, voice: str, engine: str | None) -> bytes:
     voice_id, engine_id = _meant(settings, voice, engine)
 
-    def ask(url: str, _: Shown) -> bytes:
+    def ask(url: str, _: WorkProgress) -> bytes:
         return preview_through(url, settings, voice_id, engine_id)
 
     preview = by_server(settings, f"Speaking as {voice}, by the running server", ask)

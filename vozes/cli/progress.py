@@ -53,7 +53,7 @@ async def aside(step: Callable[[bytes], None], data: bytes) -> None:
     await done
 
 
-class Shown:
+class WorkProgress:
     """What is being done, since when, and how far it is, where somebody looks on."""
 
     def __init__(self, progress: Progress, doing: str):
@@ -68,7 +68,7 @@ class Shown:
 
 
 @contextmanager
-def at_work(doing: str, *, bar: bool = False) -> Iterator[Shown]:
+def at_work(doing: str, *, bar: bool = False) -> Iterator[WorkProgress]:
     """Shows it until the block ends; SIGTERM tidies up as Ctrl-C does."""
     before = signal.signal(signal.SIGTERM, _leave)
     console = Console(stderr=True)
@@ -81,7 +81,7 @@ def at_work(doing: str, *, bar: bool = False) -> Iterator[Shown]:
     )
     try:
         with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-            yield Shown(progress, doing)
+            yield WorkProgress(progress, doing)
     finally:
         signal.signal(signal.SIGTERM, before)
 

@@ -18,9 +18,9 @@ from uvicorn.server import HANDLED_SIGNALS
 from vozes.allocator import share_freed
 from vozes.api.app import create_app
 from vozes.api.connections.limits import Connection, ConnectionLimits, Connections
-from vozes.cli.addresses import urls
-from vozes.cli.descriptors import bearable_connections
-from vozes.cli.logs import configure_logging
+from vozes.cli.serve.addresses import urls
+from vozes.cli.serve.logs import configure_logging
+from vozes.cli.serve.open_files import bearable_connections
 from vozes.engines.base import EngineSpec
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.home import write_privately

@@ -15,11 +15,11 @@ import numpy as np
 
 from vozes.audio.encoder import Encoder
 from vozes.audio.formats import AudioFormat, find_format, open_encoder
-from vozes.cli.outputs import refusal_told
-from vozes.cli.players import Playback, Player, playback
+from vozes.cli.outputs import os_errors_refused
+from vozes.cli.say.players import Playback, Player, playback
 
 
-class Listener(ABC):
+class Sink(ABC):
     """As a context manager it frees what it holds."""
 
     whole = False
@@ -51,7 +51,7 @@ class Listener(ABC):
         self._held.close()
 
 
-class FileListener(Listener):
+class FileSink(Sink):
     whole = True
 
     def __init__(self, format: AudioFormat, path: Path, output: str):  # noqa: A002
@@ -61,25 +61,25 @@ class FileListener(Listener):
 
     def begin(self, sample_rate: int) -> None:
         self._held.close()
-        with refusal_told(self._output):
+        with os_errors_refused(self._output):
             self._file = self._held.enter_context(self._path.open("wb"))
 
     def write(self, data: bytes) -> None:
-        with refusal_told(self._output):
+        with os_errors_refused(self._output):
             self._file.write(data)
 
     def finish(self) -> None:
-        with refusal_told(self._output):
+        with os_errors_refused(self._output):
             settle(self._file)
 
 
-class StandardOutput(Listener):
+class StandardOutput(Sink):
     def begin(self, sample_rate: int) -> None:
         self.begun = True
 
     def write(self, data: bytes) -> None:
         rest = memoryview(data)
-        with refusal_told("to standard output"):
+        with os_errors_refused("to standard output"):
             while rest:
                 rest = rest[os.write(sys.stdout.fileno(), rest) :]
 
@@ -87,7 +87,7 @@ class StandardOutput(Listener):
         pass
 
 
-class PlayerListener(Listener):
+class PlayerSink(Sink):
     """Plays samples, and encodes a copy of them where one is wanted."""
 
     def __init__(self, player: Player, home: Path, copy: AudioFormat | None = None, path: Path | None = None):
@@ -125,12 +125,12 @@ class PlayerListener(Listener):
             data = self._half + data
             whole = len(data) // 2 * 2
             self._half = data[whole:]
-            with refusal_told("the copy"):
+            with os_errors_refused("the copy"):
                 self._encoder.write(np.frombuffer(data[:whole], "<i2").astype(np.float32) / np.float32(32768))
 
     def finish(self) -> None:
         if self._encoder is not None:
-            with refusal_told("the copy"):
+            with os_errors_refused("the copy"):
                 self._encoder.close()
                 settle(self._file)
         self._playback.finish()

@@ -1,16 +1,12 @@
 """`vozes voices add`: a voice of one's own from recordings, and what these are worth."""
 
-import locale
-import os
-import re
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from vozes.audio.quality import QualityReport, advice
-from vozes.cli.console import tell
-from vozes.cli.refusal import Refusal
-from vozes.cli.running import at_work, run
+from vozes.cli.console import Refusal, tell
+from vozes.cli.progress import at_work, run
+from vozes.cli.user_language import user_language
 from vozes.engines.catalog import engine_specs
 from vozes.service.core import Service
 from vozes.service.home import mend_home
@@ -65,15 +61,3 @@ def _measured(recording: StoredRecording, report: QualityReport) -> str:
         f"{recording.seconds:.1f} s, {report.speech:.0%} speech, loudness {report.level_dbfs:.0f} LUFS, "
         f"peak {report.peak_dbfs:.0f} dBFS, noise {report.noise_floor_dbfs:.0f} dBFS, {report.clipped:.1%} clipped"
     )
-
-
-def user_language() -> str:
-    """The language of messages, as `pt_BR`: what the environment says, on Windows what the system is set to."""
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if os.environ.get(name):
-            return re.split("[:.@]", os.environ[name])[0]
-    if sys.platform == "win32":
-        import ctypes
-
-        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "en")
-    return "en"

@@ -7,18 +7,18 @@ import pytest
 
 from tests.fakes import fake_spec
 from vozes.audio.formats import find_format
-from vozes.cli import own_engine
-from vozes.cli.listeners import Listener
-from vozes.cli.own_engine import speak_alone
-from vozes.cli.running import at_work
-from vozes.cli.spoken import Spoken
+from vozes.cli.progress import at_work
+from vozes.cli.say import own_engine
+from vozes.cli.say.own_engine import speak_with_own_engine
+from vozes.cli.say.result import Spoken
+from vozes.cli.say.sinks import Sink
 from vozes.service.orders import SpeechOrder
 from vozes.settings import load_settings
 
 pytestmark = pytest.mark.anyio
 
 
-class Audience(Listener):
+class Audience(Sink):
     """Leaves after `enough` bytes."""
 
     def __init__(self, enough: int | None = None, *, whole: bool = False):
@@ -43,8 +43,8 @@ async def listened(text: str, audience: Audience, home: Path, monkeypatch: pytes
     monkeypatch.setattr(own_engine, "engine_specs", lambda _: [fake_spec()])
     settings = load_settings(home=home, default_engine="sine")
     order = dataclasses.replace(SpeechOrder(text, "en"), format="pcm")
-    with at_work("Speaking", bar=True) as shown:
-        return await speak_alone(settings, order, audience, shown)
+    with at_work("Speaking", bar=True) as progress:
+        return await speak_with_own_engine(settings, order, audience, progress)
 
 
 async def test_it_is_heard_while_it_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from vozes.cli.logs import configure_logging
+from vozes.cli.serve.logs import configure_logging
 
 log = logging.getLogger("vozes.test")
 

@@ -12,11 +12,10 @@ from urllib.parse import quote, unquote, urlsplit
 
 from vozes import __version__
 from vozes.checkout import COMMANDS, VOZES
-from vozes.cli.console import note
-from vozes.cli.listeners import Listener
-from vozes.cli.refusal import Refusal
-from vozes.cli.running import Shown, at_work
-from vozes.cli.spoken import Spoken
+from vozes.cli.console import Refusal, note
+from vozes.cli.progress import WorkProgress, at_work
+from vozes.cli.say.result import Spoken
+from vozes.cli.say.sinks import Sink
 from vozes.errors import KINDS, ErrorCode, VozesError
 from vozes.service.orders import SpeechOrder
 from vozes.service.ownership import SERVERS_OWN, RunningServer, running_server
@@ -42,7 +41,7 @@ class ServerUnusable(Exception):
 
 
 def by_server(
-    settings: Settings, doing: str, ask: Callable[[str, Shown], T], *, begun: Callable[[], bool] = lambda: False
+    settings: Settings, doing: str, ask: Callable[[str, WorkProgress], T], *, begun: Callable[[], bool] = lambda: False
 ) -> T | None:
     """What the server of this home answers. None where there is none, or one that cannot be used, which is said.
 
@@ -54,8 +53,8 @@ def by_server(
     reason = _differing(settings, server)
     if not reason:
         try:
-            with at_work(doing) as shown:
-                return ask(server.url, shown)
+            with at_work(doing) as progress:
+                return ask(server.url, progress)
         except ServerUnusable as error:
             reason = f"the server at {server.url} {error}"
         if begun():
@@ -71,19 +70,19 @@ def _differing(settings: Settings, server: RunningServer) -> str:
     return f"the running server has another {', '.join(others)}" if others else ""
 
 
-def speak_through(url: str, settings: Settings, order: SpeechOrder, listener: Listener, shown: Shown) -> Spoken:
+def speak_through(url: str, settings: Settings, order: SpeechOrder, sink: Sink, progress: WorkProgress) -> Spoken:
     """Raises VozesError as an engine of one's own would, BrokenPipeError, and ServerUnusable."""
     with _connection(url) as connection:
         _greet(connection)
-        response = _ask(connection, settings, "POST", "/v1/tts/synth", _body(order, stream=not listener.whole))
+        response = _ask(connection, settings, "POST", "/v1/tts/synth", _body(order, stream=not sink.whole))
         rate = int(response.headers["X-Sample-Rate"])
         size = 0
         for piece in _pieces(response):
             if not size:
-                listener.begin(rate)
-            listener.write(piece)
+                sink.begin(rate)
+            sink.write(piece)
             size += len(piece)
-            shown.update(size / 2 / rate if listener.format.name == "pcm" else 0.0)
+            progress.update(size / 2 / rate if sink.format.name == "pcm" else 0.0)
     seconds = float(response.headers.get("X-Audio-Seconds", size / 2 / rate))
     warnings = [unquote(each) for each in response.headers.get("X-Warning", "").split("; ") if each]
     return Spoken(seconds, response.headers["X-Engine"], unquote(response.headers["X-Voice"]), warnings)
@@ -106,7 +105,7 @@ def _connection(url: str) -> Iterator[HTTPConnection]:
 
 
 @contextmanager
-def _reasons_told() -> Iterator[None]:
+def _network_errors_refused() -> Iterator[None]:
     try:
         yield
     except (OSError, HTTPException) as error:
@@ -115,7 +114,7 @@ def _reasons_told() -> Iterator[None]:
 
 def _greet(connection: HTTPConnection) -> None:
     """It must be of this version: another one may understand something else."""
-    with _reasons_told():
+    with _network_errors_refused():
         connection.request("GET", "/health")
         answer = connection.getresponse().read()
     try:
@@ -141,7 +140,7 @@ def _ask(
     headers = {} if body is None else {"Content-Type": "application/json"}
     if settings.api_key is not None:
         headers["Authorization"] = _bearer(settings.api_key.get_secret_value())
-    with _reasons_told():
+    with _network_errors_refused():
         connection.request(method, path, body, headers)
         connection.sock.settimeout(None)  # how long an engine may take, the server knows
         response = connection.getresponse()
@@ -170,7 +169,7 @@ def _pieces(response: HTTPResponse) -> Iterator[bytes]:
     """Each as soon as it comes."""
     missing = response.length
     while True:
-        with _reasons_told():
+        with _network_errors_refused():
             piece = response.read1(_PIECE)
         if not piece:
             break

@@ -13,7 +13,7 @@ import pytest
 
 from tests.cli.conftest import PATIENCE
 from tests.live import running_server, server_environment
-from vozes.cli.addresses import urls
+from vozes.cli.serve.addresses import urls
 
 FAKE = ("-m", "tests.fake_server")
 

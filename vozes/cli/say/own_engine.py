@@ -5,9 +5,9 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from vozes.cli.listeners import Listener
-from vozes.cli.running import Shown, aside
-from vozes.cli.spoken import Spoken
+from vozes.cli.progress import WorkProgress, aside
+from vozes.cli.say.result import Spoken
+from vozes.cli.say.sinks import Sink
 from vozes.engines.catalog import engine_specs
 from vozes.service.core import Service
 from vozes.service.home import mend_home
@@ -19,36 +19,36 @@ from vozes.settings import Settings
 _LOOK_SECONDS = 0.1
 
 
-async def speak_alone(settings: Settings, order: SpeechOrder, listener: Listener, shown: Shown) -> Spoken:
+async def speak_with_own_engine(settings: Settings, order: SpeechOrder, sink: Sink, progress: WorkProgress) -> Spoken:
     """Raises VozesError, and BrokenPipeError where nobody listens any longer."""
     mend_home(settings.home)
     with _warnings_told_later():
-        return await _speak(settings, order, listener, shown)
+        return await _speak(settings, order, sink, progress)
 
 
-async def _speak(settings: Settings, order: SpeechOrder, listener: Listener, shown: Shown) -> Spoken:
+async def _speak(settings: Settings, order: SpeechOrder, sink: Sink, progress: WorkProgress) -> Spoken:
     async with Service(settings, engine_specs(engine_settings(settings))) as service:
         speech = await service.speech.prepare(order)
-        async with service.speech.render(speech, whole=listener.whole) as rendering:
-            showing = asyncio.create_task(_show(rendering, len(order.text), shown))
+        async with service.speech.render(speech, whole=sink.whole) as rendering:
+            showing = asyncio.create_task(_show(rendering, len(order.text), progress))
             try:
-                await _hand_over(rendering, listener)
+                await _hand_over(rendering, sink)
             finally:
                 showing.cancel()
             return Spoken(rendering.audio_seconds, speech.engine.info.id, speech.request.voice, tuple(speech.warnings))
 
 
-async def _hand_over(rendering: Rendering, listener: Listener) -> None:
-    await (rendering.finished() if listener.whole else rendering.started())
+async def _hand_over(rendering: Rendering, sink: Sink) -> None:
+    await (rendering.finished() if sink.whole else rendering.started())
     assert rendering.sample_rate is not None  # noqa: S101  (there is something to hear)
-    listener.begin(rendering.sample_rate)
+    sink.begin(rendering.sample_rate)
     async for piece in rendering.bytes():
-        await aside(listener.write, piece)
+        await aside(sink.write, piece)
 
 
-async def _show(rendering: Rendering, characters: int, shown: Shown) -> None:
+async def _show(rendering: Rendering, characters: int, progress: WorkProgress) -> None:
     while True:
-        shown.update(rendering.audio_seconds, rendering.text_position / characters)
+        progress.update(rendering.audio_seconds, rendering.text_position / characters)
         await asyncio.sleep(_LOOK_SECONDS)
 
 

@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vozes.audio.formats import AudioFormat, format_of_file
-from vozes.cli.console import note
-from vozes.cli.listeners import FileListener, Listener, PlayerListener, StandardOutput
+from vozes.cli.console import Refusal, note
 from vozes.cli.outputs import deliver, refuse_folder, temporary_file
-from vozes.cli.players import Player, find_player
-from vozes.cli.refusal import Refusal
-from vozes.cli.running import Shown, at_work, run
-from vozes.cli.spoken import Spoken
-from vozes.cli.through_server import by_server, speak_through
+from vozes.cli.progress import WorkProgress, at_work, run
+from vozes.cli.say.players import Player, find_player
+from vozes.cli.say.result import Spoken
+from vozes.cli.say.running_server import by_server, speak_through
+from vozes.cli.say.sinks import FileSink, PlayerSink, Sink, StandardOutput
 from vozes.service.orders import SpeechOrder
 from vozes.settings import Settings
 
@@ -56,44 +55,44 @@ def say_text(settings: Settings, arguments: SayArguments) -> None:
     player = find_player("give -o FILE" if output is None else "leave out --play") if aloud else None
     order = arguments.order()
     wanted = order.check(settings.max_text_characters)
-    with _listening(output, wanted, player, settings.home) as listener:
+    with _sink(output, wanted, player, settings.home) as sink:
         try:
-            spoken = _speak(settings, replace(order, format=listener.format.name), listener)
+            spoken = _speak(settings, replace(order, format=sink.format.name), sink)
         except BrokenPipeError:
             if player is None:
                 raise
-            listener.finish()  # the player has ended: as it should, or it is told
+            sink.finish()  # the player has ended: as it should, or it is told
             return
-        listener.finish()
+        sink.finish()
     spoken.tell(output, wanted.name)
 
 
 @contextmanager
-def _listening(output: str | None, wanted: AudioFormat, player: Player | None, home: Path) -> Iterator[Listener]:
+def _sink(output: str | None, wanted: AudioFormat, player: Player | None, home: Path) -> Iterator[Sink]:
     """Gives a file its name at the end."""
     if output in (None, "-"):
         copy = wanted if output else None
-        with StandardOutput(wanted) if player is None else PlayerListener(player, home, copy) as listener:
-            yield listener
+        with StandardOutput(wanted) if player is None else PlayerSink(player, home, copy) as sink:
+            yield sink
         return
     with temporary_file(output, wanted.name, home) as path:
-        file = FileListener(wanted, path, str(output))
-        with file if player is None else PlayerListener(player, home, wanted, path) as listener:
-            yield listener
+        file = FileSink(wanted, path, str(output))
+        with file if player is None else PlayerSink(player, home, wanted, path) as sink:
+            yield sink
         deliver(path, output)
 
 
-def _speak(settings: Settings, order: SpeechOrder, listener: Listener) -> Spoken:
-    def ask(url: str, shown: Shown) -> Spoken:
-        return speak_through(url, settings, order, listener, shown)
+def _speak(settings: Settings, order: SpeechOrder, sink: Sink) -> Spoken:
+    def ask(url: str, progress: WorkProgress) -> Spoken:
+        return speak_through(url, settings, order, sink, progress)
 
-    spoken = by_server(settings, "Speaking, by the running server", ask, begun=lambda: listener.begun)
+    spoken = by_server(settings, "Speaking, by the running server", ask, begun=lambda: sink.begun)
     if spoken is not None:
         return spoken
-    from vozes.cli.own_engine import speak_alone  # which takes longer to import than a server to answer
+    from vozes.cli.say.own_engine import speak_with_own_engine  # which takes longer to import than a server to answer
 
-    with at_work("Speaking", bar=True) as shown:
-        return run(speak_alone(settings, order, listener, shown))
+    with at_work("Speaking", bar=True) as progress:
+        return run(speak_with_own_engine(settings, order, sink, progress))
 
 
 def _standard_input() -> str:

@@ -1,0 +1,18 @@
+"""Which language the user of a command reads: what the environment says, on Windows what the system is set to."""
+
+import locale
+import os
+import re
+import sys
+
+
+def user_language() -> str:
+    """Returns the language of messages, as `pt_BR`."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return re.split("[:.@]", os.environ[name])[0]
+    if sys.platform == "win32":
+        import ctypes
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "en")
+    return "en"
