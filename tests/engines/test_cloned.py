@@ -150,7 +150,7 @@ def test_of_a_voice_for_once_nothing_is_kept(voice: ClonedVoice, tmp_path: Path)
 def test_only_so_many_are_in_memory_and_the_longest_unused_goes_first(
     voice: ClonedVoice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cloned, "_REMEMBERED", 2)
+    monkeypatch.setattr(cloned, "_KEPT_VOICES", 2)
     voices = Maker().voices()
     others = [
         ClonedVoice(name, (str(write_wav(tmp_path / f"{name}.wav")),), str(tmp_path / f"{name}.st")) for name in "ab"
@@ -214,7 +214,7 @@ def test_of_a_long_recording_no_more_is_taken_than_may_matter(voice: ClonedVoice
     write_wav(tmp_path / "recording-1.wav", seconds=700.0)
     maker = Maker()
     get(maker.voices(), voice)
-    assert maker.made == [[3.0, 1.0]]
+    assert maker.made == [[4.0, 1.0]]  # a second more than counts, for resampling
 
 
 def test_it_gives_up_its_turn_between_recordings(voice: ClonedVoice) -> None:

@@ -17,6 +17,7 @@ from tests.engines.styletts2.checkpoints import write_checkpoint as write_stylet
 from tests.engines.xtts.checkpoints import write_checkpoint as write_xtts
 from tests.live import running_server, wait_for
 from vozes.audio.recording import Recording, read_recording
+from vozes.engines.cloned import finish
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.cloning import clone
 from vozes.engines.styletts2.loaded import Models
@@ -146,6 +147,6 @@ class OwnFunctions:
 
     def embedding(self, engine: str, recordings: Sequence[Recording]) -> Tensors:
         if engine == "xtts_v2":
-            voice = self._encoder.clone(recordings)
+            voice = finish(self._encoder.clone(recordings))
             return {"latents": voice.latents, "speaker": voice.speaker}
-        return {"style": clone(self._model, recordings)}
+        return {"style": finish(clone(self._model, recordings))}

@@ -1,12 +1,12 @@
-"""Cloned voices, for one model: what it makes of their recordings is made once, then kept in a file and in memory.
+"""Keeps what a model makes of the recordings of cloned voices, in memory and in files, so that it is made once.
 
-What that is, and how it is made, is an engine's own; the files are the voices', who name them.
+What is made, and how, is each engine's own; the library of voices says where the files are.
 """
 
 import hashlib
 import math
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -16,19 +16,19 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.voice_files import Tensors, VoiceTensors, read_voice_file, write_voice_file
 from vozes.types import ClonedVoice
 
-_REMEMBERED = 64
-"""Voices in memory, some hundred kilobytes each."""
+_KEPT_VOICES = 64
+"""Voices kept in memory, some hundred kilobytes each."""
 _MOST_BYTES = 1 << 30
-"""Of a recording; what users may send is bounded before it is kept."""
+"""Bytes of a recording; the server has bounded it more tightly when it came."""
 
 _Result = TypeVar("_Result")
 
 Steps = Generator[None, None, _Result]
-"""Work that gives up its turn between steps, and its result."""
+"""Work that gives up its turn between steps, and returns its result."""
 
 
 def finish(steps: Steps[_Result]) -> _Result:
-    """Takes all steps at once."""
+    """Takes all steps at once, and returns the result."""
     while True:
         try:
             next(steps)
@@ -40,18 +40,28 @@ def finish(steps: Steps[_Result]) -> _Result:
 @dataclass(slots=True)
 class ClonedVoices:
     model: str
-    """The model's fingerprint: what another one made is of no use."""
+    """The model's fingerprint: tensors that another model made are of no use."""
     shapes: Mapping[str, tuple[int, ...]]
-    """Of the tensors that are made."""
+    """The shapes of the tensors that are made, by their names."""
     seconds: int
-    """Of each recording, from its beginning, that may matter."""
+    """How much of each recording matters, from its beginning."""
     make: Callable[[Sequence[Recording]], Steps[Tensors]]
     _recent: OrderedDict[object, VoiceTensors] = field(default_factory=OrderedDict, init=False)
 
-    def get(self, voice: ClonedVoice) -> Steps[tuple[Tensors, tuple[str, ...]]]:
-        """Its tensors, the same ones each time, and warnings. Raises VozesError: INVALID_RECORDING, and as `make`.
+    def get_all(self, voices: Iterable[ClonedVoice]) -> Steps[tuple[dict[str, Tensors], tuple[str, ...]]]:
+        """Returns the tensors of each voice by its id, and all warnings; raises as `get`."""
+        made: dict[str, Tensors] = {}
+        warnings: list[str] = []
+        for voice in voices:
+            made[voice.id], problems = yield from self.get(voice)
+            warnings += problems
+        return made, tuple(warnings)
 
-        Of a voice that names no file nothing is kept, in memory neither.
+    def get(self, voice: ClonedVoice) -> Steps[tuple[Tensors, tuple[str, ...]]]:
+        """Returns a voice's tensors, the same ones each time, and warnings.
+
+        A voice without a file for its embedding is not kept in memory either. Raises VozesError: INVALID_RECORDING, and
+        as `make`.
         """
         identity = _identity(voice)
         made = self._recent.get(identity)
@@ -61,7 +71,7 @@ class ClonedVoices:
             return made.tensors, ()
         self._recent[identity] = made
         self._recent.move_to_end(identity)
-        if len(self._recent) > _REMEMBERED:
+        if len(self._recent) > _KEPT_VOICES:
             self._recent.popitem(last=False)
         return made.tensors, self._keep(made, Path(voice.embedding))
 
@@ -82,12 +92,13 @@ class ClonedVoices:
         return VoiceTensors(tensors, self.model, tuple(digests))
 
     def _read(self, path: Path) -> Recording:
-        """Its beginning alone, so that ten long ones do not fill the memory."""
+        """Reads the beginning of a recording alone, so that ten long ones do not fill the memory."""
         whole = read_recording(path, max_seconds=math.inf, max_bytes=_MOST_BYTES)
-        return Recording(whole.samples[: self.seconds * whole.sample_rate].copy(), whole.sample_rate)
+        most = (self.seconds + 1) * whole.sample_rate  # a second more, which resampling looks into
+        return Recording(whole.samples[:most].copy(), whole.sample_rate)
 
     def _keep(self, made: VoiceTensors, path: Path) -> tuple[str, ...]:
-        """Sees to it that the file is there; that it cannot be written only costs time later, and is a warning."""
+        """Writes the file if it is not there. A failure only costs time later, so it is returned as a warning."""
         if read_voice_file(path, self.model, made.recordings, self.shapes) is not None:
             return ()
         try:
@@ -98,7 +109,7 @@ class ClonedVoices:
 
 
 def _identity(voice: ClonedVoice) -> object:
-    """Another one once a recording is another, as far as its size and age tell."""
+    """Returns a key that is another once a recording is another, as far as its size and age tell."""
     try:
         statuses = [(path, Path(path).stat()) for path in voice.recordings]
     except OSError as error:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from vozes.engines.mixtures import parse_mixture, write_mixture
+from vozes.engines.mixtures import parse_mixture, read_voices, write_mixture
 from vozes.engines.options import OptionSpec
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.language import match_language, normalize_tag
@@ -104,7 +104,7 @@ class EngineInfo:
         voices = {voice.id: voice for voice, _ in parts}
         self.check_mixture(tuple(voices.values()))
         mixture = write_mixture((voice.id, weight) for voice, weight in parts)
-        heard = [voices[voice_id] for voice_id, _ in parse_mixture(mixture) or [(mixture, 1.0)]]
+        heard = [voices[voice_id] for voice_id, _ in read_voices(mixture)]
         if len(heard) == 1:
             return heard[0]
         genders = {voice.gender for voice in heard}

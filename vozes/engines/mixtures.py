@@ -11,14 +11,14 @@ from vozes.errors import ErrorCode, VozesError
 _MOST_MIXED = 8
 _WEIGHT = re.compile(r"\d{1,6}(?:\.\d{1,9})?", re.ASCII)
 _DECIMALS = 6
-"""Of a weight, as a mixture is written; what is less than that is not heard."""
+"""Decimals of a weight in a written mixture; smaller weights are not heard."""
 
 
 def parse_mixture(text: str) -> list[tuple[str, float]] | None:
-    """The names in it as they are given, without the white space around them, and weights whose sum is 1.
+    """Returns the names in a mixture, without the white space around them, with weights whose sum is 1.
 
-    A weight that is left out is 1 before that. None for a text that describes no mixture: one without `+` and `:`.
-    Raises VozesError(INVALID_FIELD) for one that cannot be.
+    A weight that is left out counts as 1. Returns None for a text without `+` and `:`, which is no mixture. Raises
+    VozesError(INVALID_FIELD) for a mixture that is written wrongly.
     """
     if "+" not in text and ":" not in text:
         return None
@@ -30,10 +30,15 @@ def parse_mixture(text: str) -> list[tuple[str, float]] | None:
     return [(name, weight / total) for name, weight in weighed]
 
 
-def write_mixture(parts: Iterable[tuple[str, float]]) -> str:
-    """The one way of writing a mixture, which `parse_mixture` understands: the heaviest first, and each name once.
+def read_voices(text: str) -> list[tuple[str, float]]:
+    """Returns the one voice or the mixture that a text names, with weights; raises as `parse_mixture`."""
+    return parse_mixture(text) or [(text, 1.0)]
 
-    What is too light to be heard is left out; where one voice is left, it is that voice's name alone.
+
+def write_mixture(parts: Iterable[tuple[str, float]]) -> str:
+    """Returns the one way of writing a mixture, for `parse_mixture`: the heaviest voice first, and each name once.
+
+    Voices that are too light to be heard are left out; if one voice remains, the result is its name alone.
     """
     weights: dict[str, float] = {}
     for name, weight in parts:
@@ -49,7 +54,7 @@ def _written(share: float) -> str:
 
 
 def _read_part(part: str) -> tuple[str, float]:
-    name, colon, weight = (piece.strip() for piece in part.partition(":"))
+    name, colon, weight = (text.strip() for text in part.partition(":"))
     if not name or (colon and not _WEIGHT.fullmatch(weight)) or float(weight or 1) <= 0:
         example = "a voice and a weight above 0, such as ana:0.7+rui:0.3"
         raise _invalid(f"{part.strip()[:80]!r} is no part of a mixture of voices: each has {example}.")

@@ -1,42 +1,79 @@
-"""What the engines with networks of ours share: what a failed step means, and how loading is told.
+"""What the engines with networks of ours share: the order of loading, reports of it, and what torch's errors mean.
 
-It knows no network; what is loaded and how it speaks is an engine's own.
+It knows no network; which models are loaded, and how they speak, is up to each engine.
 """
 
 import logging
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
+from vozes.allocator import release_freed
 from vozes.engines.base import Engine, FatalEngineError, LoadProgress
 from vozes.engines.cloned import Steps
+from vozes.engines.settings import EngineSettings
 from vozes.runtime.conversion_process import StarterEndedError
+from vozes.runtime.cores import use_threads
+from vozes.runtime.device import Placement, place
 from vozes.runtime.memory import is_out_of_memory, out_of_memory
+from vozes.runtime.voice_files import Tensors
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
+
+ReportStage = Callable[[str, float | None], None]
+"""Takes a stage of loading, and how much of it is done, 0 to 1, None where that is unknown."""
 
 log = logging.getLogger(__name__)
 
 
+class NeuralSynthesis(Protocol):
+    """Speaks and clones with what is loaded."""
+
+    def warm_up(self) -> None:
+        """Has the kernels of a stream's beginning chosen and compiled before the first request."""
+
+    def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
+        """As `Engine.speak`, which handles torch's errors."""
+
+    def clone(self, voice: ClonedVoice) -> Steps[tuple[Tensors, tuple[str, ...]]]:
+        """Returns what was made of the recordings, and warnings."""
+
+
 class NeuralEngine(Engine):
+    _synthesis: NeuralSynthesis
     _on_accelerator = False
     """Whether something other than the processor computes."""
 
-    @abstractmethod
-    def _speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
-        """As `speak`, which sees to errors of torch."""
+    def load(self, settings: EngineSettings, report: Callable[[LoadProgress], None]) -> dict[str, str]:
+        placement = place(settings.device, settings.precision)
+        use_threads(settings.threads)
+        self._on_accelerator = placement.device.type != "cpu"
+        self._synthesis, versions = self._load(settings, placement, in_percent(report))
+        report(LoadProgress("warming_up"))
+        release_freed()
+        self._synthesis.warm_up()
+        return versions
 
     @abstractmethod
-    def _clone(self, voice: ClonedVoice) -> Steps[tuple[object, tuple[str, ...]]]:
-        """As `clone`, which sees to them as well; gives what it made, and warnings."""
+    def _load(
+        self, settings: EngineSettings, placement: Placement, report: ReportStage
+    ) -> tuple[NeuralSynthesis, dict[str, str]]:
+        """Loads a model; returns what speaks with it, and versions."""
 
     def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
-        return self._guarded(self._speak(request))
+        return self._guarded(self._synthesis.speak(request))
 
     def clone(self, voice: ClonedVoice) -> Iterator[AudioChunk | None]:
-        return self._guarded(_logged(self._clone(voice)))
+        return self._guarded(self._clone(voice))
 
-    def _guarded(self, pieces: Iterator[AudioChunk | None]) -> Iterator[AudioChunk | None]:
+    def _clone(self, voice: ClonedVoice) -> Iterator[None]:
+        """Logs the warnings, since nobody listens to the answer."""
+        _, warnings = yield from self._synthesis.clone(voice)
+        for warning in warnings:
+            log.warning("%s", warning)
+
+    def _guarded(self, chunks: Iterator[AudioChunk | None]) -> Iterator[AudioChunk | None]:
         try:
-            yield from pieces
+            yield from chunks
         except StarterEndedError as error:
             raise FatalEngineError(error.message) from error
         except RuntimeError as error:
@@ -47,15 +84,8 @@ class NeuralEngine(Engine):
             raise
 
 
-def _logged(cloning: Steps[tuple[object, tuple[str, ...]]]) -> Iterator[None]:
-    """Nobody listens to the answer, so its warnings go into the log."""
-    _, warnings = yield from cloning
-    for warning in warnings:
-        log.warning("%s", warning)
-
-
-def in_percent(report: Callable[[LoadProgress], None]) -> Callable[[str, float | None], None]:
-    """Reports a stage and its fraction, 0 to 1 or unknown, only where that is another percentage than before."""
+def in_percent(report: Callable[[LoadProgress], None]) -> ReportStage:
+    """Returns a function that reports a stage only where its percentage is another than before."""
     last: tuple[str, int | None] = ("", None)
 
     def report_once(stage: str, done: float | None) -> None:

@@ -10,12 +10,20 @@ import math
 import torch
 from torch import Tensor
 
+from vozes.types import Samples
+
 _ZERO_CROSSINGS = 6
 """Of the sinc, on each side."""
 _ROLLOFF = 0.99
 """Where the filter cuts off, as a fraction of the lower rate's half."""
 _BLOCK = 1 << 15
 """Samples computed at once, which bounds the memory."""
+
+
+def resample_beginning(samples: Samples, seconds: int, source: int, target: int) -> Tensor:
+    """Returns the first seconds of samples (time,) at `source` Hz as (1, time) at `target` Hz."""
+    beginning = torch.tensor(samples[: (seconds + 1) * source])  # a second more for the filter's reach
+    return resample(beginning[None], source, target)[:, : seconds * target]
 
 
 def resample(samples: Tensor, source: int, target: int) -> Tensor:

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 import torch
+from torch import Tensor
 
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import weights_of
 from vozes.audio.recording import Recording
+from vozes.engines.cloned import finish
 from vozes.engines.styletts2.cloning import clone
 from vozes.engines.styletts2.config import Family
 from vozes.engines.styletts2.network.model import StyleTts2Model
@@ -22,16 +24,20 @@ def recording(pitch: float, seconds: float = 1.5) -> Recording:
     return Recording((0.4 * np.sin(2 * np.pi * pitch * time)).astype(np.float32), 24_000)
 
 
+def cloned(model: StyleTts2Model, recordings: Sequence[Recording]) -> Tensor:
+    return finish(clone(model, recordings))
+
+
 def test_different_speakers_have_different_styles() -> None:
-    low, high = clone(LIBRITTS, [recording(110)]), clone(LIBRITTS, [recording(440)])
+    low, high = cloned(LIBRITTS, [recording(110)]), cloned(LIBRITTS, [recording(440)])
     assert low.shape == high.shape == (16,)
     assert not torch.allclose(low, high, atol=1e-4)
 
 
 def test_of_several_recordings_the_mean_counts() -> None:
     low, high = recording(110), recording(440)
-    both = clone(LIBRITTS, [low, high])
-    assert torch.allclose(both, (clone(LIBRITTS, [low]) + clone(LIBRITTS, [high])) / 2)
+    both = cloned(LIBRITTS, [low, high])
+    assert torch.allclose(both, (cloned(LIBRITTS, [low]) + cloned(LIBRITTS, [high])) / 2)
 
 
 @pytest.mark.parametrize(
@@ -45,5 +51,5 @@ def test_of_several_recordings_the_mean_counts() -> None:
 )
 def test_what_gives_no_voice_is_refused(family: Family, recordings: Sequence[Recording], code: ErrorCode) -> None:
     with pytest.raises(VozesError) as caught:
-        clone(StyleTts2Model(TINY[family], weights_of(family)), recordings)
+        cloned(StyleTts2Model(TINY[family], weights_of(family)), recordings)
     assert caught.value.code is code

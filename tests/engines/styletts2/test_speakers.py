@@ -18,6 +18,7 @@ from tests.engines.styletts2.checkpoints import write_checkpoint
 from tests.engines.styletts2.speaking import chunks, shared_home, sound
 from vozes.audio.recording import read_recording
 from vozes.checkout import HF
+from vozes.engines.cloned import finish
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2 import speakers
 from vozes.engines.styletts2.cloning import clone
@@ -65,7 +66,7 @@ def models(engine: StyleTts2Engine) -> Models:
 def encoded(engine: StyleTts2Engine, voice: ClonedVoice) -> Tensor:
     """What the style encoders alone make of the recordings."""
     recordings = [read_recording(Path(path)) for path in voice.recordings]
-    return clone(models(engine).get("libritts").model, recordings)
+    return finish(clone(models(engine).get("libritts").model, recordings))
 
 
 def kept(voice: ClonedVoice) -> Tensor:
@@ -115,7 +116,7 @@ def test_what_is_kept_is_taken_after_a_start_and_made_again_once_deleted(
     clone_with(engine, voice)
     made, spoken = kept(voice), speak(engine, "voice_1", voice)
     with monkeypatch.context() as patch:
-        patch.setattr(speakers, "cloning", lambda *_: pytest.fail("it was made again"))
+        patch.setattr(speakers, "clone", lambda *_: pytest.fail("it was made again"))
         assert np.array_equal(speak(load(), "voice_1", voice), spoken)
     Path(str(voice.embedding)).unlink()
     assert np.array_equal(speak(load(), "voice_1", voice), spoken)
@@ -190,7 +191,7 @@ def test_where_no_model_clones_what_to_install_is_said(
     synthesis = Synthesis(Models(settings, place("cpu", "float32")))
     said = f"into {folder}" if named else f"Run: {HF} download yl4579/StyleTTS2-LibriTTS"
     attempts: list[Callable[[], Iterator[object]]] = [
-        lambda: synthesis.speakers.clone(voice),
+        lambda: synthesis.clone(voice),
         lambda: synthesis.speak(request("voice_1", voice)),
     ]
     for attempt in attempts:

@@ -9,6 +9,7 @@ from torch import Tensor
 from tests.engines.xtts.checkpoints import TINY
 from tests.engines.xtts.made_up import weights_under
 from vozes.audio.recording import Recording
+from vozes.engines.cloned import finish
 from vozes.engines.xtts.cloning import VoiceEncoder
 from vozes.engines.xtts.voice import XttsVoice
 from vozes.errors import ErrorCode, VozesError
@@ -22,7 +23,7 @@ def _noise(seconds: float, rate: int = 22050, seed: int = 1, level: float = 0.1)
 
 
 def _clone(*recordings: Recording, **dims: Any) -> XttsVoice:
-    return VoiceEncoder(replace(TINY, **dims), weights_under).clone(recordings)
+    return finish(VoiceEncoder(replace(TINY, **dims), weights_under).clone(recordings))
 
 
 def _same(voice: XttsVoice, other: XttsVoice) -> bool:
@@ -57,8 +58,8 @@ def test_networks_are_loaded_once_and_not_before_a_voice_is_cloned() -> None:
 
     encoder = VoiceEncoder(TINY, weights)
     assert loaded == []
-    encoder.clone([Recording(_noise(0.4), 22050)])
-    encoder.clone([Recording(_noise(0.4), 22050)])
+    finish(encoder.clone([Recording(_noise(0.4), 22050)]))
+    finish(encoder.clone([Recording(_noise(0.4), 22050)]))
     assert len(loaded) == len(set(loaded)) == 4
 
 
@@ -154,7 +155,7 @@ def test_a_recording_that_is_no_voice_is_refused_before_any_work(samples: Sample
     recordings = [Recording(_noise(0.5), 22050)]
     recordings.insert(position, Recording(samples, 22050))
     with pytest.raises(VozesError, match=message) as refusal:
-        VoiceEncoder(replace(TINY, max_reference_seconds=2), weights).clone(recordings)
+        finish(VoiceEncoder(replace(TINY, max_reference_seconds=2), weights).clone(recordings))
     assert refusal.value.code == ErrorCode.INVALID_RECORDING
 
 

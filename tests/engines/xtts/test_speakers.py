@@ -14,6 +14,7 @@ import torch
 from tests.engines.recordings import recorded_voice
 from tests.engines.xtts.checkpoints import write_checkpoint
 from vozes.audio.recording import read_recording
+from vozes.engines.cloned import finish
 from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts.checkpoint.conversion import converted
 from vozes.engines.xtts.checkpoint.files import CheckpointFiles
@@ -60,7 +61,7 @@ def encoded(voice: ClonedVoice, checkpoint: Path, home: Path) -> XttsVoice:
     config = read_config(files.config, files.vocabulary)
     ready = converted(files, config, "float32", home, lambda _: None)
     encoder = VoiceEncoder(config, Weights(ready.weights).load)
-    return encoder.clone([read_recording(Path(path)) for path in voice.recordings])
+    return finish(encoder.clone([read_recording(Path(path)) for path in voice.recordings]))
 
 
 def kept(voice: ClonedVoice) -> XttsVoice:
@@ -87,14 +88,9 @@ def speak(engine: XttsEngine, text: str, *cloned: ClonedVoice) -> list[AudioChun
 
 def spoken_by(engine: XttsEngine, text: str, *cloned: ClonedVoice) -> XttsVoice:
     """Whose voice a request is spoken in."""
-    steps = engine._synthesis.model.speakers.find(text, cloned)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            voice, warnings = end.value
-            assert warnings == ()
-            return XttsVoice(voice.latents, voice.speaker)
+    voice, warnings = finish(engine._synthesis.model.speakers.find(text, cloned))
+    assert warnings == ()
+    return voice
 
 
 def test_what_is_kept_is_what_the_encoder_makes_of_the_recordings(
@@ -122,7 +118,7 @@ def test_what_is_kept_is_taken_after_a_start_and_made_again_once_deleted(
     clone(engine, voice)
     made = kept(voice)
     with monkeypatch.context() as patch:
-        patch.setattr(VoiceEncoder, "cloning", lambda *_: pytest.fail("it was made again"))
+        patch.setattr(VoiceEncoder, "clone", lambda *_: pytest.fail("it was made again"))
         restarted = load(tiny_checkpoint, home)
         assert same(spoken_by(restarted, "voice_1", voice), made)
     Path(str(voice.embedding)).unlink()

@@ -3,13 +3,13 @@
 Its voices and languages are those of the models that are installed, else those of the published ones.
 """
 
-import importlib.util
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from vozes.engines.base import EngineSpec
 from vozes.engines.info import Capabilities, EngineInfo, ModelInfo, VoiceInfo
+from vozes.engines.installation import missing_for_neural
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.checkpoint.files import PUBLISHED, ModelFiles, download_command, find_models
 from vozes.engines.styletts2.options import OPTIONS
@@ -31,14 +31,7 @@ _PACKAGES = ("torch", "safetensors", "yaml")
 
 
 def missing(settings: EngineSettings) -> str | None:
-    """Looks for packages and files without loading any."""
-    if any(importlib.util.find_spec(package) is None for package in _PACKAGES):
-        return "It needs torch. Run: python3 start.py --neural cpu (or cuda, for an NVIDIA card)"
-    try:
-        _installed(settings)
-    except VozesError as error:
-        return error.message
-    return None
+    return missing_for_neural(_PACKAGES, lambda: _installed(settings))
 
 
 def engine_spec(settings: EngineSettings) -> EngineSpec:

@@ -4,13 +4,14 @@ It knows the way of a model from its files to memory. What is spoken with it is 
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
 from torch import Tensor
 
+from vozes.engines.neural import ReportStage
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.checkpoint.conversion import converted
 from vozes.engines.styletts2.checkpoint.files import ModelFiles, find_models, none_that_clones
@@ -24,9 +25,6 @@ from vozes.engines.styletts2.voices import offered_voices
 from vozes.errors import VozesError
 from vozes.runtime.device import Placement
 from vozes.runtime.weights import Weights
-
-Report = Callable[[str, float | None], None]
-"""Told a stage of loading, and how much of it is done, 0 to 1, where that is known."""
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +65,10 @@ class Models:
     def installed(self) -> tuple[str, ...]:
         return tuple(self._files)
 
+    @property
+    def first_loaded(self) -> LoadedModel:
+        return next(iter(self._loaded.values()))
+
     @cached_property
     def cloning(self) -> str:
         """The id of the first that takes voices from recordings. Raises VozesError(MODEL_NOT_INSTALLED)."""
@@ -91,13 +93,13 @@ class Models:
         self._files = found | {model_id: self._files[model_id] for model_id in self._loaded}
         self.voices = offered_voices(self._files.values())
 
-    def get(self, model_id: str, report: Report = lambda stage, done: None) -> LoadedModel:
+    def get(self, model_id: str, report: ReportStage = lambda stage, done: None) -> LoadedModel:
         """One that is installed; it is converted and loaded if that was not done. Raises VozesError."""
         if model_id not in self._loaded:
             self._loaded[model_id] = self._load(self._files[model_id], report)
         return self._loaded[model_id]
 
-    def get_any(self, report: Report) -> LoadedModel:
+    def get_any(self, report: ReportStage) -> LoadedModel:
         """The first that can be loaded, so that a broken one does not keep the others from speaking."""
         failures: list[VozesError] = []
         for model_id in self._files:
@@ -108,7 +110,7 @@ class Models:
                 failures.append(error)
         raise failures[0]
 
-    def _load(self, files: ModelFiles, report: Report) -> LoadedModel:
+    def _load(self, files: ModelFiles, report: ReportStage) -> LoadedModel:
         config = read_config(files.config)
         ready = converted(files, config, self._home, lambda done: report("converting", done))
         report("loading", None)

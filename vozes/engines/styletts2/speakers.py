@@ -1,7 +1,7 @@
-"""Who speaks a request: a voice that an installed model offers, one cloned from recordings, or a mixture of such.
+"""Gives the styles of the voices that a request names: an installed model's, cloned ones, or a mixture of such.
 
-Cloned voices are spoken by the first installed model that takes voices from recordings. It gives styles, and knows
-nothing of what is said in them.
+Cloned voices are spoken by the first installed model that takes voices from recordings. It knows nothing of what is
+said in a style.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -12,7 +12,7 @@ from torch import Tensor
 
 from vozes.audio.recording import Recording
 from vozes.engines.cloned import ClonedVoices, Steps
-from vozes.engines.styletts2.cloning import cloning
+from vozes.engines.styletts2.cloning import clone
 from vozes.engines.styletts2.front_end import MOST_SECONDS
 from vozes.engines.styletts2.loaded import LoadedModel, Models
 from vozes.engines.styletts2.voices import Mix, OfferedVoice, cloned_voice
@@ -25,7 +25,7 @@ class Speakers:
         self._models = models
 
     def offered(self, cloned: Collection[ClonedVoice]) -> Mapping[str, OfferedVoice]:
-        """By their ids, the cloned ones among them. Raises VozesError(MODEL_NOT_INSTALLED) where no model clones."""
+        """Returns all voices by their ids; raises VozesError(MODEL_NOT_INSTALLED) where no model speaks cloned ones."""
         voices = self._models.voices
         if not cloned:
             return voices
@@ -35,34 +35,21 @@ class Speakers:
     def style(
         self, loaded: LoadedModel, mix: Mix, cloned: Collection[ClonedVoice]
     ) -> Steps[tuple[Tensor | None, tuple[str, ...]]]:
-        """What a model without voice packs keeps to: the weighted mean of the voices' own styles; and warnings."""
-        recorded = {voice.id: voice for voice in cloned}
+        """Returns the weighted mean of the voices' own styles, None for a model that has none, and warnings."""
+        made, warnings = (yield from self.cloned.get_all(cloned)) if cloned else ({}, ())
         styles: list[Tensor] = []
-        warnings: list[str] = []
         for voice, weight in mix:
-            own = loaded.own_style
-            if voice.info.id in recorded:
-                own, problems = yield from self.clone(recorded[voice.info.id])
-                warnings += problems
+            own = made[voice.info.id]["style"].to(loaded.model.device) if voice.info.id in made else loaded.own_style
             if own is not None:
                 styles.append(own * weight)
-        return torch.stack(styles).sum(0) if styles else None, tuple(warnings)
-
-    def clone(self, voice: ClonedVoice) -> Steps[tuple[Tensor, tuple[str, ...]]]:
-        """Its style (2 * style width,), on the model's device, and warnings."""
-        tensors, warnings = yield from self._cloned.get(voice)
-        return tensors["style"].to(self._cloning.model.device), warnings
-
-    @property
-    def _cloning(self) -> LoadedModel:
-        return self._models.get(self._models.cloning)
+        return torch.stack(styles).sum(0) if styles else None, warnings
 
     @cached_property
-    def _cloned(self) -> ClonedVoices:
-        loaded = self._cloning
+    def cloned(self) -> ClonedVoices:
+        """The cloned voices of the model that clones, which is loaded for them."""
+        loaded = self._models.get(self._models.cloning)
 
         def make(recordings: Sequence[Recording]) -> Steps[Tensors]:
-            return {"style": (yield from cloning(loaded.model, recordings))}
+            return {"style": (yield from clone(loaded.model, recordings))}
 
-        shapes = {"style": (2 * loaded.model.config.style_width,)}
-        return ClonedVoices(loaded.fingerprint, shapes, MOST_SECONDS + 1, make)
+        return ClonedVoices(loaded.fingerprint, {"style": (2 * loaded.model.config.style_width,)}, MOST_SECONDS, make)

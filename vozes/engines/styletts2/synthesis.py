@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from torch import Tensor
 
+from vozes.engines.cloned import Steps
 from vozes.engines.styletts2.joining import fade, heard_span
 from vozes.engines.styletts2.loaded import LoadedModel, Models
 from vozes.engines.styletts2.network.excitation import Draw
@@ -22,8 +23,9 @@ from vozes.engines.styletts2.styles import DrawnStyles, PackStyles, Styles
 from vozes.engines.styletts2.timings import symbol_spans, word_timings
 from vozes.engines.styletts2.voices import Mix, read_mix
 from vozes.errors import ErrorCode, VozesError
+from vozes.runtime.voice_files import Tensors
 from vozes.text.language import base_language
-from vozes.types import AudioChunk, Samples, SpeechRequest
+from vozes.types import AudioChunk, ClonedVoice, Samples, SpeechRequest
 
 _PULSE = 50
 """Samples at the very end, which hold a pulse and nothing else; the published inference drops as many."""
@@ -54,8 +56,12 @@ class Synthesis:
         self.models.look_again()
         return read_mix(request.voice, self.speakers.offered(request.cloned))
 
-    def warm_up(self, loaded: LoadedModel) -> None:
-        """Has eSpeak, and the kernels of a first request, loaded before it."""
+    def clone(self, voice: ClonedVoice) -> Steps[tuple[Tensors, tuple[str, ...]]]:
+        return self.speakers.cloned.get(voice)
+
+    def warm_up(self) -> None:
+        """Speaks English with the loaded model, whatever its voices speak, so that eSpeak is loaded too."""
+        loaded = self.models.first_loaded
         voice = next(voice for voice in self.models.voices.values() if voice.model == loaded.id)
         request = SpeechRequest("Hello, world.", "en-us", voice.info.id, seed=0)
         for _ in Performance(loaded, [(voice, 1.0)], request, loaded.own_style).speak():

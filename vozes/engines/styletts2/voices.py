@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vozes.engines.info import VoiceInfo
-from vozes.engines.mixtures import parse_mixture
+from vozes.engines.mixtures import read_voices
 from vozes.engines.styletts2.checkpoint.files import KOKORO, LIBRITTS, ModelFiles, unused
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.slugs import slug
@@ -83,7 +83,7 @@ def read_mix(text: str, voices: Mapping[str, OfferedVoice]) -> Mix:
 
     Raises VozesError: UNKNOWN_VOICE, or INVALID_FIELD for what is no mixture.
     """
-    parts = parse_mixture(text) or [(text, 1.0)]
+    parts = read_voices(text)
     for voice_id, _ in parts:
         if voice_id not in voices:
             message = f"No installed model of the StyleTTS 2 family has a voice {voice_id!r}."

@@ -4,32 +4,27 @@ What is computed is what the reference's `get_conditioning_latents` computes. Th
 first cloned, since most servers only use finished ones. It knows nothing of files.
 """
 
-import math
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
-from vozes.audio.recording import Recording
-from vozes.engines.cloned import Steps, finish
+from vozes.audio.recording import Recording, invalid_recording
+from vozes.engines.cloned import Steps
 from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.network.conditioning import MELS, ConditioningEncoder, PerceiverResampler
 from vozes.engines.xtts.network.speaker_encoder import SAMPLE_RATE as SPEAKER_RATE
 from vozes.engines.xtts.network.speaker_encoder import SpeakerEncoder, speaker_mel
 from vozes.engines.xtts.voice import XttsVoice
-from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.mel import MelSpectrogram
-from vozes.runtime.resampling import resample
+from vozes.runtime.resampling import resample, resample_beginning
 from vozes.runtime.weights import WeightSource
 
 CONDITIONING_RATE = 22050
 SHORTEST_SECONDS = 0.33
-"""Of a recording, and of a chunk that counts."""
-_AUDIBLE = 10 ** (-60 / 20)
-"""A peak below -60 dBFS is silence."""
+"""Seconds of a recording, and of a chunk that counts."""
 _NORMAL_PEAK = 0.75
 
 _Module = TypeVar("_Module", bound=nn.Module)
@@ -43,20 +38,19 @@ class VoiceEncoder:
         self._weights = weights
         self._device = device
 
-    def clone(self, recordings: Sequence[Recording]) -> XttsVoice:
-        """A voice from one or more recordings of the same person.
+    def clone(self, recordings: Sequence[Recording]) -> Steps[XttsVoice]:
+        """Returns a voice from one or more recordings of the same person, and gives up its turn between the networks.
 
-        Of each, the first `max_reference_seconds` count; of all together, the first `cond_seconds` make the latents.
-        Raises VozesError(INVALID_RECORDING), before any network runs.
+        The first `max_reference_seconds` of each recording count; the first `cond_seconds` of all together make the
+        latents. Raises VozesError(INVALID_RECORDING) before any network runs.
         """
-        return finish(self.cloning(recordings))
-
-    def cloning(self, recordings: Sequence[Recording]) -> Steps[XttsVoice]:
-        """As `clone`, giving up its turn between the networks."""
         if not recordings:
-            raise _invalid("There is no recording to clone a voice from.")
+            raise invalid_recording("There is no recording to clone a voice from.")
         for recording in recordings:
-            _check(recording, self._config.max_reference_seconds)
+            if recording.seconds < SHORTEST_SECONDS:
+                message = f"The recording is shorter than {SHORTEST_SECONDS} seconds. At least that is needed"
+                raise invalid_recording(f"{message}, and six seconds or more work best.")
+            recording.check_audible(self._config.max_reference_seconds)
         references, embeddings = [], []
         for recording in recordings:
             references.append(self._prepare(recording))
@@ -67,14 +61,13 @@ class VoiceEncoder:
         return XttsVoice(latents, torch.stack(embeddings).mean(0))
 
     def _prepare(self, recording: Recording) -> Tensor:
-        """What counts of a recording: (1, time) at 22,050 Hz."""
+        """Returns what counts of a recording: (1, time) at 22,050 Hz."""
         seconds, rate = self._config.max_reference_seconds, recording.sample_rate
-        start = torch.tensor(recording.samples[: (seconds + 1) * rate])  # a second for the filter's reach
-        samples = resample(start[None], rate, CONDITIONING_RATE)[:, : seconds * CONDITIONING_RATE].clamp(-1.0, 1.0)
+        samples = resample_beginning(recording.samples, seconds, rate, CONDITIONING_RATE).clamp(-1.0, 1.0)
         return samples / samples.abs().max() * _NORMAL_PEAK if self._config.normalize_references else samples
 
     def conditioning_latents(self, samples_22050: Tensor) -> Tensor:
-        """The mean over chunks of samples (1, time) at 22,050 Hz, at least 0.33 s: (1, 32, width)."""
+        """Returns the mean (1, 32, width) over chunks of samples (1, time) at 22,050 Hz, at least 0.33 s."""
         length = self._config.cond_chunk_seconds * CONDITIONING_RATE
         chunks = torch.split(samples_22050[:, : self._config.cond_seconds * CONDITIONING_RATE], length, dim=-1)
         counting = [chunk for chunk in chunks if chunk.shape[-1] >= SHORTEST_SECONDS * CONDITIONING_RATE]
@@ -89,7 +82,7 @@ class VoiceEncoder:
 
     @torch.no_grad()
     def speaker_embedding(self, samples_16000: Tensor) -> Tensor:
-        """Of samples (1, time) at 16,000 Hz, at least 0.33 s: (1, 512, 1)."""
+        """Returns the embedding (1, 512, 1) of samples (1, time) at 16,000 Hz, at least 0.33 s."""
         embedding: Tensor = self._speaker_encoder(speaker_mel(samples_16000).to(self._device)).cpu()
         return embedding[:, :, None]
 
@@ -127,20 +120,3 @@ class VoiceEncoder:
             module = build()
         module.load_state_dict(self._weights(prefix), strict=True, assign=True)
         return module.eval().to(self._device, torch.float32)
-
-
-def _check(recording: Recording, seconds: int) -> None:
-    """Raises VozesError unless what counts of the recording, its first `seconds`, can be a voice."""
-    samples = recording.samples[: seconds * recording.sample_rate]
-    if recording.seconds < SHORTEST_SECONDS:
-        message = f"The recording is shorter than {SHORTEST_SECONDS} seconds. At least that is needed"
-        raise _invalid(f"{message}, and six seconds or more work best.")
-    if not np.isfinite(samples).all():
-        raise _invalid("The recording is broken: some of its samples are no numbers.")
-    if (peak := float(np.ptp(samples)) / 2) < _AUDIBLE:
-        level = f"its peak is {20 * math.log10(peak):.0f} dBFS" if peak else "it has no sound at all"
-        raise _invalid(f"The recording is silent in its first {seconds} seconds ({level}). Record it again, louder.")
-
-
-def _invalid(message: str) -> VozesError:
-    return VozesError(ErrorCode.INVALID_RECORDING, message)

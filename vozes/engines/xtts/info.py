@@ -3,15 +3,14 @@
 Languages, speakers and defaults are those of the published checkpoint.
 """
 
-import importlib.util
 from typing import Literal
 
 from vozes.engines.base import EngineSpec
 from vozes.engines.info import Capabilities, EngineInfo, ModelInfo, VoiceInfo
+from vozes.engines.installation import missing_for_neural
 from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts.checkpoint.files import find_checkpoint
 from vozes.engines.xtts.options import OPTIONS
-from vozes.errors import VozesError
 from vozes.text.slugs import to_ascii
 
 CONCURRENCY = 8
@@ -40,14 +39,7 @@ _PACKAGES = ("torch", "safetensors", "tokenizers")
 
 
 def missing(settings: EngineSettings) -> str | None:
-    """Looks for packages and files without loading any."""
-    if any(importlib.util.find_spec(package) is None for package in _PACKAGES):
-        return "It needs torch. Run: python3 start.py --neural cpu (or cuda, for an NVIDIA card)"
-    try:
-        find_checkpoint(settings)
-    except VozesError as error:
-        return error.message
-    return None
+    return missing_for_neural(_PACKAGES, lambda: find_checkpoint(settings))
 
 
 def _voices(names: str, gender: Literal["male", "female"]) -> tuple[VoiceInfo, ...]:

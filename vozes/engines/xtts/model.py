@@ -1,12 +1,11 @@
-"""A loaded XTTS v2: everything of one checkpoint, on one device.
+"""A loaded XTTS v2: everything of one checkpoint, on one device, and how that comes from its files into memory.
 
-It puts the parts together and knows the way of a checkpoint from its files to memory; what is spoken, and in which
-order, is `synthesis`.
+What is spoken with it, and in which order, is decided in `synthesis`.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from vozes.engines.neural import ReportStage
 from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts.checkpoint.checkpoint import Precision
 from vozes.engines.xtts.checkpoint.conversion import converted
@@ -32,11 +31,8 @@ class XttsModel:
     speakers: Speakers
 
 
-def load_model(settings: EngineSettings, placement: Placement, report: Callable[[str, float], None]) -> XttsModel:
-    """Loads the checkpoint that the settings mean, converting it first if that was not done; raises VozesError.
-
-    `report`: stage and how much of it is done, 0 to 1.
-    """
+def load_model(settings: EngineSettings, placement: Placement, report: ReportStage) -> XttsModel:
+    """Loads the checkpoint that the settings mean, and converts it first if that was not done; raises VozesError."""
     files = CheckpointFiles.of(find_checkpoint(settings))
     config = read_config(files.config, files.vocabulary)
     tokenizer = XttsTokenizer(files.vocabulary)

@@ -10,14 +10,16 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
+from vozes.engines.cloned import Steps
 from vozes.engines.xtts.attempt import Attempt, Segment
 from vozes.engines.xtts.guard import Verdict, warning
 from vozes.engines.xtts.model import XttsModel
 from vozes.engines.xtts.text_limits import MAX_TEXT_TOKENS, character_limit
 from vozes.engines.xtts.voice import XttsVoice
 from vozes.errors import ErrorCode, VozesError
+from vozes.runtime.voice_files import Tensors
 from vozes.text.splitting import split
-from vozes.types import AudioChunk, SpeechRequest
+from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,15 @@ class Synthesis:
         segments = self._segments(request)
         voice, warnings = yield from self.model.speakers.find(request.voice, request.cloned)
         yield from _with_warnings(self._speak_all(segments, voice, request), warnings)
+
+    def clone(self, voice: ClonedVoice) -> Steps[tuple[Tensors, tuple[str, ...]]]:
+        return self.model.speakers.cloned.get(voice)
+
+    def warm_up(self) -> None:
+        brief = replace(self, retries=0, forced_seconds=0.3)
+        for voice in list(self.model.speakers.own)[:1]:
+            for _ in brief.speak(SpeechRequest("a", self.model.config.languages[0], voice, streaming=True)):
+                pass
 
     def _speak_all(
         self, segments: Sequence[Segment], voice: XttsVoice, request: SpeechRequest
