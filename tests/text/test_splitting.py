@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vozes.errors import ErrorCode, VozesError
-from vozes.text.splitting import Piece, split
+from vozes.text.splitting import Segment, split
 
 ALPHABETS = {
     "ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآةىَُِّْ،؛؟.",
@@ -48,27 +48,27 @@ def texts(draw: st.DrawFn) -> tuple[str, str]:
     return " ".join(draw(st.lists(words, max_size=25))), language
 
 
-def pieces_of(text: str, language: str, limit: int) -> list[str]:
-    return [piece.text for piece in split(text, language, limit)]
+def segments_of(text: str, language: str, limit: int) -> list[str]:
+    return [segment.text for segment in split(text, language, limit)]
 
 
-def assert_whole(text: str, pieces: list[Piece]) -> None:
+def assert_whole(text: str, segments: list[Segment]) -> None:
     done = 0
-    for piece in pieces:
-        assert piece.start < piece.end
-        assert piece.text == text[piece.start : piece.end]
-        assert not text[done : piece.start].strip()
-        assert piece.start >= done
-        done = piece.end
+    for segment in segments:
+        assert segment.start < segment.end
+        assert segment.text == text[segment.start : segment.end]
+        assert not text[done : segment.start].strip()
+        assert segment.start >= done
+        done = segment.end
     assert not text[done:].strip()
 
 
 @given(texts(), st.integers(1, 120))
 def test_nothing_is_dropped_and_no_piece_is_over_the_limit(sample: tuple[str, str], limit: int) -> None:
     text, language = sample
-    pieces = split(text, language, limit)
-    assert_whole(text, pieces)
-    assert max((len(piece.text) for piece in pieces), default=0) <= limit
+    segments = split(text, language, limit)
+    assert_whole(text, segments)
+    assert max((len(segment.text) for segment in segments), default=0) <= limit
 
 
 @given(texts(), st.integers(4, 40))
@@ -76,12 +76,12 @@ def test_every_piece_fits_what_the_engine_counts(sample: tuple[str, str], bytes_
     """Bytes stand for tokens: some characters have more of them than others."""
     text, language = sample
 
-    def fits(piece: str) -> bool:
-        return len(piece.encode()) <= bytes_at_most
+    def fits(segment: str) -> bool:
+        return len(segment.encode()) <= bytes_at_most
 
-    pieces = split(text, language, 60, fits)
-    assert_whole(text, pieces)
-    assert all(fits(piece.text) for piece in pieces)
+    segments = split(text, language, 60, fits)
+    assert_whole(text, segments)
+    assert all(fits(segment.text) for segment in segments)
 
 
 @given(st.lists(st.sampled_from(SIGNS), max_size=30), st.integers(8, 20))
@@ -90,25 +90,25 @@ def test_a_sign_is_never_parted(signs: list[str], limit: int) -> None:
     for sign in signs:
         length += len(sign)
         ends.add(length)
-    for piece in split("".join(signs), "en", limit):
-        assert {piece.start, piece.end} <= ends
+    for segment in split("".join(signs), "en", limit):
+        assert {segment.start, segment.end} <= ends
 
 
 @given(texts(), st.integers(30, 200))
 def test_words_stay_whole_where_they_can(sample: tuple[str, str], limit: int) -> None:
     words = sample[0].replace("…", ".").split()
     words = [word for word in words if word.isalpha() and len(word) < 15]
-    assert " ".join(pieces_of(" ".join(words), sample[1], limit)).split() == words
+    assert " ".join(segments_of(" ".join(words), sample[1], limit)).split() == words
 
 
 def test_a_sign_over_the_limit_is_parted_but_not_dropped() -> None:
     family = "👨\u200d👩\u200d👧\u200d👦"
-    assert "".join(pieces_of(family, "en", 3)) == family
+    assert "".join(segments_of(family, "en", 3)) == family
 
 
 def test_a_character_that_does_not_fit_is_refused() -> None:
     with pytest.raises(VozesError) as caught:
-        split("abc", "en", 10, lambda piece: False)
+        split("abc", "en", 10, lambda segment: False)
     assert caught.value.code is ErrorCode.TEXT_TOO_LONG
 
 
@@ -118,18 +118,18 @@ def test_a_blank_text_has_no_pieces(text: str) -> None:
 
 
 def test_pieces_say_where_they_stand() -> None:
-    assert split("  Olá. \n Tchau!  ", "pt", 7) == [Piece("Olá.", 2, 6), Piece("Tchau!", 9, 15)]
+    assert split("  Olá. \n Tchau!  ", "pt", 7) == [Segment("Olá.", 2, 6), Segment("Tchau!", 9, 15)]
 
 
 def test_as_many_sentences_as_fit_go_together() -> None:
-    assert pieces_of("Um dois. Três quatro! Cinco seis? Sete oito.", "pt", 25) == [
+    assert segments_of("Um dois. Três quatro! Cinco seis? Sete oito.", "pt", 25) == [
         "Um dois. Três quatro!",
         "Cinco seis? Sete oito.",
     ]
 
 
 def test_a_long_sentence_is_parted_after_its_clauses() -> None:
-    assert pieces_of("Ele veio, viu o mar — e ficou; depois, foi embora.", "pt", 24) == [
+    assert segments_of("Ele veio, viu o mar — e ficou; depois, foi embora.", "pt", 24) == [
         "Ele veio, viu o mar —",
         "e ficou; depois,",
         "foi embora.",
@@ -137,41 +137,41 @@ def test_a_long_sentence_is_parted_after_its_clauses() -> None:
 
 
 def test_a_long_clause_is_parted_between_words() -> None:
-    assert pieces_of("uma frase sem nenhuma vírgula", "pt", 12) == ["uma frase", "sem nenhuma", "vírgula"]
+    assert segments_of("uma frase sem nenhuma vírgula", "pt", 12) == ["uma frase", "sem nenhuma", "vírgula"]
 
 
 def test_a_long_word_is_parted_inside() -> None:
-    assert pieces_of("ab " + "x" * 12, "pt", 10) == ["ab", "x" * 10, "xx"]
+    assert segments_of("ab " + "x" * 12, "pt", 10) == ["ab", "x" * 10, "xx"]
 
 
 def test_a_text_does_not_end_in_a_lone_word() -> None:
-    assert pieces_of("Esta frase é longa, mas não tanto assim. Sim.", "pt", 40) == [
+    assert segments_of("Esta frase é longa, mas não tanto assim. Sim.", "pt", 40) == [
         "Esta frase é longa, mas não tanto assim.",
         "Sim.",
     ]
     limit = 200
     sentence = "Era uma vez uma avó que fazia pão, " * 5 + "e que o dava a todos."
-    pieces = pieces_of(f"{sentence} Sim.", "pt", limit)
+    segments = segments_of(f"{sentence} Sim.", "pt", limit)
     assert len(sentence) <= limit < len(sentence) + 5
-    assert pieces == [sentence[:174], "e que o dava a todos. Sim."]
+    assert segments == [sentence[:174], "e que o dava a todos. Sim."]
 
 
 def test_a_short_sentence_before_a_long_one_does_not_stand_alone() -> None:
     long = "este texto segue por muitas palavras, sem fim à vista, " * 5
-    first, *_ = pieces_of(f"Não. E {long}", "pt", 200)
+    first, *_ = segments_of(f"Não. E {long}", "pt", 200)
     assert first.startswith("Não. E este")
     assert first.endswith(",")
 
 
 def test_scripts_without_spaces_are_parted_between_signs_only_where_they_must() -> None:
-    assert pieces_of("今天天气很好，我们去公园散步吧。", "zh", 12) == ["今天天气很好，", "我们去公园散步吧。"]
-    assert pieces_of("きょうとおおさかにいった。", "ja", 6) == ["きょうとおお", "さかにいっ", "た。"]
+    assert segments_of("今天天气很好，我们去公园散步吧。", "zh", 12) == ["今天天气很好，", "我们去公园散步吧。"]
+    assert segments_of("きょうとおおさかにいった。", "ja", 6) == ["きょうとおお", "さかにいっ", "た。"]
 
 
 def test_nothing_closing_begins_a_piece() -> None:
-    pieces = pieces_of("« Vraiment ? » dit-elle ! « Oui ! » Il part ; elle reste : voilà !", "fr", 16)
-    assert not [piece for piece in pieces if piece[0] in "?!»;:"]
+    segments = segments_of("« Vraiment ? » dit-elle ! « Oui ! » Il part ; elle reste : voilà !", "fr", 16)
+    assert not [segment for segment in segments if segment[0] in "?!»;:"]
 
 
 def test_a_name_stays_with_its_title_where_it_can() -> None:
-    assert pieces_of("foi ter com o Sr. Silva", "pt", 18) == ["foi ter com o", "Sr. Silva"]
+    assert segments_of("foi ter com o Sr. Silva", "pt", 18) == ["foi ter com o", "Sr. Silva"]

@@ -19,14 +19,14 @@ _LETTER = re.compile(rf"[^\W\d_{STRESS}ːˑʰʲʷˠˤˡⁿ˞ʼ]")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PhonemeGroup:
     """A word's sounds, or a part of them, or a mark of punctuation."""
 
     signs: str
     """IPA with ties (`t͡ʃ`, `a͡ɪ`), or marks out of `marks.MARKS`."""
     start: int
     end: int
-    """The span of the text, in code points; parts of one word have the same."""
+    """The span of the text, in code points; groups of one word have the same."""
     is_word: bool
     space_before: bool
     """Whether a space parts it from what comes before."""
@@ -36,14 +36,9 @@ class Part:
 class Phonemes:
     """Of a whole text, in its order."""
 
-    parts: tuple[Part, ...]
+    groups: tuple[PhonemeGroup, ...]
     language: str
     """The tag of the language that it was read in."""
-
-    @property
-    def signs(self) -> str:
-        """All in one line."""
-        return "".join(" " * part.space_before + part.signs for part in self.parts).strip()
 
 
 def letters_of(signs: str) -> list[int]:

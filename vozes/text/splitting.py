@@ -1,6 +1,6 @@
-"""Long texts in pieces that an engine can say at once: parted after sentences, then clauses, then words.
+"""Long texts in segments that an engine can say at once: parted after sentences, then clauses, then words.
 
-Nothing is dropped but white space between two pieces. It knows no engine: the limits come from there. Where a text
+Nothing is dropped but white space between two segments. It knows no engine: the limits come from there. Where a text
 may be parted is found by `breaks`, and inside a word by `clusters`.
 """
 
@@ -15,11 +15,11 @@ from vozes.text.clusters import boundaries
 Fits = Callable[[str], bool]
 
 _SHORT = 10
-"""A piece below this part of the limit is avoided: engines that learned from sentences babble after a lone word."""
+"""A segment below this part of the limit is avoided: engines that learned from sentences babble after a lone word."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Segment:
     text: str
     start: int
     end: int
@@ -30,14 +30,14 @@ def _anything(text: str) -> bool:
     return True
 
 
-def split(text: str, language: str, limit: int, fits: Fits = _anything) -> list[Piece]:
-    """The pieces in order, each of at most `limit` characters and such that `fits` holds; none for a blank text.
+def split(text: str, language: str, limit: int, fits: Fits = _anything) -> list[Segment]:
+    """The segments in order, each of at most `limit` characters and such that `fits` holds; none for a blank text.
 
-    As many whole sentences as possible go into a piece. `fits` should hold for a shorter text where it holds for a
+    As many whole sentences as possible go into a segment. `fits` should hold for a shorter text where it holds for a
     longer one. Raises VozesError(TEXT_TOO_LONG) where it does not hold for a single character.
     """
     splitter = _Splitter(text, find_breaks(text, language), limit, fits)
-    return [Piece(text[start:end], start, end) for start, end in splitter.spans()]
+    return [Segment(text[start:end], start, end) for start, end in splitter.spans()]
 
 
 class _Splitter:
@@ -50,11 +50,11 @@ class _Splitter:
     def spans(self) -> Iterator[tuple[int, int]]:
         start = self._skip_blanks(0)
         while start < self._end:
-            end = self._end_of_piece(start)
+            end = self._end_of_segment(start)
             yield start, end
             start = self._skip_blanks(end)
 
-    def _end_of_piece(self, start: int) -> int:
+    def _end_of_segment(self, start: int) -> int:
         if self._suits(start, self._end):
             return self._end
         end = self._end_at_break(start)
@@ -69,7 +69,7 @@ class _Splitter:
         return self._end_that_leaves_more(start, places) or end
 
     def _end_at_break(self, start: int) -> int | None:
-        """The last sentence's end that fits, or that of a lesser break where the piece would be short or none."""
+        """The last sentence's end that fits, or that of a lesser break where the segment would be short or none."""
         longest = None
         for rank in reversed(Rank):
             end = self._last_that_suits(start, self._between(rank, start, start + self._limit))
@@ -90,7 +90,7 @@ class _Splitter:
         raise VozesError(ErrorCode.TEXT_TOO_LONG, message, param="text")
 
     def _end_that_leaves_more(self, start: int, places: Sequence[Sequence[int]]) -> int | None:
-        """The last of the best places, such that the last piece of the text is not short either."""
+        """The last of the best places, such that the last segment of the text is not short either."""
         for candidates in places:
             for place in reversed(candidates):
                 if self._is_short(place, self._end):
@@ -102,7 +102,7 @@ class _Splitter:
         return None
 
     def _last_that_suits(self, start: int, places: Sequence[int]) -> int | None:
-        """The greatest end of a piece among rising places; the longest is looked at first, as it mostly suits."""
+        """The greatest end of a segment among rising places; the longest is looked at first, as it mostly suits."""
         if not places or self._suits(start, places[-1]):
             return places[-1] if places else None
         good, bad = -1, len(places) - 1
@@ -120,7 +120,7 @@ class _Splitter:
         return places[bisect_right(places, start) : bisect_left(places, stop + 1)]
 
     def _inside_word(self, start: int) -> list[int]:
-        """Between signs, but not where a mark would begin the next piece."""
+        """Between signs, but not where a mark would begin the next segment."""
         return [
             place
             for place in boundaries(self._text, start, min(start + self._limit + 1, self._end))
@@ -131,7 +131,7 @@ class _Splitter:
         return end - start <= self._limit and self._fits(self._text[start:end])
 
     def _is_short(self, start: int, end: int) -> bool:
-        """Whether what lies between is something, but too little for a piece."""
+        """Whether what lies between is something, but too little for a segment."""
         return 0 < end - self._skip_blanks(start) < self._short
 
     def _skip_blanks(self, position: int) -> int:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from vozes.engines.styletts2.phonemizing import Reader, kokoro_notation, styletts2_notation
 from vozes.engines.styletts2.symbols import STYLETTS2_TABLE, encode
 from vozes.errors import ErrorCode, VozesError
-from vozes.text.ipa import Part, Phonemes
+from vozes.text.ipa import PhonemeGroup, Phonemes
 from vozes.text.splitting import split
 
 KOKORO_TABLE = {
@@ -31,8 +31,8 @@ def written(reader: Reader, text: str, language: str) -> str:
     return "".join(symbols[number] for number in reader.read(text, language).ids)
 
 
-def part(signs: str, start: int = 0, end: int = 1, *, is_word: bool = True, space: bool = False) -> Part:
-    return Part(signs, start, end, is_word, space)
+def part(signs: str, start: int = 0, end: int = 1, *, is_word: bool = True, space: bool = False) -> PhonemeGroup:
+    return PhonemeGroup(signs, start, end, is_word, space)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import espeakng_loader
 import pytest
 
 from tests.engines.espeak.test_taming import DEADLY
+from tests.text.phonemes.ipa_line import ipa_line
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.espeak.library import EspeakLibrary
 from vozes.text.ipa import Phonemes
@@ -25,8 +26,8 @@ NOT_INSTALLED = "the extra `lang` is not installed"
 
 
 def sources(text: str, language: str) -> list[tuple[str, str]]:
-    """Each word as it is written, and the sounds of it."""
-    return [(text[part.start : part.end], part.signs) for part in phonemize(text, language).parts if part.is_word]
+    """Returns each word as it is written, and its sounds."""
+    return [(text[group.start : group.end], group.signs) for group in phonemize(text, language).groups if group.is_word]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def sources(text: str, language: str) -> list[tuple[str, str]]:
     ],
 )
 def test_a_text_keeps_its_punctuation(language: str, text: str, signs: str) -> None:
-    assert phonemize(text, language).signs == signs
+    assert ipa_line(phonemize(text, language)) == signs
 
 
 @pytest.mark.parametrize(
@@ -89,20 +90,20 @@ def test_sounds_know_their_word_where_the_library_joins_or_parts_words(
 
 
 def test_what_the_library_joins_stays_joined() -> None:
-    assert phonemize("one of the two", "en-us").signs == "wˈʌn ʌvðə tˈuː"
+    assert ipa_line(phonemize("one of the two", "en-us")) == "wˈʌn ʌvðə tˈuː"
 
 
 def test_a_stress_mark_goes_with_its_vowel_where_a_group_is_parted() -> None:
-    pieces = align(["of", "it"], ["ʌvˈɪt"], lambda word: {"of": "ʌv", "it": "ɪt"}[word])
-    assert pieces == [(0, "ʌv", True), (1, "ˈɪt", False)]
+    aligned = align(["of", "it"], ["ʌvˈɪt"], lambda word: {"of": "ʌv", "it": "ɪt"}[word])
+    assert aligned == [(0, "ʌv", True), (1, "ˈɪt", False)]
 
 
 def test_every_sound_of_the_groups_is_kept_whatever_the_words() -> None:
     groups = ["ʌvðə", "fˈɪfti", "ˈɪ"]
     for words in (["of", "the", "50"], ["x", "y", "z", "w"], ["10", "11"], ["a1"]):
-        pieces = align(words, groups, lambda word: {"of": "ʌv", "the": "ðə", "50": "fˈɪfti"}.get(word, ""))
-        assert "".join(piece.signs for piece in pieces) == "".join(groups)
-        assert [piece.word for piece in pieces] == sorted(piece.word for piece in pieces)
+        aligned = align(words, groups, lambda word: {"of": "ʌv", "the": "ðə", "50": "fˈɪfti"}.get(word, ""))
+        assert "".join(group.signs for group in aligned) == "".join(groups)
+        assert [group.word for group in aligned] == sorted(group.word for group in aligned)
 
 
 @pytest.mark.parametrize("text", ["...", "— ! ?", "", " \n"])
@@ -120,12 +121,12 @@ def test_an_unknown_language_is_refused() -> None:
 
 @pytest.mark.parametrize(("language", "text"), DEADLY.values(), ids=DEADLY)
 def test_text_that_the_library_does_not_bear_is_read(language: str, text: str) -> None:
-    assert phonemize(text, language).signs
+    assert ipa_line(phonemize(text, language))
 
 
 @pytest.mark.parametrize("text", ["<audio src='/etc/hostname'>oi</audio>", "[[@lˈa]] oi", "oi\0oi", "oi\ud800 oi"])
 def test_markup_and_broken_text_are_only_text(text: str) -> None:
-    assert phonemize(text, "pt-br").signs.endswith("oi") or "ˈo͡ɪ" in phonemize(text, "pt-br").signs
+    assert ipa_line(phonemize(text, "pt-br")).endswith("oi") or "ˈo͡ɪ" in ipa_line(phonemize(text, "pt-br"))
 
 
 def test_the_library_is_never_in_two_threads(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,9 +146,9 @@ def test_the_library_is_never_in_two_threads(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(EspeakLibrary, "phonemes", watched)
     with ThreadPoolExecutor(8) as threads:
-        said = list(threads.map(lambda number: phonemize(f"gato {number}", "pt-br").signs, range(40)))
+        said = list(threads.map(lambda number: ipa_line(phonemize(f"gato {number}", "pt-br")), range(40)))
     assert most == 1
-    assert said == [phonemize(f"gato {number}", "pt-br").signs for number in range(40)]
+    assert said == [ipa_line(phonemize(f"gato {number}", "pt-br")) for number in range(40)]
 
 
 def test_the_library_still_speaks_after_many_changes_of_the_language() -> None:
@@ -193,7 +194,7 @@ def japanese_of(text: str) -> Phonemes:
     ],
 )
 def test_chinese_is_read_by_its_syllables(text: str, signs: str) -> None:
-    assert chinese(text).signs == signs
+    assert ipa_line(chinese(text)) == signs
 
 
 @pytest.mark.parametrize(
@@ -205,7 +206,7 @@ def test_chinese_is_read_by_its_syllables(text: str, signs: str) -> None:
     ],
 )
 def test_japanese_is_read_by_its_kana(text: str, signs: str) -> None:
-    assert japanese_of(text).signs == signs
+    assert ipa_line(japanese_of(text)) == signs
 
 
 @pytest.mark.parametrize(
@@ -213,8 +214,8 @@ def test_japanese_is_read_by_its_kana(text: str, signs: str) -> None:
 )
 def test_spans_lead_back_to_the_text(read: Callable[[str], Phonemes], text: str) -> None:
     """Together they are the whole text, whatever was written out in between."""
-    parts = read(text).parts
-    assert "".join(text[part.start : part.end] for part in parts) == text
+    groups = read(text).groups
+    assert "".join(text[group.start : group.end] for group in groups) == text
 
 
 @pytest.mark.parametrize(

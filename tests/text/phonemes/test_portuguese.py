@@ -7,6 +7,7 @@ reads: its own symbols, with `y` and `æ` for the unstressed ɪ and ɐ, as it le
 
 import pytest
 
+from tests.text.phonemes.ipa_line import ipa_line
 from vozes.engines.styletts2.phonemizing import kokoro_notation
 from vozes.text.phonemes.phonemizer import phonemize
 
@@ -326,15 +327,15 @@ def sentences() -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(("word", "ipa", "kokoro"), rows())
 def test_a_word_is_said_as_in_brazil(word: str, ipa: str, kokoro: str) -> None:
     phonemes = phonemize(word, "pt-br")
-    assert phonemes.signs == ipa
-    assert kokoro_notation(phonemes).signs == kokoro
+    assert ipa_line(phonemes) == ipa
+    assert ipa_line(kokoro_notation(phonemes)) == kokoro
 
 
 @pytest.mark.parametrize(("sentence", "ipa", "kokoro"), sentences())
 def test_a_sentence_is_said_as_in_brazil(sentence: str, ipa: str, kokoro: str) -> None:
     phonemes = phonemize(sentence, "pt-br")
-    assert phonemes.signs == ipa
-    assert kokoro_notation(phonemes).signs == kokoro
+    assert ipa_line(phonemes) == ipa
+    assert ipa_line(kokoro_notation(phonemes)) == kokoro
 
 
 @pytest.mark.parametrize(
@@ -348,15 +349,15 @@ def test_a_sentence_is_said_as_in_brazil(sentence: str, ipa: str, kokoro: str) -
     ],
 )
 def test_a_last_s_has_the_voice_of_what_follows_without_a_pause(before: str, after: str) -> None:
-    assert phonemize(before, "pt-br").signs == after
+    assert ipa_line(phonemize(before, "pt-br")) == after
 
 
 def test_an_unstressed_vowel_stays_before_another_one() -> None:
-    assert phonemize("gato amarelo, leite antigo", "pt-br").signs == "ɡˈatʊ ˌamaɾˈɛlʊ, lˈe͡ɪt͡ʃɪ ɐ̃t͡ʃˈiɡʊ"
+    assert ipa_line(phonemize("gato amarelo, leite antigo", "pt-br")) == "ɡˈatʊ ˌamaɾˈɛlʊ, lˈe͡ɪt͡ʃɪ ɐ̃t͡ʃˈiɡʊ"
 
 
 def test_a_letter_that_is_a_word_is_not_named() -> None:
-    assert phonemize("É. Ela veio e, à noite, dormiu.", "pt-br").signs == "ɛ. ˌɛlɐ vˈe͡ɪʊ i, a nˈo͡ɪt͡ʃɪ, doɾmˈi͡ʊ."
+    assert ipa_line(phonemize("É. Ela veio e, à noite, dormiu.", "pt-br")) == "ɛ. ˌɛlɐ vˈe͡ɪʊ i, a nˈo͡ɪt͡ʃɪ, doɾmˈi͡ʊ."
 
 
 def test_there_are_enough_rows() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from vozes.engines.styletts2.symbols import Encoded, SymbolTable, encode
 from vozes.errors import ErrorCode, VozesError
-from vozes.text.ipa import NASAL, TIE, VOWELS, Part, Phonemes
+from vozes.text.ipa import NASAL, TIE, VOWELS, PhonemeGroup, Phonemes
 from vozes.text.language import base_language
 from vozes.text.phonemes.phonemizer import phonemize
 
@@ -49,8 +49,8 @@ def kokoro_notation(phonemes: Phonemes) -> Phonemes:
     symbols = _NOTATIONS.get(phonemes.language, _OTHER_LANGUAGES)
     pattern = re.compile("|".join(map(re.escape, sorted(symbols, key=len, reverse=True))))
     english = base_language(phonemes.language) == "en"
-    parts: list[Part] = []
-    for part in phonemes.parts:
+    parts: list[PhonemeGroup] = []
+    for part in phonemes.groups:
         if part.is_word:
             signs = part.signs
             for learned, symbol in _AS_LEARNED.get(phonemes.language, ()):
@@ -65,10 +65,10 @@ def kokoro_notation(phonemes: Phonemes) -> Phonemes:
 
 def styletts2_notation(phonemes: Phonemes) -> Phonemes:
     """Quotation marks are left out, as in the published inference."""
-    parts: list[Part] = []
+    parts: list[PhonemeGroup] = []
     english = base_language(phonemes.language) == "en"
     after_mark = False
-    for part in phonemes.parts:
+    for part in phonemes.groups:
         if part.is_word:
             signs = part.signs if english else _for_english_ears(part.signs)
             parts.append(replace(part, signs=signs.replace(TIE, ""), space_before=part.space_before or after_mark))

@@ -74,7 +74,7 @@ def encode(phonemes: Phonemes, table: SymbolTable) -> Encoded:
     words: list[EncodedWord] = []
     omitted: Counter[str] = Counter()
     space = False
-    for part in phonemes.parts:
+    for part in phonemes.groups:
         space |= part.space_before
         symbols = [*_symbols(part.signs, table, omitted if part.is_word else Counter())]
         if not symbols:

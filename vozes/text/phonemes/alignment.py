@@ -12,7 +12,7 @@ from typing import NamedTuple
 from vozes.text.ipa import STRESS, letters_of
 
 
-class Piece(NamedTuple):
+class AlignedGroup(NamedTuple):
     word: int
     """Which one, counted from 0."""
     signs: str
@@ -20,22 +20,22 @@ class Piece(NamedTuple):
     """False where a group was parted."""
 
 
-def align(words: Sequence[str], groups: Sequence[str], alone: Callable[[str], str]) -> list[Piece]:
+def align(words: Sequence[str], groups: Sequence[str], alone: Callable[[str], str]) -> list[AlignedGroup]:
     """All the groups, in order, each with its word and parted where it holds several."""
     if len(words) == len(groups) and all(map(str.isalpha, words)):
-        return [Piece(index, group, True) for index, group in enumerate(groups)]
+        return [AlignedGroup(index, group, True) for index, group in enumerate(groups)]
     if len(words) == 1:
-        return [Piece(0, group, True) for group in groups]
+        return [AlignedGroup(0, group, True) for group in groups]
     owners = _owners([alone(word) for word in words], groups)
     main = [max(owned, key=owned.count) if owned else None for owned in owners]
-    pieces: list[Piece] = []
+    aligned: list[AlignedGroup] = []
     for group, owned, word in zip(groups, owners, main, strict=True):
         if word is None:
-            pieces.append(Piece(pieces[-1].word if pieces else 0, group, True))
+            aligned.append(AlignedGroup(aligned[-1].word if aligned else 0, group, True))
         else:
             without_group = set(owned) - set(main)
-            pieces += _part(group, [owner if owner in without_group else word for owner in owned])
-    return pieces
+            aligned += _part(group, [owner if owner in without_group else word for owner in owned])
+    return aligned
 
 
 def _owners(alone: Sequence[str], groups: Sequence[str]) -> list[list[int]]:
@@ -56,7 +56,7 @@ def _owners(alone: Sequence[str], groups: Sequence[str]) -> list[list[int]]:
     return [owners[start:end] for start, end in pairwise(bounds)]
 
 
-def _part(group: str, owners: Sequence[int]) -> Iterator[Piece]:
+def _part(group: str, owners: Sequence[int]) -> Iterator[AlignedGroup]:
     """A group of several words, cut before the first letter of each; its stress mark goes with it."""
     places = letters_of(group)
     start, word = 0, owners[0]
@@ -65,6 +65,6 @@ def _part(group: str, owners: Sequence[int]) -> Iterator[Piece]:
             cut = place
             while group[cut - 1] in STRESS:
                 cut -= 1
-            yield Piece(word, group[start:cut], start == 0)
+            yield AlignedGroup(word, group[start:cut], start == 0)
             start, word = cut, owner
-    yield Piece(word, group[start:], start == 0)
+    yield AlignedGroup(word, group[start:], start == 0)

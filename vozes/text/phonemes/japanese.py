@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from vozes.text.extras import library, not_installed
-from vozes.text.ipa import Part
+from vozes.text.ipa import PhonemeGroup
 from vozes.text.phonemes.chinese_numerals import DIGITS, in_characters
 from vozes.text.phonemes.marks import Token
 
@@ -61,9 +61,9 @@ _LEANING = ("助動詞", "接尾辞", "接続助詞")
 _tagging = threading.Lock()
 
 
-def read(words: Sequence[Token], read_other: Callable[[list[Token]], list[Part]]) -> list[Part]:
+def read(words: Sequence[Token], read_other: Callable[[list[Token]], list[PhonemeGroup]]) -> list[PhonemeGroup]:
     """The words' phonemes; what is in other letters is read by `read_other`. Raises VozesError(MODEL_NOT_INSTALLED)."""
-    parts: list[Part] = []
+    groups: list[PhonemeGroup] = []
     for word in words:
         written, places = _normalize(word)
         position = 0
@@ -72,14 +72,16 @@ def read(words: Sequence[Token], read_other: Callable[[list[Token]], list[Part]]
             first = written.index(surface, position)
             position = first + len(surface)
             start, end = places[first][0], places[position - 1][1]
-            space = word.space_before if not first else not (leans and parts and parts[-1].is_word)
+            space = word.space_before if not first else not (leans and groups and groups[-1].is_word)
             if kana:
-                parts.append(
-                    Part(_sounds(kana, following if follows else ""), start, end, True, space and not _doubles(parts))
+                groups.append(
+                    PhonemeGroup(
+                        _sounds(kana, following if follows else ""), start, end, True, space and not _doubles(groups)
+                    )
                 )
             else:
-                parts += read_other([Token(surface, start, end, True, space)])
-    return parts
+                groups += read_other([Token(surface, start, end, True, space)])
+    return groups
 
 
 def _normalize(word: Token) -> tuple[str, list[tuple[int, int]]]:
@@ -131,9 +133,9 @@ def _sounds(kana: str, following: str) -> str:
     return "".join(sounds)
 
 
-def _doubles(parts: Sequence[Part]) -> bool:
+def _doubles(groups: Sequence[PhonemeGroup]) -> bool:
     """Whether the last word ends in a small tsu, which doubles the consonant to come."""
-    return bool(parts) and parts[-1].signs.endswith("ʔ")
+    return bool(groups) and groups[-1].signs.endswith("ʔ")
 
 
 @cache

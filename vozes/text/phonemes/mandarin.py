@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from vozes.text.extras import library
-from vozes.text.ipa import Part
+from vozes.text.ipa import PhonemeGroup
 from vozes.text.phonemes.chinese_numerals import DIGITS, in_characters
 from vozes.text.phonemes.marks import Token
 from vozes.text.romanization import to_pinyin
@@ -42,22 +42,22 @@ _SMALL_WORDS = frozenset(
 )
 
 
-def read(words: Sequence[Token], read_other: Callable[[list[Token]], list[Part]]) -> list[Part]:
+def read(words: Sequence[Token], read_other: Callable[[list[Token]], list[PhonemeGroup]]) -> list[PhonemeGroup]:
     """The words' phonemes; what is in other letters is read by `read_other`. Raises VozesError(MODEL_NOT_INSTALLED)."""
-    parts: list[Part] = []
+    groups: list[PhonemeGroup] = []
     for word in words:
         for match in _PIECE.finditer(word.text):
             start = word.start + match.start()
             space = word.space_before if not match.start() else True
             if match["han"]:
-                parts += _read_han(match[0], start, space)
+                groups += _read_han(match[0], start, space)
             elif match["number"]:
                 end = word.start + match.end()
-                signs = "".join(part.signs for part in _read_han(in_characters(match[0], chinese=True), start, space))
-                parts.append(Part(signs, start, end, True, space))
+                signs = "".join(group.signs for group in _read_han(in_characters(match[0], chinese=True), start, space))
+                groups.append(PhonemeGroup(signs, start, end, True, space))
             else:
-                parts += read_other([Token(match[0], start, start + len(match[0]), True, space)])
-    return parts
+                groups += read_other([Token(match[0], start, start + len(match[0]), True, space)])
+    return groups
 
 
 def syllable(pinyin: str) -> str:
@@ -74,7 +74,7 @@ def syllable(pinyin: str) -> str:
     return (_INITIALS.get(initial, "") + _FINALS.get(final, "")).replace("0", tone)
 
 
-def _read_han(text: str, start: int, space: bool) -> Iterator[Part]:
+def _read_han(text: str, start: int, space: bool) -> Iterator[PhonemeGroup]:
     syllables = _SYLLABLE.findall(to_pinyin(text))
     if len(syllables) != len(text):  # rare characters have no reading
         syllables = ["".join(_SYLLABLE.findall(to_pinyin(character))[:1]) for character in text]
@@ -82,7 +82,7 @@ def _read_han(text: str, start: int, space: bool) -> Iterator[Part]:
     for word in _words(text):
         signs = "".join(map(syllable, filter(None, syllables[place : place + len(word)])))
         if signs:
-            yield Part(signs, start + place, start + place + len(word), True, space if not place else True)
+            yield PhonemeGroup(signs, start + place, start + place + len(word), True, space if not place else True)
         place += len(word)
 
 
