@@ -21,8 +21,8 @@ from benchmarks.client import LONG_TEXT
 from benchmarks.report import Cell, Report, print_reports
 from vozes.cli.bench import TEXT, bench_request
 from vozes.engines.settings import EngineSettings
+from vozes.engines.styletts2.checkpoint.config_file import read_config
 from vozes.engines.styletts2.checkpoint.files import find_models
-from vozes.engines.styletts2.config import read_config
 from vozes.engines.styletts2.info import engine_spec
 from vozes.engines.styletts2.phonemizing import Reader, kokoro_notation, styletts2_notation
 from vozes.engines.styletts2.symbols import STYLETTS2_TABLE

@@ -12,8 +12,9 @@ from benchmarks.forced_decoding import follow
 from benchmarks.report import Mark, Report, print_reports
 from vozes.cli.bench import TEXT
 from vozes.engines.xtts.checkpoint.checkpoint import Precision, read_speakers, read_tensors
+from vozes.engines.xtts.checkpoint.config_file import read_config
 from vozes.engines.xtts.checkpoint.files import CheckpointFiles
-from vozes.engines.xtts.config import XttsConfig, read_config
+from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.network.decoding import Decoder, Utterance
 from vozes.engines.xtts.network.gpt import Gpt
 from vozes.engines.xtts.network.sampling import SamplingOptions

@@ -22,10 +22,10 @@ from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.cloning import clone
 from vozes.engines.styletts2.loaded import Models
 from vozes.engines.xtts.checkpoint.checkpoint import Precision
+from vozes.engines.xtts.checkpoint.config_file import read_config
 from vozes.engines.xtts.checkpoint.conversion import converted
 from vozes.engines.xtts.checkpoint.files import CheckpointFiles, find_checkpoint
 from vozes.engines.xtts.cloning import VoiceEncoder
-from vozes.engines.xtts.config import read_config
 from vozes.runtime.device import place
 from vozes.runtime.weights import Weights
 

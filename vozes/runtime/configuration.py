@@ -3,6 +3,7 @@
 Whatever is wrong raises VozesError(INVALID_CHECKPOINT) and names the key. It knows no model.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,38 +56,31 @@ class Section:
         return None if self.values.get(key) is None else self.section(key)
 
     def integer(self, key: str, low: int, high: int) -> int:
-        value = self._get(key)
-        if not _is_integer(value, low, high):
-            raise self.wrong(key, f"is {shortened(value)}, but must be {_span(low, high)}")
-        return int(value)
+        return int(self._fitting(key, lambda value: _is_integer(value, low, high), _span(low, high)))
 
     def optional_integer(self, key: str, low: int, high: int) -> int | None:
         return None if self.values.get(key) is None else self.integer(key, low, high)
 
     def integers(self, key: str, low: int, high: int) -> tuple[int, ...]:
-        """A list of at least one."""
-        value = self._get(key)
-        if not _are_integers(value, low, high):
-            raise self.wrong(key, f"is {shortened(value)}, but must be a list, each {_span(low, high)}")
-        return tuple(value)
+        """Returns a list of at least one."""
+        return tuple(
+            self._fitting(key, lambda value: _are_integers(value, low, high), f"a list, each {_span(low, high)}")
+        )
 
     def lists_of_integers(self, key: str, low: int, high: int) -> tuple[tuple[int, ...], ...]:
-        value = self._get(key)
-        if not _is_list(value) or not all(_are_integers(each, low, high) for each in value):
-            raise self.wrong(key, f"is {shortened(value)}, but must be a list of lists, each {_span(low, high)}")
-        return tuple(tuple(each) for each in value)
+        def fits(value: Any) -> bool:
+            return _is_list(value) and all(_are_integers(each, low, high) for each in value)
+
+        return tuple(map(tuple, self._fitting(key, fits, f"a list of lists, each {_span(low, high)}")))
 
     def number(self, key: str, low: float, high: float) -> float:
-        value = self._get(key)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-            raise self.wrong(key, f"is {shortened(value)}, but must be a number from {low:g} to {high:g}")
-        return float(value)
+        def fits(value: Any) -> bool:
+            return type(value) in (int, float) and low <= value <= high
+
+        return float(self._fitting(key, fits, f"a number from {low:g} to {high:g}"))
 
     def boolean(self, key: str) -> bool:
-        value = self._get(key)
-        if not isinstance(value, bool):
-            raise self.wrong(key, f"is {shortened(value)}, but must be true or false")
-        return value
+        return bool(self._fitting(key, lambda value: isinstance(value, bool), "true or false"))
 
     def names(self, key: str) -> tuple[str, ...]:
         value = self._get(key)
@@ -95,15 +89,18 @@ class Section:
         return tuple(value)
 
     def choice(self, key: str, *choices: str) -> str:
-        value = self._get(key)
-        if value not in choices:
-            raise self.wrong(key, f"is {shortened(value)}, but must be {' or '.join(choices)}")
-        return str(value)
+        return str(self._fitting(key, lambda value: value in choices, " or ".join(choices)))
 
     def wrong(self, key: str, problem: str) -> VozesError:
         name = f"{self.prefix}{key}"
         name = name if len(name) <= _LONGEST_KEY else shortened(name)
         return VozesError(ErrorCode.INVALID_CHECKPOINT, f"{name} in {self.file} {problem}.")
+
+    def _fitting(self, key: str, fits: Callable[[Any], bool], expected: str) -> Any:
+        value = self._get(key)
+        if not fits(value):
+            raise self.wrong(key, f"is {shortened(value)}, but must be {expected}")
+        return value
 
     def _get(self, key: str) -> Any:
         if key not in self.values:

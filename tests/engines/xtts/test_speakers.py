@@ -16,10 +16,10 @@ from tests.engines.xtts.checkpoints import write_checkpoint
 from vozes.audio.recording import read_recording
 from vozes.engines.cloned import finish
 from vozes.engines.settings import EngineSettings
+from vozes.engines.xtts.checkpoint.config_file import read_config
 from vozes.engines.xtts.checkpoint.conversion import converted
 from vozes.engines.xtts.checkpoint.files import CheckpointFiles
 from vozes.engines.xtts.cloning import VoiceEncoder
-from vozes.engines.xtts.config import read_config
 from vozes.engines.xtts.engine import XttsEngine
 from vozes.engines.xtts.voice import XttsVoice
 from vozes.errors import ErrorCode, VozesError

@@ -13,9 +13,10 @@ from torch import Tensor
 
 from vozes.engines.neural import ReportStage
 from vozes.engines.settings import EngineSettings
+from vozes.engines.styletts2.checkpoint.config_file import read_config
 from vozes.engines.styletts2.checkpoint.conversion import converted
 from vozes.engines.styletts2.checkpoint.files import ModelFiles, find_models, none_that_clones
-from vozes.engines.styletts2.config import StyleTts2Config, read_config
+from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.network.model import Encoding, StyleTts2Model
 from vozes.engines.styletts2.phonemizing import Reader, kokoro_notation, styletts2_notation
 from vozes.engines.styletts2.reading import Part, TextReader, padded

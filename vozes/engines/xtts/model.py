@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from vozes.engines.neural import ReportStage
 from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts.checkpoint.checkpoint import Precision
+from vozes.engines.xtts.checkpoint.config_file import read_config
 from vozes.engines.xtts.checkpoint.conversion import converted
 from vozes.engines.xtts.checkpoint.files import CheckpointFiles, find_checkpoint
 from vozes.engines.xtts.cloning import VoiceEncoder
-from vozes.engines.xtts.config import XttsConfig, read_config
+from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.info import CONCURRENCY, voice_id
 from vozes.engines.xtts.network.decoding import Decoder
 from vozes.engines.xtts.network.gpt import Gpt

@@ -8,7 +8,7 @@ import platformdirs
 import pytest
 
 from vozes.engines.settings import EngineSettings
-from vozes.engines.xtts.checkpoint.files import CheckpointFiles, find_checkpoint, is_present
+from vozes.engines.xtts.checkpoint.files import CheckpointFiles, find_checkpoint
 from vozes.errors import ErrorCode, VozesError
 
 ALL = ("model.pth", "config.json", "vocab.json", "speakers_xtts.pth")
@@ -36,13 +36,12 @@ def _checkpoint(folder: Path, files: tuple[str, ...] = ALL) -> Path:
 def _find(home: Path, checkpoint: Path | None = None) -> Path:
     settings = EngineSettings(str(home), xtts_checkpoint=str(checkpoint) if checkpoint else None)
     found = find_checkpoint(settings)
-    assert is_present(settings)
+    assert CheckpointFiles.of(found)
     return found
 
 
 def _refusal(home: Path, checkpoint: Path | None = None) -> str:
     settings = EngineSettings(str(home), xtts_checkpoint=str(checkpoint) if checkpoint else None)
-    assert not is_present(settings)
     with pytest.raises(VozesError) as refused:
         find_checkpoint(settings)
     assert refused.value.code is ErrorCode.MODEL_NOT_INSTALLED

@@ -12,9 +12,10 @@ from pathlib import Path
 from torch import Tensor
 
 from vozes.engines.styletts2.checkpoint.checkpoint import read_tensors, read_voice
+from vozes.engines.styletts2.checkpoint.config_file import read_config
 from vozes.engines.styletts2.checkpoint.files import ModelFiles, own_folder, voice_packs
 from vozes.engines.styletts2.checkpoint.parameters import parameters
-from vozes.engines.styletts2.config import StyleTts2Config, read_config
+from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.runtime.conversion import convert_once, fingerprint, write_converted
 from vozes.runtime.conversion_process import Progress, convert_elsewhere, serve_conversion
 from vozes.runtime.weights import Weights

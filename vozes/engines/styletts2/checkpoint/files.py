@@ -70,14 +70,6 @@ def find_models(settings: EngineSettings) -> tuple[ModelFiles, ...]:
     return tuple(models.values())
 
 
-def is_present(settings: EngineSettings) -> bool:
-    """Whether there is a model with all its files."""
-    try:
-        return bool(find_models(settings))
-    except VozesError:
-        return False
-
-
 def own_folder(home: Path) -> Path:
     """Where we keep what belongs to this family: a folder for each model, and what they are converted to."""
     return home / "models" / "styletts2"

@@ -14,8 +14,9 @@ from typing import cast
 from torch import Tensor
 
 from vozes.engines.xtts.checkpoint.checkpoint import Precision, converted_names, read_speakers, read_tensors
+from vozes.engines.xtts.checkpoint.config_file import read_config
 from vozes.engines.xtts.checkpoint.files import CheckpointFiles, own_folder
-from vozes.engines.xtts.config import XttsConfig, read_config
+from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.voice import XttsVoice
 from vozes.runtime.conversion import convert_once, fingerprint, write_converted
 from vozes.runtime.conversion_process import Progress, convert_elsewhere, serve_conversion

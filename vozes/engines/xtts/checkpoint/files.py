@@ -38,9 +38,7 @@ class CheckpointFiles:
     @classmethod
     def of(cls, folder: Path) -> "CheckpointFiles":
         """Raises VozesError(INVALID_CHECKPOINT), naming all that is missing, or a link that leads elsewhere."""
-        model = _model_file(folder)
-        missing = [] if model else [_MODEL]
-        missing += [name for name in _SMALL if not (folder / name).is_file()]
+        model, missing = _model_file(folder), _missing(folder)
         if model is None or missing:
             message = f"{folder} lacks {', '.join(missing)}. Copy from the published XTTS v2 what is missing."
             raise VozesError(ErrorCode.INVALID_CHECKPOINT, message)
@@ -81,26 +79,15 @@ def find_checkpoint(settings: EngineSettings) -> Path:
     return found
 
 
-def is_present(settings: EngineSettings) -> bool:
-    """Whether there is a checkpoint with all its files."""
-    try:
-        CheckpointFiles.of(find_checkpoint(settings))
-    except VozesError:
-        return False
-    return True
-
-
 def _first(folders: Iterator[Path]) -> Path | None:
-    """The first folder that has all files; else the first that has some, for its error to say what it lacks."""
-    candidates = [folder for folder in folders if _has_some(folder)]
-    whole = (
-        folder for folder in candidates if _model_file(folder) and all((folder / name).is_file() for name in _SMALL)
-    )
-    return next(whole, candidates[0] if candidates else None)
+    """Returns the first folder that has all files; else the first that has some, for its error to say what it lacks."""
+    candidates = [folder for folder in folders if len(_missing(folder)) <= len(_SMALL)]
+    return next((folder for folder in candidates if not _missing(folder)), candidates[0] if candidates else None)
 
 
-def _has_some(folder: Path) -> bool:
-    return _model_file(folder) is not None or any((folder / name).is_file() for name in _SMALL)
+def _missing(folder: Path) -> list[str]:
+    missing = [] if _model_file(folder) else [_MODEL]
+    return missing + [name for name in _SMALL if not (folder / name).is_file()]
 
 
 def own_folder(home: Path) -> Path:

@@ -9,12 +9,12 @@ import pytest
 import yaml
 
 from tests.engines.styletts2.checkpoints import KOKORO, LIBRITTS, LJSPEECH, TINY, config_document, write_config
+from vozes.engines.styletts2.checkpoint.config_file import read_config
 from vozes.engines.styletts2.config import (
     AlbertConfig,
     DiffusionConfig,
     Family,
     StyleTts2Config,
-    read_config,
 )
 from vozes.errors import ErrorCode, VozesError
 

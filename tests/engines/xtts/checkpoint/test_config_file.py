@@ -10,7 +10,8 @@ import pytest
 
 from tests.engines.xtts.checkpoints import TINY, config_document, vocabulary_document
 from tests.shared import shared_file
-from vozes.engines.xtts.config import XttsConfig, read_config
+from vozes.engines.xtts.checkpoint.config_file import read_config
+from vozes.engines.xtts.config import XttsConfig
 from vozes.errors import ErrorCode, VozesError
 
 Document = dict[str, Any]
