@@ -1,5 +1,6 @@
 """What all tests share: no settings of whoever runs them, and workers that can import the fakes."""
 
+import gc
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -27,6 +28,12 @@ def pytest_xdist_auto_num_workers() -> int:
     """Returns how many processes of tests fit this machine."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(cores, psutil.virtual_memory().available // _WORKER_BYTES))
+
+
+def pytest_collection_finish() -> None:
+    """Lets no later look for garbage go through all that was imported and collected."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

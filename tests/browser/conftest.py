@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 
 from tests.live import running_server
 
@@ -95,6 +95,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory, microphone: Path) -> Iter
         "XDG_CACHE_HOME": home,
     }
     arguments = [*CHROMIUM_ARGUMENTS, f"--use-file-for-fake-audio-capture={microphone}"]
+    expect.set_options(timeout=20_000)  # others may be at work
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=arguments, env=elsewhere)
         yield browser

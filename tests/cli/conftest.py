@@ -14,7 +14,7 @@ import pytest
 from tests.live import LiveServer, running_server, server_environment
 
 PATIENCE = 60.0
-_DYING_SECONDS = 10.0
+_DYING_SECONDS = 30.0
 
 Vozes = Callable[..., subprocess.CompletedProcess[bytes]]
 

@@ -32,7 +32,7 @@ async def until(condition: Callable[[], bool | Awaitable[bool]]) -> None:
     """Returns once the condition holds; the test's own time limit is the deadline."""
     import asyncio
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             holds = condition()
             if holds if isinstance(holds, bool) else await holds:
