@@ -16,9 +16,9 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"service"}),
     frozenset({"voices", "engines"}),
     frozenset({"runtime", "text", "audio"}),
-    frozenset({"settings"}),
+    frozenset({"settings", "files"}),
     frozenset({"types", "errors", "threads", "allocator", "processes", "confinement"}),
-    frozenset({"working_folder", "config_file", "wording", "checkout"}),
+    frozenset({"working_folder", "config_file", "wording", "checkout", "locks", "process"}),
     frozenset({""}),
 )
 """From the top down; each may import what is below it. The empty name is `vozes` itself, its version."""

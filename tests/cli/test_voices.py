@@ -25,7 +25,7 @@ from vozes.audio.recording import read_recording
 from vozes.checkout import START, STARTED_AS
 from vozes.voices.archive import export_voices
 from vozes.voices.library import VoiceLibrary
-from vozes.voices.storage import writing
+from vozes.voices.library_lock import writing
 from vozes.voices.voice import LibraryVoice
 
 ENGLISH = {"LANGUAGE": "", "LC_ALL": "en_US.UTF-8"}

@@ -14,10 +14,10 @@ from tests.live import server_environment
 from tests.service.conftest import MakeSettings
 from tests.spoken import spoken
 from vozes.errors import ErrorCode, VozesError
+from vozes.locks import open_lock, taken
 from vozes.service.core import Service
 from vozes.service.orders import SpeechOrder
 from vozes.service.uploads import in_thread
-from vozes.voices.locks import open_lock, taken
 from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft
 
 pytestmark = pytest.mark.anyio
@@ -27,7 +27,7 @@ _WRITES = 40
 _HOLDER = """
 import sys, time
 from pathlib import Path
-from vozes.voices.storage import writing
+from vozes.voices.library_lock import writing
 with writing(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(600)

@@ -56,6 +56,7 @@ class Sandbox:
             "vozes/working_folder.py",
             "vozes/config_file.py",
             "vozes/checkout.py",
+            "vozes/locks.py",
         ):
             shutil.copy(CHECKOUT / name, folder / name)
         self.places.pyproject.write_text(PYPROJECT)

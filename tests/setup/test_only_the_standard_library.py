@@ -13,7 +13,8 @@ MODULES = sorted((CHECKOUT / "vozes" / "setup").glob("*.py"))
 _NEW_SYNTAX = (
     ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.YieldFrom, ast.Starred, ast.AsyncFunctionDef,
 )  # fmt: skip
-SHARED = [CHECKOUT / "vozes" / name for name in ("__init__.py", "working_folder.py", "config_file.py", "checkout.py")]
+_SHARED = ("__init__.py", "working_folder.py", "config_file.py", "checkout.py", "locks.py")
+SHARED = [CHECKOUT / "vozes" / name for name in _SHARED]
 FILES = [CHECKOUT / "start.py", *SHARED, *MODULES]
 
 

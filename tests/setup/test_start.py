@@ -8,14 +8,15 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.setup.conftest import Sandbox, clean_environment
 from vozes.checkout import START, STARTED_AS
+from vozes.locks import open_lock, taken
 from vozes.setup.environment import CHECKOUT
-from vozes.setup.lock import alone
 from vozes.setup.stages import Neural
 from vozes.setup.start import Request, UsageError, parse
 
@@ -295,11 +296,14 @@ def test_a_flag_that_does_not_exist_is_told_before_a_port_that_is_taken(sandbox:
     assert f"{port} is taken by" in right.stdout
 
 
-def serve_from(home: Path, port: int) -> contextlib.AbstractContextManager[None]:
+@contextlib.contextmanager
+def serve_from(home: Path, port: int) -> Iterator[None]:
     """What a server that runs holds and leaves in its home."""
     home.mkdir(parents=True, exist_ok=True)
     (home / "server.json").write_text(json.dumps({"pid": os.getpid(), "url": f"http://127.0.0.1:{port}"}))
-    return alone(home / "server.lock", waiting=pytest.fail)
+    with open_lock(home / "server.lock") as lock:
+        assert taken(lock)
+        yield
 
 
 def test_neural_engines_are_installed_for_the_server_that_runs(sandbox: Sandbox) -> None:
@@ -441,7 +445,9 @@ def test_a_true_old_python_is_told_so_too(name: str) -> None:
 
 
 def test_two_starts_at_once_install_one_after_the_other(sandbox: Sandbox) -> None:
-    with alone(sandbox.places.home / "setup.lock", waiting=pytest.fail):
+    sandbox.places.home.mkdir(parents=True, exist_ok=True)
+    with open_lock(sandbox.places.home / "setup.lock") as lock:
+        assert taken(lock)
         command = [sys.executable, "-u", "start.py", "voices"]
         second = subprocess.Popen(
             command, cwd=sandbox.folder, env=clean_environment(), stderr=subprocess.PIPE, text=True

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from tests.voices.samples import WAV, draft, leftovers
+from vozes import files
 from vozes.errors import ErrorCode, VozesError
-from vozes.voices import storage
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.voice import DraftRecording
 
@@ -53,7 +53,7 @@ class FullDisk:
         with pytest.MonkeyPatch.context() as patch:
             for name in ("fsync", "mkdir", "rename", "replace"):
                 patch.setattr(os, name, self.before(getattr(os, name), name in ("fsync", "mkdir")))
-            patch.setattr(storage, "open", self.open, raising=False)
+            patch.setattr(files, "open", self.open, raising=False)
             yield
 
 

@@ -10,8 +10,6 @@ import contextlib
 import json
 import os
 import signal
-import sys
-import threading
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -24,6 +22,7 @@ from vozes.audio.quality import examine
 from vozes.audio.recording import Recording, decode_recording, read_bytes
 from vozes.confinement import give_up, give_up_programs
 from vozes.errors import VozesError
+from vozes.process.parent import end_with_parent
 
 Answer = tuple[dict[str, Any], bytes]
 """Header and payload."""
@@ -42,8 +41,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the server decides
     outgoing = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what C libraries print
-    request = IntakeRequest.from_line(sys.stdin.buffer.readline())
-    threading.Thread(target=_end_with_the_server, daemon=True).start()
+    request = IntakeRequest.from_line(end_with_parent().get())
     _load_everything()
     give_up("CORE", 0)
     give_up("FSIZE", 0)
@@ -78,12 +76,6 @@ def _write(outgoing: BinaryIO, answer: Answer) -> None:
     outgoing.write(PREFIX.pack(len(head), len(payload)) + head)
     outgoing.write(payload)
     outgoing.flush()
-
-
-def _end_with_the_server() -> None:
-    while os.read(0, 1):  # not by `sys.stdin`, whose lock the interpreter wants at its end
-        pass
-    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -5,17 +5,16 @@ It knows nothing of what is converted, nor of the process that does it (`convers
 
 import hashlib
 import shutil
-import tempfile
-import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from torch import Tensor
 
 from vozes.errors import ErrorCode, VozesError
+from vozes.files import put_in_place, temporary_folder, unwritable
 from vozes.runtime.conversion_process import Progress
-from vozes.runtime.weights import Weights, put_in_place, write_failure, write_weights
+from vozes.runtime.weights import Weights, write_weights
 
 Contents = Mapping[str, Collection[str] | None]
 """The names of files, each with those of the tensors that it must hold; None for any."""
@@ -39,12 +38,12 @@ def convert_once(made: Path, contents: Contents, source: Path, convert: Callable
     """
     try:
         if not _is_whole(made, contents):
-            with _working_folder(made.parent) as work:
+            with temporary_folder(made.parent, _UNFINISHED, _LONGEST_CONVERSION) as work:
                 convert(work)
                 _publish(work, made, contents)
             _remove_superseded(made, _name(source))
     except OSError as error:
-        raise write_failure(made, error) from error
+        raise unwritable(f"{made} could not be written", error, ErrorCode.ENGINE_FAILED) from error
 
 
 def write_converted(
@@ -87,18 +86,6 @@ def _is_whole(made: Path, contents: Contents) -> bool:
     except VozesError:
         return False
     return all(names is None or held[name] == set(names) for name, names in contents.items())
-
-
-@contextmanager
-def _working_folder(folder: Path) -> Iterator[Path]:
-    """For one conversion: what it leaves goes with it, and what is left of one that was ended goes before."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.glob(f"{_UNFINISHED}*"):
-        with suppress(FileNotFoundError):  # another conversion was quicker
-            if time.time() - left.stat().st_mtime > _LONGEST_CONVERSION:
-                shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=_UNFINISHED, ignore_cleanup_errors=True) as work:
-        yield Path(work)
 
 
 def _publish(work: Path, made: Path, contents: Contents) -> None:

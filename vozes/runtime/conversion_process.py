@@ -5,9 +5,7 @@ what that program does. It knows nothing of what is converted.
 """
 
 import json
-import os
 import sys
-import threading
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +14,7 @@ import torch
 
 from vozes.confinement import give_up, give_up_programs
 from vozes.errors import ErrorCode, VozesError
+from vozes.process.parent import end_with_parent
 from vozes.runtime.starter import Starter, run_conversion
 
 Progress = Callable[[float], None]
@@ -67,7 +66,7 @@ def convert_elsewhere(module: str, arguments: Iterable[str | Path], subject: Pat
 
 def serve_conversion(convert: Callable[[Progress], None]) -> int:
     """Converts, as what the process does, and returns its exit status."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     give_up("CORE", 0)
     give_up_programs()
     torch.set_num_threads(1)  # it reads and writes; more threads would only wait for one another
@@ -101,8 +100,3 @@ def _follow(lines: Iterable[bytes], progress: Progress) -> tuple[VozesError | No
 def _say(**message: object) -> None:
     sys.stdout.buffer.write(json.dumps(message).encode() + b"\n")
     sys.stdout.buffer.flush()
-
-
-def _end_with_parent() -> None:
-    os.read(0, 1)
-    os._exit(1)

@@ -7,14 +7,12 @@ It starts nothing but engines' conversions, and imports nothing heavy: it waits 
 
 import errno
 import json
-import os
-import queue
 import re
 import subprocess
 import sys
-import threading
 from collections.abc import Generator
 
+from vozes.process.parent import end_with_parent
 from vozes.processes import command, engine_environment
 
 _CONVERSIONS = re.compile(r"vozes\.engines\.\w+\.checkpoint\.conversion|tests\.runtime\.converter")
@@ -70,10 +68,9 @@ def run_conversion(module: str, arguments: list[str]) -> Generator[bytes]:
 
 
 def main() -> None:
-    orders: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
-    threading.Thread(target=_read, args=(orders,), daemon=True).start()
+    orders = end_with_parent()
     while True:
-        module, *arguments = orders.get()
+        module, *arguments = json.loads(orders.get())
         if not _CONVERSIONS.fullmatch(module):
             sys.exit(f"{module} is no conversion")
         for line in run_conversion(module, arguments):
@@ -83,12 +80,6 @@ def main() -> None:
 def _say(line: bytes) -> None:
     sys.stdout.buffer.write(line)
     sys.stdout.buffer.flush()
-
-
-def _read(orders: queue.SimpleQueue[list[str]]) -> None:
-    for line in sys.stdin.buffer:
-        orders.put(json.loads(line))
-    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -3,10 +3,7 @@
 It knows nothing of models, and nothing of where files lie.
 """
 
-import errno
 import json
-import os
-import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -15,6 +12,7 @@ import torch
 from safetensors import SafetensorError, safe_open
 
 from vozes.errors import ErrorCode, VozesError
+from vozes.files import unwritable, whole_file
 
 _TYPES = {
     torch.float32: "F32",
@@ -23,7 +21,6 @@ _TYPES = {
     torch.int8: "I8",
     torch.int64: "I64",
 }
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 WeightSource = Callable[[str], dict[str, torch.Tensor]]
 """The tensors under a prefix of their names, by the rest of the name; under a full name the rest is empty."""
@@ -59,35 +56,13 @@ def write_weights(path: Path, tensors: Mapping[str, torch.Tensor], metadata: Map
 
     Raises VozesError(STORAGE_FULL or ENGINE_FAILED), and leaves nothing behind then.
     """
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with unfinished.open("xb") as file:
+        with whole_file(path) as file:
             _write(file, tensors, metadata)
             file.flush()
-            os.fsync(file.fileno())
-        _verify(unfinished, tensors)
-        put_in_place(unfinished, path)
+            _verify(Path(file.name), tensors)
     except OSError as error:
-        raise write_failure(path, error) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def write_failure(path: Path, error: OSError) -> VozesError:
-    code = ErrorCode.STORAGE_FULL if error.errno in _FULL else ErrorCode.ENGINE_FAILED
-    return VozesError(code, f"{path} could not be written: {error.strerror or error}.")
-
-
-def put_in_place(written: Path, path: Path) -> None:
-    """Renames a file that is whole and on the disk, so that `path` is on the disk as well. Raises OSError."""
-    written.replace(path)
-    if os.name == "posix":  # elsewhere a folder cannot be synced
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        raise unwritable(f"{path} could not be written", error, ErrorCode.ENGINE_FAILED) from error
 
 
 def _write(file: BinaryIO, tensors: Mapping[str, torch.Tensor], metadata: Mapping[str, str]) -> None:

@@ -10,8 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from vozes.errors import ErrorCode, VozesError
-from vozes.voices.locks import PRIVATE_FILE
-from vozes.voices.storage import PRIVATE_FOLDER, make_folder, why
+from vozes.files import PRIVATE_FILE, PRIVATE_FOLDER, make_folder, why
 
 _OURS = frozenset({"cache", "logs", "models", "server.json", "server.lock", "setup.lock", "voices"})
 """What lies in a home. One with something else in it may be a folder that others are to see."""

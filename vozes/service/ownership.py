@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from vozes.errors import ErrorCode, VozesError
+from vozes.files import remove_unfinished, write_whole
+from vozes.locks import is_held, open_lock, taken
 from vozes.service.home import make_home, refused_home
 from vozes.settings import Settings
-from vozes.voices.locks import open_lock, taken
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,7 @@ class HomeLock:
         self._told: tuple[str | None, Settings | None] = (None, None)
         try:
             self._file = _taken_lock(home)
+            remove_unfinished(home)
             self.announce(None)
         except OSError as error:
             raise refused_home(home, error) from error
@@ -57,13 +59,12 @@ class HomeLock:
         """Tells other processes where the server can be reached, and how it speaks; nothing where the disk is full."""
         self._told = (url, settings)
         told = {} if settings is None else settings.model_dump(mode="json", exclude=set(SERVERS_OWN))
-        path, new = self._home / _ADDRESS, self._home / f".new-{_ADDRESS}"
+        path = self._home / _ADDRESS
         try:
-            new.write_text(json.dumps({"pid": os.getpid(), "url": url, "settings": told}))
-            new.replace(path)
+            write_whole(path, json.dumps({"pid": os.getpid(), "url": url, "settings": told}).encode())
         except OSError as error:
             log.warning("%s could not be written: %s", path, error.strerror or error)
-            _remove(new, path)  # it tells of another server
+            _remove(path)  # it tells of another server
 
     def keep(self) -> None:
         """Takes the home again where it was deleted and has been made again; as long as it is gone, nothing.
@@ -110,22 +111,15 @@ def _taken_lock(home: Path) -> BinaryIO:
     return file
 
 
-def _remove(*paths: Path) -> None:
-    """As far as that can be done: the home may be gone by now."""
-    for path in paths:
-        with suppress(OSError):
-            path.unlink()
+def _remove(path: Path) -> None:
+    """Removes it as far as that can be done: the home may be gone by now."""
+    with suppress(OSError):
+        path.unlink()
 
 
 def running_server(home: Path) -> RunningServer | None:
-    """The server that has this home now; None where there is none, whatever one that died has left."""
-    try:
-        with (home / _LOCK).open("r+b") as file:
-            if taken(file):
-                return None
-    except OSError:  # no server has ever been here
-        return None
-    return _announced(home)
+    """Returns the server that has this home now; None where there is none, whatever one that died has left."""
+    return _announced(home) if is_held(home / _LOCK) else None
 
 
 def _announced(home: Path) -> RunningServer:

@@ -9,6 +9,7 @@ import logging
 from pathlib import Path
 
 from vozes.engines.info import EngineInfo
+from vozes.files import write_whole
 from vozes.service.orders import SpeechOrder
 from vozes.service.registry import Registry
 from vozes.service.speech import SpeechService
@@ -18,7 +19,6 @@ from vozes.settings import Settings
 from vozes.text.language import base_language, match_language
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.names import unknown_voice
-from vozes.voices.storage import write_derived
 
 log = logging.getLogger(__name__)
 
@@ -118,7 +118,7 @@ class Previews:
     async def _keep(self, path: Path, preview: bytes) -> None:
         """Where it cannot be kept, it is made again next time."""
         try:
-            await with_files(write_derived, path, preview)
+            await with_files(write_whole, path, preview)
         except OSError as error:
             log.warning("the preview %s could not be kept: %s", path.name, error)
 

@@ -16,6 +16,7 @@ from vozes.audio.formats import AudioFormat
 from vozes.audio.spool import Spool
 from vozes.engines.info import EngineInfo, VoiceInfo
 from vozes.errors import ErrorCode, VozesError
+from vozes.files import make_folder, unwritable
 from vozes.service.budget import Budget
 from vozes.service.models import part_of, require_model, require_voice
 from vozes.service.orders import SpeechOrder
@@ -27,7 +28,6 @@ from vozes.settings import Settings
 from vozes.text.detection import DetectionError, LanguageDetector
 from vozes.text.language import AUTO, LONGEST_TAG, match_language, normalize_tag
 from vozes.types import AudioChunk, SpeechRequest
-from vozes.voices.storage import make_folder, unwritable
 
 log = logging.getLogger(__name__)
 

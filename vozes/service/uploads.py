@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from vozes.errors import VozesError
+from vozes.files import make_folder, unwritable
 from vozes.threads import Threads
-from vozes.voices.storage import make_folder, unwritable
 
 
 class Uploads:

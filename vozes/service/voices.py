@@ -25,8 +25,8 @@ from vozes.settings import Settings
 from vozes.threads import Threads
 from vozes.types import ClonedVoice
 from vozes.voices.library import VoiceLibrary
+from vozes.voices.library_lock import library_busy
 from vozes.voices.names import name_taken
-from vozes.voices.storage import library_busy
 from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft, checked
 
 P = ParamSpec("P")

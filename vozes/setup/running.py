@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from vozes.setup.lock import held
+from vozes.locks import is_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class RunningServer:
 
 def running_server(home: Path) -> RunningServer | None:
     """The server that has this home now, or None."""
-    if not held(home / "server.lock"):
+    if not is_held(home / "server.lock"):
         return None
     try:
         url = json.loads((home / "server.json").read_bytes())["url"]

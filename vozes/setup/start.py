@@ -3,6 +3,7 @@
 It asks nothing, and everything that it writes lies in the checkout. What each step does is in a module of its own.
 """
 
+import math
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vozes.checkout import START, STARTED_AS
+from vozes.locks import open_lock, taken
 from vozes.setup.choices import chosen, source
 from vozes.setup.commands import CommandError
 from vozes.setup.console import Console
@@ -17,7 +19,6 @@ from vozes.setup.environment import Places, find_places, local_environment
 from vozes.setup.failures import reason_for
 from vozes.setup.install import install, pending
 from vozes.setup.launch import hand_over
-from vozes.setup.lock import alone
 from vozes.setup.preflight import examine, examine_port, impossible, table
 from vozes.setup.running import RunningServer, running_server
 from vozes.setup.stages import Neural, Stage, Stamp, stages, torch_stage
@@ -169,7 +170,11 @@ def _install(places: Places, wanted: Sequence[Stage], environ: dict[str, str], c
     if not pending(places, wanted):
         return True
     needed = [stage for stage in wanted if test or not stage.neural]
-    with alone(places.home / "setup.lock", lambda: console.say("Waiting for another start.py in this folder.")):
+    places.home.mkdir(parents=True, exist_ok=True)
+    with open_lock(places.home / "setup.lock") as lock:
+        if not taken(lock):
+            console.say("Waiting for another start.py in this folder.")
+            taken(lock, seconds=math.inf)
         try:
             install(places, needed, environ, console)
         except CommandError as failure:

@@ -6,13 +6,9 @@ memory, of which it touches little. It knows nothing of engines or voices.
 """
 
 import mmap
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
@@ -22,6 +18,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vozes.files import temporary_folder
+from vozes.process.parent import end_with_parent
 from vozes.processes import command, engine_environment
 from vozes.text.language import base_language, normalize_tag
 
@@ -118,11 +116,9 @@ def _wait(making: subprocess.Popen[bytes]) -> int:
 
 def write_model(target: Path) -> None:
     """Unpacks the package's model into the folder `target`, which appears whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _remove_leftovers(target.parent)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=_UNFINISHED) as folder:
-        identifier = _unpack(Path(folder))
-        made = Path(folder) / "model"
+    with temporary_folder(target.parent, _UNFINISHED, _LONGEST_WRITE) as folder:
+        identifier = _unpack(folder)
+        made = folder / "model"
         made.mkdir()
         (made / "features.bin").write_bytes(identifier.nb_ptc.astype(np.float16).tobytes())
         np.save(made / "priors.npy", np.asarray(identifier.nb_pc))
@@ -182,22 +178,10 @@ def _map(path: Path) -> mmap.mmap:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-def _remove_leftovers(folder: Path) -> None:
-    """Of processes that were ended while they wrote."""
-    for path in folder.glob(f"{_UNFINISHED}*"):
-        if time.time() - path.stat().st_mtime > _LONGEST_WRITE:
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _end_with_parent() -> None:
-    os.read(0, 1)
-    os._exit(1)
-
-
 def _is_latin(text: str) -> bool:
     return all(unicodedata.name(letter, "").startswith("LATIN") for letter in text if letter.isalpha())
 
 
 if __name__ == "__main__":
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     write_model(Path(sys.argv[1]))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from vozes.voices import storage
+from vozes import files
 from vozes.voices.names import is_id, new_id
 from vozes.voices.reading import VOICE_FILE
 from vozes.voices.voice import DraftRecording, LibraryVoice, StoredRecording, VoiceDraft, checked, to_json, utc_time
@@ -39,14 +39,14 @@ def write_voices(custom: Path, voices: Sequence[LibraryVoice], drafts: Sequence[
     try:
         complete = []
         for voice, draft in zip(voices, drafts, strict=True):
-            folders.append(storage.new_folder(custom))
+            folders.append(files.new_folder(custom))
             complete.append(_write_voice(folders[-1], voice, draft.recordings))
         for index, voice in enumerate(voices):
             folders[index] = folders[index].rename(custom / voice.id)
-        storage.sync_folder(custom)
+        files.sync_folder(custom)
     except BaseException:
         for folder in folders:
-            storage.remove_folder(folder)
+            files.remove_folder(folder)
         raise
     return complete
 
@@ -54,16 +54,16 @@ def write_voices(custom: Path, voices: Sequence[LibraryVoice], drafts: Sequence[
 def _write_voice(folder: Path, voice: LibraryVoice, recordings: Sequence[DraftRecording]) -> LibraryVoice:
     stored = tuple(_write_recording(folder, number, each) for number, each in enumerate(recordings, 1))
     voice = replace(voice, recordings=stored)
-    storage.write_file(folder / VOICE_FILE, to_json(voice))
-    storage.sync_folder(folder)
+    files.write_file(folder / VOICE_FILE, to_json(voice))
+    files.sync_folder(folder)
     return voice
 
 
 def _write_recording(folder: Path, number: int, recording: DraftRecording) -> StoredRecording:
     name, original = f"recording-{number}.wav", None
-    storage.write_file(folder / name, recording.wav)
+    files.write_file(folder / name, recording.wav)
     if recording.original is not None:
         suffix = recording.original_suffix.lower()
         original = f"original-{number}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
-        storage.write_file(folder / original, recording.original)
+        files.write_file(folder / original, recording.original)
     return StoredRecording(name, recording.seconds, original, recording.report)

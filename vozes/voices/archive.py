@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from vozes.errors import VozesError
+from vozes.files import make_folder
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.names import is_id
 from vozes.voices.reading import VOICE_FILE
-from vozes.voices.storage import make_folder
 from vozes.voices.unpacking import Package, disk_refusal_told, invalid_archive, opened
 from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft, from_json, to_json
 

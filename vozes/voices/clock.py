@@ -10,7 +10,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from vozes.voices.storage import write_derived
+from vozes.files import write_whole
 
 _HOUR = 3600.0
 _DAY = 24 * _HOUR
@@ -42,7 +42,7 @@ class Clock:
         doubted = _doubted(before, now) if before else (None if at_first and now >= EARLIEST else now)
         looks = _Looks(now, doubted, now if doubted is None else before.known if before else 0.0)
         if before is None or before.doubted != doubted or abs(now - before.seen) > _HOUR:
-            write_derived(self._path, json.dumps(asdict(looks)).encode())
+            write_whole(self._path, json.dumps(asdict(looks)).encode())
         return doubted is None
 
     def now(self) -> int:

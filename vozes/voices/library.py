@@ -12,14 +12,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
+from vozes import files
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.language import normalize_tag
 from vozes.types import ClonedVoice
-from vozes.voices import storage
 from vozes.voices.adding import checked_voice, write_voices
 from vozes.voices.clock import Clock
 from vozes.voices.derived import Derived
 from vozes.voices.index import VoiceIndex
+from vozes.voices.library_lock import writing
 from vozes.voices.names import free_names, is_id, is_made_id, name_key, name_taken, new_id, plain, unknown_voice
 from vozes.voices.reading import VOICE_FILE
 from vozes.voices.trash import Trash
@@ -64,8 +65,8 @@ class VoiceLibrary:
         """
         with self._writing():
             for folder in (self._root, self._custom, self._root / "trash", self._root / "presets"):
-                storage.remove_unfinished(folder)
-            storage.empty_folder(self.uploads)
+                files.remove_unfinished(folder)
+            files.empty_folder(self.uploads)
             self._purge()
             known = {indexed.voice.id for indexed in self._index.sorted()} | self._trash.ids()
             self._derived.remove(lambda voice_id: not voice_id or (is_made_id(voice_id) and voice_id not in known))
@@ -134,7 +135,7 @@ class VoiceLibrary:
             if name_key(edited.name) != name_key(voice.name):
                 self._refuse_taken([edited])
             edited = replace(edited, updated=utc_time())
-            storage.replace_file(self._custom / voice_id / VOICE_FILE, to_json(edited), workplace=self._custom)
+            files.replace_file(self._custom / voice_id / VOICE_FILE, to_json(edited), workplace=self._custom)
             self._index.look_at([voice_id])
         return edited
 
@@ -169,7 +170,7 @@ class VoiceLibrary:
             if (self._custom / voice_id).exists():
                 raise self._id_taken(voice_id)
             self._refuse_taken([voice])
-            storage.move(buried.folder, self._custom / voice_id)
+            files.move(buried.folder, self._custom / voice_id)
             self._index.look_at([voice_id])
             return self.get(voice_id)
 
@@ -196,13 +197,13 @@ class VoiceLibrary:
         """Lists the voices that come with the engines in `presets/metadata.json`, for whoever looks into the folder."""
         content = json.dumps({"engines": engines}, ensure_ascii=False, indent=2).encode() + b"\n"
         with self._writing():
-            storage.write_derived(self._root / "presets" / "metadata.json", content)
+            files.write_whole(self._root / "presets" / "metadata.json", content)
 
     @contextmanager
     def _writing(self, wait_seconds: float | None = None) -> Iterator[None]:
         seconds = self._wait_seconds if wait_seconds is None else wait_seconds
-        with storage.writing(self._root / ".lock", seconds):
-            storage.make_folder(self._custom)
+        with writing(self._root / ".lock", seconds):
+            files.make_folder(self._custom)
             with self._index.own_write():
                 yield
 

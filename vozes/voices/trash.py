@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from vozes.files import make_folder, move, remove_folder
 from vozes.voices.clock import EARLIEST, Clock
 from vozes.voices.names import is_id
 from vozes.voices.reading import read_voice
-from vozes.voices.storage import make_folder, move, remove_folder
 from vozes.voices.voice import DeletedVoice, LibraryVoice, utc_time
 
 _DAY = 24 * 3600

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from vozes.errors import ErrorCode, VozesError
-from vozes.voices.storage import unwritable
+from vozes.files import unwritable
 
 _MOST_ENTRIES = 25_000
 _MOST_DIRECTORY_BYTES = 200 * _MOST_ENTRIES

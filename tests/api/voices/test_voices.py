@@ -18,7 +18,7 @@ from tests.live import wait_for
 from tests.spoken import spoken
 from vozes.api.dependencies import advice_language
 from vozes.api.responses.downloads import content_disposition
-from vozes.voices.locks import open_lock, taken
+from vozes.locks import open_lock, taken
 
 UNKNOWN = ["voice_0123456789abcdef", "Ana", "..", "%2e%2e", "a%2fb", "con", "voice_0123456789abcdef%00", "import", "é"]
 

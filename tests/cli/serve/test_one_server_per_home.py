@@ -118,7 +118,7 @@ def test_on_a_full_disk_a_server_starts_and_nothing_false_is_told(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     (tmp_path / "server.json").write_text('{"pid": 1, "url": "http://127.0.0.1:1"}')
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(os, "fsync", full)
 
     with HomeLock(tmp_path):
         assert find_running(tmp_path) == RunningServer(None, None)

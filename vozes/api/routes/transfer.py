@@ -15,11 +15,11 @@ from vozes.api.responses.downloads import download
 from vozes.api.responses.voices import CustomVoices
 from vozes.api.voice_schemas import ImportedVoices, ImportForm
 from vozes.errors import ErrorCode, VozesError
+from vozes.files import unwritable
 from vozes.service.core import Service
 from vozes.service.uploads import in_thread, with_archives
 from vozes.settings import Settings
 from vozes.voices.archive import export_voices, exported_bytes, import_archive
-from vozes.voices.storage import unwritable
 from vozes.voices.voice import LibraryVoice
 
 router = APIRouter(prefix="/v1/voices", tags=["voices"])

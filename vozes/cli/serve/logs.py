@@ -12,8 +12,8 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from vozes.files import make_folder, why
 from vozes.service.home import refused_home
-from vozes.voices.storage import make_folder, why
 
 _BYTES = 5 * 1024 * 1024
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
