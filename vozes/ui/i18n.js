@@ -11,6 +11,7 @@ const STORAGE_KEY = "vozes.page-language";
 // Two decimals, and more where a small number would come out as 0.
 const NUMBERS = { maximumFractionDigits: 2, maximumSignificantDigits: 1, roundingPriority: "morePrecision" };
 const listeners = [];
+const valuesOf = new WeakMap(); // by element: the values in its text
 let current = storedLanguage() ?? browserLanguage();
 
 export function pageLanguage() {
@@ -47,14 +48,23 @@ export function hasText(key) {
 }
 
 /** Gives an element the text of a key, also after the page has changed its language. */
-export function setText(element, key) {
+export function setText(element, key, values) {
   element.dataset.text = key;
-  element.textContent = t(key);
+  valuesOf.set(element, values);
+  element.textContent = t(key, values);
+}
+
+/** Takes back the text that `setText` gave an element. */
+export function clearText(element) {
+  delete element.dataset.text;
+  element.textContent = "";
 }
 
 /** Fills in the texts of everything inside an element. */
 export function translate(root) {
-  for (const element of root.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
+  for (const element of root.querySelectorAll("[data-text]")) {
+    element.textContent = t(element.dataset.text, valuesOf.get(element));
+  }
   for (const element of root.querySelectorAll("[data-title]")) element.title = t(element.dataset.title);
   for (const element of root.querySelectorAll("[data-placeholder]")) {
     element.placeholder = t(element.dataset.placeholder);

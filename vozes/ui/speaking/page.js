@@ -3,7 +3,7 @@
 import { synthesize } from "../api.js";
 import { PageError } from "../errors.js";
 import { formatNumber } from "../formatting.js";
-import { t, whenLanguageChanges } from "../i18n.js";
+import { setText, whenLanguageChanges } from "../i18n.js";
 import { chosenEngine } from "./engines.js";
 import { chosenOptions } from "./options.js";
 import { playSpeech, stopPlaying } from "./player.js";
@@ -69,20 +69,13 @@ function renderButtons() {
 }
 
 function renderCount() {
-  document.getElementById("text-count").textContent = t("characters", { count: [...text.value].length });
+  setText(document.getElementById("text-count"), "characters", { count: [...text.value].length });
 }
 
 function renderSpeed() {
   const value = `${formatNumber(speed.valueAsNumber)}×`;
   document.getElementById("speed-value").textContent = value;
   speed.setAttribute("aria-valuetext", value);
-}
-
-function renderPage() {
-  const isMac = navigator.platform.startsWith("Mac");
-  document.getElementById("shortcut").textContent = t("shortcut", { keys: isMac ? "⌘ Enter" : "Ctrl + Enter" });
-  renderCount();
-  renderSpeed();
 }
 
 document.getElementById("speak-form").addEventListener("submit", (event) => {
@@ -102,5 +95,8 @@ speed.addEventListener("dblclick", () => {
 });
 for (const event of ["play", "pause", "emptied"]) player.addEventListener(event, renderButtons);
 
-whenLanguageChanges(renderPage);
+const isMac = navigator.platform.startsWith("Mac");
+setText(document.getElementById("shortcut"), "shortcut", { keys: isMac ? "⌘ Enter" : "Ctrl + Enter" });
+renderCount();
+whenLanguageChanges(renderSpeed);
 startPolling(renderButtons);

@@ -1,20 +1,21 @@
 // The lines below the form: what is going on with the server's warning, or else what went wrong.
 
-import { t, whenLanguageChanges } from "../i18n.js";
+import { clearText, setText } from "../i18n.js";
 import { clearProblem, showProblem } from "../notices.js";
 
 const statusLine = document.getElementById("status");
 const warningLine = document.getElementById("warning");
 const problem = document.getElementById("error");
-let status = () => "";
 
 export function showStatus(key, values, warning = "") {
   clearProblem(problem);
-  show(() => t(key, values), warning);
+  setText(statusLine, key, values);
+  showWarning(warning);
 }
 
 export function showError(error) {
-  show(() => "", "");
+  clearText(statusLine);
+  showWarning("");
   showProblem(problem, error);
 }
 
@@ -23,13 +24,7 @@ export function clearError(error) {
   clearProblem(problem, error);
 }
 
-function show(text, warning) {
-  status = text;
-  statusLine.textContent = status();
+function showWarning(warning) {
   warningLine.hidden = !warning;
   warningLine.textContent = warning;
 }
-
-whenLanguageChanges(() => {
-  statusLine.textContent = status();
-});

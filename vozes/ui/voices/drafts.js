@@ -4,7 +4,7 @@
 import { fromTemplate } from "../elements.js";
 import { PageError } from "../errors.js";
 import { formatSize } from "../formatting.js";
-import { setText, t, whenLanguageChanges } from "../i18n.js";
+import { clearText, setText, t, whenLanguageChanges } from "../i18n.js";
 import { attempt, clearProblem, showProblem } from "../notices.js";
 import { startRecording } from "./microphone.js";
 import { playWith, stopListening } from "./playback.js";
@@ -23,7 +23,6 @@ const files = new Map(); // by element of the list
 
 let recording = null; // what `startRecording` returned, while it records
 let recordingsMade = 0;
-let state = () => "";
 let whenTheyChange = () => {};
 
 /** Calls `listener` whenever the recordings change, or recording begins. */
@@ -43,7 +42,7 @@ export function addDrafts(added) {
   clearProblem(problem);
   const room = MOST - files.size;
   for (const file of added.slice(0, room)) addDraft(file);
-  showState("files_added", { count: files.size });
+  setText(stateLine, "files_added", { count: files.size });
   if (added.length > room) showProblem(problem, new PageError("too_many_recordings", { count: MOST }));
   whenTheyChange();
 }
@@ -54,8 +53,7 @@ export function clearDrafts() {
   list.replaceChildren();
   list.hidden = true;
   recordingsMade = 0;
-  state = () => "";
-  renderState();
+  clearText(stateLine);
   whenTheyChange();
 }
 
@@ -78,7 +76,7 @@ function addDraft(file) {
 function remove(element) {
   const next = element.nextElementSibling ?? element.previousElementSibling;
   stopListening();
-  showState("removed", { name: files.get(element).name });
+  setText(stateLine, "removed", { name: files.get(element).name });
   files.delete(element);
   element.remove();
   list.hidden = files.size === 0;
@@ -110,7 +108,7 @@ async function stop() {
   recording = null;
   recordingsMade += 1;
   addDrafts([new File([sound], `${t("recording_name", { number: recordingsMade })}.${ending}`, { type: sound.type })]);
-  showState("recording_made", { seconds: Math.round(seconds) });
+  setText(stateLine, "recording_made", { seconds: Math.round(seconds) });
 }
 
 function showLevel(loudness, seconds) {
@@ -119,21 +117,11 @@ function showLevel(loudness, seconds) {
   time.textContent = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
-function showState(key, values) {
-  state = () => t(key, values);
-  renderState();
-}
-
-function renderState() {
-  stateLine.textContent = state();
-}
-
 recordButton.addEventListener("click", startOrStop);
 chooser.addEventListener("change", () => {
   addDrafts([...chooser.files]);
   chooser.value = "";
 });
 whenLanguageChanges(() => {
-  renderState();
   for (const element of files.keys()) renderSize(element);
 });

@@ -2,7 +2,7 @@
 
 import { fromTemplate } from "../elements.js";
 import { formatDate } from "../formatting.js";
-import { pageLanguage, t } from "../i18n.js";
+import { pageLanguage, setText, t } from "../i18n.js";
 import { attempt, clearProblem, showProblem } from "../notices.js";
 import { emptyTrash, fetchDeleted, restoreVoice } from "./library.js";
 import { say } from "./toast.js";
@@ -36,7 +36,7 @@ export async function refreshTrash() {
 
 function render() {
   section.hidden = deleted.length === 0;
-  title.textContent = t("recently_deleted", { number: deleted.length });
+  setText(title, "recently_deleted", { number: deleted.length });
   list.replaceChildren(...deleted.map(deletedElement));
 }
 
@@ -63,7 +63,7 @@ async function empty() {
 }
 
 document.getElementById("empty-trash").addEventListener("click", () => {
-  document.getElementById("trash-question-text").textContent = t("empty_trash_question", { count: deleted.length });
+  setText(document.getElementById("trash-question-text"), "empty_trash_question", { count: deleted.length });
   question.returnValue = "";
   question.showModal();
 });
