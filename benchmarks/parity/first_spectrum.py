@@ -15,7 +15,7 @@ from unittest.mock import patch
 import torch
 from torch import Tensor
 
-from vozes.engines.cloned import finish
+from vozes.engines.steps import finish
 from vozes.engines.styletts2.network import adain
 from vozes.engines.styletts2.network.adain import Affine, Affines
 from vozes.engines.styletts2.network.excitation import Draw

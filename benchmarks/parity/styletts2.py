@@ -17,7 +17,7 @@ from benchmarks.parity.first_spectrum import decode_as_recorded
 from benchmarks.parity.recording import Recording
 from benchmarks.parity.styletts2_config import published_config
 from benchmarks.parity.styletts2_weights import styletts2_weights, weights_under
-from vozes.engines.cloned import finish
+from vozes.engines.steps import finish
 from vozes.engines.styletts2.network.model import Encoding, Prosody, StyleTts2Model
 from vozes.engines.styletts2.network.prosody import whole_frames
 

@@ -15,7 +15,8 @@ import torch
 
 from vozes.audio.recording import Recording, read_recording
 from vozes.engines import cloned
-from vozes.engines.cloned import ClonedVoices, Steps, finish
+from vozes.engines.cloned import ClonedVoices
+from vozes.engines.steps import Steps, finish
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime import weights
 from vozes.runtime.voice_files import Tensors

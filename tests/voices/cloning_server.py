@@ -17,8 +17,8 @@ from tests.engines.styletts2.checkpoints import write_checkpoint as write_stylet
 from tests.engines.xtts.checkpoints import write_checkpoint as write_xtts
 from tests.live import running_server, wait_for
 from vozes.audio.recording import Recording, read_recording
-from vozes.engines.cloned import finish
 from vozes.engines.settings import EngineSettings
+from vozes.engines.steps import finish
 from vozes.engines.styletts2.cloning import clone
 from vozes.engines.styletts2.loaded import Models
 from vozes.engines.xtts.checkpoint.checkpoint import Precision

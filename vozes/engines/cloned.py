@@ -6,12 +6,12 @@ What is made, and how, is each engine's own; the library of voices says where th
 import hashlib
 import math
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 from vozes.audio.recording import Recording, read_recording
+from vozes.engines.steps import Steps
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.voice_files import Tensors, VoiceTensors, read_voice_file, write_voice_file
 from vozes.types import ClonedVoice
@@ -20,21 +20,6 @@ _KEPT_VOICES = 64
 """Voices kept in memory, some hundred kilobytes each."""
 _MOST_BYTES = 1 << 30
 """Bytes of a recording; the server has bounded it more tightly when it came."""
-
-_Result = TypeVar("_Result")
-
-Steps = Generator[None, None, _Result]
-"""Work that gives up its turn between steps, and returns its result."""
-
-
-def finish(steps: Steps[_Result]) -> _Result:
-    """Takes all steps at once, and returns the result."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: _Result = end.value
-            return result
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from torch import Tensor
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import weights_of
 from vozes.audio.recording import Recording
-from vozes.engines.cloned import finish
+from vozes.engines.steps import finish
 from vozes.engines.styletts2.cloning import clone
 from vozes.engines.styletts2.config import Family
 from vozes.engines.styletts2.network.model import StyleTts2Model

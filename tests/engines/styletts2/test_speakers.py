@@ -18,8 +18,8 @@ from tests.engines.styletts2.checkpoints import write_checkpoint
 from tests.engines.styletts2.speaking import chunks, shared_home, sound
 from vozes.audio.recording import read_recording
 from vozes.checkout import HF
-from vozes.engines.cloned import finish
 from vozes.engines.settings import EngineSettings
+from vozes.engines.steps import finish
 from vozes.engines.styletts2 import speakers
 from vozes.engines.styletts2.cloning import clone
 from vozes.engines.styletts2.engine import StyleTts2Engine

@@ -5,7 +5,7 @@ from torch import Tensor
 
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import numbers, weights_of
-from vozes.engines.cloned import finish
+from vozes.engines.steps import finish
 from vozes.engines.styletts2.network.model import StyleTts2Model
 from vozes.engines.styletts2.phonemizing import Reader, styletts2_notation
 from vozes.engines.styletts2.reading import Part

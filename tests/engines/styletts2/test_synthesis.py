@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 
 from tests.engines.styletts2.speaking import chunks, in_order, shared_home, sound, words
-from vozes.engines.cloned import finish
 from vozes.engines.settings import EngineSettings
+from vozes.engines.steps import finish
 from vozes.engines.styletts2.joining import fade
 from vozes.engines.styletts2.loaded import LoadedModel, Models
 from vozes.engines.styletts2.network.prosody import whole_frames

@@ -9,7 +9,7 @@ from torch import Tensor
 from tests.engines.xtts.checkpoints import TINY
 from tests.engines.xtts.made_up import weights_under
 from vozes.audio.recording import Recording
-from vozes.engines.cloned import finish
+from vozes.engines.steps import finish
 from vozes.engines.xtts.cloning import VoiceEncoder
 from vozes.engines.xtts.voice import XttsVoice
 from vozes.errors import ErrorCode, VozesError

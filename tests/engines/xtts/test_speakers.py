@@ -14,8 +14,8 @@ import torch
 from tests.engines.recordings import recorded_voice
 from tests.engines.xtts.checkpoints import write_checkpoint
 from vozes.audio.recording import read_recording
-from vozes.engines.cloned import finish
 from vozes.engines.settings import EngineSettings
+from vozes.engines.steps import finish
 from vozes.engines.xtts.checkpoint.config_file import read_config
 from vozes.engines.xtts.checkpoint.conversion import converted
 from vozes.engines.xtts.checkpoint.files import CheckpointFiles

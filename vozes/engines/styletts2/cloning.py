@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from vozes.audio.recording import Recording, invalid_recording
-from vozes.engines.cloned import Steps
+from vozes.engines.steps import Steps
 from vozes.engines.styletts2.front_end import reference_mel
 from vozes.engines.styletts2.network.model import StyleTts2Model
 from vozes.errors import ErrorCode, VozesError

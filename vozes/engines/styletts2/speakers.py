@@ -11,7 +11,8 @@ import torch
 from torch import Tensor
 
 from vozes.audio.recording import Recording
-from vozes.engines.cloned import ClonedVoices, Steps
+from vozes.engines.cloned import ClonedVoices
+from vozes.engines.steps import Steps
 from vozes.engines.styletts2.cloning import clone
 from vozes.engines.styletts2.front_end import MOST_SECONDS
 from vozes.engines.styletts2.loaded import LoadedModel, Models

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import torch
 from torch import Tensor
 
-from vozes.engines.cloned import Steps, finish
+from vozes.engines.steps import Steps, finish
 from vozes.engines.styletts2.network.excitation import Draw
 from vozes.engines.styletts2.network.model import Encoding, StyleTts2Model
 from vozes.engines.styletts2.options import ALPHA, BETA, DIFFUSION_STEPS, EMBEDDING_SCALE, STYLE_BLEND

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from torch import Tensor
 
-from vozes.engines.cloned import Steps
+from vozes.engines.steps import Steps
 from vozes.engines.styletts2.joining import fade, heard_span
 from vozes.engines.styletts2.loaded import LoadedModel, Models
 from vozes.engines.styletts2.network.excitation import Draw

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from vozes.audio.recording import Recording, invalid_recording
-from vozes.engines.cloned import Steps
+from vozes.engines.steps import Steps
 from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.network.conditioning import MELS, ConditioningEncoder, PerceiverResampler
 from vozes.engines.xtts.network.speaker_encoder import SAMPLE_RATE as SPEAKER_RATE

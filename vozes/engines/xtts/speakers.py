@@ -8,8 +8,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vozes.audio.recording import Recording
-from vozes.engines.cloned import ClonedVoices, Steps
+from vozes.engines.cloned import ClonedVoices
 from vozes.engines.mixtures import read_voices
+from vozes.engines.steps import Steps
 from vozes.engines.xtts.cloning import VoiceEncoder
 from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.network.conditioning import LATENTS

@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
-from vozes.engines.cloned import Steps
+from vozes.engines.steps import Steps
 from vozes.engines.xtts.attempt import Attempt, Segment
 from vozes.engines.xtts.guard import Verdict, warning
 from vozes.engines.xtts.model import XttsModel

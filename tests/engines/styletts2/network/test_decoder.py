@@ -9,7 +9,7 @@ from torch import Tensor
 
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import filled, noise, numbers
-from vozes.engines.cloned import finish
+from vozes.engines.steps import finish
 from vozes.engines.styletts2.checkpoint.parameters import parameters
 from vozes.engines.styletts2.config import Family
 from vozes.engines.styletts2.network.adain import Affines, StyleProjection

@@ -6,7 +6,7 @@ from torch import Tensor
 
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import filled, noise, numbers
-from vozes.engines.cloned import Steps, finish
+from vozes.engines.steps import Steps, finish
 from vozes.engines.styletts2.config import Family, StyleTts2Config
 from vozes.engines.styletts2.network.adain import StyleProjection
 from vozes.engines.styletts2.network.excitation import Draw

@@ -10,7 +10,7 @@ from torch import Tensor
 from tests.conftest import ROOT
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import numbers, weights_of
-from vozes.engines.cloned import finish
+from vozes.engines.steps import finish
 from vozes.engines.styletts2.config import Family
 from vozes.engines.styletts2.network.model import Encoding, StyleTts2Model
 from vozes.engines.styletts2.network.prosody import whole_frames

@@ -9,7 +9,7 @@ import math
 import torch
 from torch import Tensor, nn
 
-from vozes.engines.cloned import Steps
+from vozes.engines.steps import Steps
 from vozes.engines.styletts2.network import adain
 from vozes.engines.styletts2.network.adain import AdaptiveNorm, Affines, adain_leaky, adain_snake
 from vozes.engines.styletts2.network.convolutions import Convolution, Doubling

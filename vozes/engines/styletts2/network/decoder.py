@@ -6,7 +6,7 @@ Attributes are named as published parameters. It knows neither phonemes nor dura
 import torch
 from torch import Tensor, nn
 
-from vozes.engines.cloned import Steps
+from vozes.engines.steps import Steps
 from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.network.adain import Affines
 from vozes.engines.styletts2.network.blocks import AdaInBlock

@@ -12,7 +12,7 @@ from typing import cast
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from vozes.engines.cloned import Steps
+from vozes.engines.steps import Steps
 from vozes.engines.styletts2.config import GeneratorConfig
 from vozes.engines.styletts2.network.adain import Affines, moments_of
 from vozes.engines.styletts2.network.blocks import SnakeBlock

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from vozes.engines.cloned import Steps, finish
+from vozes.engines.steps import Steps, finish
 from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.network.adain import Affines, StyleProjection
 from vozes.engines.styletts2.network.albert import Albert

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from torch import Tensor
 
-from vozes.engines.cloned import Steps, finish
+from vozes.engines.steps import Steps, finish
 from vozes.engines.styletts2.network.denoiser import Network
 from vozes.engines.styletts2.network.excitation import Draw
 
