@@ -80,12 +80,15 @@ def test_the_server_says_which_formats_are_offered(home: Visit) -> None:
     expect(home.page.get_by_label("Audio format")).to_have_value("wav")
 
 
-def test_looking_at_the_server_again_leaves_selectors_alone_that_may_be_open(home: Visit) -> None:
+def test_selectors_that_may_be_open_are_left_alone_unless_they_offer_something_new(home: Visit) -> None:
     home.page.evaluate("() => { for (const each of document.querySelectorAll('option')) each.old = true; }")
-    with home.page.expect_response("**/v1/voices?engine=*"):
-        home.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
-    home.page.wait_for_timeout(100)
-    assert home.page.evaluate("() => [...document.querySelectorAll('option')].every((each) => each.old)")
+    answer = get(home, "/v1/voices?engine=espeak&limit=1000")
+    next(voice for voice in answer["voices"] if "pt-br" in voice["languages"])["name"] = "Zé"
+    home.page.route("**/v1/voices?engine=*", lambda route: route.fulfill(json=answer))
+    home.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    expect(home.page.locator("#voice option").filter(has_text="Zé")).to_be_attached()
+    changed = "() => ['voice', 'language', 'format'].filter((id) => !document.getElementById(id).options[1].old)"
+    assert home.page.evaluate(changed) == ["voice"]
 
 
 def test_language_voice_and_speed_are_what_the_server_is_asked_for(home: Visit) -> None:

@@ -1,4 +1,4 @@
-"""The page, that of the voices, the documentation's, and their files."""
+"""Serves the pages (for speaking, for voices, of the API) and their files."""
 
 from pathlib import Path
 from typing import Any
