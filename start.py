@@ -19,7 +19,7 @@ if __name__ == "__main__":
         sys.exit(1)
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     try:
-        from vozes.working_folder import leave_it
+        from vozes.process.working_folder import leave_it
 
         leave_it()
         from vozes.setup.start import main

@@ -17,8 +17,8 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"voices", "engines"}),
     frozenset({"runtime", "text", "audio"}),
     frozenset({"settings", "files"}),
-    frozenset({"types", "errors", "threads", "allocator", "processes", "confinement"}),
-    frozenset({"working_folder", "config_file", "wording", "checkout", "locks", "process"}),
+    frozenset({"types", "errors"}),
+    frozenset({"config_file", "wording", "checkout", "locks", "process"}),
     frozenset({""}),
 )
 """From the top down; each may import what is below it. The empty name is `vozes` itself, its version."""

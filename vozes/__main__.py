@@ -5,7 +5,7 @@ What is imported before `leave_it` may come from the working folder: nothing but
 
 import sys
 
-from vozes.working_folder import leave_it
+from vozes.process.working_folder import leave_it
 
 
 def main() -> None:

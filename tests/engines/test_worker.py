@@ -13,20 +13,20 @@ import numpy as np
 import pytest
 
 from tests.fakes import STEPS, frequency_of
-from vozes import processes
 from vozes.engines import protocol
 from vozes.engines import worker as worker_module
 from vozes.engines.settings import EngineSettings
+from vozes.process import starting
 from vozes.types import ClonedVoice, SpeechRequest
 
 
 class WorkerUnderTest:
     def __init__(self, target: str, folder: Path | None = None):
-        environment = processes.engine_environment()
+        environment = starting.engine_environment()
         if folder is not None:
             environment["PYTHONPATH"] += f"{os.pathsep}{folder}"
         self.process = subprocess.Popen(
-            processes.command("vozes.engines.worker", target),
+            starting.command("vozes.engines.worker", target),
             env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

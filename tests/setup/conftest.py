@@ -53,11 +53,13 @@ class Sandbox:
         for name in (
             "start.py",
             "vozes/__init__.py",
-            "vozes/working_folder.py",
+            "vozes/process/__init__.py",
+            "vozes/process/working_folder.py",
             "vozes/config_file.py",
             "vozes/checkout.py",
             "vozes/locks.py",
         ):
+            (folder / name).parent.mkdir(exist_ok=True)
             shutil.copy(CHECKOUT / name, folder / name)
         self.places.pyproject.write_text(PYPROJECT)
         self.places.constraints.write_text(CONSTRAINTS)

@@ -13,7 +13,8 @@ MODULES = sorted((CHECKOUT / "vozes" / "setup").glob("*.py"))
 _NEW_SYNTAX = (
     ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.YieldFrom, ast.Starred, ast.AsyncFunctionDef,
 )  # fmt: skip
-_SHARED = ("__init__.py", "working_folder.py", "config_file.py", "checkout.py", "locks.py")
+_PROCESS = ("process/__init__.py", "process/working_folder.py")
+_SHARED = ("__init__.py", *_PROCESS, "config_file.py", "checkout.py", "locks.py")
 SHARED = [CHECKOUT / "vozes" / name for name in _SHARED]
 FILES = [CHECKOUT / "start.py", *SHARED, *MODULES]
 
@@ -27,7 +28,7 @@ def test_it_imports_nothing_else(path: Path) -> None:
         elif isinstance(node, ast.ImportFrom):
             imported.add(node.module or "")
     foreign = {name for name in imported if name.partition(".")[0] not in sys.stdlib_module_names}
-    shared = tuple(f"vozes.{path.stem}" for path in SHARED if path.stem != "__init__")
+    shared = tuple(f"vozes.{name.removesuffix('.py').replace('/', '.')}" for name in _SHARED if "__init__" not in name)
     assert not {name for name in foreign if not name.startswith(("vozes.setup", *shared))}
 
 

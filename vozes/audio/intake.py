@@ -21,8 +21,8 @@ from pydantic import BaseModel, Field, TypeAdapter
 from vozes.audio.intake_protocol import PREFIX, READY, TOO_MUCH, IntakeRequest
 from vozes.audio.quality import QualityReport
 from vozes.errors import ErrorCode, VozesError
-from vozes.processes import bare_environment, command
-from vozes.threads import Threads
+from vozes.process.starting import bare_environment, command
+from vozes.process.threads import Threads
 
 _AT_ONCE = 2
 """Processes, so that their memory is bounded too."""

@@ -20,8 +20,8 @@ from vozes.audio.intake_protocol import PREFIX, READY, TOO_MUCH, IntakeRequest
 from vozes.audio.preparation import encode, prepare
 from vozes.audio.quality import examine
 from vozes.audio.recording import Recording, decode_recording, read_bytes
-from vozes.confinement import give_up, give_up_programs
 from vozes.errors import VozesError
+from vozes.process.confinement import give_up, give_up_programs
 from vozes.process.parent import end_with_parent
 
 Answer = tuple[dict[str, Any], bytes]

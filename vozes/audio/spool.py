@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from vozes.errors import ErrorCode, VozesError
-from vozes.threads import Threads
+from vozes.process.threads import Threads
 
 _PIECE = 64 * 1024
 """Bytes; the most that one step of a stream yields."""

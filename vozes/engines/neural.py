@@ -8,10 +8,10 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from vozes.allocator import release_freed
 from vozes.engines.base import Engine, FatalEngineError, LoadProgress
 from vozes.engines.settings import EngineSettings
 from vozes.engines.steps import Steps
+from vozes.process.allocator import release_freed
 from vozes.runtime.conversion_process import StarterEndedError
 from vozes.runtime.cores import use_threads
 from vozes.runtime.device import Placement, place

@@ -17,7 +17,6 @@ import traceback
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NoReturn
 
-from vozes.confinement import data_bytes, give_up, give_up_programs
 from vozes.engines.base import Engine, FatalEngineError
 from vozes.engines.protocol import (
     CREDIT_SAMPLES,
@@ -33,6 +32,7 @@ from vozes.engines.protocol import (
 )
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
+from vozes.process.confinement import data_bytes, give_up, give_up_programs
 from vozes.runtime.native.library import kernels
 from vozes.types import AudioChunk
 

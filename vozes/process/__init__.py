@@ -1,1 +1,1 @@
-"""How Vozes runs its processes: what they are started with, what they may do, and when they end."""
+"""How processes are run: what they are started with, what they may do, when they end, their threads and memory."""

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import torch
 
-from vozes.confinement import give_up, give_up_programs
 from vozes.errors import ErrorCode, VozesError
+from vozes.process.confinement import give_up, give_up_programs
 from vozes.process.parent import end_with_parent
 from vozes.runtime.starter import Starter, run_conversion
 

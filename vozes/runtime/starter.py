@@ -13,7 +13,7 @@ import sys
 from collections.abc import Generator
 
 from vozes.process.parent import end_with_parent
-from vozes.processes import command, engine_environment
+from vozes.process.starting import command, engine_environment
 
 _CONVERSIONS = re.compile(r"vozes\.engines\.\w+\.checkpoint\.conversion|tests\.runtime\.converter")
 _STATUS = b'{"status": '

@@ -13,7 +13,7 @@ from vozes.audio.encoder import Encoder
 from vozes.audio.formats import AudioFormat, open_encoder
 from vozes.audio.spool import Spool
 from vozes.errors import ErrorCode, VozesError
-from vozes.threads import Threads
+from vozes.process.threads import Threads
 from vozes.types import AudioChunk
 
 _INSTANT = frozenset({"wav", "pcm"})

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from vozes.errors import VozesError
 from vozes.files import make_folder, unwritable
-from vozes.threads import Threads
+from vozes.process.threads import Threads
 
 
 class Uploads:

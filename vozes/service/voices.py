@@ -17,12 +17,12 @@ from vozes.audio.intake import IntakeLimits, take_in
 from vozes.engines.base import EngineState
 from vozes.engines.info import EngineInfo
 from vozes.errors import ErrorCode, VozesError
+from vozes.process.threads import Threads
 from vozes.service.budget import Budget
 from vozes.service.patience import Patience
 from vozes.service.registry import RegisteredEngine, Registry
 from vozes.service.uploads import Uploads, in_thread, with_files, write_upload
 from vozes.settings import Settings
-from vozes.threads import Threads
 from vozes.types import ClonedVoice
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.library_lock import library_busy

@@ -26,7 +26,7 @@ from vozes.engines.protocol import (
 )
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
-from vozes.processes import command, engine_environment
+from vozes.process.starting import command, engine_environment
 from vozes.service.last_words import LastWords
 from vozes.service.open_requests import Keep, OpenRequests
 from vozes.service.piped_process import PipedProcess

@@ -9,11 +9,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from vozes.process.working_folder import find_program
 from vozes.setup.commands import CommandError, run_logged
 from vozes.setup.console import Console
 from vozes.setup.environment import Places
 from vozes.setup.install_log import InstallLog
-from vozes.working_folder import find_program
 
 MISSING = """NO BROWSER: the browser tests are skipped, so this run says nothing about the page.
 Install Chromium (Debian: apt install chromium; macOS: brew install --cask chromium; Windows: Chrome or Edge),

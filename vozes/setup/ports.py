@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from vozes.working_folder import find_program
+from vozes.process.working_folder import find_program
 
 
 @dataclass(frozen=True, slots=True)

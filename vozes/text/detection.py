@@ -20,7 +20,7 @@ import numpy as np
 
 from vozes.files import temporary_folder
 from vozes.process.parent import end_with_parent
-from vozes.processes import command, engine_environment
+from vozes.process.starting import command, engine_environment
 from vozes.text.language import base_language, normalize_tag
 
 if TYPE_CHECKING:

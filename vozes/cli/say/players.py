@@ -19,7 +19,7 @@ from typing import Self
 
 from vozes.cli.console import Refusal
 from vozes.cli.outputs import temporary_file
-from vozes.working_folder import find_program
+from vozes.process.working_folder import find_program
 
 
 @dataclass(frozen=True, slots=True)

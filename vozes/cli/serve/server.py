@@ -15,7 +15,6 @@ from functools import partial
 import uvicorn
 from uvicorn.server import HANDLED_SIGNALS
 
-from vozes.allocator import share_freed
 from vozes.api.app import create_app
 from vozes.api.connections.limits import Connection, ConnectionLimits, Connections
 from vozes.cli.serve.addresses import urls
@@ -23,6 +22,7 @@ from vozes.cli.serve.logs import configure_logging
 from vozes.cli.serve.open_files import bearable_connections
 from vozes.engines.base import EngineSpec
 from vozes.errors import ErrorCode, VozesError
+from vozes.process.allocator import share_freed
 from vozes.service.home import write_privately
 from vozes.service.ownership import HomeLock
 from vozes.service.uploads import in_thread

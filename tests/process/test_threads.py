@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from vozes.threads import Threads
+from vozes.process.threads import Threads
 
 pytestmark = pytest.mark.anyio
 

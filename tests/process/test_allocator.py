@@ -6,12 +6,12 @@ import sys
 
 import pytest
 
-from vozes.allocator import keep_little_freed, release_freed, share_freed
+from vozes.process.allocator import keep_little_freed, release_freed, share_freed
 
 ANSWERS = """
 import threading
 import psutil
-from vozes.allocator import share_freed
+from vozes.process.allocator import share_freed
 
 if {told}:
     share_freed()

@@ -14,16 +14,16 @@ from tests.audio.recordings import good_file
 from tests.conftest import ROOT
 from tests.fakes import fake_spec
 from tests.setup.conftest import Sandbox, sandbox
-from vozes import processes
 from vozes.audio.intake import IntakeLimits, take_in
 from vozes.engines.settings import EngineSettings
 from vozes.errors import VozesError
+from vozes.process import starting
+from vozes.process.working_folder import find_program
 from vozes.runtime.conversion_process import convert_elsewhere
 from vozes.service.worker_process import WorkerProcess
 from vozes.setup.environment import find_places
 from vozes.setup.script import isolate_script
 from vozes.text.detection import LanguageDetector
-from vozes.working_folder import find_program
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="its scripts are POSIX's")
 _MODULES = ("numpy", "typer", "torch", "json", "sitecustomize", "usercustomize", "pydantic", "av", "signal", "pip")
@@ -138,7 +138,7 @@ def test_ours_are_told_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("VOZES_API_KEY", "HF_TOKEN", "AWS_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "SSH_AUTH_SOCK", "LD_PRELOAD"):
         monkeypatch.setenv(name, "hush")
     monkeypatch.setenv("PYTHONSTARTUP", "hush.py")
-    for environment in (processes.engine_environment(), processes.bare_environment()):
+    for environment in (starting.engine_environment(), starting.bare_environment()):
         assert "hush" not in str(environment)
 
 
@@ -147,7 +147,7 @@ def test_engines_are_told_what_they_compute_with_and_where_models_are(monkeypatc
     for name in told:
         monkeypatch.setenv(name, "/some")
     monkeypatch.setenv("LD_LIBRARY_PATH", f"{os.pathsep}/lib{os.pathsep}lib")
-    environment = processes.engine_environment()
+    environment = starting.engine_environment()
     assert {name: environment[name] for name in told} == dict.fromkeys(told, "/some")
     assert environment["LD_LIBRARY_PATH"] == "/lib"
 

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from vozes.working_folder import absolute
+from vozes.process.working_folder import absolute
 
 LIBRARIES = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """What may be needed to find libraries."""
