@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 for _name in [name for name in os.environ if name.upper().startswith("VOZES_")]:
     del os.environ[_name]
 os.environ["PYTHONPATH"] = str(ROOT)
-os.environ["OMP_THREAD_LIMIT"] = "1"  # torch's threads would wait for one another where other tests have the cores
+os.environ["OMP_NUM_THREADS"] = "1"  # torch's threads would wait for one another where other tests have the cores
 if os.name == "posix":
     os.umask(0o022)  # others cannot write the files of settings that tests make
 

@@ -55,7 +55,9 @@ def sound(pieces: Iterator[AudioChunk | None]) -> Samples:
 
 def test_loading_tells_how_far_it_is(tiny_checkpoint: Path, tmp_path: Path) -> None:
     told: list[LoadProgress] = []
-    settings = EngineSettings(str(tmp_path), device="cpu", xtts_checkpoint=str(tiny_checkpoint), forced_seconds=0.2)
+    settings = EngineSettings(
+        str(tmp_path), device="cpu", threads=1, xtts_checkpoint=str(tiny_checkpoint), forced_seconds=0.2
+    )
     versions = XttsEngine().load(settings, told.append)
     assert versions["precision"] == "int8"
     assert list(dict.fromkeys(progress.stage for progress in told)) == ["converting", "loading", "warming_up"]
@@ -125,7 +127,7 @@ def test_a_fine_tuned_checkpoint_speaks_as_well(home: Path, tmp_path: Path) -> N
     folder = write_checkpoint(tmp_path / "mine", layout="fine_tuned")
     (folder / "model.pth").rename(folder / "best_model_1234.pth")
     engine = XttsEngine()
-    settings = EngineSettings(str(home), device="cpu", xtts_checkpoint=str(folder), forced_seconds=0.3)
+    settings = EngineSettings(str(home), device="cpu", threads=1, xtts_checkpoint=str(folder), forced_seconds=0.3)
     engine.load(settings, lambda _: None)
     assert len(sound(engine.speak(request()))) > 5000
 
