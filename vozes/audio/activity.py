@@ -1,9 +1,9 @@
-"""Where in a recording somebody speaks, by three signs in frames of 50 ms.
+"""Finds where in a recording somebody speaks, by three signs in frames of 50 ms.
 
 Speech stands out from the noise floor, is voiced for a good part of the time (Boersma 1993: the autocorrelation of a
-windowed frame, divided by the window's own), and its spectrum changes from one frame to the next, which tones, chords
-and hums do not. It tells speech from silence, noise, tones and slow music. It does not tell it from quick music or
-singing, takes a single held vowel for a tone and whispering for noise, and knows nothing of who speaks or what.
+windowed frame, divided by the window's own), and its spectrum changes from one frame to the next, unlike that of tones,
+chords and hums. This tells speech from silence, noise, tones and slow music, but not from quick music or singing. It
+takes a single held vowel for a tone and whispering for noise, and knows nothing of who speaks or what.
 """
 
 from collections.abc import Iterator
@@ -16,30 +16,30 @@ import numpy.typing as npt
 from vozes.types import Samples
 
 _STEP_SECONDS = 0.02
-"""From one frame's start to the next."""
+"""The time from one frame's start to the next."""
 _WINDOW_SECONDS = 0.05
 _FFT_SECONDS = 0.08  # so one bin has 12.5 Hz at any rate
 _BLOCK = 512
-"""Frames computed at once, which bounds the memory."""
+"""Frames that are computed at once, so that the memory is bounded."""
 
 _LOWEST_BIN = 5  # 63 Hz: below is rumble
 _VOICE_BINS = 161  # 2 kHz
 _LAG_RATE = 16_000
 _LAGS = slice(_LAG_RATE // 400, _LAG_RATE // 55)
-"""The periods of voices: 55 to 400 Hz, and of higher ones every other."""
+"""The periods of voices of 55 to 400 Hz, and every other period of higher ones."""
 _BANDS = (8, 16, 24, 32, 40, 52, 64, 80, 100, 124, 152, 184, 224, 272, 320)
-"""Edges in bins, 100 Hz to 4 kHz: even steps, then about a third of an octave each."""
+"""Edges in bins, from 100 Hz to 4 kHz: even steps, then about a third of an octave each."""
 _BAND_RANGE_DB = 30.0
-"""Bands further below a frame's strongest hold noise or a window's side lobes."""
+"""Bands that are weaker by more than the frame's strongest hold noise or a window's side lobes."""
 
 _SILENT_DBFS = -70.0
 _DIGITAL_SILENCE_DBFS = -90.0
 _FLOOR_PERCENTILE = 1
-"""Speech that hurries on is quiet no longer; steady noise is only a decibel louder on average."""
+"""Hurried speech has no longer pauses than that; steady noise is only a decibel louder on average."""
 _ABOVE_FLOOR_DB = 6.0
 _BELOW_LOUD_DB = 35.0
 _VOICED = 0.5
-"""Of white noise hardly any frame reaches it; speech with noise as loud as itself does."""
+"""Hardly any frame of white noise reaches it; speech with noise as loud as itself does."""
 _CHANGE_DB = 2.5
 """Eight in ten frames of clean speech change by more, seven in ten at 5 dB above noise; chords at their starts only."""
 _NEARBY_FRAMES = 25
@@ -47,7 +47,7 @@ _CHANGING_SHARE = 0.5
 _VOICED_SHARE = 0.25
 _MARGIN_SECONDS = 0.1
 _LONGEST_SILENCE_SECONDS = 0.5
-"""Within speech; readers pause for less between sentences."""
+"""The longest silence that is kept within speech; readers pause for less between sentences."""
 
 _Floats = npt.NDArray[np.float64]
 
@@ -55,12 +55,12 @@ _Floats = npt.NDArray[np.float64]
 @dataclass(frozen=True, slots=True)
 class Activity:
     rate: int
-    """Hz, of the samples."""
+    """The samples' rate in Hz."""
     levels: _Floats  # (frame,), dBFS of the signal above 63 Hz
     speech: npt.NDArray[np.bool_]  # (frame,)
     quiet: npt.NDArray[np.bool_]  # (frame,): no sound stands out, of whatever kind
     noise_floor: float
-    """dBFS; the level of the quietest hundredth of the frames, -100 for digital silence."""
+    """The level of the quietest hundredth of the frames, in dBFS; -100 for digital silence."""
 
     @property
     def is_silent(self) -> bool:
@@ -72,9 +72,9 @@ class Activity:
 
     @property
     def kept(self) -> list[slice]:
-        """The samples from a tenth of a second before the first speech to as much after the last; none without any.
+        """The samples from a tenth of a second before the first speech to as much after the last; none without speech.
 
-        In several parts where there are long silences in between, so that half a second of each remains.
+        They are in several parts where there are long silences in between, so that half a second of each remains.
         """
         found = np.flatnonzero(self.speech)
         if not len(found):
@@ -94,7 +94,7 @@ class Activity:
         return sum(after.start - before.stop for before, after in pairwise(parts))
 
     def _long_silences(self, first: int, last: int) -> Iterator[slice]:
-        """Between two frames, what is to be left out of the silences: their middles."""
+        """Yields the middles of the long silences between two frames, which are to be left out."""
         edges = np.flatnonzero(np.diff(self.quiet[first : last + 1], prepend=False, append=False)) + first
         remaining = round(_LONGEST_SILENCE_SECONDS * self.rate)
         for start, after in zip(edges[::2], edges[1::2], strict=True):
@@ -103,7 +103,7 @@ class Activity:
                 yield slice(begin + remaining // 2, end - (remaining - remaining // 2))
 
     def _at(self, frame: int) -> int:
-        """Where a frame begins, in samples."""
+        """Returns where a frame begins, in samples."""
         return int(frame) * _step(self.rate)
 
 
@@ -112,7 +112,7 @@ def _step(rate: int) -> int:
 
 
 def find_speech(samples: Samples, rate: int) -> Activity:
-    """Looks at samples (time,) at `rate` Hz, 8 kHz or more; what is shorter than a frame has none."""
+    """Returns the activity in samples (time,) at `rate` Hz, 8 kHz or more. Samples shorter than a frame have none."""
     if len(samples) < round(_WINDOW_SECONDS * rate):
         return Activity(rate, np.zeros(0), np.zeros(0, np.bool_), np.zeros(0, np.bool_), -100.0)
     levels, voicing, change = _features(samples, rate)
@@ -126,7 +126,7 @@ def find_speech(samples: Samples, rate: int) -> Activity:
 
 
 def _noise_floor(levels: _Floats) -> float:
-    """Digital silence before and after is padding; in between it says that there is no noise."""
+    """Returns the floor without the digital silence at the ends, which is padding; within speech it counts."""
     sounding = np.flatnonzero(levels > _DIGITAL_SILENCE_DBFS)
     if not len(sounding):
         return float(levels.max())
@@ -134,7 +134,7 @@ def _noise_floor(levels: _Floats) -> float:
 
 
 def _nearby(frames: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    """How many of the frames within half a second of each are true, (frame,)."""
+    """Returns how many of the frames within half a second of each are true, (frame,)."""
     sums = np.concatenate([[0], np.cumsum(frames)])
     positions = np.arange(len(frames))
     upper = np.minimum(positions + _NEARBY_FRAMES + 1, len(frames))
@@ -143,7 +143,7 @@ def _nearby(frames: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
 
 
 def _features(samples: Samples, rate: int) -> tuple[_Floats, _Floats, _Floats]:
-    """Level in dBFS, voicing 0 to about 1, change in dB; (frame,) each, at least one frame."""
+    """Returns level in dBFS, voicing from 0 to about 1 and change in dB, each (frame,) with at least one frame."""
     size = round(_WINDOW_SECONDS * rate)
     frames = np.lib.stride_tricks.sliding_window_view(samples, size)[:: _step(rate)]  # (frame, time)
     blocks = []
@@ -157,7 +157,7 @@ def _features(samples: Samples, rate: int) -> tuple[_Floats, _Floats, _Floats]:
 
 
 def _power(frames: Samples, rate: int) -> _Floats:
-    """Spectra (frame, bin) whose sums are the frames' mean squares."""
+    """Returns spectra (frame, bin) whose sums are the frames' mean squares."""
     window = np.hanning(frames.shape[1])
     size = round(_FFT_SECONDS * rate)
     # Without a constant offset, which the window would spread over the lowest bins.
@@ -167,7 +167,7 @@ def _power(frames: Samples, rate: int) -> _Floats:
 
 
 def _voicing(power: _Floats) -> _Floats:
-    """The highest of the normalized autocorrelation among the periods of voices, from the part below 2 kHz."""
+    """Returns the highest normalized autocorrelation among the periods of voices, of the part below 2 kHz."""
     size = round(_FFT_SECONDS * _LAG_RATE)
     low = np.zeros((len(power), size // 2 + 1))
     low[:, _LOWEST_BIN:_VOICE_BINS] = power[:, _LOWEST_BIN:_VOICE_BINS]
@@ -179,7 +179,7 @@ def _voicing(power: _Floats) -> _Floats:
 
 
 def _bands(power: _Floats) -> _Floats:
-    """The spectrum's shape, in dB, (frame, band)."""
+    """Returns the spectrum's shape in dB, (frame, band)."""
     edges = [edge for edge in _BANDS if edge <= power.shape[1]]
     bands = np.add.reduceat(power, edges, axis=1)[:, :-1]
     return _decibels(np.maximum(bands, bands.max(axis=1, keepdims=True) * 10 ** (-_BAND_RANGE_DB / 10)))

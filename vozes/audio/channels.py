@@ -1,7 +1,7 @@
-"""Which of a recording's channels are heard: their mean, unless that is much quieter than the loudest of them.
+"""Chooses the mean of a recording's channels, or the loudest channel where the mean is much quieter than that.
 
-So it is where one channel is another's inverse, which cancels it, or where only one of them has any sound. It keeps
-sums, and no sample.
+The mean is much quieter where one channel is another's inverse, which cancels it, or where only one of many has sound.
+Only sums are kept, and no sample.
 """
 
 from typing import Any
@@ -12,21 +12,21 @@ import numpy.typing as npt
 from vozes.types import Samples
 
 _MARGIN = 2**0.5
-"""Of equally loud channels that have nothing in common the mean is as many times weaker as there are channels; of one
-that sounds among silent ones the square of that. This is between them for two."""
+"""The mean's power is n times lower for n equally loud channels with nothing in common, and n² times for one channel
+among silent ones. This is between the two for n = 2."""
 
 
 class Channels:
-    """Told every piece of a recording; pieces of another number of channels than the first do not count."""
+    """Sums up the pieces of a recording; pieces with another number of channels than the first do not count."""
 
     def __init__(self) -> None:
         self._count = 0  # samples of each channel
         self._sums: npt.NDArray[np.float64] = np.zeros(0)
         self._squares: npt.NDArray[np.float64] = np.zeros(0)
-        """Both (channel + 1,); the last is their mean's."""
+        """Both are (channel + 1,), the last for the mean."""
 
     def add(self, channels: npt.NDArray[Any], mean: Samples) -> None:
-        """`channels` (time, channel), and their mean (time,)."""
+        """Adds a piece: `channels` (time, channel), and their mean (time,)."""
         if channels.shape[1] == 1:
             return
         signals = np.column_stack([channels, mean]).astype(np.float64)
@@ -39,7 +39,7 @@ class Channels:
 
     @property
     def instead_of_mean(self) -> int | None:
-        """The channel to take alone, the loudest; None where the mean is as loud as it should be."""
+        """The loudest channel, to be used instead of the mean; None where the mean is loud enough."""
         if not self._count:
             return None
         power = self._squares / self._count - (self._sums / self._count) ** 2  # without constant offsets

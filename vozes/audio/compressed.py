@@ -1,7 +1,7 @@
-"""MP3, Opus (in Ogg or WebM), AAC (bare or in MP4) and FLAC, by the FFmpeg libraries that are inside PyAV.
+"""Writes MP3, Opus (in Ogg or WebM), AAC (bare or in MP4) and FLAC, by the FFmpeg libraries that are inside PyAV.
 
-Loaded by `formats` when such a format is first asked for. It knows each codec's container, options, rates and
-peculiarities, and nothing of who asked.
+`formats` imports it when such a format is first asked for. It knows each codec's container, options, rates and
+peculiarities.
 """
 
 from dataclasses import dataclass, field
@@ -24,14 +24,14 @@ class _Codec:
     sample_format: str
     bit_rate: int = 0
     rates: tuple[int, ...] = ()
-    """What the encoder is given, in Hz, in ascending order; none stands for any."""
+    """The rates that the encoder takes, in Hz, in ascending order; none stands for any."""
     shortest: float = 0.0
     """Seconds; shorter answers get silence behind them, or they make files that no player can open."""
     options: dict[str, str] = field(default_factory=dict)
     whole_options: dict[str, str] = field(default_factory=dict)
-    """Beside `options`, when the file can be written to anywhere."""
+    """More options for a file that can be written to anywhere."""
     stream_options: dict[str, str] = field(default_factory=dict)
-    """Beside `options`, when bytes only ever follow one another."""
+    """More options for a stream, whose bytes only ever follow one another."""
 
 
 _STREAM = {"flush_packets": "1"}
@@ -155,17 +155,17 @@ class CompressedEncoder(Encoder):
 
 
 def _rate_for(codec: _Codec, sample_rate: int) -> int:
-    """The lowest rate that loses nothing, else the highest that the codec takes."""
+    """Returns the lowest rate that loses nothing, else the highest that the codec takes."""
     return next((rate for rate in codec.rates if rate >= sample_rate), codec.rates[-1]) if codec.rates else sample_rate
 
 
 class _StreamOutput:
-    """A sink without `seek`, which is how PyAV knows that it cannot go back."""
+    """A sink without `seek`, from which PyAV sees that it cannot go back."""
 
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
         self.closed = False
-        """PyAV looks at it: a closed file gets no trailer, so an aborted answer never looks whole."""
+        """PyAV writes no trailer to a closed file, so an aborted answer never looks whole."""
 
     def write(self, data: bytes) -> int:
         if not self.closed:
@@ -182,7 +182,7 @@ class _SeekableOutput(_StreamOutput):
 
 
 class _Reader:
-    """Reads what a sink has, from its start, and leaves the sink where it stands."""
+    """Reads a sink's bytes from its start, and leaves the sink's position as it is."""
 
     def __init__(self, sink: Sink) -> None:
         self._sink = sink

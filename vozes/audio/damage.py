@@ -1,7 +1,7 @@
-"""How much of a recording its decoder could not make sense of: a few frames, or the seam of files that were joined.
+"""Measures how much of a recording could not be decoded: a few frames, or the seam of files that were joined.
 
-One that was cut off, so that only its end fails, has lost nothing on the way; but its header may state how long it
-was. What a container's reader skips by itself is not seen. It decides nothing: `recording.py` does.
+A recording that was cut off, so that only its end fails, has lost nothing on the way; but its header may state how long
+it was. What a container's reader skips by itself is not seen. `recording` decides how much may be missing.
 """
 
 import av
@@ -9,20 +9,20 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 
 _TAG = b"ID3"
-"""What a joined file's title and picture begin with, which no decoder takes."""
+"""The first bytes of a joined file's title and picture, which no decoder takes."""
 
 _UNKNOWN_SIZE = 0x7FFF0000
-"""Bytes; programs that stream state about so many, or twice as many, since they do not know."""
+"""Bytes. Programs that stream state about so many, or twice as many, since they do not know the size."""
 _ROUNDING_SECONDS = 0.05
 
 
 class Damage:
-    """Told of every packet in turn, whether it gave sound or failed."""
+    """Counts the packets that gave sound and those that failed, in their order."""
 
     def __init__(self) -> None:
         self._decoded = 0  # bytes
         self._lost = self._pending = (0.0, 0)
-        """Seconds as the packets state them, and bytes: before what was decoded last, and after it."""
+        """Seconds as the packets state them, and bytes: lost before the last packet that was decoded, and after it."""
 
     def failed(self, packet: "av.Packet[AudioStream]") -> None:
         seconds = float(packet.duration * packet.time_base) if packet.duration and packet.time_base else 0.0
@@ -35,13 +35,19 @@ class Damage:
         self._pending = 0.0, 0
 
     def lost_seconds(self, seconds: float) -> float:
-        """What is missing beside so many seconds; what was skipped as a whole may state a frame, and is measured."""
+        """Returns the missing seconds of a recording of which so many seconds were decoded.
+
+        It measures the bytes too: a long gap may state the duration of one frame.
+        """
         stated, size = self._lost
         return max(stated, seconds * size / max(self._decoded, 1))
 
 
 def cut_off_seconds(data: bytes, container: InputContainer, seconds: float) -> float:
-    """What is missing at the end beside so many seconds, by what the header of a WAV or FLAC file states; else 0."""
+    """Returns the seconds that are missing at the end by the header of a WAV or FLAC file, else 0.
+
+    `seconds` were decoded.
+    """
     stated = 0.0
     if container.format.name == "wav":
         size, present = _wav_sizes(data)
@@ -53,7 +59,7 @@ def cut_off_seconds(data: bytes, container: InputContainer, seconds: float) -> f
 
 
 def _wav_sizes(data: bytes) -> tuple[int, int]:
-    """Bytes of sound that are stated, and that are there; 0 and 0 where no length is stated, as in a stream."""
+    """Returns the bytes of sound that are stated and that are there; 0 and 0 where none are stated, as in a stream."""
     place = 12
     while place + 8 <= len(data) and data[place : place + 4] != b"data":
         size = int.from_bytes(data[place + 4 : place + 8], "little")

@@ -13,7 +13,7 @@ from vozes.types import Samples
 
 
 class Sink(Protocol):
-    """Where the bytes go: a binary file, a `BytesIO`, a `Spool`. `write` takes all that it is given.
+    """Takes the bytes: a binary file, a `BytesIO` or a `Spool`. `write` takes all that it is given.
 
     `seek`, `tell` and `read` are called only by encoders that were opened with `seekable=True`, and `read` only by
     M4A's, which moves what it wrote to make room for its index.
@@ -26,7 +26,7 @@ class Sink(Protocol):
 
 
 class Encoder(ABC):
-    """One answer's encoder. As a context manager it closes, or aborts when the block raises."""
+    """Encodes one answer. As a context manager it closes, or aborts when the block raises."""
 
     def __init__(self, sink: Sink) -> None:
         self._sink = sink

@@ -1,7 +1,6 @@
 """The formats in which an answer can be asked for: their table, and the encoder of each.
 
-How a format is written is the matter of `wav` and `compressed`; the API, the command line and the page read the table
-to show what there is.
+`wav` and `compressed` write them; the API, the command line and the page read the table to show what there is.
 """
 
 from dataclasses import dataclass
@@ -19,9 +18,9 @@ class AudioFormat:
     """Its name as people write it."""
     media_type: str
     description: str
-    """What a user chooses it for, in one sentence."""
+    """The reason to choose it, in one sentence."""
     playable: bool = True
-    """Whether players can open a file of it; samples alone do not say their rate."""
+    """Whether players can open such a file; samples alone do not say their rate."""
 
 
 ALL_FORMATS = (
@@ -43,7 +42,7 @@ FORMATS["mp4"] = FORMATS["m4a"]
 
 
 def find_format(name: str) -> AudioFormat:
-    """The format of that name or alias. Raises `UNSUPPORTED_FORMAT` for any other name."""
+    """Returns the format of that name or alias. Raises `UNSUPPORTED_FORMAT` for any other name."""
     try:
         return FORMATS[name]
     except KeyError:
@@ -52,7 +51,7 @@ def find_format(name: str) -> AudioFormat:
 
 
 def format_of_file(name: str) -> AudioFormat:
-    """What a file's ending says, in any case; WAV without an ending. Raises `UNSUPPORTED_FORMAT` for any other one."""
+    """Returns the format of a file by its ending, in any case; WAV without an ending. Raises `UNSUPPORTED_FORMAT`."""
     ending = Path(name).suffix.lower()
     if not ending:
         return FORMATS["wav"]

@@ -1,7 +1,6 @@
-"""How loud sound is from one moment to the next, what can be speech, and fades at the edges of what was cut.
+"""Measures how loud sound is from one moment to the next and whether it can be speech, and fades its edges.
 
-It knows samples alone. How loud a recording sounds as a whole is `loudness`' matter, where somebody speaks in it
-`activity`'s.
+It knows samples alone. `loudness` measures how loud a recording sounds as a whole, `activity` where somebody speaks.
 """
 
 import numpy as np
@@ -13,7 +12,7 @@ FRAME_SECONDS = 0.01
 AUDIBLE = 0.01
 """Of the loud level: 40 dB below it, where the last fricative of a sentence can still be heard."""
 _LOUD_FRAMES = 5
-"""So many frames are louder than a click is long."""
+"""So many frames are longer than a click."""
 
 _SPEECH_SECONDS = 0.02
 _SPEECH_DBFS = -50.0
@@ -25,7 +24,7 @@ Levels = npt.NDArray[np.float64]
 
 
 def levels(samples: Samples, rate: int) -> Levels:
-    """The RMS of each 10 ms of samples (time,) at `rate` Hz: (frame,). Silence fills up the last frame."""
+    """Returns the RMS of each 10 ms of samples (time,) at `rate` Hz: (frame,). Silence fills up the last frame."""
     length = round(rate * FRAME_SECONDS)
     squares = np.square(samples, dtype=np.float64)
     squares = np.pad(squares, (0, -len(squares) % length))
@@ -34,12 +33,12 @@ def levels(samples: Samples, rate: int) -> Levels:
 
 
 def loud_level(levels: Levels) -> float:
-    """The level of the loudest frames, clicks aside, in comparison to which the others are silent; 0 without any."""
+    """Returns the level of the loudest frames, clicks aside, in comparison to which others are silent; 0 for none."""
     return float(np.sort(levels)[-min(_LOUD_FRAMES, len(levels))]) if len(levels) else 0.0
 
 
 def peak(samples: Samples) -> float:
-    """The largest distance of samples (time,), at least one, from zero."""
+    """Returns the largest distance from zero of samples (time,), at least one."""
     return max(float(samples.max()), -float(samples.min()))
 
 
@@ -51,7 +50,7 @@ def fade(samples: Samples, ramp: Samples, *, start: bool = True) -> None:
 
 
 def is_speech_like(samples: Samples, rate: int) -> bool:
-    """Whether samples (time,) at `rate` Hz hold at least a tenth of a second that is audible and voiced.
+    """Returns whether samples (time,) at `rate` Hz hold at least a tenth of a second that is audible and voiced.
 
     False for silence, an offset, clicks, white noise, and samples with NaN or infinity.
     """

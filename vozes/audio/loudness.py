@@ -1,8 +1,8 @@
-"""How loud a recording sounds, and the one loudness that all cloned voices get: integrated, after ITU-R BS.1770-4.
+"""Measures how loud a recording sounds, after ITU-R BS.1770-4, and sets the loudness that all cloned voices get.
 
-Of one channel: K-weighting, then the mean over the blocks of 400 ms that pass both gates, so that pauses do not count.
-The filters are the recommendation's, whose coefficients are given for 48 kHz, designed anew for each rate (as in
-libebur128).
+The integrated loudness of one channel is its mean over the blocks of 400 ms that pass both gates, after K-weighting, so
+that pauses do not count. The filters are the recommendation's, whose coefficients are given for 48 kHz, designed anew
+for each rate (as in libebur128).
 """
 
 import math
@@ -18,17 +18,17 @@ _TARGET_LUFS = -23.0
 _PEAK_DBFS = -1.0
 _FFT = 1 << 16
 _MEMORY_SECONDS = 0.1
-"""The slower filter's answer to an impulse has fallen by over 200 dB by then."""
+"""After that the slower filter's response to an impulse has fallen by over 200 dB."""
 _STEPS = 4
-"""Of 100 ms in each block; a block starts at every step."""
+"""Steps of 100 ms in each block; a block starts at every step."""
 _ABSOLUTE_GATE = -70.0  # LUFS
 _RELATIVE_GATE = -10.0  # LU
 
 
 def loudness(samples: Samples, rate: int) -> float:
-    """Integrated loudness in LUFS of samples (time,) at `rate` Hz.
+    """Returns the integrated loudness in LUFS of samples (time,) at `rate` Hz.
 
-    Minus infinity where nothing passes the absolute gate, or where there are less than 400 ms.
+    It is minus infinity where nothing passes the absolute gate, or where there are less than 400 ms.
     """
     steps = _mean_squares(samples, rate)
     if len(steps) < _STEPS:
@@ -42,12 +42,12 @@ def loudness(samples: Samples, rate: int) -> float:
 
 
 def gain(samples: Samples, rate: int) -> float:
-    """Returns what to multiply samples (time,) by for the loudness of all voices, their peak 1 dB below full scale."""
+    """Returns the factor that gives samples (time,) the loudness of all voices, at a peak of -1 dBFS at most."""
     return min(10 ** ((_TARGET_LUFS - loudness(samples, rate)) / 20), 10 ** (_PEAK_DBFS / 20) / peak(samples))
 
 
 def _mean_squares(samples: Samples, rate: int) -> npt.NDArray[np.float64]:
-    """Mean square after K-weighting of each whole step, (step,). Filters piece by piece, by overlap-save."""
+    """Returns the mean square of each whole step after K-weighting, (step,). It filters by overlap-save."""
     response = _k_weighting(rate)
     before, step = round(_MEMORY_SECONDS * rate), round(rate / 10)
     hop = (_FFT - before) // step * step
@@ -63,7 +63,7 @@ def _mean_squares(samples: Samples, rate: int) -> npt.NDArray[np.float64]:
 
 
 def _k_weighting(rate: int) -> npt.NDArray[np.complex128]:
-    """The response of both filters at the frequencies of the FFT."""
+    """Returns the response of both filters at the frequencies of the FFT."""
     delay = np.exp(-2j * np.pi * np.arange(_FFT // 2 + 1) / _FFT)
     powers = np.stack([np.ones_like(delay), delay, delay**2])
     k, q, gain = math.tan(math.pi * 1681.974450955533 / rate), 0.7071752369554196, 10 ** (3.999843853973347 / 20)

@@ -1,6 +1,6 @@
-"""From what an engine yields to samples that every encoder can take.
+"""Makes samples that every encoder can take of what an engine yields.
 
-It is the one place that decides what becomes of values that no sound has. The encoders call it for each piece.
+Only this module decides what becomes of values that no sound has. The encoders call it for each piece.
 """
 
 import numpy as np
@@ -10,7 +10,7 @@ from vozes.types import Samples
 
 
 def clean(samples: Samples) -> Samples:
-    """The samples (time,) limited to -1 … 1, with NaN, which a model can produce, as silence.
+    """Returns the samples (time,) limited to -1 … 1, with NaN, which a model can produce, as silence.
 
     Raises `ValueError` for anything but one channel of floating-point samples: a second channel or integers
     would come out as noise.
@@ -23,6 +23,6 @@ def clean(samples: Samples) -> Samples:
 
 
 def to_pcm16(samples: Samples) -> npt.NDArray[np.int16]:
-    """Samples (time,) as 16-bit integers, rounded to the nearest, without dither: equal input, equal bytes."""
+    """Returns samples (time,) as 16-bit integers, rounded to the nearest, without dither: equal input, equal bytes."""
     scaled: Samples = np.rint(clean(samples) * np.float32(32768))
     return np.minimum(scaled, np.float32(32767)).astype(np.int16)

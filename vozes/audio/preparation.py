@@ -1,8 +1,7 @@
-"""What becomes of a recording before a voice is made of it: no silence around it, one loudness, 16-bit samples.
+"""Prepares a recording to make a voice of: no silence around it, one loudness, 16-bit samples.
 
-Pauses between words stay, they are the speaker's; a silence of over half a second is cut to that. Nothing is filtered
-or compressed: an engine should hear the voice as it was recorded. It knows nothing of files in other formats
-(`recording.py`) or of advice (`quality.py`).
+Pauses between words stay; a silence of over half a second is cut to that. Nothing is filtered or compressed: an engine
+gets the voice as it was recorded. `recording` reads files in other formats, `quality` gives advice.
 """
 
 import io
@@ -20,11 +19,11 @@ from vozes.types import Samples
 _LEAST_SECONDS = 1.0
 _FADE_SECONDS = 0.01
 _PIECE = 1 << 20
-"""Samples encoded at once, which bounds the memory."""
+"""Samples that are encoded at once, so that the memory is bounded."""
 
 
 def prepare(recording: Recording) -> Recording:
-    """The part from the first speech to the last, with a tenth of a second around it, at the loudness of all voices.
+    """Returns the part from the first speech to the last, a tenth of a second around it, at the loudness of all voices.
 
     Long silences in it are shortened, its edges are faded, and its offset is gone. Raises
     VozesError(INVALID_RECORDING) where there is hardly any speech.
@@ -46,7 +45,7 @@ def prepare(recording: Recording) -> Recording:
 
 
 def encode(recording: Recording) -> bytes:
-    """A 16-bit mono WAV file at the recording's own rate."""
+    """Returns a 16-bit mono WAV file at the recording's own rate."""
     sink = io.BytesIO()
     with open_encoder(FORMATS["wav"], sink, recording.sample_rate, seekable=True) as encoder:
         for first in range(0, len(recording.samples), _PIECE):
@@ -55,7 +54,7 @@ def encode(recording: Recording) -> bytes:
 
 
 def _joined(samples: Samples, parts: Sequence[slice], length: int) -> Samples:
-    """The parts one after the other; each ends by fading over into what leads to the next, so that nothing clicks."""
+    """Returns the parts one after the other; the end of each fades into what precedes the next, so nothing clicks."""
     joined = np.concatenate([samples[part] for part in parts])
     rise = np.linspace(0, 1, length, dtype=np.float32)
     ends = np.cumsum([part.stop - part.start for part in parts])

@@ -1,7 +1,7 @@
-"""What a recording is worth as a voice's model: measured, and said in a sentence of advice for each shortcoming.
+"""Measures the quality of a recording that a voice is to be made of, and gives advice for each shortcoming.
 
-It does not tell whether several people speak. That takes a model of speakers, and pitch alone would accuse lively
-readers; so it says nothing of it. It changes no sample: `preparation.py` does.
+It does not detect whether several people speak: that takes a model of speakers, and pitch alone would accuse lively
+readers. It changes no sample; `preparation` does.
 """
 
 import math
@@ -18,13 +18,14 @@ from vozes.audio.loudness import loudness
 from vozes.types import Samples
 
 _NOTHING_DBFS = -100.0
-"""What silence is reported as, so that a report holds numbers only."""
+"""The level that silence is reported as, so that a report holds numbers only."""
 _FEW_SECONDS = 6.0
 _CLIPPED_SHARE = 1e-3
 _NEAR_PEAK = 0.98
-"""Recordings that are whole have up to 0.0003 of their samples so near their peak; clipped by 5 dB they have 0.002."""
+"""Sound recordings have up to 0.0003 of their samples so near their peak; those clipped by 5 dB have 0.002."""
 _NOISY_DB = 18.0
-"""From the noise floor to speech: 17 is measured of noise at 15 dB, 21 at 20 dB, 22 and more of clean speech."""
+"""The distance from the noise floor to speech: it measures 17 dB where noise is 15 dB below the speech, 21 dB for noise
+20 dB below, and 22 dB and more for clean speech."""
 _NOISE_SECONDS = 1.5
 """Speech may go on for so long without a pause in which the noise could be heard."""
 _QUIET_LUFS = -40.0
@@ -44,12 +45,12 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QualityReport:
-    """Of the recording as it was given; levels are -100 where there is nothing to measure."""
+    """The quality of a recording as it was sent; levels are -100 where there is nothing to measure."""
 
     __pydantic_config__: ClassVar = {"allow_inf_nan": False, "extra": "forbid"}
 
     seconds: float
-    """What remains of it once the silence around it is gone, and long silences in it are shortened."""
+    """The length that remains without the silence around the speech, and with long silences in it shortened."""
     level_dbfs: float
     """Loudness in LUFS."""
     peak_dbfs: float
@@ -57,14 +58,14 @@ class QualityReport:
     """The share of samples at the peak, or at full scale, 0 to 1."""
     noise_floor_dbfs: float
     speech: float
-    """The share of time in which somebody speaks, long silences in between left out, 0 to 1."""
+    """The share of time in which somebody speaks, without long silences in between, 0 to 1."""
     findings: tuple[Finding, ...]
 
 
 def examine(samples: Samples, rate: int, *, damaged: bool = False) -> QualityReport:
-    """Looks at a recording as it was given: samples (time,), at least one, at `rate` Hz, 8 kHz or more.
+    """Returns the quality of samples (time,) as they were sent, at least one, at `rate` Hz, 8 kHz or more.
 
-    `damaged` says whether parts of it are missing.
+    `damaged` says whether parts of the recording are missing.
     """
     activity = find_speech(samples, rate)
     highest = peak(samples)
@@ -82,13 +83,13 @@ def examine(samples: Samples, rate: int, *, damaged: bool = False) -> QualityRep
 
 
 def _share_at_peak(samples: Samples, highest: float) -> float:
-    """Above full scale is what a lossy codec made of samples that were there."""
+    """Counts from full scale on: higher samples are what a lossy codec made of clipped ones."""
     bound = _NEAR_PEAK * min(highest, 1.0)
     return float(np.mean((samples >= bound) | (samples <= -bound)))
 
 
 def _speech_level(activity: Activity) -> float:
-    """The mean level of its speech, in dBFS."""
+    """Returns the mean level of the speech, in dBFS."""
     power = 10 ** (activity.levels[activity.speech] / 10)
     return 10 * math.log10(power.mean()) if len(power) else _NOTHING_DBFS
 
@@ -129,6 +130,6 @@ _ADVICE_PT = {
 
 
 def advice(finding: Finding, language: str) -> str:
-    """What to do about it: in Portuguese for `pt` and all that begins with `pt-`, else in English."""
+    """Returns what to do about a finding: in Portuguese for `pt` and all that begins with `pt-`, else in English."""
     portuguese = language.lower().replace("_", "-").split("-")[0] == "pt"
     return (_ADVICE_PT if portuguese else _ADVICE_EN)[finding]

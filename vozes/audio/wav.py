@@ -1,4 +1,4 @@
-"""WAV files of 16-bit mono samples, written and read back, and the samples alone (PCM). No codec is loaded for them."""
+"""Writes and reads WAV files of 16-bit mono samples, and writes the samples alone (PCM). No codec is loaded."""
 
 import struct
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _UNKNOWN = 0xFFFFFFFF
 
 
 class PcmEncoder(Encoder):
-    """Samples alone: 16-bit little-endian mono."""
+    """Writes samples alone: 16-bit little-endian mono."""
 
     def _encode(self, samples: Samples) -> None:
         self._sink.write(to_pcm16(samples).astype("<i2", copy=False).tobytes())
@@ -28,7 +28,7 @@ class PcmEncoder(Encoder):
 
 
 class WavEncoder(PcmEncoder):
-    """A WAV header, then 16-bit mono samples. A stream's header says that the length is unknown."""
+    """Writes a WAV header, then 16-bit mono samples. A stream's header says that the length is unknown."""
 
     def __init__(self, sink: Sink, sample_rate: int, *, seekable: bool) -> None:
         super().__init__(sink)
@@ -45,7 +45,7 @@ class WavEncoder(PcmEncoder):
 
 
 def _wav_header(sample_rate: int, size: int) -> bytes:
-    """For that many bytes of samples; sizes that 32 bits cannot hold (over a day of speech) stay unknown."""
+    """Returns the header for `size` bytes of samples; a size beyond 32 bits (a day of speech) stays unknown."""
     riff_size = min(size + _HEADER_SIZE - 8, _UNKNOWN)
     layout = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, sample_rate, 2 * sample_rate, 2, 16)
     data = struct.pack("<4sI", b"data", min(size, _UNKNOWN))
@@ -53,7 +53,7 @@ def _wav_header(sample_rate: int, size: int) -> bytes:
 
 
 def decode_wav(data: bytes) -> tuple[Samples, int]:
-    """The samples (time,), -1 to 1, and the rate in Hz, of a 16-bit mono WAV file.
+    """Returns the samples (time,), -1 to 1, and the rate in Hz of a 16-bit mono WAV file.
 
     A stream's header may leave the length unknown. Raises `ValueError` for other formats and for a file that ends
     before the length that it declares.

@@ -22,7 +22,7 @@ _BEFORE_A_NAME = {
     "ru": "ул им акад напр",
     "tr": "doç av örn",
 }
-"""By language, the empty one for all: what introduces a name or an example, and is no word that ends a sentence."""
+"""Abbreviations before a name or an example, by language (`""`: all); none is a word that ends a sentence."""
 _ABBREVIATIONS = {language: frozenset(words.split()) for language, words in _BEFORE_A_NAME.items()}
 _BEFORE_A_NUMBER = frozenset(
     "no nr n nº núm num p pp pg pág págs pag s art fig vol cap ch sec tel str стр рис č sz bd abb".split()
@@ -34,9 +34,10 @@ _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 
 
 def ends_no_sentence(before: str, after: str, language: str, *, first: bool) -> bool:
-    """Whether a full stop after `before` (up to the last white space) leads on to `after`, the next character.
+    """Returns whether the sentence goes on after the full stop between `before` and `after`.
 
-    `language` is a tag without its region; `first` says that nothing comes before in that sentence.
+    `before` reaches back to the last white space, `after` is the next character, `language` a tag without its region.
+    `first`: `before` begins the sentence.
     """
     word = re.split(r"[^\w.]", before)[-1]
     small = word.lower()

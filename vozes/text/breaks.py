@@ -1,7 +1,7 @@
-"""Where a text may be parted for speaking, and how well: after sentences, after clauses, between words.
+"""Finds where a text may be split for speaking, and how well: after sentences, after clauses, between words.
 
-It only finds the places; `splitting` chooses among them. What it knows is punctuation; which full stops end no
-sentence is `abbreviations`' matter.
+`splitting` chooses among the places. This module knows punctuation; `abbreviations` knows which full stops end no
+sentence.
 """
 
 import re
@@ -13,7 +13,7 @@ from vozes.text.language import base_language
 
 
 class Rank(IntEnum):
-    """The higher, the less a pause is out of place."""
+    """The higher the rank, the more natural a pause is there."""
 
     TIGHT = 1
     """Between what belongs together: `Dr.` and a name, a word and ` !`, what a no-break space joins."""
@@ -24,15 +24,15 @@ class Rank(IntEnum):
 
 class Break(NamedTuple):
     position: int
-    """Where the text before ends, any white space after it not counted."""
+    """The end of the text before, without the white space that follows."""
     rank: Rank
 
 
 class _Gap(NamedTuple):
-    """What lies around a place where a text might be parted."""
+    """The text around a place where it might be split."""
 
     before: str
-    """What stands before it, from the last white space or break on; at most the end of that."""
+    """The text before it, since the last white space or break; only its end where that is long."""
     blank: str
     """The white space there; empty after marks of scripts that are written without."""
     after: str
@@ -55,7 +55,7 @@ _ENDS = ".!?…" + _WIDE_ENDS
 _COMMAS = ",;:、，；：،؛"
 _PAUSES = _COMMAS + "–—―"
 NEVER_FIRST = frozenset(_CLOSING + _ENDS + _COMMAS)
-"""What no piece begins with, unless nothing else can be done."""
+"""Characters that no segment begins with, unless nothing else can be done."""
 
 
 def _any(characters: str) -> str:
@@ -73,7 +73,10 @@ _LONGEST_BEFORE = 60
 
 
 def find_breaks(text: str, language: str) -> list[Break]:
-    """Every white space, and every mark that needs none after it; from left to right, none at the text's ends."""
+    """Returns every white space, and every mark that needs none after it, from left to right.
+
+    None is at the text's ends.
+    """
     breaks: list[Break] = []
     language = base_language(language)
     start = 0
@@ -108,7 +111,7 @@ def _gap(text: str, start: int, position: int, blank: str, at_start: bool) -> _G
 
 
 def _rank(gap: _Gap, language: str) -> Rank | None:
-    """None where there is no break at all."""
+    """Returns None where there is no break at all."""
     lines = len(_LINE_ENDS.findall(gap.blank))
     if lines > 1 or (lines and (gap.after in _BULLETS or not gap.lower_case)):
         return Rank.SENTENCE

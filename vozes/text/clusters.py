@@ -1,7 +1,7 @@
-"""Where a reader sees one sign end and the next begin, though a sign may be several code points.
+"""Finds where one sign ends and the next begins for a reader, though a sign may be several code points.
 
-Close to the extended grapheme clusters of Unicode (UAX 29), and a little wider: conjuncts of Indic scripts stay whole,
-and so does a kana with the small one or the long mark after it, which is one sound.
+Signs are the extended grapheme clusters of Unicode (UAX 29), or a little wider: conjuncts of all Indic scripts stay
+whole, and so does a kana with the small one or the long mark after it, which is one sound.
 """
 
 import unicodedata
@@ -17,7 +17,7 @@ _VIRAMA = 9
 
 
 def boundaries(text: str, start: int, stop: int) -> Iterator[int]:
-    """The places after `start`, before `stop` and inside the text where a sign ends; `start` must be such a place."""
+    """Yields where signs end between `start`, where one must end too, and `stop`, inside the text."""
     flag_halves = 0
     for place in range(start + 1, min(stop, len(text))):
         before, after = text[place - 1], text[place]

@@ -1,8 +1,8 @@
-"""Which language a text is in: py3langid's model, narrowed to languages that are widely written.
+"""Finds the language that a text is in, by py3langid's model, narrowed to languages that are widely written.
 
 The package unpacks its model into 75 MB in about a second, in every process that uses it. So that is done once, by
-`python -m vozes.text.detection FOLDER` in a process that is thrown away; the server maps the resulting files into
-memory, of which it touches little. It knows nothing of engines or voices.
+`python -m vozes.text.detection FOLDER` in a process of its own; the server maps the resulting files into memory and
+touches little of them. This module knows nothing of engines or voices.
 """
 
 import mmap
@@ -31,20 +31,20 @@ LANGUAGES = """
     lt lv mk ml mr ms mt ne nl no pa pl pt ro ru si sk sl sq sr sv sw ta te th tr uk ur vi zh
 """.split()
 _SURE = 0.35
-"""Below this probability a text in Latin letters is taken for one of the preferred languages."""
+"""The probability below which a text in Latin letters is taken for one of the preferred languages."""
 _SAMPLE = 2_000
-"""Characters that are looked at; more would only take longer."""
+"""Characters of a text that the model reads; more would only take longer."""
 _UNFINISHED = ".model-"
 _LONGEST_WRITE = 600
-"""Seconds after which an unfinished model is nobody's any more."""
+"""Seconds after which an unfinished model is taken for a leftover."""
 _LONGEST_MAKING = 120.0
 """Seconds that making the model may take: a hundred times what it takes."""
 _LAYOUT = 1
-"""Raised when what `write_model` writes changes."""
+"""The number of the files' layout, increased whenever `write_model` changes."""
 
 
 class DetectionError(Exception):
-    """Languages cannot be told on this machine at present."""
+    """Raised where languages cannot be detected on this machine at present."""
 
 
 class LanguageDetector:
@@ -55,21 +55,21 @@ class LanguageDetector:
         self._making: subprocess.Popen[bytes] | None = None
 
     def prepare(self) -> None:
-        """Gets the model ready, which takes a second or two the first time; later calls cost nothing.
+        """Loads the model, which takes a second or two the first time; later calls cost nothing.
 
         Raises DetectionError where it cannot be made.
         """
         _ = self._model
 
     def close(self) -> None:
-        """Gives up the making of the model, if it goes on, from any thread."""
+        """Stops the making of the model, from any thread."""
         if self._making is not None:
             self._making.kill()
 
     def detect(self, text: str, preferred: Iterable[str]) -> str:
-        """The tag of the language that a text is most likely in; of the preferred ones where it is too short to tell.
+        """Returns the tag of a text's most likely language, or of a preferred one where the text is too short to tell.
 
-        The answer is a base tag (`de`) unless it comes from `preferred`, whose tags are given as they are (`pt-br`).
+        It is a base tag (`de`) unless it comes from `preferred`, whose tags are returned as they are (`pt-br`).
         """
         sample = text[:_SAMPLE]
         ranking = self._model.rank(sample)
@@ -90,11 +90,11 @@ class LanguageDetector:
             raise DetectionError(f"The model in {model} cannot be read: {error}") from error
 
     def _make(self, model: Path) -> None:
-        """In a process that ends when this one does: its standard input ends then."""
-        program, told = command("vozes.text.detection", str(model)), engine_environment()
+        """Makes the model in a process that ends when this one does, as its standard input ends then."""
+        program, environment = command("vozes.text.detection", str(model)), engine_environment()
         pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
         try:
-            with subprocess.Popen(program, env=told, stdin=pipe, stdout=nothing) as making:  # noqa: S603
+            with subprocess.Popen(program, env=environment, stdin=pipe, stdout=nothing) as making:  # noqa: S603
                 self._making = making
                 status = _wait(making)
         except OSError as error:
@@ -106,7 +106,7 @@ class LanguageDetector:
 
 
 def _wait(making: subprocess.Popen[bytes]) -> int:
-    """Its status; that of a signal where it hangs and is killed."""
+    """Returns the process's status; a process that hangs is killed."""
     try:
         return making.wait(_LONGEST_MAKING)
     except subprocess.TimeoutExpired:
@@ -134,7 +134,7 @@ def write_model(target: Path) -> None:
 
 
 def _unpack(folder: Path) -> "LanguageIdentifier":
-    """The package's own, which it unpacks through a nameless file; it has no parameter for where that lies."""
+    """Returns the package's model. It unpacks it through a nameless file, whose folder is no parameter of it."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     usual, tempfile.tempdir = tempfile.tempdir, str(folder)
@@ -147,7 +147,7 @@ def _unpack(folder: Path) -> "LanguageIdentifier":
 
 
 class MappedModel:
-    """What `write_model` wrote; its two large tables are mapped into memory, not read."""
+    """The model that `write_model` wrote; its two large tables are mapped into memory, not read."""
 
     def __init__(self, folder: Path):
         from py3langid.langid import LanguageIdentifier
@@ -165,7 +165,7 @@ class MappedModel:
         )
 
     def rank(self, text: str) -> list[tuple[str, float]]:
-        """Languages with their probabilities, the likeliest first."""
+        """Returns languages with their probabilities, the likeliest first."""
         ranking: list[tuple[str, float]] = self._identifier.rank(text)
         for table in (self._moves, self._features):
             if hasattr(mmap, "MADV_DONTNEED"):  # the system keeps the pages cached; this process gives them back

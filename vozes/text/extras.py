@@ -1,4 +1,4 @@
-"""Libraries of the extra `lang`, which are asked for only when a text needs them."""
+"""Imports the libraries of the extra `lang`, only when a text needs them."""
 
 import sys
 from importlib import import_module
@@ -8,7 +8,7 @@ from vozes.errors import ErrorCode, VozesError
 
 
 def library(name: str, language: str) -> Any:
-    """A package, for a text in a language (`Chinese`). Raises VozesError(MODEL_NOT_INSTALLED)."""
+    """Returns a package, for a text in a language (`Chinese`). Raises VozesError(MODEL_NOT_INSTALLED)."""
     try:
         return import_module(name)
     except ImportError as error:

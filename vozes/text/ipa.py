@@ -1,20 +1,20 @@
-"""What a text sounds like, in the International Phonetic Alphabet, and from where in the text each sound comes.
+"""Phonemes of a text in the International Phonetic Alphabet (IPA), with the place in the text that each comes from.
 
-Plain values that `phonemes` makes and engines read; nothing here knows a language or a library.
+These are plain values that `phonemes` makes and engines read; nothing here knows a language or a library.
 """
 
 import re
 from dataclasses import dataclass
 
 TIE = "\u0361"
-"""Between the signs of one sound, as in `t͡ʃ` and `a͡ɪ`."""
+"""The combining arc between the signs of one sound, as in `t͡ʃ` and `a͡ɪ`."""
 NASAL = "\u0303"
 """The combining tilde."""
 STRESS = "ˈˌ"
-"""Stands before the stressed vowel, not before its syllable: `kafˈɛ`."""
+"""Marks that stand before the stressed vowel, not before its syllable: `kafˈɛ`."""
 VOWELS = "aeiouyæøœɐɑɒɔəɘɚɛɜɝɞɤɨɪɯɵɶʉʊʌᵻ"
 CONSONANTS = "bcdfghklmnpqrstvxzçðħŋɓɕɖɗɟɡɢɣɥɦɫɬɭɮɰɱɲɳɴɸɹɺɻɽɾʀʁʂʃʈʋʎʐʑʒʔʝβθχ"
-"""Without the glides j and w."""
+"""All but the glides j and w."""
 _LETTER = re.compile(rf"[^\W\d_{STRESS}ːˑʰʲʷˠˤˡⁿ˞ʼ]")
 
 
@@ -34,13 +34,13 @@ class PhonemeGroup:
 
 @dataclass(frozen=True, slots=True)
 class Phonemes:
-    """Of a whole text, in its order."""
+    """The phonemes of a whole text, in its order."""
 
     groups: tuple[PhonemeGroup, ...]
     language: str
-    """The tag of the language that it was read in."""
+    """The tag of the language that the text was read in."""
 
 
 def letters_of(signs: str) -> list[int]:
-    """The places of the base letters, without stress, length, ties and diacritics."""
+    """Returns the places of the base letters, without stress, length, ties and diacritics."""
     return [match.start() for match in _LETTER.finditer(signs)]

@@ -1,27 +1,27 @@
 """Language tags: how they are written, and which of an engine's languages serves one.
 
-Tags are compared in lower case with hyphens. Which language a text is in is `detection.py`'s matter.
+Tags are compared in lower case with hyphens. `detection` finds the language that a text is in.
 """
 
 from collections.abc import Collection, Mapping
 
 AUTO = "auto"
 LONGEST_TAG = 64
-"""Characters; RFC 5646 knows none of over 35 that are of use here."""
+"""Characters. Tags of more than 35 are of no use here (RFC 5646)."""
 
 
 def normalize_tag(tag: str) -> str:
-    """`pt_BR` and `PT-br` are `pt-br`."""
+    """Returns `pt-br` for `pt_BR` and `PT-br`."""
     return tag.strip().replace("_", "-").lower()
 
 
 def base_language(tag: str) -> str:
-    """`pt-BR` without its region: `pt`."""
+    """Returns a tag without its region: `pt` for `pt-BR`."""
     return normalize_tag(tag).split("-")[0]
 
 
 def match_language(tag: str, spoken: Collection[str], aliases: Mapping[str, str]) -> str | None:
-    """The language of `spoken` that serves a tag: itself or what it stands for, else its base without the region."""
+    """Returns the language of `spoken` that serves a tag: the tag, its alias, or its base without the region."""
     if len(tag) > LONGEST_TAG:
         return None
     parts = normalize_tag(tag).split("-")

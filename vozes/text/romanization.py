@@ -1,7 +1,7 @@
-"""Chinese, Japanese and Korean in Latin letters, for engines that learned to read them so.
+"""Writes Chinese, Japanese and Korean in Latin letters, for engines that learned to read them so.
 
-Chinese and Japanese need the extra `lang`, which is asked for only when a text is in them; Korean needs nothing.
-What is not in the script that is converted stays as it is, but in Japanese, where unknown signs become `?`.
+Chinese and Japanese need the extra `lang`, which is imported only for a text in them; Korean needs nothing. Other
+scripts in the text stay as they are, except that signs which are unknown in Japanese become `?`.
 """
 
 from functools import cache
@@ -19,7 +19,10 @@ _FINALS = " g kk gs n nj nh d l lg lm lb ls lt lp lh m b bs s ss ng j ch k t p h
 
 
 def to_pinyin(text: str) -> str:
-    """Hanzi as pinyin with the tone as a digit, 5 for the neutral one: `你好` is `ni3hao3`. Raises VozesError."""
+    """Returns hanzi as pinyin with the tone as a digit, 5 for the neutral one: `ni3hao3` for `你好`.
+
+    Raises VozesError(MODEL_NOT_INSTALLED).
+    """
     pypinyin = library("pypinyin", "Chinese")
     style = pypinyin.Style.TONE3
     readings = pypinyin.pinyin(text, style=style, heteronym=False, neutral_tone_with_five=True)
@@ -27,16 +30,19 @@ def to_pinyin(text: str) -> str:
 
 
 def to_romaji(text: str) -> str:
-    """Japanese in Hepburn's romaji, words parted, loanwords spelled as where they come from. Raises VozesError."""
+    """Returns Japanese in Hepburn's romaji, with spaces between words and loanwords in their original spelling.
+
+    Raises VozesError(MODEL_NOT_INSTALLED).
+    """
     romaji: str = _cutlet().romaji(text.translate(_UNASSIGNED_KANA))
     return romaji
 
 
 def romanize_hangul(text: str) -> str:
-    """Hangul letter by letter, as the Revised Romanization of Korean has it for academic use (its rule 3.8).
+    """Returns hangul letter by letter, by the Revised Romanization of Korean for academic use (its rule 3.8).
 
     `물엿` is `mul-yeos`: a hyphen stands before a syllable without a first consonant, and where the letters could
-    be parted otherwise too.
+    be split in another way too.
     """
     written, before = [], None
     for character in text:

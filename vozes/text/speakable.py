@@ -1,6 +1,6 @@
-"""Whether a text can be spoken at all, told before any work is done.
+"""Checks whether a text can be spoken at all, before any work is done.
 
-It changes no text and knows nothing of engines; their own limits are theirs.
+It changes no text, and knows nothing of engines and their own limits.
 """
 
 import re

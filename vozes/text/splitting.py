@@ -1,7 +1,7 @@
-"""Long texts in segments that an engine can say at once: parted after sentences, then clauses, then words.
+"""Splits long texts into segments that an engine can say at once: after sentences, then clauses, then words.
 
-Nothing is dropped but white space between two segments. It knows no engine: the limits come from there. Where a text
-may be parted is found by `breaks`, and inside a word by `clusters`.
+Nothing is dropped but white space between two segments. The limits come from the engines, of which this knows nothing.
+`breaks` finds where a text may be split, and `clusters` where a word may.
 """
 
 from bisect import bisect_left, bisect_right
@@ -31,7 +31,8 @@ def _anything(text: str) -> bool:
 
 
 def split(text: str, language: str, limit: int, fits: Fits = _anything) -> list[Segment]:
-    """The segments in order, each of at most `limit` characters and such that `fits` holds; none for a blank text.
+    """Returns the segments in order, each of at most `limit` characters and such that `fits` holds. A blank text has
+    none.
 
     As many whole sentences as possible go into a segment. `fits` should hold for a shorter text where it holds for a
     longer one. Raises VozesError(TEXT_TOO_LONG) where it does not hold for a single character.
@@ -69,7 +70,7 @@ class _Splitter:
         return self._end_that_leaves_more(start, places) or end
 
     def _end_at_break(self, start: int) -> int | None:
-        """The last sentence's end that fits, or that of a lesser break where the segment would be short or none."""
+        """Returns the last end of a sentence that fits, or a lesser break where that leaves a short segment or none."""
         longest = None
         for rank in reversed(Rank):
             end = self._last_that_suits(start, self._between(rank, start, start + self._limit))
@@ -90,7 +91,7 @@ class _Splitter:
         raise VozesError(ErrorCode.TEXT_TOO_LONG, message, param="text")
 
     def _end_that_leaves_more(self, start: int, places: Sequence[Sequence[int]]) -> int | None:
-        """The last of the best places, such that the last segment of the text is not short either."""
+        """Returns the last of the best places that leaves no short segment at the end of the text."""
         for candidates in places:
             for place in reversed(candidates):
                 if self._is_short(place, self._end):
@@ -102,7 +103,7 @@ class _Splitter:
         return None
 
     def _last_that_suits(self, start: int, places: Sequence[int]) -> int | None:
-        """The greatest end of a segment among rising places; the longest is looked at first, as it mostly suits."""
+        """Returns the greatest end of a segment among rising places. It tries the longest first, which mostly suits."""
         if not places or self._suits(start, places[-1]):
             return places[-1] if places else None
         good, bad = -1, len(places) - 1
@@ -115,12 +116,12 @@ class _Splitter:
         return places[good] if good >= 0 else None
 
     def _between(self, rank: Rank, start: int, stop: int) -> list[int]:
-        """Breaks of at least this rank in ]start, stop]."""
+        """Returns the breaks of at least this rank in ]start, stop]."""
         places = self._breaks[rank]
         return places[bisect_right(places, start) : bisect_left(places, stop + 1)]
 
     def _inside_word(self, start: int) -> list[int]:
-        """Between signs, but not where a mark would begin the next segment."""
+        """Returns the places between signs where no mark would begin the next segment."""
         return [
             place
             for place in boundaries(self._text, start, min(start + self._limit + 1, self._end))
@@ -131,7 +132,7 @@ class _Splitter:
         return end - start <= self._limit and self._fits(self._text[start:end])
 
     def _is_short(self, start: int, end: int) -> bool:
-        """Whether what lies between is something, but too little for a segment."""
+        """Returns whether there is text between, but too little for a segment."""
         return 0 < end - self._skip_blanks(start) < self._short
 
     def _skip_blanks(self, position: int) -> int:

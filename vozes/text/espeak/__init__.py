@@ -1,1 +1,1 @@
-"""eSpeak NG's library, below the engine that speaks with it and `phonemes`, which only asks it for phonemes."""
+"""eSpeak NG's library, for the engine that speaks with it and for `phonemes`, which asks it for phonemes alone."""

@@ -1,7 +1,7 @@
-"""What a character takes of eSpeak NG 1.52's room for one clause, at most.
+"""Estimates how much of eSpeak NG 1.52's room for one clause each character takes, at most.
 
-The figures were measured with all of its voices: letters that a voice does not know are named or told by their number,
-`letter one seven zero six`, and symbols by whole phrases. It knows neither words nor where clauses end.
+The figures were measured with all of its voices: a voice names the letters that it does not know or says their number,
+`letter one seven zero six`, and symbols by whole phrases. This module knows neither words nor where clauses end.
 """
 
 import unicodedata
@@ -20,7 +20,7 @@ _INDIC = (
     (0xD00, 0xD7F, {"ml"}),
     (0xD80, 0xDFF, {"si"}),
 )
-"""Read as words by every voice."""
+"""Scripts whose letters every voice reads as words."""
 _CYRILLIC = {"ba", "be", "bg", "cv", "kk", "ky", "mk", "nog", "ru", "sr", "tt", "uk"}
 _ARABIC = {"ar", "fa", "sd", "ug", "ur"}
 _SCRIPTS = (
@@ -48,22 +48,22 @@ _SCRIPTS = (
     (0xAC00, 0xD7A3, 5, 6, {"ko"}),
     (0x10450, 0x1047F, 2, 7, {"en"}),
 )
-"""From and to which code point; sounds of a letter to a language that is written so, and to others; the former."""
+"""First and last code point; sounds of a letter in the script's own languages, and in others; its own languages."""
 _UNKNOWN_LETTER = 46
 _IN_ORDINARY_WORD, _ACCENTED_IN_WORD = 1, 2
 _NAMED_VOWEL, _NAMED_CONSONANT, _NAMED_ACCENTED = 5, 8, 17
 _DIGIT, _PAUSE, _ASCII_SIGN, _TYPOGRAPHIC_SIGN, _SYMBOL, _UNKNOWN_SIGN = 10, 2, 9, 6, 26, 46
 SPACES = "\t\n\v\f\r \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000"
-"""White space to the library, for which spaces that must not be broken at are none."""
+"""White space as the library sees it: without no-break spaces."""
 _VOWELS = frozenset("aeiouyAEIOUY")
-_UNHEARD = "\u00ad\u200b\u200c\u200d\u2060\ufe0f"
-"""They join letters to one word, or go unheard."""
+_UNSPOKEN = "\u00ad\u200b\u200c\u200d\u2060\ufe0f"
+"""Characters that join letters to one word, or are not spoken."""
 _LONGEST_ABBREVIATION = 4
 _FIRST_LETTER_THAT_IS_A_WORD = 0x3040
 
 
 class Kind(Enum):
-    """What the library parts words between."""
+    """Kinds of characters, between which the library splits words."""
 
     LETTER = auto()
     DIGIT = auto()
@@ -80,15 +80,15 @@ def kind_of(character: str) -> Kind:
 
 class Cost(NamedTuple):
     source: int = 0
-    """Bytes of the text as it is, of which a clause has 800."""
+    """Bytes of the text as it is. A clause has 800."""
     spaced: int = 0
-    """Bytes of the text with words, numbers and signs parted by spaces, of which it has 800 too."""
+    """Bytes of the text with spaces between words, numbers and signs. A clause has 800."""
     words: int = 0
-    """Of 300."""
+    """Words. A clause has 300."""
     sounds: int = 0
-    """Phonemes, of 1,000."""
-    alone: int = 0
-    """Bytes, or half the phonemes, of letters that stand alone: with full stops they are read as one word of 80."""
+    """Phonemes. A clause has 1,000."""
+    single: int = 0
+    """Bytes, or half the phonemes, of single letters: with full stops they are read as one word, which has 80."""
 
     def plus(self, other: "Cost") -> "Cost":
         return Cost(*map(add, self, other))
@@ -97,17 +97,17 @@ class Cost(NamedTuple):
         return Cost(*map(sub, self, other))
 
     def within(self, limit: "Cost") -> bool:
-        """Whether all but `source`, which the library bounds itself, are at most the limit's."""
+        """Returns whether all are at most the limit's, except `source`, which the library bounds itself."""
         return all(map(le, self[1:], limit[1:]))
 
 
 def costs_of(run: str, kind: Kind, language: str) -> list[Cost]:
-    """Of each character of a run of one kind, in a language's base tag (`pt`)."""
+    """Returns the cost of each character of a run of one kind; `language` is a base tag (`pt`)."""
     if kind is Kind.LETTER:
         named, capitals = _is_named(run), run.isupper()
         costs = [_letter(letter, language, named, capitals or place == 0) for place, letter in enumerate(run)]
-        if len(_heard(run)) == 1:
-            costs[0] = costs[0].plus(Cost(alone=max(len(run.encode()), costs[0].sounds // 2)))
+        if len(_spoken(run)) == 1:
+            costs[0] = costs[0].plus(Cost(single=max(len(run.encode()), costs[0].sounds // 2)))
     elif kind is Kind.DIGIT:
         costs = [Cost(_bytes(digit), _bytes(digit) + 1, 1, _DIGIT) for digit in run]
     else:
@@ -120,13 +120,13 @@ def _bytes(character: str) -> int:
     return len(character.encode("utf-8", "ignore"))
 
 
-def _heard(run: str) -> str:
-    return "".join(letter for letter in run if letter not in _UNHEARD)
+def _spoken(run: str) -> str:
+    return "".join(letter for letter in run if letter not in _UNSPOKEN)
 
 
 def _is_named(run: str) -> bool:
-    """Whether letters are likely named one by one: one alone, few capitals, no vowel."""
-    if len(_heard(run)) == 1 or (run.isupper() and len(run) <= _LONGEST_ABBREVIATION):
+    """Returns whether letters are likely named one by one: a single one, few capitals, or without a vowel."""
+    if len(_spoken(run)) == 1 or (run.isupper() and len(run) <= _LONGEST_ABBREVIATION):
         return True
     plain = [letter for letter in run if letter.isascii()]
     return 2 * len(plain) < len(run) or not any(letter in _VOWELS for letter in plain)
@@ -136,7 +136,7 @@ def _letter(letter: str, language: str, named: bool, may_be_capital: bool) -> Co
     source = spaced = _bytes(letter)
     is_word = ord(letter) >= _FIRST_LETTER_THAT_IS_A_WORD
     if "가" <= letter <= "힣":
-        spaced *= 3  # it is parted into its letters
+        spaced *= 3  # it is split into its letters
     elif letter.isupper() and language == "jbo":
         spaced += 2  # for a stress mark
     elif is_word or (letter.isupper() and not may_be_capital):
@@ -147,7 +147,7 @@ def _letter(letter: str, language: str, named: bool, may_be_capital: bool) -> Co
 @lru_cache(8192)
 def _letter_sounds(letter: str, language: str, named: bool) -> int:
     code = ord(letter)
-    if letter in _UNHEARD:
+    if letter in _UNSPOKEN:
         return 1
     if code < 0x80 and named:
         return _NAMED_VOWEL if letter in _VOWELS else _NAMED_CONSONANT

@@ -1,7 +1,7 @@
 """The C library of eSpeak NG through ctypes: one handle, plain types, no policy.
 
-Its state is global and not safe for two threads at once, so whoever makes the object makes every call from one
-thread. Source of names, values and meanings: speak_lib.h and espeak_ng.h of eSpeak NG 1.52.
+Its state is global and not safe for two threads at once, so its user makes every call from one thread, or under one
+lock. Source of names, values and meanings: speak_lib.h and espeak_ng.h of eSpeak NG 1.52.
 """
 
 import ctypes
@@ -24,7 +24,7 @@ _CHARS_UTF8 = 1
 _IPA = 2
 _WITH_TIES = 0x80
 _LONGEST_DATA_PATH = 130
-"""The library keeps its data path in a buffer of 160 bytes, and appends names to it."""
+"""Bytes. The library keeps its data path in a buffer of 160 bytes, and appends names to it."""
 _OPEN_FOLDERS = Path("/proc/self/fd")
 
 
@@ -49,9 +49,9 @@ class Event:
     text_position: int
     """Code points from the start of the text, counted from 1."""
     length: int
-    """Of a word, in code points."""
+    """The length of a word, in code points."""
     milliseconds: int
-    """From the start of the audio."""
+    """Time since the start of the audio."""
 
 
 class _EventId(ctypes.Union):
@@ -73,13 +73,13 @@ class _Event(ctypes.Structure):
 
 Pcm = npt.NDArray[np.int16]
 OnAudio = Callable[[Pcm, list[Event]], bool]
-"""Called with each piece of audio, a copy, and its events; True stops the synthesis within a millisecond."""
+"""Gets each piece of audio, a copy, with its events; True stops the synthesis within a millisecond."""
 
 _Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event))
 
 
 class EspeakLibrary:
-    """Raises VozesError(ENGINE_FAILED) where the library or its data cannot be loaded."""
+    """The loaded library. Raises VozesError(ENGINE_FAILED) where it or its data cannot be loaded."""
 
     def __init__(self, library: Path, data: Path):
         self._lib, self.sample_rate = _initialize(library, data)
@@ -109,10 +109,10 @@ class EspeakLibrary:
         self._check(self._lib.espeak_Synth(data, len(data), 0, 1, 0, _CHARS_UTF8, None, None), "speak")
 
     def phonemes(self, text: str, identifier: str) -> str:
-        """Plain text in a voice's IPA: ties within phonemes, a stress mark before each stressed vowel.
+        """Returns plain text in a voice's IPA: ties within phonemes, a stress mark before each stressed vowel.
 
-        Spaces part words, which the library sometimes joins ("of the") or makes several of one ("50%"); punctuation is
-        gone. Nothing is spoken.
+        Spaces separate words; the library sometimes joins two ("of the") or makes several of one ("50%"). Punctuation
+        is gone. Nothing is spoken.
         """
         self.set_voice(identifier)
         self.synthesize(" ", lambda pcm, events: False)  # else changes of the voice pile up until they are spoken
@@ -132,9 +132,9 @@ class EspeakLibrary:
 
 
 def _short_path(folder: Path) -> bytes:
-    """A path by which the library can find a folder, whatever its length, for as long as this process lives.
+    """Returns a short path of a folder for the library, valid for as long as this process lives.
 
-    Nothing is written for it: Linux names an open folder by a number, and elsewhere it becomes the working folder.
+    It writes nothing: Linux names an open folder by a number, and elsewhere it becomes the working folder.
     """
     if len(os.fsencode(folder)) <= _LONGEST_DATA_PATH:
         return os.fsencode(folder)
@@ -146,7 +146,7 @@ def _short_path(folder: Path) -> bytes:
 
 @cache
 def _initialize(library: Path, data: Path) -> tuple[ctypes.CDLL, int]:
-    """The library and its sample rate; once in a process, since the next time frees what it goes on to use."""
+    """Returns the library and its sample rate, once in a process: a second initialization frees what is in use."""
     try:
         lib = ctypes.CDLL(str(library))
     except OSError as error:

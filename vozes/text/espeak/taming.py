@@ -1,9 +1,9 @@
-"""Text that eSpeak NG 1.52 bears: no word and no clause too long for it, no character at which it overruns a buffer.
+"""Makes text safe for eSpeak NG 1.52: no word or clause is too long, and no character makes it overrun a buffer.
 
 The library reads clause by clause into buffers of fixed sizes, and does not always look where they end; where it does,
-it drops the rest. So a word that is too long is parted, and a clause that may be too much for it is ended
-early, as the library itself ends those of 725 bytes: without a pause. Some dictionaries have entries that it cannot
-follow; their characters are replaced, by a like one where there is one. Ordinary text stays as it is.
+it drops the rest. So a word that is too long is split, and a clause that may be too long is ended early, as the library
+itself ends clauses of 725 bytes: without a pause. Some dictionaries have broken entries; their characters are replaced,
+by a similar one where there is one. Ordinary text stays as it is.
 """
 
 import re
@@ -18,44 +18,44 @@ from vozes.text.language import base_language
 LONGEST_WORD = 50
 """Characters. Words of nearly any language are shorter; addresses on the web may not be."""
 _MOST_BYTES, _MOST_SOUNDS = 148, 140
-"""Of a word: the library has 160 bytes for it, and 200 for its phonemes with their stress."""
-_WORD = Cost(spaced=300, words=90, sounds=400, alone=36)
-"""At most between two spaces, where signs part it into several words."""
+"""The most of a word: the library has 160 bytes for it, and 200 for its phonemes with their stress."""
+_WORD = Cost(spaced=300, words=90, sounds=400, single=36)
+"""The most between two spaces, where signs split the text into several words."""
 _LONGEST_NUMBER = 32
-"""Digits; a longer one is read digit by digit, as far as there is room for its phonemes."""
-_CLAUSE = Cost(spaced=790, words=220, sounds=950, alone=72)
+"""Digits. A longer number is read digit by digit, as far as there is room for its phonemes."""
+_CLAUSE = Cost(spaced=790, words=220, sounds=950, single=72)
 _FULL_CLAUSE = 726
 """Bytes from which on the library ends a clause at the first space."""
 _PARTS_IN_STEP = 100
 PART = "─"
-"""Parts words and is not heard. Unlike a space it lets a full stop before it end no sentence."""
+"""A sign that separates words and is not spoken. Unlike after a space, a full stop before it ends no sentence."""
 BREAK = PART + " " * (_FULL_CLAUSE + 1)
-"""Ends the clause wherever it began, since the spaces alone fill it; they are not heard."""
+"""Text that ends a clause wherever it began, since the spaces alone fill it; they are not spoken."""
 _WIDE_ENDS = "。、！，：；？।"
 _UNITS = re.compile(rf"[{SPACES}]+|[^{SPACES}{_WIDE_ENDS}]*[{_WIDE_ENDS}]+|[^{SPACES}{_WIDE_ENDS}]+")
 _KNOWN = "0-9A-Za-zÀ-ÖØ-öø-žΑ-ΡΣ-ωА-яא-תء-غف-يअ-हกก-ฮ가-힣ぁ-んァ-ヴ一-龥"
-"""Letters that every system takes for some."""
+"""Letters and digits that every system knows as such."""
 _MARK, _FULL_STOP = re.compile(f"[{_KNOWN}][,;:!?]"), re.compile("[A-HJ-UWYZa-zÀ-ÖØ-öø-žΑ-ΡΣ-ωА-я][.]")
-"""The end of a clause, if white space follows; after a full stop, which may be an abbreviation's, also a capital."""
+"""The end of a clause, if white space follows, and after a full stop, which may be an abbreviation's, a capital."""
 _WIDE_END = re.compile(f"[{_KNOWN}][{_WIDE_ENDS}]+$")
 _CAPITAL = re.compile("[A-ZÀ-ÖØ-ÞΑ-ΡΣ-ΩА-Я]")
 _JOINT = re.compile(r"[^\x00-\u02ff][A-Za-zÀ-ɏ]|-[^\x00-/:-@\[-`{-\x7f]")
-"""Where the library joins two words: at a hyphen before a letter, and where Latin letters follow others."""
+"""Places where the library joins two words: a hyphen before a letter, and Latin letters after others."""
 _KNOWN_LETTER, _ACCENTS = re.compile(f"[{_KNOWN}]"), frozenset(map(chr, range(0x300, 0x370)))
 _HYPHEN = frozenset("-")
 _MOST_DOTS = {"ar": 6, "fi": 7, "mto": 7, "ti": 5, "tn": 7}
-"""By voice: how many dots of a braille pattern it can name before a buffer is full."""
+"""The dots of a braille pattern that a voice can name before a buffer is full."""
 _BROKEN_ENTRIES = {"ⓜ": "m"}
 _BROKEN_ENTRIES_OF = {"my": {"း": " "}, "si": {"]": ")"}, "ti": {"🕉": " "}}
-"""By voice: characters that a dictionary replaces by a text that is empty or broken. With more than 159 bytes of the
-clause to come, the library overruns a buffer there. In Burmese it is a common letter, a mark of tone."""
+"""Characters that a voice's dictionary replaces by a text that is empty or broken. The library overruns a buffer there
+where more than 159 bytes of the clause follow. In Burmese it is a common letter, a mark of tone."""
 
 Tamed = tuple[str, list[int] | None]
-"""A text for the library, and for each of its characters the place in the original; None where it is the same."""
+"""A text for the library, and for each of its characters its place in the original; None for the original itself."""
 
 
 def tame(text: str, voice: str) -> Tamed:
-    """The text as the library bears it."""
+    """Returns the text that is safe for the library."""
     steps = tame_in_steps(text, voice)
     while True:
         try:
@@ -66,7 +66,7 @@ def tame(text: str, voice: str) -> Tamed:
 
 
 def tame_in_steps(text: str, voice: str) -> Generator[None, None, Tamed]:
-    """As `tame`; a long text takes a second, so that one can stop at each step, after some hundredths of one."""
+    """Returns what `tame` does, in steps of some hundredths of a second: a long text takes a second."""
     text = text.translate(_replacements(voice))
     tamed: list[str] = []
     places: list[int] = []
@@ -82,20 +82,20 @@ def tame_in_steps(text: str, voice: str) -> Generator[None, None, Tamed]:
 
 
 def left_out(text: str, voice: str) -> list[str]:
-    """Which characters of the text `tame` takes away without another in their place."""
+    """Returns the characters of the text that `tame` removes without another in their place."""
     replacements = _replacements(voice)
     return sorted(character for character in set(text) if replacements.get(ord(character)) == " ")
 
 
 @cache
 def _replacements(voice: str) -> dict[int, str]:
-    """By code point."""
+    """Returns the replacements of characters, by code point."""
     braille = {chr(0x2800 + dots): " " for dots in range(256) if dots.bit_count() > _MOST_DOTS.get(voice, 8)}
     return str.maketrans(_BROKEN_ENTRIES | _BROKEN_ENTRIES_OF.get(voice, {}) | braille)
 
 
 def _additions(text: str, language: str) -> Iterator[tuple[int, str]]:
-    """What is to be put in, and before which character, in order; empty after each part that needs nothing."""
+    """Yields places in order, each with the text to insert before its character: an empty one where none is needed."""
     clause, end = _Clause(), 0
     for unit in _UNITS.finditer(text):
         if unit[0][0] in SPACES:
@@ -117,7 +117,7 @@ def _additions(text: str, language: str) -> Iterator[tuple[int, str]]:
 
 
 def _ends_clause(text: str, blank: re.Match[str]) -> bool:
-    """Whether the library surely ends a clause at white space; often it does where this cannot tell."""
+    """Returns whether the library surely ends a clause at white space; it may do so elsewhere too."""
     before = text[max(0, blank.start() - 2) : blank.start()]
     if blank[0].count("\n") > 1 or _MARK.fullmatch(before):
         return True
@@ -125,7 +125,7 @@ def _ends_clause(text: str, blank: re.Match[str]) -> bool:
 
 
 def _unsure_joints(unit: str) -> Iterator[int]:
-    """Where a word is joined to what may go unsaid: some voices look for its start beyond where their list begins."""
+    """Yields where a word is joined to what may go unsaid: some voices then read before the start of their list."""
     for joint in _JOINT.finditer(unit):
         is_hyphen = joint[0][0] == "-"
         if not is_hyphen and kind_of(joint[0][0]) is not Kind.LETTER:
@@ -137,22 +137,22 @@ def _unsure_joints(unit: str) -> Iterator[int]:
 
 
 def _is_said(text: str, start: int, end: int) -> bool:
-    """Whether what stands there ends in a letter that every system knows, with its accents, and hyphens."""
+    """Returns whether the text there ends in a letter that every system knows, with its accents, and hyphens."""
     letter = _before(text, start, _before(text, start, end, _HYPHEN), _ACCENTS) - 1
     return letter >= start and _KNOWN_LETTER.match(text, letter) is not None
 
 
 def _before(text: str, start: int, end: int, characters: frozenset[str]) -> int:
-    """Where the characters begin that end a text, none before `start`; only they are looked at."""
+    """Returns where the run of `characters` begins that ends at `end`, not before `start`."""
     while end > start and text[end - 1] in characters:
         end -= 1
     return end
 
 
 def _words(unit: str, language: str, apart: set[int]) -> Iterator[tuple[int, Cost]]:
-    """What stands between two spaces, in parts that are not too long: where each begins, and what it costs.
+    """Yields the parts of a text between two spaces, none too long: where each begins, and its cost.
 
-    `apart` are places where it is parted anyway.
+    `apart` are places where the text is split anyway.
     """
     start, characters, total = 0, 0, Cost()
     place, read_apart = 0, 0
@@ -165,8 +165,8 @@ def _words(unit: str, language: str, apart: set[int]) -> Iterator[tuple[int, Cos
         costs[0] = costs[0].plus(Cost(spaced=int(place > 0)))
         for cost in costs:
             sounds += 0 if kind is Kind.DIGIT else cost.sounds
-            parted = place < read_apart or place in apart or characters == LONGEST_WORD
-            if characters and (parted or sounds > _MOST_SOUNDS or not _fits(total.plus(cost))):
+            is_split = place < read_apart or place in apart or characters == LONGEST_WORD
+            if characters and (is_split or sounds > _MOST_SOUNDS or not _fits(total.plus(cost))):
                 yield start, total
                 start, characters, total, sounds = place, 0, Cost(), cost.sounds
             characters, total, place = characters + 1, total.plus(cost), place + 1
@@ -178,7 +178,7 @@ def _fits(word: Cost) -> bool:
 
 
 class _Clause:
-    """What the library may hold of the text just before a word, wherever its clause began."""
+    """The text just before a word that the library may still hold, wherever its clause began."""
 
     def __init__(self) -> None:
         self._costs: deque[Cost] = deque()
@@ -196,7 +196,7 @@ class _Clause:
 
     @property
     def may_have_ended(self) -> bool:
-        """Whether the library may have ended one, as it was full."""
+        """Whether the library may have ended a clause because it was full."""
         return self._total.source >= _FULL_CLAUSE - _MOST_BYTES
 
     def has_room_for(self, cost: Cost) -> bool:

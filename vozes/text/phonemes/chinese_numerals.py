@@ -1,4 +1,4 @@
-"""Whole numbers in Chinese characters, for the readers of Chinese and Japanese, to which digits alone say nothing."""
+"""Writes whole numbers in Chinese characters, for the readers of Chinese and Japanese, which know no digits."""
 
 import re
 
@@ -10,9 +10,9 @@ _LONGEST = 16
 
 
 def in_characters(digits: str, *, chinese: bool) -> str:
-    """`105` is `一百零五` in Chinese, `百五` in Japanese.
+    """Returns `一百零五` for `105` in Chinese, `百五` in Japanese.
 
-    What has more than 16 digits, or begins with a zero, is read digit by digit.
+    A number of more than 16 digits, or one that begins with a zero, is read digit by digit.
     """
     if len(digits) > _LONGEST or (int(digits[0]) == 0 and len(digits) > 1):
         return "".join(_ONES[int(digit)] for digit in digits)

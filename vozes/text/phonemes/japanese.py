@@ -1,7 +1,7 @@
 """Japanese to phonemes: the reading of each word by MeCab and its dictionary, its kana in IPA.
 
 The signs are those that Kokoro learned, e.g. `ɨ` for the u of `su`, `ʔ` for the small tsu. Endings and particles that
-lean on a verb are joined to it. Accents of pitch are not known.
+lean on a verb are joined to it. Pitch accents are not known.
 """
 
 import threading
@@ -53,7 +53,7 @@ _SOUNDS |= {
 _SMALL = {"ァ": "a", "ィ": "i", "ゥ": "ɯ", "ェ": "e", "ォ": "o", "ャ": "ja", "ュ": "jɯ", "ョ": "jo", "ヮ": "βa"}
 _SOUNDS |= _SMALL | {"ッ": "ʔ", "ー": "ː"}
 _NASALS = {"m": "mpb", "ŋ": "kɡ", "ɲ": "ɲʨʥ", "n": "ntdɾz"}
-"""Which sound ン is before which."""
+"""The sounds of ン, each with the sounds that it is said before."""
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _LEANING = ("助動詞", "接尾辞", "接続助詞")
 """Auxiliaries, suffixes and the particles that join clauses, by the dictionary's parts of speech."""
@@ -62,7 +62,7 @@ _tagging = threading.Lock()
 
 
 def read(words: Sequence[Token], read_other: Callable[[list[Token]], list[PhonemeGroup]]) -> list[PhonemeGroup]:
-    """The words' phonemes; what is in other letters is read by `read_other`. Raises VozesError(MODEL_NOT_INSTALLED)."""
+    """Returns the words' phonemes; `read_other` reads other letters. Raises VozesError(MODEL_NOT_INSTALLED)."""
     groups: list[PhonemeGroup] = []
     for word in words:
         written, places = _normalize(word)
@@ -85,7 +85,7 @@ def read(words: Sequence[Token], read_other: Callable[[list[Token]], list[Phonem
 
 
 def _normalize(word: Token) -> tuple[str, list[tuple[int, int]]]:
-    """Full-width kana, half-width letters and numbers in characters, with the span that each sign comes from."""
+    """Returns full-width kana, half-width letters and numbers in characters, and the span that each sign comes from."""
     written, places = "", []
     text = word.text
     position = 0
@@ -103,7 +103,7 @@ def _normalize(word: Token) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _tag(text: str) -> Iterator[tuple[str, str, bool]]:
-    """Each word, its reading in katakana (empty for what has none), and whether it leans on the word before."""
+    """Yields each word, its reading in katakana (empty without one), and whether it leans on the word before."""
     with _tagging:
         nodes = list(_tagger()(text))
         for node in nodes:
@@ -114,7 +114,7 @@ def _tag(text: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def _sounds(kana: str, following: str) -> str:
-    """Of a word, before the kana of one that leans on it."""
+    """Returns the sounds of a word's kana; `following` are the kana of a word that leans on it."""
     sounds: list[str] = []
     position = 0
     while position < len(kana):
@@ -134,7 +134,7 @@ def _sounds(kana: str, following: str) -> str:
 
 
 def _doubles(groups: Sequence[PhonemeGroup]) -> bool:
-    """Whether the last word ends in a small tsu, which doubles the consonant to come."""
+    """Returns whether the last word ends in a small tsu, which doubles the consonant to come."""
     return bool(groups) and groups[-1].signs.endswith("ʔ")
 
 

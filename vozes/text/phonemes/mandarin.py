@@ -43,7 +43,7 @@ _SMALL_WORDS = frozenset(
 
 
 def read(words: Sequence[Token], read_other: Callable[[list[Token]], list[PhonemeGroup]]) -> list[PhonemeGroup]:
-    """The words' phonemes; what is in other letters is read by `read_other`. Raises VozesError(MODEL_NOT_INSTALLED)."""
+    """Returns the words' phonemes; `read_other` reads other letters. Raises VozesError(MODEL_NOT_INSTALLED)."""
     groups: list[PhonemeGroup] = []
     for word in words:
         for match in _PIECE.finditer(word.text):
@@ -61,7 +61,7 @@ def read(words: Sequence[Token], read_other: Callable[[list[Token]], list[Phonem
 
 
 def syllable(pinyin: str) -> str:
-    """The sounds of one syllable: `hao3` is `xau↓`."""
+    """Returns the sounds of one syllable: `xau↓` for `hao3`."""
     letters, tone = pinyin[:-1], _TONES[pinyin[-1]]
     for pattern, replacement in _SPELLING:
         letters = pattern.sub(replacement, letters)

@@ -1,7 +1,7 @@
-"""A text as words and marks of punctuation: which signs are said as pauses and melody, and which belong to a word.
+"""Splits a text into words and marks of punctuation, which are spoken as pauses and melody.
 
-A comma or colon within a number, the full stop of an abbreviation or an address, a hyphen: those are the word's.
-Marks of all scripts become the few that neural models know. It pronounces nothing.
+A comma or colon within a number, the full stop of an abbreviation or an address, and a hyphen belong to the word.
+Marks of all scripts become the few that neural models know. Nothing is pronounced here.
 """
 
 import re
@@ -30,7 +30,7 @@ _SAME_AS = {
 _CANONICAL = {other: mark for mark, others in _SAME_AS.items() for other in others} | {"-": "—"}
 _WIDE_ENDS = frozenset("".join(_SAME_AS[mark] for mark in ",.!?;:”)"))
 _WIDE_STARTS = frozenset(_SAME_AS["“"] + _SAME_AS["("])
-"""Signs of scripts that have no spaces; in others one would stand after the former and before the latter."""
+"""Marks of scripts without spaces. Other scripts have a space after the former and before the latter."""
 _ALWAYS = "".join(set(MARKS) - set(".,:")) + "".join(_SAME_AS.values())
 _MARK = re.compile(
     rf"[{re.escape(_ALWAYS)}]"
@@ -53,7 +53,7 @@ class Token:
 
 
 def tokens(text: str, language: str) -> list[Token]:
-    """Everything but white space, in order."""
+    """Returns everything but white space, in order."""
     found: list[Token] = []
     position = 0
     for start, end, mark in _cut(text, base_language(language)):
@@ -66,7 +66,7 @@ def tokens(text: str, language: str) -> list[Token]:
 
 
 def _cut(text: str, language: str) -> Iterator[tuple[int, int, str]]:
-    """Each mark's span and sign; at last the text's end, without one."""
+    """Yields each mark's span and sign, and at last the text's end without one."""
     for match in _MARK.finditer(text):
         if match[0] == "." and _is_of_abbreviation(text, match.start(), language):
             continue

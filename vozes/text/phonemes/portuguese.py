@@ -1,7 +1,7 @@
-"""Brazilian Portuguese as it is spoken in São Paulo and on the news, out of what eSpeak NG 1.52 makes of it.
+"""Corrects eSpeak NG 1.52's phonemes of Brazilian Portuguese to what is spoken in São Paulo and on the news.
 
-eSpeak knows well which e and o are open, what an x stands for and where the stress lies. Wrong are its signs for
-nasal vowels, r, lh and unstressed vowels, and a few words. Reference: Barbosa and Albano, "Brazilian Portuguese",
+eSpeak knows well which e and o are open, what an x stands for and where the stress lies. Its signs for nasal vowels,
+r, lh and unstressed vowels are wrong, and so are a few words. Reference: Barbosa and Albano, "Brazilian Portuguese",
 Journal of the International Phonetic Association 34 (2004).
 """
 
@@ -29,7 +29,7 @@ _RESPELLED = {
     "wi-fi": "uaifái",
     "futebol": "futibol",
 }
-"""Words that eSpeak takes for others, or for English ones, by a spelling that it reads as they are said."""
+"""Words that eSpeak takes for others, or for English ones, with a spelling that it reads rightly."""
 _LETTERS = {"é": "ɛ", "à": "a", "e": "i", "o": "ʊ", "a": "a"}
 """Words that eSpeak takes for names of letters before a pause: `É.` is "é agudo"."""
 _CLITIC = re.compile(r"em|(?:.*-)?(?:se|lhes?)")
@@ -38,14 +38,14 @@ _LH_OR_LI = re.compile(r"lh|l(?=[ieíé][aeiouáéíóúâêôãõ])")
 
 _BEGINS_VOICED = re.compile(rf"[ˈˌ]?[{VOWELS}jwbdɡvzʒmnɲlʎɾ]")
 _LAST_S = re.compile(rf"(?<=[{VOWELS}{NASAL}])[sz]$")
-"""Also before an h, which is silent: `os homens`."""
+"""It is voiced before an h too, which is silent: `os homens`."""
 
 _V, _C = f"[{VOWELS}]", f"[{CONSONANTS}]"
 _NUCLEUS = f"{_V}{NASAL}?(?:{TIE}{_V}{NASAL}?)?"
 _A, _E, _O, _U, _I = (vowel + NASAL for vowel in "ɐeouɪ")
 _EI, _AI, _OI, _UI = (vowel + TIE + _I for vowel in (_E, _A, _O, _U))
 _CODA = "(?:ŋ|m(?=[pb]))"
-"""What eSpeak says after a nasal vowel, or in place of its being nasal."""
+"""The consonant that eSpeak says after a nasal vowel, or instead of the nasal vowel."""
 _RULES = [
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -83,16 +83,16 @@ _RULES = [
         (rf"ˌ(?={_NUCLEUS}(?:{_C}|[jw{TIE}])*ˈ)", ""),
     )
 ]
-"""In this order, on the signs of one word."""
+"""Applied in this order to the signs of one word."""
 
 
 def respell(word: str) -> str:
-    """A word as eSpeak has to be given it."""
+    """Returns the spelling of a word that eSpeak reads rightly."""
     return _RESPELLED.get(word.lower(), word)
 
 
 def correct(said: Sequence[tuple[str, str]]) -> list[str]:
-    """What eSpeak made of the words between two marks, as it is said; `said` has the signs and the word for each."""
+    """Returns the corrected signs of the words between two marks; `said` has eSpeak's signs and the word for each."""
     corrected = [
         _LETTERS[word.lower()]
         if word in _LETTERS or (word.lower() in _LETTERS and not place)
@@ -118,6 +118,6 @@ def _correct(signs: str, word: str) -> str:
 
 
 def _with_lh(signs: str, word: str) -> str:
-    """`lj` is what eSpeak says for `lh`, as in `filha`, and rightly for `li` before a vowel, as in `família`."""
+    """Returns the signs with `ʎ` for `lh`, as in `filha`. eSpeak says `lj` for it, as it rightly does in `família`."""
     spelled = iter(_LH_OR_LI.findall(word))
     return re.sub("lj", lambda _: "ʎ" if next(spelled, "") == "lh" else "lj", signs)
