@@ -20,7 +20,7 @@ from vozes.audio.recording import Recording, read_recording
 from vozes.engines.settings import EngineSettings
 from vozes.engines.steps import finish
 from vozes.engines.styletts2.cloning import clone
-from vozes.engines.styletts2.loaded import Models
+from vozes.engines.styletts2.models import Models
 from vozes.engines.xtts.checkpoint.checkpoint import Precision
 from vozes.engines.xtts.checkpoint.config_file import read_config
 from vozes.engines.xtts.checkpoint.conversion import converted

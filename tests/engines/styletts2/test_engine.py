@@ -10,7 +10,7 @@ from tests.engines.styletts2.speaking import shared_home, sound
 from vozes.engines.base import FatalEngineError, LoadProgress
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.engine import StyleTts2Engine
-from vozes.engines.styletts2.loaded import Models
+from vozes.engines.styletts2.models import Models
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime import conversion_process
 from vozes.runtime.starter import Starter

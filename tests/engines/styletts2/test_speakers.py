@@ -23,7 +23,7 @@ from vozes.engines.steps import finish
 from vozes.engines.styletts2 import speakers
 from vozes.engines.styletts2.cloning import clone
 from vozes.engines.styletts2.engine import StyleTts2Engine
-from vozes.engines.styletts2.loaded import Models
+from vozes.engines.styletts2.models import Models
 from vozes.engines.styletts2.synthesis import Synthesis
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime import weights

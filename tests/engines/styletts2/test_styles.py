@@ -7,8 +7,8 @@ from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import numbers, weights_of
 from vozes.engines.steps import finish
 from vozes.engines.styletts2.network.model import StyleTts2Model
-from vozes.engines.styletts2.phonemizing import Reader, styletts2_notation
-from vozes.engines.styletts2.reading import Part
+from vozes.engines.styletts2.phonemizing import SymbolEncoder, styletts2_notation
+from vozes.engines.styletts2.segmentation import Segment
 from vozes.engines.styletts2.styles import DrawnStyles, PackStyles, own_style
 from vozes.engines.styletts2.symbols import STYLETTS2_TABLE
 from vozes.types import OptionValue
@@ -21,8 +21,8 @@ LJSPEECH = StyleTts2Model(TINY["ljspeech"], weights_of("ljspeech"))
 VOICE = numbers(WIDTH, seed=9)
 
 
-def part(symbols: int = 3, *, begins: bool = True) -> Part:
-    return Part(0, 1, (5,) * symbols, (), begins=begins)
+def segment(symbols: int = 3, *, begins: bool = True) -> Segment:
+    return Segment(0, 1, (5,) * symbols, (), begins=begins)
 
 
 def drawn(
@@ -30,19 +30,19 @@ def drawn(
 ) -> list[Tensor]:
     """The styles of so many sentences."""
     styles = DrawnStyles(model, voice, options, None, model.seeded(1))
-    return [finish(styles(part(), model.encode([0, 5, 6, 7 + number]))) for number in range(count)]
+    return [finish(styles(segment(), model.encode([0, 5, 6, 7 + number]))) for number in range(count)]
 
 
 def test_a_pack_has_a_style_for_each_count_of_symbols() -> None:
     pack = numbers(510, WIDTH)
     styles = PackStyles([(pack, 1.0)], CPU)
     for count in (1, 3, 510):
-        assert torch.equal(finish(styles(part(count), LIBRITTS.encode([0]))), pack[count - 1])
+        assert torch.equal(finish(styles(segment(count), LIBRITTS.encode([0]))), pack[count - 1])
 
 
 def test_packs_are_mixed_by_weight() -> None:
     first, second = numbers(510, WIDTH, seed=1), numbers(510, WIDTH, seed=2)
-    style = finish(PackStyles([(first, 0.7), (second, 0.3)], CPU)(part(4), LIBRITTS.encode([0])))
+    style = finish(PackStyles([(first, 0.7), (second, 0.3)], CPU)(segment(4), LIBRITTS.encode([0])))
     assert torch.allclose(style, 0.7 * first[3] + 0.3 * second[3])
 
 
@@ -76,15 +76,15 @@ def test_what_is_blended_whole_never_changes() -> None:
 
 def test_a_sentence_that_is_parted_has_one_style() -> None:
     styles = DrawnStyles(LIBRITTS, VOICE, {}, None, LIBRITTS.seeded(1))
-    first = finish(styles(part(), LIBRITTS.encode([0, 5])))
-    assert torch.equal(finish(styles(part(begins=False), LIBRITTS.encode([0, 6]))), first)
-    assert not torch.equal(finish(styles(part(), LIBRITTS.encode([0, 6]))), first)
+    first = finish(styles(segment(), LIBRITTS.encode([0, 5])))
+    assert torch.equal(finish(styles(segment(begins=False), LIBRITTS.encode([0, 6]))), first)
+    assert not torch.equal(finish(styles(segment(), LIBRITTS.encode([0, 6]))), first)
 
 
 def test_a_manner_is_drawn_for_instead_of_the_text() -> None:
     manner = LIBRITTS.encode([0, 40, 41, 42])
     styles = [
-        finish(DrawnStyles(LIBRITTS, VOICE, {}, manner, LIBRITTS.seeded(1))(part(), LIBRITTS.encode([0, n])))
+        finish(DrawnStyles(LIBRITTS, VOICE, {}, manner, LIBRITTS.seeded(1))(segment(), LIBRITTS.encode([0, n])))
         for n in (5, 6)
     ]
     assert torch.equal(*styles)
@@ -98,9 +98,9 @@ def test_a_model_of_one_speaker_speaks_in_the_drawn_style_itself() -> None:
 
 
 def test_the_voice_of_a_model_without_a_recording_is_always_the_same() -> None:
-    reader = Reader(STYLETTS2_TABLE, styletts2_notation)
-    style = own_style(LIBRITTS, reader)
+    encoder = SymbolEncoder(STYLETTS2_TABLE, styletts2_notation)
+    style = own_style(LIBRITTS, encoder)
     assert style.shape == (WIDTH,)
     assert style.isfinite().all()
     assert style.std() > 1e-3
-    assert torch.equal(style, own_style(LIBRITTS, reader))
+    assert torch.equal(style, own_style(LIBRITTS, encoder))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vozes.engines.styletts2.phonemizing import Reader, kokoro_notation, styletts2_notation
+from vozes.engines.styletts2.phonemizing import SymbolEncoder, kokoro_notation, styletts2_notation
 from vozes.engines.styletts2.symbols import STYLETTS2_TABLE, encode
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.ipa import PhonemeGroup, Phonemes
@@ -20,15 +20,15 @@ KOKORO_TABLE = {
 }
 """The symbols of Kokoro-82M's own table; a model's file gives the numbers."""
 SMALL_TABLE = {symbol: number for number, symbol in enumerate(" .,abdefhijklmnopstuvwzəɛɔɹɡŋʃʒʊɪ", 1)}
-KOKORO = Reader(KOKORO_TABLE, kokoro_notation)
-STYLETTS2 = Reader(STYLETTS2_TABLE, styletts2_notation)
-SMALL = Reader(SMALL_TABLE, kokoro_notation)
+KOKORO = SymbolEncoder(KOKORO_TABLE, kokoro_notation)
+STYLETTS2 = SymbolEncoder(STYLETTS2_TABLE, styletts2_notation)
+SMALL = SymbolEncoder(SMALL_TABLE, kokoro_notation)
 LANGUAGES = ("en-us", "en-gb", "es", "fr", "hi", "it", "pt-br", "de", "ru", "zh", "ja")
 
 
-def written(reader: Reader, text: str, language: str) -> str:
-    symbols = {number: symbol for symbol, number in reader.table.items()}
-    return "".join(symbols[number] for number in reader.read(text, language).ids)
+def written(encoder: SymbolEncoder, text: str, language: str) -> str:
+    symbols = {number: symbol for symbol, number in encoder.table.items()}
+    return "".join(symbols[number] for number in encoder.encode(text, language).ids)
 
 
 def part(signs: str, start: int = 0, end: int = 1, *, is_word: bool = True, space: bool = False) -> PhonemeGroup:
@@ -103,7 +103,7 @@ def test_a_mark_that_a_table_lacks_leaves_no_second_space() -> None:
 
 def test_each_word_knows_its_numbers_and_its_text() -> None:
     text = "O 50%, não!"
-    encoded = KOKORO.read(text, "pt-br")
+    encoded = KOKORO.encode(text, "pt-br")
     symbols = written(KOKORO, text, "pt-br")
     assert [(text[word.text_start : word.text_end], symbols[word.first : word.end]) for word in encoded.words] == [
         ("O", "ʊ"),
@@ -115,7 +115,7 @@ def test_each_word_knows_its_numbers_and_its_text() -> None:
 @pytest.mark.parametrize("text", ["...", "—", ""])
 def test_a_text_without_a_sound_is_refused_and_has_no_length(text: str) -> None:
     with pytest.raises(VozesError) as caught:
-        KOKORO.read(text, "pt-br")
+        KOKORO.encode(text, "pt-br")
     assert caught.value.code is ErrorCode.NOTHING_TO_SAY
     assert KOKORO.length(text, "pt-br") == 0
 
@@ -132,25 +132,25 @@ def test_an_unknown_language_has_no_length_either() -> None:
     assert caught.value.code is ErrorCode.UNSUPPORTED_LANGUAGE
 
 
-@pytest.mark.parametrize("reader", [KOKORO, STYLETTS2])
-def test_a_long_text_is_split_by_its_symbols(reader: Reader) -> None:
+@pytest.mark.parametrize("encoder", [KOKORO, STYLETTS2])
+def test_a_long_text_is_split_by_its_symbols(encoder: SymbolEncoder) -> None:
     """As an engine does it: pieces of at most 510 symbols, with every word in one of them."""
     text = "O coração da nação bate com emoção, e ninguém sabe por quê. " * 30
-    pieces = split(text, "pt-br", len(text), fits=lambda piece: reader.length(piece, "pt-br") <= 510)
-    lengths = [reader.length(piece.text, "pt-br") for piece in pieces]
+    pieces = split(text, "pt-br", len(text), fits=lambda piece: encoder.length(piece, "pt-br") <= 510)
+    lengths = [encoder.length(piece.text, "pt-br") for piece in pieces]
     assert max(lengths) <= 510
     assert min(lengths) > 250
     assert " ".join(piece.text for piece in pieces) == text.strip()
 
 
-def check(reader: Reader, text: str, language: str) -> None:
+def check(encoder: SymbolEncoder, text: str, language: str) -> None:
     try:
-        encoded = reader.read(text, language)
+        encoded = encoder.encode(text, language)
     except VozesError as error:
         if error.code in (ErrorCode.NOTHING_TO_SAY, ErrorCode.MODEL_NOT_INSTALLED):
             return
         raise
-    assert set(encoded.ids) <= set(reader.table.values())
+    assert set(encoded.ids) <= set(encoder.table.values())
     before = 0
     for word in encoded.words:
         assert before <= word.first < word.end <= len(encoded.ids)
@@ -171,12 +171,12 @@ many = settings(deadline=None, max_examples=3_000)
 
 @few
 @given(readers, texts, st.sampled_from(LANGUAGES))
-def test_any_text_of_any_language_is_read_or_refused(reader: Reader, text: str, language: str) -> None:
-    check(reader, text, language)
+def test_any_text_of_any_language_is_read_or_refused(encoder: SymbolEncoder, text: str, language: str) -> None:
+    check(encoder, text, language)
 
 
 @pytest.mark.slow
 @many
 @given(readers, texts, st.sampled_from(LANGUAGES))
-def test_very_many_texts_of_any_language_are_read_or_refused(reader: Reader, text: str, language: str) -> None:
-    check(reader, text, language)
+def test_very_many_texts_of_any_language_are_read_or_refused(encoder: SymbolEncoder, text: str, language: str) -> None:
+    check(encoder, text, language)

@@ -12,8 +12,8 @@ from torch import Tensor
 from tests.engines.styletts2.speaking import chunks, in_order, shared_home, sound, words
 from vozes.engines.settings import EngineSettings
 from vozes.engines.steps import finish
-from vozes.engines.styletts2.joining import fade
-from vozes.engines.styletts2.loaded import LoadedModel, Models
+from vozes.engines.styletts2.concatenation import faded
+from vozes.engines.styletts2.models import LoadedModel, Models
 from vozes.engines.styletts2.network.prosody import whole_frames
 from vozes.engines.styletts2.synthesis import Synthesis
 from vozes.errors import ErrorCode, VozesError
@@ -70,7 +70,7 @@ def published(loaded: LoadedModel, style: Tensor, request: SpeechRequest) -> Sam
     """A single sentence, stage by stage, in the order of the published inference."""
     model = loaded.model
     normal = model.seeded(request.seed or 0)
-    encoded = loaded.reader.read(request.text, request.language).ids
+    encoded = loaded.symbol_encoder.encode(request.text, request.language).ids
     encoding = model.encode([0, *encoded, 0] if loaded.packs else [0, *encoded])
     if not loaded.packs:
         voice = torch.zeros(16) if loaded.own_style is None else loaded.own_style
@@ -80,7 +80,7 @@ def published(loaded: LoadedModel, style: Tensor, request: SpeechRequest) -> Sam
     prosody = model.predict(encoding, style)
     frames = whole_frames(prosody.durations, request.speed)
     pitch, energy = model.curves(prosody, frames)
-    return fade(finish(model.decode(encoding, frames, pitch, energy, style, normal))[:-50].numpy(), RATE)
+    return faded(finish(model.decode(encoding, frames, pitch, energy, style, normal))[:-50].numpy(), RATE)
 
 
 @pytest.mark.parametrize("speed", [0.25, 1.0, 4.0])
@@ -92,7 +92,7 @@ def test_a_sentence_is_spoken_as_the_published_inference_does(
 ) -> None:
     order = request(TEXT, voice, speed=speed)
     loaded = models.get(model)
-    symbols = len(loaded.reader.read(TEXT, "en-us").ids)
+    symbols = len(loaded.symbol_encoder.encode(TEXT, "en-us").ids)
     style = loaded.packs[voice][symbols - 1] if loaded.packs else torch.empty(0)
     assert np.allclose(sound(synthesis.speak(order)), published(loaded, style, order).clip(-1, 1), atol=1e-6)
 
@@ -116,7 +116,7 @@ def test_a_higher_speed_is_shorter_and_a_lower_one_longer(synthesis: Synthesis, 
 def test_a_mixture_is_spoken_in_the_packs_weighted_mean(models: Models, synthesis: Synthesis) -> None:
     kokoro = models.get("kokoro")
     order = request("Bom dia, meu amigo.", "pf_dora:7+pm_alex:3", language="pt-br")
-    row = len(kokoro.reader.read(order.text, "pt-br").ids) - 1
+    row = len(kokoro.symbol_encoder.encode(order.text, "pt-br").ids) - 1
     style = 0.7 * kokoro.packs["pf_dora"][row] + 0.3 * kokoro.packs["pm_alex"][row]
     assert np.allclose(sound(synthesis.speak(order)), published(kokoro, style, order).clip(-1, 1), atol=1e-4)
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from tests.shared import shared_file
+from vozes.audio.level import levels, loud_level
 from vozes.audio.wav import decode_wav
-from vozes.engines.xtts.trimming import fade_out, loud_level, trim_end
+from vozes.engines.xtts.trimming import fade_out, trim_end
 from vozes.types import Samples
 
 RATE = 24000
@@ -116,7 +117,7 @@ def test_a_piece_that_ran_away_ends_at_its_first_pause_after_the_text() -> None:
 
 
 def test_the_last_part_of_a_stream_is_judged_by_how_loud_the_rest_was() -> None:
-    loud = loud_level(sound(2.0), RATE)
+    loud = loud_level(levels(sound(2.0), RATE))
     assert kept(silence(1.0), 0.0) == 1.0
     assert kept(silence(1.0), 0.0, loud=loud) == pytest.approx(0.2, abs=0.03)
     assert kept(join(silence(0.6), sound(0.4)), 0.0, loud=loud) == pytest.approx(0.2, abs=0.03)

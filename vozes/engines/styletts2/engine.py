@@ -9,7 +9,7 @@ import torch
 
 from vozes.engines.neural import NeuralEngine, ReportStage
 from vozes.engines.settings import EngineSettings
-from vozes.engines.styletts2.loaded import Models
+from vozes.engines.styletts2.models import Models
 from vozes.engines.styletts2.synthesis import Synthesis
 from vozes.process.allocator import keep_little_freed
 from vozes.runtime.conversion_process import keep_starter

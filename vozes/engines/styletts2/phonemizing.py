@@ -1,4 +1,4 @@
-"""Text as the numbers that a model of the family reads: phonemes in the notation that it learned from.
+"""Encodes text as the numbers that a model of the family reads: phonemes in the notation that it learned from.
 
 Kokoro (https://github.com/hexgrad/misaki) writes diphthongs and affricates with one symbol and English without length;
 StyleTTS 2's published models learned English as eSpeak writes it, with spaces around punctuation.
@@ -31,12 +31,12 @@ _NOTATIONS = {
     "en-gb": _ENGLISH | _tied("əʊ:Q oʊ:Q eə:ɛː iə:ɪə ɪə:ɪə") | {"iə": "ɪə"},
 }
 _ARTICLES = ("ɐ", "ɐn")
-"""Keep the vowel that other words write with ə."""
+"""Words that keep the vowel which other words write with ə."""
 _OTHER_LANGUAGES = _ONE_SYMBOL | _tied("dz:ʣ ts:ʦ ss:S oʊ:O əʊ:Q")
 _AS_LEARNED = {
     "pt-br": [(re.compile(rf"(?<!{TIE}){sign}(?![{TIE}{NASAL}])"), symbol) for sign, symbol in (("ɪ", "y"), ("ɐ", "æ"))]
 }
-"""Kokoro learned the unstressed vowels of Portuguese by the signs that eSpeak has for them."""
+"""Unstressed vowels of Portuguese, which Kokoro learned by the signs that eSpeak has for them."""
 
 _PLACES_OF_NASALS = {"m": "pbm", "ŋ": "kɡŋ"}
 _NASAL_VOWEL = re.compile(rf"([{VOWELS}]){NASAL}(?:{TIE}?([{VOWELS}]){NASAL})?(.?)")
@@ -49,37 +49,37 @@ def kokoro_notation(phonemes: Phonemes) -> Phonemes:
     symbols = _NOTATIONS.get(phonemes.language, _OTHER_LANGUAGES)
     pattern = re.compile("|".join(map(re.escape, sorted(symbols, key=len, reverse=True))))
     english = base_language(phonemes.language) == "en"
-    parts: list[PhonemeGroup] = []
-    for part in phonemes.groups:
-        if part.is_word:
-            signs = part.signs
+    groups: list[PhonemeGroup] = []
+    for group in phonemes.groups:
+        if group.is_word:
+            signs = group.signs
             for learned, symbol in _AS_LEARNED.get(phonemes.language, ()):
                 signs = learned.sub(symbol, signs)
             if not (english and signs in _ARTICLES):
                 signs = pattern.sub(lambda match: symbols[match[0]], signs).replace(TIE, "")
-            apart = english and bool(parts) and parts[-1].is_word and parts[-1].start != part.start
-            part = replace(part, signs=signs, space_before=part.space_before or apart)
-        parts.append(part)
-    return Phonemes(tuple(parts), phonemes.language)
+            apart = english and bool(groups) and groups[-1].is_word and groups[-1].start != group.start
+            group = replace(group, signs=signs, space_before=group.space_before or apart)
+        groups.append(group)
+    return Phonemes(tuple(groups), phonemes.language)
 
 
 def styletts2_notation(phonemes: Phonemes) -> Phonemes:
-    """Quotation marks are left out, as in the published inference."""
-    parts: list[PhonemeGroup] = []
+    """Leaves out quotation marks, as the published inference does."""
+    groups: list[PhonemeGroup] = []
     english = base_language(phonemes.language) == "en"
     after_mark = False
-    for part in phonemes.groups:
-        if part.is_word:
-            signs = part.signs if english else _for_english_ears(part.signs)
-            parts.append(replace(part, signs=signs.replace(TIE, ""), space_before=part.space_before or after_mark))
-        elif part.signs not in '"“”«»':
-            parts.append(replace(part, space_before=True))
-        after_mark = not part.is_word
-    return Phonemes(tuple(parts), phonemes.language)
+    for group in phonemes.groups:
+        if group.is_word:
+            signs = group.signs if english else _for_english_ears(group.signs)
+            groups.append(replace(group, signs=signs.replace(TIE, ""), space_before=group.space_before or after_mark))
+        elif group.signs not in '"“”«»':
+            groups.append(replace(group, space_before=True))
+        after_mark = not group.is_word
+    return Phonemes(tuple(groups), phonemes.language)
 
 
 def _for_english_ears(signs: str) -> str:
-    """Nasal vowels as a vowel and a nasal consonant, and what else English lacks by what is like it."""
+    """Writes nasal vowels as a vowel and a nasal consonant, and other sounds that English lacks as similar ones."""
 
     def denasalize(match: re.Match[str]) -> str:
         vowel, second, following = match.groups(default="")
@@ -90,20 +90,20 @@ def _for_english_ears(signs: str) -> str:
 
 
 @dataclass(frozen=True)
-class Reader:
-    """How one model reads; it may be asked from any thread."""
+class SymbolEncoder:
+    """Encodes text as symbols of one model; may be called from any thread."""
 
     table: SymbolTable
     notation: Notation
 
-    def read(self, text: str, language: str) -> Encoded:
+    def encode(self, text: str, language: str) -> Encoded:
         """Raises VozesError: NOTHING_TO_SAY, and as `phonemize`."""
         return encode(self.notation(phonemize(text, language)), self.table)
 
     def length(self, text: str, language: str) -> int:
-        """How many symbols a text has, 0 where it has nothing to say; raises VozesError as `phonemize`."""
+        """Returns how many symbols a text has, 0 where it has nothing to say; raises VozesError as `phonemize`."""
         try:
-            return len(self.read(text, language).ids)
+            return len(self.encode(text, language).ids)
         except VozesError as error:
             if error.code is ErrorCode.NOTHING_TO_SAY:
                 return 0

@@ -15,7 +15,7 @@ from vozes.engines.cloned import ClonedVoices
 from vozes.engines.steps import Steps
 from vozes.engines.styletts2.cloning import clone
 from vozes.engines.styletts2.front_end import MOST_SECONDS
-from vozes.engines.styletts2.loaded import LoadedModel, Models
+from vozes.engines.styletts2.models import LoadedModel, Models
 from vozes.engines.styletts2.voices import Mix, OfferedVoice, cloned_voice
 from vozes.runtime.voice_files import Tensors
 from vozes.types import ClonedVoice

@@ -74,19 +74,19 @@ def encode(phonemes: Phonemes, table: SymbolTable) -> Encoded:
     words: list[EncodedWord] = []
     omitted: Counter[str] = Counter()
     space = False
-    for part in phonemes.groups:
-        space |= part.space_before
-        symbols = [*_symbols(part.signs, table, omitted if part.is_word else Counter())]
+    for group in phonemes.groups:
+        space |= group.space_before
+        symbols = [*_symbols(group.signs, table, omitted if group.is_word else Counter())]
         if not symbols:
             continue
         if space and ids and " " in table:
             ids.append(table[" "])
         first, space = len(ids), False
         ids += (table[symbol] for symbol in symbols)
-        if part.is_word:
-            if words and (words[-1].text_start, words[-1].text_end) == (part.start, part.end):
+        if group.is_word:
+            if words and (words[-1].text_start, words[-1].text_end) == (group.start, group.end):
                 first = words.pop().first
-            words.append(EncodedWord(part.start, part.end, first, len(ids)))
+            words.append(EncodedWord(group.start, group.end, first, len(ids)))
     if not words:
         message = f"The model has no sounds for this text in {phonemes.language!r}."
         raise VozesError(ErrorCode.NOTHING_TO_SAY, message, param="text")

@@ -1,4 +1,4 @@
-"""From a request to speech: each part of the text is encoded, given a style, timed, decoded and joined to the others.
+"""From a request to speech: each segment of the text is encoded, given a style, timed, decoded and concatenated.
 
 It gives up its turn between these stages and between the blocks of the decoder, so that a request can be cancelled. It
 knows nothing of processes, devices or formats.
@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from torch import Tensor
 
 from vozes.engines.steps import Steps
-from vozes.engines.styletts2.joining import fade, heard_span
-from vozes.engines.styletts2.loaded import LoadedModel, Models
+from vozes.engines.styletts2.concatenation import faded, heard_span
+from vozes.engines.styletts2.models import LoadedModel, Models
 from vozes.engines.styletts2.network.excitation import Draw
 from vozes.engines.styletts2.network.model import Encoding
 from vozes.engines.styletts2.network.prosody import whole_frames
 from vozes.engines.styletts2.options import STYLE_TEXT, without_effect
 from vozes.engines.styletts2.presets import apply
-from vozes.engines.styletts2.reading import Part
+from vozes.engines.styletts2.segmentation import Segment
 from vozes.engines.styletts2.speakers import Speakers
 from vozes.engines.styletts2.styles import DrawnStyles, PackStyles, Styles
 from vozes.engines.styletts2.timings import symbol_spans, word_timings
@@ -28,7 +28,7 @@ from vozes.text.language import base_language
 from vozes.types import AudioChunk, ClonedVoice, Samples, SpeechRequest
 
 _PULSE = 50
-"""Samples at the very end, which hold a pulse and nothing else; the published inference drops as many."""
+"""Samples at the very end that hold nothing but a pulse, and are dropped as in the published inference."""
 
 
 class Synthesis:
@@ -37,7 +37,7 @@ class Synthesis:
         self.speakers = Speakers(models)
 
     def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
-        """As `Engine.speak`; an unknown voice, or one of another language, is refused before any work."""
+        """As `Engine.speak`; refuses an unknown voice, or one of another language, before any work."""
         mix = self._mix(request)
         _check_language(request.language, mix)
         yield None
@@ -47,7 +47,7 @@ class Synthesis:
         yield from Performance(loaded, mix, request, style, warnings).speak()
 
     def _mix(self, request: SpeechRequest) -> Mix:
-        """Of models that were installed by now, since only this process does not know of them yet."""
+        """Returns the voices of the request, also those of models that were installed after this process had looked."""
         try:
             return read_mix(request.voice, self.speakers.offered(request.cloned))
         except VozesError as error:
@@ -79,45 +79,44 @@ class Performance:
         style: Tensor | None,
         warnings: Sequence[str] = (),
     ):
-        """`style`: the voices' own, of a model that draws styles and has one."""
+        """`style`: the voices' own, for a model that draws styles and has one."""
         seed = secrets.randbits(63) if request.seed is None else request.seed
         self._loaded = loaded
         self._request = request
-        self._reader = loaded.text_reader(request.language, request.speed)
+        self._segmenter = loaded.segmenter(request.language, request.speed)
         self._normal = loaded.model.seeded(seed)
         self._styles = _styles(loaded, mix, request, style, self._normal)
         self._warnings = (*warnings, *_warnings(loaded, mix, request))
         self._samples = 0
-        """How many have been given out."""
+        """How many samples have been given out."""
 
     def speak(self) -> Iterator[AudioChunk | None]:
-        for part in self._reader.parts(self._request.text, early=self._request.streaming):
-            yield from self._speak_part(part)
+        for segment in self._segmenter.segments(self._request.text, early=self._request.streaming):
+            yield from self._speak_segment(segment)
 
-    def _speak_part(self, part: Part) -> Iterator[AudioChunk | None]:
+    def _speak_segment(self, segment: Segment) -> Iterator[AudioChunk | None]:
         model = self._loaded.model
-        encoding = self._loaded.encode(part)
+        encoding = self._loaded.encode(segment)
         yield None
-        style = yield from self._styles(part, encoding)
+        style = yield from self._styles(segment, encoding)
         yield None
         prosody = model.predict(encoding, style)
         frames = whole_frames(prosody.durations, self._request.speed)
         pitch, energy = model.curves(prosody, frames)
         yield None
         wave = yield from model.decode(encoding, frames, pitch, energy, style, self._normal)
-        yield self._chunk(part, wave[:-_PULSE].clamp(-1, 1).numpy(), frames.tolist())
+        yield self._chunk(segment, wave[:-_PULSE].clamp(-1, 1).numpy(), frames.tolist())
 
-    def _chunk(self, part: Part, samples: Samples, frames: Sequence[int]) -> AudioChunk:
+    def _chunk(self, segment: Segment, samples: Samples, frames: Sequence[int]) -> AudioChunk:
         config = self._loaded.model.config
         rate = config.sample_rate
         follows = self._samples > 0
-        start, end = heard_span(samples, rate, follows=follows, begins=part.begins, ends=part.ends)
+        start, end = heard_span(samples, rate, follows=follows, begins=segment.begins, ends=segment.ends)
         spans = symbol_spans(frames, late=config.generator.kind == "hifigan")
-        words = word_timings(part.words, spans[1:], (start, end), self._samples, rate)  # without the padding before
+        words = word_timings(segment.words, spans[1:], (start, end), self._samples, rate)  # without the padding before
         self._samples += end - start
-        return AudioChunk(
-            fade(samples[start:end], rate), rate, part.start, part.end, words, () if follows else self._warnings
-        )
+        warnings = () if follows else self._warnings
+        return AudioChunk(faded(samples[start:end], rate), rate, segment.start, segment.end, words, warnings)
 
 
 def _check_language(language: str, mix: Mix) -> None:
@@ -138,9 +137,9 @@ def _styles(loaded: LoadedModel, mix: Mix, request: SpeechRequest, style: Tensor
 
 
 def _manner(loaded: LoadedModel, text: str, language: str) -> Encoding:
-    """Of the text whose style is drawn; of one that is longer than the model's limit, its beginning."""
+    """Returns the encoding of the text whose style is drawn, of its beginning if it exceeds the model's limit."""
     try:
-        return loaded.encode(next(loaded.text_reader(language).parts(text)))
+        return loaded.encode(next(loaded.segmenter(language).segments(text)))
     except VozesError as error:
         if error.code is not ErrorCode.NOTHING_TO_SAY:
             raise
@@ -149,7 +148,7 @@ def _manner(loaded: LoadedModel, text: str, language: str) -> Encoding:
 
 
 def _warnings(loaded: LoadedModel, mix: Mix, request: SpeechRequest) -> Iterator[str]:
-    """What the user should know before they judge the speech."""
+    """Yields what the user should know before they judge the speech."""
     learned_english = all(voice.pack is None and voice.info.languages for voice, _ in mix)
     if learned_english and base_language(request.language) != "en":
         yield f"The model {loaded.id} has learned English alone, and speaks {request.language} with its sounds."

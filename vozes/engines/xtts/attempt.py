@@ -11,12 +11,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from vozes.audio.level import levels, loud_level
 from vozes.engines.xtts.guard import Guard, Verdict
 from vozes.engines.xtts.model import XttsModel
 from vozes.engines.xtts.network.decoding import Utterance
 from vozes.engines.xtts.network.sampling import SamplingOptions
 from vozes.engines.xtts.options import FIRST_PIECE, REPETITION_PENALTY, TEMPERATURE, TOP_K, TOP_P
-from vozes.engines.xtts.trimming import LONGEST_GIBBERISH, fade_out, loud_level, trim_end
+from vozes.engines.xtts.trimming import LONGEST_GIBBERISH, fade_out, trim_end
 from vozes.engines.xtts.voice import XttsVoice
 from vozes.types import AudioChunk, OptionValue, Samples, SpeechRequest
 
@@ -107,7 +108,7 @@ class Attempt:
             return None
         samples = wave.numpy()
         self._heard_samples += len(samples)
-        self._loudest = max(self._loudest, loud_level(samples, self._model.vocoder.sample_rate))
+        self._loudest = max(self._loudest, loud_level(levels(samples, self._model.vocoder.sample_rate)))
         return self._chunk(samples)
 
     def _push(self, good_tokens: int | None) -> None:

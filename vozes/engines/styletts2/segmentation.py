@@ -1,7 +1,7 @@
-"""A text as the parts that a model speaks one after the other: its sentences, in the symbols that the model learned.
+"""Splits a text into the segments that a model speaks one after the other: sentences, in the model's symbols.
 
-A very short sentence is spoken with the next one, and one that is beyond the model's limit is parted. What has no
-sound is left out, and nothing else. It knows no network.
+A very short sentence is spoken with the next one, and one beyond the model's limit is split. Only what has no sound is
+left out. It knows no network.
 """
 
 import logging
@@ -11,56 +11,59 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vozes.engines.styletts2.config import Family
-from vozes.engines.styletts2.phonemizing import Reader
+from vozes.engines.styletts2.phonemizing import SymbolEncoder
 from vozes.engines.styletts2.symbols import Encoded, EncodedWord
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.breaks import Rank, find_breaks
 from vozes.text.splitting import split
 
 _LEAST = 20
-"""Symbols of a part, about 1.5 s: the models learned from sentences, and speak less than that badly."""
+"""Symbols of a segment, about 1.5 s: the models learned from sentences, and speak less than that badly."""
 _SOON = 64
 """Symbols of a sentence that is short enough to start a stream."""
 _SOON_ENOUGH = 96
-"""Of a clause that starts it, where no shorter one does."""
+"""Symbols of a clause that starts a stream where no shorter one does."""
 _TOO_LATE = 128
-"""Of a sentence that is parted between any two words to start it, where no clause ends soon enough."""
+"""Symbols of a sentence that is split between any two words to start a stream, where no clause ends soon enough."""
 _MOST_CHARACTERS = 1000
-"""More than that is not spoken at once, whatever the model's limit."""
+"""More characters are not spoken at once, whatever the model's limit."""
 _LINE_ENDS = frozenset("\n\r\u2028\u2029")
 _PADDING = 0
 _COMMA = ","
 _ROOM_FOR_COMMA = 2
-"""Symbols: a space before it where the notation has one."""
+"""Symbols: the comma, and a space before it where the notation has one."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Segment:
+    """A part of the text that the model speaks at once."""
+
     start: int
     end: int
     """Its span of the text, in code points."""
     ids: tuple[int, ...]
-    """Without what a model wants at both ends."""
+    """Its symbols, without the padding that a model wants at both ends."""
     words: tuple[EncodedWord, ...]
-    """In order, by their spans of the whole text and of `ids`."""
+    """Its words in order, by their spans of the whole text and of `ids`."""
     begins: bool = True
     ends: bool = True
-    """Whether it begins with its sentence, and ends with it."""
+    """Whether it begins its sentence, and whether it ends it."""
 
 
 @dataclass(frozen=True, slots=True)
-class TextReader:
-    reader: Reader
+class Segmenter:
+    encoder: SymbolEncoder
     language: str
     limit: int
-    """Symbols of a part."""
+    """Symbols of a segment."""
 
-    def parts(self, text: str, *, early: bool = False) -> Iterator[Part]:
-        """The parts in order, each read when it is asked for. `early`: the first is short, if need be half a sentence.
+    def segments(self, text: str, *, early: bool = False) -> Iterator[Segment]:
+        """Yields the segments in order, and reads each when it is asked for.
 
-        Raises VozesError: NOTHING_TO_SAY at the end where there was no part at all, and as `Reader.read`.
+        `early`: the first segment is short, if need be half a sentence. Raises VozesError: NOTHING_TO_SAY at the end if
+        there was no segment, and as `SymbolEncoder.encode`.
         """
         omitted: Counter[str] = Counter()
         whole = _without_blanks(text, [0, len(text)])
@@ -68,11 +71,11 @@ class TextReader:
         try:
             for start, end in self._sentences(text):
                 for place, stop in self._cuts(text, start, end, early=early and silent):
-                    encoded = self._read(text[place:stop], alone=[(place, stop)] == whole)
+                    encoded = self._encode(text[place:stop], only=[(place, stop)] == whole)
                     if encoded is not None:
                         silent = False
                         omitted.update(encoded.omitted)
-                        yield _part(encoded, place, stop, begins=place == start, ends=stop == end)
+                        yield _segment(encoded, place, stop, begins=place == start, ends=stop == end)
         finally:
             if omitted:
                 signs = ", ".join(f"{sign!r} {count} times" for sign, count in omitted.items())
@@ -82,7 +85,7 @@ class TextReader:
             raise VozesError(ErrorCode.NOTHING_TO_SAY, message, param="text")
 
     def _sentences(self, text: str) -> Iterator[tuple[int, int]]:
-        """Spans without white space around them; short ones together, but not across the end of a line."""
+        """Yields spans without white space around them; joins short sentences, but not across the end of a line."""
         ends = [place.position for place in find_breaks(text, self.language) if place.rank is Rank.SENTENCE]
         spans = deque(_without_blanks(text, [0, *ends, len(text)]))
         while spans:
@@ -92,7 +95,7 @@ class TextReader:
             yield start, end
 
     def _belongs(self, text: str, start: int, end: int, after: deque[tuple[int, int]]) -> bool:
-        """Whether the sentence after a span is spoken with it."""
+        """Returns whether the sentence after a span is spoken with it."""
         next_start, next_end = after[0]
         if _LINE_ENDS.intersection(text[end:next_start]):
             return False
@@ -101,7 +104,7 @@ class TextReader:
         return (short or short_last) and self._fits(text[start:next_end])
 
     def _cuts(self, text: str, start: int, end: int, *, early: bool) -> Iterator[tuple[int, int]]:
-        """The spans of a sentence's parts."""
+        """Yields the spans of a sentence's segments."""
         first = self._early_end(text[start:end]) if early else None
         if first is not None:
             yield from self._cuts(text, start, start + first, early=False)
@@ -112,14 +115,14 @@ class TextReader:
                 yield start, end
                 return
             beginning = text[start : min(end, start + _MOST_CHARACTERS)]
-            pieces = split(beginning, self.language, min(self.limit, _MOST_CHARACTERS // 2), self._fits)
+            parts = split(beginning, self.language, min(self.limit, _MOST_CHARACTERS // 2), self._fits)
             if len(beginning) < end - start:
-                pieces = pieces[:-1]  # the last one goes on
-            yield from ((start + piece.start, start + piece.end) for piece in pieces)
-            start += pieces[-1].end
+                parts = parts[:-1]  # the last one goes on
+            yield from ((start + part.start, start + part.end) for part in parts)
+            start += parts[-1].end
 
     def _early_end(self, sentence: str) -> int | None:
-        """Where the first part of a stream ends within its first sentence; None: after it."""
+        """Returns where the first segment of a stream ends within its first sentence; None: with the sentence."""
         whole = self._length(sentence)
         if whole <= _SOON:
             return None
@@ -135,34 +138,35 @@ class TextReader:
         words = [each.position for each in breaks if each.rank is Rank.WORD and each.position <= _SOON]
         return next((place for place in reversed(words) if _LEAST <= self._length(sentence[:place]) <= _SOON), None)
 
-    def _read(self, text: str, *, alone: bool) -> Encoded | None:
-        """None for what has no sound. A part that ends without a mark gets a comma, unless it is all there is.
+    def _encode(self, text: str, *, only: bool) -> Encoded | None:
+        """Returns the text's symbols; None where it has no sound.
 
-        The published inference does so for long texts: the models break off where no mark announces the end.
+        A segment that ends without a mark gets a comma, unless it is the `only` one, as in the published inference: the
+        models break off where no mark announces the end.
         """
-        if not any(map(str.isalnum, text)) or not self.reader.length(text, self.language):
+        if not any(map(str.isalnum, text)) or not self.encoder.length(text, self.language):
             return None  # of a lone "***" eSpeak would say three asterisks
-        encoded = self.reader.read(text, self.language)
-        if alone or encoded.words[-1].end < len(encoded.ids):
+        encoded = self.encoder.encode(text, self.language)
+        if only or encoded.words[-1].end < len(encoded.ids):
             return encoded
-        ended = self.reader.read(text + _COMMA, self.language)
+        ended = self.encoder.encode(text + _COMMA, self.language)
         return ended if len(ended.ids) <= self.limit else encoded
 
     def _fits(self, text: str) -> bool:
         return len(text) <= _MOST_CHARACTERS and self._length(text) <= self.limit - _ROOM_FOR_COMMA
 
     def _length(self, text: str) -> int:
-        """In symbols; of a text that is far beyond any limit, those of its beginning."""
-        return self.reader.length(text[:_MOST_CHARACTERS], self.language)
+        """Returns the length in symbols; of a text far beyond any limit, that of its beginning."""
+        return self.encoder.length(text[:_MOST_CHARACTERS], self.language)
 
 
 def padded(ids: Sequence[int], family: Family) -> list[int]:
-    """As the models learned: Kokoro with padding at both ends, the others at the start alone."""
+    """Returns symbols as the models learned them: Kokoro with padding at both ends, the others at the start alone."""
     return [_PADDING, *ids, *([_PADDING] if family == "kokoro" else [])]
 
 
 def _without_blanks(text: str, edges: list[int]) -> list[tuple[int, int]]:
-    """The spans between edges, without white space around them; those that hold nothing else are left out."""
+    """Returns the spans between edges without white space around them, and without those that hold nothing else."""
     spans = []
     for start, end in pairwise(edges):
         held = text[start:end]
@@ -171,8 +175,8 @@ def _without_blanks(text: str, edges: list[int]) -> list[tuple[int, int]]:
     return spans
 
 
-def _part(encoded: Encoded, start: int, end: int, *, begins: bool, ends: bool) -> Part:
+def _segment(encoded: Encoded, start: int, end: int, *, begins: bool, ends: bool) -> Segment:
     words = tuple(
         replace(word, text_start=start + word.text_start, text_end=start + word.text_end) for word in encoded.words
     )
-    return Part(start, end, encoded.ids, words, begins, ends)
+    return Segment(start, end, encoded.ids, words, begins, ends)

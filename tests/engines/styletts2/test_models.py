@@ -10,11 +10,11 @@ import torch
 from tests.engines.styletts2.checkpoints import PACKS
 from tests.engines.styletts2.speaking import shared_home, sound
 from vozes.engines.settings import EngineSettings
-from vozes.engines.styletts2 import loaded
+from vozes.engines.styletts2 import models as models_module
 from vozes.engines.styletts2.checkpoint.conversion import ConvertedModel, converted
 from vozes.engines.styletts2.checkpoint.files import ModelFiles
 from vozes.engines.styletts2.config import StyleTts2Config
-from vozes.engines.styletts2.loaded import Models
+from vozes.engines.styletts2.models import Models
 from vozes.engines.styletts2.network.model import StyleTts2Model
 from vozes.engines.styletts2.synthesis import Synthesis
 from vozes.errors import ErrorCode, VozesError
@@ -50,7 +50,7 @@ def test_a_model_is_loaded_once(tiny_models: Path, home: Path, monkeypatch: pyte
             built.append(config.family)
             super().__init__(config, weights)
 
-    monkeypatch.setattr(loaded, "StyleTts2Model", Counted)
+    monkeypatch.setattr(models_module, "StyleTts2Model", Counted)
     found = models(tiny_models, home)
     assert found.get("kokoro") is found.get("kokoro")
     assert built == ["kokoro"]
@@ -69,9 +69,9 @@ def test_models_have_what_their_voices_need(tiny_models: Path, home: Path) -> No
 def test_parts_fit_into_the_models_positions(tiny_models: Path, home: Path) -> None:
     """PL-BERT has 512, of which Kokoro's padding takes two and the others' one."""
     found = models(tiny_models, home)
-    assert [found.get(name).text_reader("en-us").limit for name in found.installed] == [510, 511, 511]
-    assert found.get("kokoro").text_reader("en-us", 4.0).limit == 510
-    assert found.get("kokoro").text_reader("en-us", 0.25).limit == 127  # as long to hear
+    assert [found.get(name).segmenter("en-us").limit for name in found.installed] == [510, 511, 511]
+    assert found.get("kokoro").segmenter("en-us", 4.0).limit == 510
+    assert found.get("kokoro").segmenter("en-us", 0.25).limit == 127  # as long to hear
 
 
 def test_int8_means_the_convolutions_that_this_processor_is_good_at(
@@ -94,7 +94,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> set[str]:
             raise VozesError(ErrorCode.INVALID_CHECKPOINT, f"{files.id} is told to be broken")
         return converted(files, *how)
 
-    monkeypatch.setattr(loaded, "converted", converted_or_not)
+    monkeypatch.setattr(models_module, "converted", converted_or_not)
     return ids
 
 

@@ -1,9 +1,9 @@
-"""Pauses and edges where parts of an answer meet."""
+"""Pauses and edges where segments of an answer meet."""
 
 import numpy as np
 import pytest
 
-from vozes.engines.styletts2.joining import fade, heard_span
+from vozes.engines.styletts2.concatenation import faded, heard_span
 from vozes.types import Samples
 
 RATE = 24_000
@@ -60,13 +60,13 @@ def test_what_has_no_sound_stays_whole(samples: Samples) -> None:
 
 def test_edges_rise_from_nothing_and_fall_to_it() -> None:
     samples = np.ones(RATE, np.float32)
-    faded = fade(samples, RATE)
-    assert faded[0] == faded[-1] == 0
-    assert np.abs(np.diff(faded)).max() < 0.02
-    assert (faded[96:-96] == 1).all()
+    result = faded(samples, RATE)
+    assert result[0] == result[-1] == 0
+    assert np.abs(np.diff(result)).max() < 0.02
+    assert (result[96:-96] == 1).all()
     assert samples[0] == 1
 
 
 @pytest.mark.parametrize("length", [0, 1, 2, 3, 150])
 def test_even_the_shortest_sound_can_fade(length: int) -> None:
-    assert len(fade(np.ones(length, np.float32), RATE)) == length
+    assert len(faded(np.ones(length, np.float32), RATE)) == length

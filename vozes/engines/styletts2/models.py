@@ -1,6 +1,6 @@
-"""The installed models of the family, each loaded when a voice of it is first needed, and kept from then on.
+"""Loads each installed model of the family when a voice of it is first needed, and keeps it from then on.
 
-It knows the way of a model from its files to memory. What is spoken with it is `synthesis`.
+It knows the way of a model from its files into memory. What is spoken with it is decided in `synthesis`.
 """
 
 import logging
@@ -18,8 +18,8 @@ from vozes.engines.styletts2.checkpoint.conversion import converted
 from vozes.engines.styletts2.checkpoint.files import ModelFiles, find_models, none_that_clones
 from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.network.model import Encoding, StyleTts2Model
-from vozes.engines.styletts2.phonemizing import Reader, kokoro_notation, styletts2_notation
-from vozes.engines.styletts2.reading import Part, TextReader, padded
+from vozes.engines.styletts2.phonemizing import SymbolEncoder, kokoro_notation, styletts2_notation
+from vozes.engines.styletts2.segmentation import Segment, Segmenter, padded
 from vozes.engines.styletts2.styles import own_style
 from vozes.engines.styletts2.symbols import STYLETTS2_TABLE
 from vozes.engines.styletts2.voices import offered_voices
@@ -34,27 +34,27 @@ log = logging.getLogger(__name__)
 class LoadedModel:
     id: str
     model: StyleTts2Model
-    reader: Reader
+    symbol_encoder: SymbolEncoder
     packs: Mapping[str, Tensor]
-    """Kokoro's voices: a style (2 * style width,) for each count of symbols, by name."""
+    """Kokoro's voice packs by name: a style (2 * style width,) for each count of symbols."""
     own_style: Tensor | None
-    """The voice of a model of many speakers where there is no recording: (2 * style width,)."""
+    """The voice (2 * style width,) of a model of many speakers where there is no recording."""
     fingerprint: str
-    """Of its files; that of another model is another."""
+    """Differs from that of any other model's files."""
 
-    def text_reader(self, language: str, speed: float = 1.0) -> TextReader:
-        """Its parts fit into PL-BERT, and at a slow pace they are shorter: memory goes by seconds, not by symbols."""
+    def segmenter(self, language: str, speed: float = 1.0) -> Segmenter:
+        """Its segments fit into PL-BERT, and are shorter at a slow pace, since memory grows with seconds of speech."""
         config = self.model.config
         most = config.albert.positions - len(padded((), config.family))
-        return TextReader(self.reader, language, int(most * min(1.0, speed)))
+        return Segmenter(self.symbol_encoder, language, int(most * min(1.0, speed)))
 
-    def encode(self, part: Part) -> Encoding:
-        return self.model.encode(padded(part.ids, self.model.config.family))
+    def encode(self, segment: Segment) -> Encoding:
+        return self.model.encode(padded(segment.ids, self.model.config.family))
 
 
 class Models:
     def __init__(self, settings: EngineSettings, placement: Placement):
-        """Raises VozesError where no model is installed, as `find_models`."""
+        """Raises VozesError as `find_models`, where no model is installed."""
         self._settings = settings
         self._home = settings.home_path
         self._placement = placement
@@ -72,7 +72,7 @@ class Models:
 
     @cached_property
     def cloning(self) -> str:
-        """The id of the first that takes voices from recordings. Raises VozesError(MODEL_NOT_INSTALLED)."""
+        """The id of the first model that takes voices from recordings; raises VozesError(MODEL_NOT_INSTALLED)."""
         for files in self._files.values():
             with suppress(VozesError):  # one that cannot be read does not
                 if read_config(files.config).takes_recordings:
@@ -80,9 +80,9 @@ class Models:
         raise none_that_clones(self._settings)
 
     def look_again(self) -> None:
-        """Takes note of models and voice packs that have come meanwhile.
+        """Finds models and voice packs that have come meanwhile.
 
-        What is loaded stays as it is, files that are gone included; but a model with other voice packs is loaded anew.
+        Loaded models stay, even if their files are gone; only a model whose voice packs have changed is loaded anew.
         """
         try:
             found = {files.id: files for files in find_models(self._settings)}
@@ -95,13 +95,13 @@ class Models:
         self.voices = offered_voices(self._files.values())
 
     def get(self, model_id: str, report: ReportStage = lambda stage, done: None) -> LoadedModel:
-        """One that is installed; it is converted and loaded if that was not done. Raises VozesError."""
+        """Returns an installed model, converted and loaded if that was not done; raises VozesError."""
         if model_id not in self._loaded:
             self._loaded[model_id] = self._load(self._files[model_id], report)
         return self._loaded[model_id]
 
     def get_any(self, report: ReportStage) -> LoadedModel:
-        """The first that can be loaded, so that a broken one does not keep the others from speaking."""
+        """Returns the first model that can be loaded, so that a broken one does not keep the others from speaking."""
         failures: list[VozesError] = []
         for model_id in self._files:
             try:
@@ -118,12 +118,12 @@ class Models:
         placement = self._placement
         weights = Weights(ready.weights).load
         model = StyleTts2Model(config, weights, placement.device, placement.vocoder_dtype, placement.packs_weights)
-        reader = _reader(config)
-        style = own_style(model, reader) if config.multispeaker and config.diffusion else None
-        return LoadedModel(files.id, model, reader, ready.read_voices(), style, ready.fingerprint)
+        symbol_encoder = _symbol_encoder(config)
+        style = own_style(model, symbol_encoder) if config.multispeaker and config.diffusion else None
+        return LoadedModel(files.id, model, symbol_encoder, ready.read_voices(), style, ready.fingerprint)
 
 
-def _reader(config: StyleTts2Config) -> Reader:
+def _symbol_encoder(config: StyleTts2Config) -> SymbolEncoder:
     if config.vocabulary is not None:
-        return Reader(config.vocabulary, kokoro_notation)
-    return Reader(STYLETTS2_TABLE, styletts2_notation)
+        return SymbolEncoder(config.vocabulary, kokoro_notation)
+    return SymbolEncoder(STYLETTS2_TABLE, styletts2_notation)

@@ -1,17 +1,17 @@
-"""Texts as parts: what is spoken at once, and that nothing is lost."""
+"""Texts as segments: what is spoken at once, and that nothing is lost."""
 
 import logging
 
 import pytest
 
 from tests.engines.styletts2.checkpoints import SYMBOLS
-from vozes.engines.styletts2.phonemizing import Reader, kokoro_notation, styletts2_notation
-from vozes.engines.styletts2.reading import Part, TextReader, padded
+from vozes.engines.styletts2.phonemizing import SymbolEncoder, kokoro_notation, styletts2_notation
+from vozes.engines.styletts2.segmentation import Segment, Segmenter, padded
 from vozes.engines.styletts2.symbols import STYLETTS2_TABLE
 from vozes.errors import ErrorCode, VozesError
 
-KOKORO = Reader(SYMBOLS, kokoro_notation)
-STYLETTS2 = Reader(STYLETTS2_TABLE, styletts2_notation)
+KOKORO = SymbolEncoder(SYMBOLS, kokoro_notation)
+STYLETTS2 = SymbolEncoder(STYLETTS2_TABLE, styletts2_notation)
 LONG = (
     "When the rain had stopped at last, the children ran out into the garden, where the old dog was waiting for them,"
     " and they played until the evening came and their mother called them in, one after the other, to have supper."
@@ -19,21 +19,21 @@ LONG = (
 NO_CLAUSE = "the man who lived in the little house at the end of the long road went to the town to see his son " * 2
 
 
-def reader(language: str = "en-us", limit: int = 510, reads: Reader = KOKORO) -> TextReader:
-    return TextReader(reads, language, limit)
+def segmenter(language: str = "en-us", limit: int = 510, encoder: SymbolEncoder = KOKORO) -> Segmenter:
+    return Segmenter(encoder, language, limit)
 
 
-def read(text: str, *, early: bool = False, limit: int = 510, language: str = "en-us") -> list[Part]:
-    return list(reader(language, limit).parts(text, early=early))
+def read(text: str, *, early: bool = False, limit: int = 510, language: str = "en-us") -> list[Segment]:
+    return list(segmenter(language, limit).segments(text, early=early))
 
 
-def texts(text: str, parts: list[Part]) -> list[str]:
-    return [text[part.start : part.end] for part in parts]
+def texts(text: str, segments: list[Segment]) -> list[str]:
+    return [text[segment.start : segment.end] for segment in segments]
 
 
-def signs(part: Part) -> str:
+def signs(segment: Segment) -> str:
     names = {number: sign for sign, number in SYMBOLS.items()}
-    return "".join(names[number] for number in part.ids)
+    return "".join(names[number] for number in segment.ids)
 
 
 def test_each_sentence_is_a_part() -> None:
@@ -57,12 +57,14 @@ def test_a_short_line_stays_on_its_own() -> None:
 
 @pytest.mark.parametrize("early", [False, True])
 @pytest.mark.parametrize("limit", [30, 60, 127, 510])
-@pytest.mark.parametrize(("language", "reads"), [("en-us", KOKORO), ("en-us", STYLETTS2), ("pt-br", KOKORO)])
-def test_no_part_is_beyond_the_limit_and_nothing_is_lost(language: str, reads: Reader, limit: int, early: bool) -> None:
+@pytest.mark.parametrize(("language", "encoder"), [("en-us", KOKORO), ("en-us", STYLETTS2), ("pt-br", KOKORO)])
+def test_no_part_is_beyond_the_limit_and_nothing_is_lost(
+    language: str, encoder: SymbolEncoder, limit: int, early: bool
+) -> None:
     text = f"{LONG} Yes. {NO_CLAUSE} 1234567890 times; \n {LONG * 2} Ok"
-    parts = list(reader(language, limit, reads).parts(text, early=early))
-    assert max(len(part.ids) for part in parts) <= limit
-    assert "".join("".join(texts(text, parts)).split()) == "".join(text.split())
+    segments = list(segmenter(language, limit, encoder).segments(text, early=early))
+    assert max(len(segment.ids) for segment in segments) <= limit
+    assert "".join("".join(texts(text, segments)).split()) == "".join(text.split())
 
 
 def test_as_many_symbols_as_fit_are_spoken_at_once() -> None:
@@ -74,35 +76,35 @@ def test_as_many_symbols_as_fit_are_spoken_at_once() -> None:
 
 def test_words_are_found_in_the_whole_text() -> None:
     text = "The first one of them is here. Is this the second of them?"
-    parts = read(text)
-    words = [text[word.text_start : word.text_end].strip(".?") for part in parts for word in part.words]
+    segments = read(text)
+    words = [text[word.text_start : word.text_end].strip(".?") for segment in segments for word in segment.words]
     assert words == text.replace(".", "").replace("?", "").split()
-    assert signs(parts[1])[parts[1].words[0].first : parts[1].words[0].end] == "ɪz"
+    assert signs(segments[1])[segments[1].words[0].first : segments[1].words[0].end] == "ɪz"
 
 
 def test_a_part_of_a_longer_text_that_has_no_mark_at_its_end_gets_a_comma() -> None:
     text = "the first line of them all\n\nAnd this is the second"
-    assert [signs(part)[-1] for part in read(text)] == [",", ","]
+    assert [signs(segment)[-1] for segment in read(text)] == [",", ","]
 
 
 @pytest.mark.parametrize("text", ["the only line of them all", " the only line of them all\n"])
 def test_a_text_that_is_spoken_at_once_gets_nothing(text: str) -> None:
-    (part,) = read(text)
-    assert signs(part)[-1] != ","
+    (segment,) = read(text)
+    assert signs(segment)[-1] != ","
 
 
 def test_parts_know_whether_they_begin_and_end_their_sentence() -> None:
     text = f"This is a whole sentence of its own. {LONG}"
-    edges = [(part.begins, part.ends) for part in read(text, limit=100)]
+    edges = [(segment.begins, segment.ends) for segment in read(text, limit=100)]
     assert edges[:2] == [(True, True), (True, False)]
     assert edges[-1] == (False, True)
 
 
 def test_a_stream_begins_with_a_clause_and_goes_on_with_sentences() -> None:
     text = f"{LONG} {LONG}"
-    parts = read(text, early=True)
-    assert texts(text, parts) == ["When the rain had stopped at last,", LONG.split("last, ")[1], LONG]
-    assert [(part.begins, part.ends) for part in parts] == [(True, False), (False, True), (True, True)]
+    segments = read(text, early=True)
+    assert texts(text, segments) == ["When the rain had stopped at last,", LONG.split("last, ")[1], LONG]
+    assert [(segment.begins, segment.ends) for segment in segments] == [(True, False), (False, True), (True, True)]
 
 
 def test_only_what_is_worth_it_is_parted_early() -> None:
@@ -134,7 +136,7 @@ def test_symbols_that_are_left_out_are_counted_once(caplog: pytest.LogCaptureFix
     table = {sign: number for sign, number in SYMBOLS.items() if sign not in "kɡ"}
     text = "The cat and the dog sat quietly here. The cake is not as good as that."
     with caplog.at_level(logging.WARNING):
-        list(reader(reads=Reader(table, kokoro_notation)).parts(text))
+        list(segmenter(encoder=SymbolEncoder(table, kokoro_notation)).segments(text))
     (record,) = caplog.records
     assert record.getMessage() == "6 symbols that the model does not have were left out: 'k' 4 times, 'ɡ' 2 times"
 
@@ -143,15 +145,15 @@ def test_a_text_without_end_is_read_bit_by_bit() -> None:
     """So that speech starts soon, and reading takes as long as the text is."""
     characters = 0
 
-    class Counting(Reader):
+    class Counting(SymbolEncoder):
         def length(self, text: str, language: str) -> int:
             nonlocal characters
             characters += len(text)
             return super().length(text, language)
 
     text = "sixteen hundreds " * 5_000
-    parts = reader(reads=Counting(SYMBOLS, kokoro_notation)).parts(text)
-    assert all(text[next(parts).end] == " " for _ in range(5))
+    segments = segmenter(encoder=Counting(SYMBOLS, kokoro_notation)).segments(text)
+    assert all(text[next(segments).end] == " " for _ in range(5))
     assert characters < 50_000
 
 
