@@ -123,7 +123,7 @@ def published_config(shapes: dict[str, tuple[int, ...]]) -> XttsConfig:
         input_sample_rate=22050,
         output_sample_rate=24000,
         output_hop_length=256,
-        code_stride=1024,
+        samples_per_token=1024,
         decoder_input_width=shapes["hifigan_decoder.waveform_decoder.conv_pre.weight"][1],
         speaker_width=shapes["hifigan_decoder.waveform_decoder.cond_layer.weight"][1],
         speaker_in_each_layer="hifigan_decoder.waveform_decoder.conds.0.weight" in shapes,

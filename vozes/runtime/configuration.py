@@ -1,4 +1,4 @@
-"""A model's configuration file, JSON or YAML, whose values are asked for with their types and bounds.
+"""Reads a model's configuration file, JSON or YAML, value by value within types and bounds.
 
 Whatever is wrong raises VozesError(INVALID_CHECKPOINT) and names the key. It knows no model.
 """

@@ -24,7 +24,7 @@ _SOURCE = "source"
 _READ = 0.5
 """The part of a conversion that is done once everything is read; the rest is writing."""
 _LARGEST_SMALL = 256 * 1024 * 1024
-"""Bytes of what is read as a whole to tell whether it changed: XTTS v2's speakers have 8 million."""
+"""Bytes of a file that is read as a whole to tell whether it changed: XTTS v2's speakers have 8 million."""
 _UNFINISHED = ".unfinished-"
 _LONGEST_CONVERSION = 3600
 """Seconds after which an unfinished conversion is nobody's any more."""
@@ -55,7 +55,7 @@ def write_converted(
 
 
 def fingerprint(layout: int, large: Iterable[Path], small: Iterable[Path]) -> str:
-    """Of what the files hold, and of the layout that they are converted to; of the large, their size and age alone.
+    """Identifies what the files hold and the layout that they are converted to, large files by size and age alone.
 
     Raises VozesError(INVALID_CHECKPOINT) for a file that cannot be read.
     """

@@ -32,7 +32,7 @@ class StarterEndedError(VozesError):
 
 
 def keep_starter() -> None:
-    """For a process that will be unable to start another: from now on conversions are started by one that it has."""
+    """Starts the process that starts conversions from now on, since this one will soon be unable to."""
     global _starter
     _starter = Starter()
 
@@ -65,7 +65,7 @@ def convert_elsewhere(module: str, arguments: Iterable[str | Path], subject: Pat
 
 
 def serve_conversion(convert: Callable[[Progress], None]) -> int:
-    """Converts, as what the process does, and returns its exit status."""
+    """Converts, in the process that is started for it, and returns its exit status."""
     end_with_parent()
     give_up("CORE", 0)
     give_up_programs()

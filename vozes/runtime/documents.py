@@ -1,4 +1,4 @@
-"""JSON and YAML of unknown origin: read within bounds of size, depth and length of numbers, whatever they hold.
+"""Reads JSON and YAML of unknown origin within bounds of size, depth and length of numbers, whatever they hold.
 
 YAML is the part of it that configurations are written in: no anchors and aliases, which make a page of text a
 gigabyte, no tags, and numbers in plain decimals. No key may stand twice. It knows nothing of what is asked for.
@@ -25,7 +25,7 @@ _SHOWN = 40
 
 
 def read_text(path: Path, most: int) -> str:
-    """A file of at most so many bytes of UTF-8. Raises OSError or ValueError; a pipe or device is never opened."""
+    """Returns a file of at most `most` bytes of UTF-8. Raises OSError or ValueError; never opens a pipe or device."""
     if not stat.S_ISREG(path.stat().st_mode):
         raise ValueError("it is no file")
     with path.open("rb") as file:
@@ -44,7 +44,7 @@ def parse_yaml(text: str) -> Any:
 
 
 def shortened(value: object) -> str:
-    """The start of how a value is written, made without writing all of it."""
+    """Returns the start of how a value is written, made without writing all of it."""
     text = _BRIEF.repr(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
@@ -113,7 +113,7 @@ class _Brief(reprlib.Repr):
         return repr(value) if value.bit_length() <= 4 * _LONGEST_NUMBER else "a number of too many digits"
 
     def repr_dict(self, value: dict[Any, Any], level: int) -> str:
-        """Not sorted, which would take time and a comparison of its keys."""
+        """Shows the first key, without sorting them, which would take time and compare them."""
         if level <= 0 or not value:
             return "{...}" if value else "{}"
         key = next(iter(value))

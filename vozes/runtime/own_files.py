@@ -1,4 +1,4 @@
-"""Which files of a model's folder are the model's own, and so may be opened.
+"""Tells whether files of a model's folder are the model's own, and so may be opened.
 
 A folder from elsewhere may hold links to any file, to a device or to a pipe. Its own are regular files that lie in it,
 wherever the folder itself is linked from; of a snapshot in Hugging Face's cache also those that it links to, the

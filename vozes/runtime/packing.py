@@ -1,4 +1,4 @@
-"""Weights that are held in 16 bits and computed with in 32: half the memory, for a rounding to 11 significant bits.
+"""Holds weights in 16 bits and computes with them in 32: half the memory, for a rounding to 11 significant bits.
 
 A network that is used now and then is unpacked for as long as it computes, which takes less time than it saves memory
 for. What it computes is float32's, of the rounded weights. It knows no network.
@@ -36,7 +36,7 @@ class Packed:
 
 
 def pack(network: nn.Module) -> None:
-    """From now on each call of the network unpacks it first, and packs it again."""
+    """Has each call of the network unpack it first, and pack it again."""
     packed = Packed(network)
     network.register_forward_pre_hook(lambda *_: packed.__enter__())
     network.register_forward_hook(lambda *_: packed.__exit__(None, None, None), always_call=True)

@@ -16,7 +16,7 @@ Shape = tuple[int, ...]
 
 
 class Form(Enum):
-    """How a parameter stands in a published file."""
+    """The ways in which a parameter stands in a published file."""
 
     PLAIN = auto()
     TRANSPOSED = auto()
@@ -30,11 +30,11 @@ class Form(Enum):
 @dataclass(frozen=True, slots=True)
 class Parameter:
     shape: Shape
-    """Once converted."""
+    """The shape once it is converted."""
     form: Form = Form.PLAIN
 
     def sources(self, name: str) -> tuple[dict[str, Shape], ...]:
-        """The ways in which a file may hold it: each the names that it takes, with their shapes."""
+        """Returns the ways in which a file may hold it: for each the names in the file, with their shapes."""
         layer = name.removesuffix(".weight")
         if self.form is Form.TRANSPOSED:
             return ({name: self.shape[::-1]},)

@@ -25,11 +25,11 @@ _TENSORS = frozenset(
         *(f"torch.{name}Storage" for name in _STORAGES),
     }
 )
-"""All that plain tensors ask for."""
+"""All names that plain tensors ask for."""
 _INDIRECT = frozenset({"STACK_GLOBAL", "INST", "OBJ", "NEWOBJ_EX", "EXT1", "EXT2", "EXT4", "PERSID"})
 """Instructions that reach for something by other means than GLOBAL; `torch.save` writes none of them."""
 _LARGEST_PICKLE = 256 * 1024 * 1024
-"""Bytes, without the tensors' own."""
+"""Bytes of a pickle, without the tensors' own."""
 
 
 class _Inert:
@@ -45,7 +45,7 @@ class _Inert:
 
 
 def read_pickled(path: Path, stand_ins: Collection[str] = ()) -> Any:
-    """What the file holds, with its tensors mapped into memory, on the CPU.
+    """Returns what the file holds, with its tensors mapped into memory, on the CPU.
 
     `stand_ins` are the full names of classes that it may name besides tensors; their objects come back empty.
     Raises VozesError(INVALID_CHECKPOINT) for a file that is broken, or that asks for anything else.
@@ -96,7 +96,7 @@ def _check_pickle(path: Path, pickle: bytes, allowed: Collection[str]) -> None:
 
 
 def _reason(error: Exception) -> str:
-    """The first line that says what is wrong, without torch's advice to load the file all the same."""
+    """Returns the first line that says what is wrong, without torch's advice to load the file all the same."""
     text = str(error).rpartition("WeightsUnpickler error:")[2].strip() or type(error).__name__
     return text.splitlines()[0][:200]
 

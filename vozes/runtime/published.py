@@ -1,4 +1,4 @@
-"""The tensors of a published checkpoint, held against an engine's table and brought into the form that runtimes take.
+"""Checks a published checkpoint's tensors by an engine's table, and brings them into the form of the runtime.
 
 Weight norm and spectral norm are folded; what is only read stays mapped in its file. It knows nothing of any model,
 nor of where files lie or what is written.
@@ -15,9 +15,9 @@ from vozes.runtime.documents import shortened
 from vozes.runtime.parameters import Form, Parameter, Shape, is_skipped
 
 Refuse = Callable[[str], VozesError]
-"""The error to raise for what is wrong with a file, which the text says."""
+"""Makes the error to raise of a text that says what is wrong with a file."""
 _MOST_NAMED = 8
-"""Parameters that an error names."""
+"""The number of parameters that an error names."""
 _LONGEST_NAME = 120
 _SMALLEST_NUMBER = 2
 """Bytes of a weight: nothing is published in less than 16 bits."""
@@ -51,12 +51,12 @@ def read_parameters(
 
 
 def room_of(path: Path) -> int:
-    """How many numbers a file can hold at most."""
+    """Returns how many numbers a file can hold at most."""
     return path.stat().st_size // _SMALLEST_NUMBER
 
 
 def problem_of(tensor: object, shape: Shape) -> str | None:
-    """What keeps it from being numbers of that shape."""
+    """Returns what is wrong with a tensor that should be numbers of that shape."""
     if not isinstance(tensor, Tensor):
         return "is missing or not a tensor"
     if tuple(tensor.shape) != shape:
@@ -65,20 +65,20 @@ def problem_of(tensor: object, shape: Shape) -> str | None:
 
 
 def fold_weight_norm(magnitude: Tensor, direction: Tensor) -> Tensor:
-    """The weight of `direction`'s shape; `magnitude` has one value for each index of the first dimension."""
+    """Returns a weight of `direction`'s shape; `magnitude` has one value for each index of the first dimension."""
     norm: Tensor = torch.linalg.vector_norm(direction, dim=tuple(range(1, direction.ndim)), keepdim=True)
     return direction * (magnitude / norm)
 
 
 def fold_spectral_norm(weight: Tensor, left: Tensor, right: Tensor) -> Tensor:
-    """`weight` (rows, ...) divided by its largest singular value, as the vectors (rows,) and (the rest,) give it."""
+    """Returns `weight` (rows, ...) divided by its largest singular value, as vectors (rows,) and (rest,) give it."""
     return weight / (left @ weight.flatten(1) @ right)
 
 
 def _matched(
     state: Mapping[str, object], table: Mapping[str, Parameter], skipped: Collection[str], refuse: Refuse
 ) -> dict[str, list[Tensor]]:
-    """What each parameter is made of."""
+    """Returns the tensors that each parameter is made of."""
     sources = {name: _closest(parameter.sources(name), state) for name, parameter in table.items()}
     shapes = {part: shape for source in sources.values() for part, shape in source.items()}
     missing = [part for part in shapes if part not in state]
@@ -96,7 +96,7 @@ def _matched(
 
 
 def _closest(ways: tuple[dict[str, Shape], ...], state: Mapping[str, object]) -> dict[str, Shape]:
-    """The way in which most of a parameter is there."""
+    """Returns the way in which most of a parameter is there."""
     return max(ways, key=lambda way: sum(part in state for part in way))
 
 

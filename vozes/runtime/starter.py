@@ -1,7 +1,7 @@
 """The process that starts conversions for an engine which, once it is loaded, can start no process itself.
 
 The engine starts it as `python -m vozes.runtime.starter` before that, and it ends with the engine, since its standard
-input ends then. It is told in one line what to convert, passes on what the conversion says, and says how that ended.
+input ends then. It reads in one line what to convert, passes on what the conversion says, and says how that ended.
 It starts nothing but engines' conversions, and imports nothing heavy: it waits for as long as the engine is loaded.
 """
 
@@ -20,7 +20,7 @@ _STATUS = b'{"status": '
 
 
 class Starter:
-    """The engine's side."""
+    """The process, as the engine that started it sees it."""
 
     def __init__(self) -> None:
         """Raises OSError."""
@@ -28,7 +28,7 @@ class Starter:
         self._process = subprocess.Popen(command(__name__), stdin=pipe, stdout=pipe, env=engine_environment())  # noqa: S603
 
     def run(self, module: str, arguments: list[str]) -> Generator[bytes]:
-        """As `run_conversion`, there; this ends where it is not asked to the end. Raises OSError if it has ended."""
+        """Does there what `run_conversion` does; ends unless asked to the end. Raises OSError if it has ended."""
         assert self._process.stdin is not None  # noqa: S101  (it was started with pipes)
         assert self._process.stdout is not None  # noqa: S101
         if self._process.poll() is not None:
@@ -45,7 +45,7 @@ class Starter:
             raise
 
     def end(self) -> None:
-        """With what it has started."""
+        """Ends the process with what it has started."""
         self._process.kill()
         self._process.communicate()
 

@@ -23,7 +23,7 @@ _TYPES = {
 }
 
 WeightSource = Callable[[str], dict[str, torch.Tensor]]
-"""The tensors under a prefix of their names, by the rest of the name; under a full name the rest is empty."""
+"""Returns the tensors under a prefix of their names, by the rest of the name; under a full name the rest is empty."""
 
 
 class Weights:
@@ -36,7 +36,7 @@ class Weights:
             self.names: tuple[str, ...] = tuple(file.keys())
 
     def load(self, prefix: str = "") -> dict[str, torch.Tensor]:
-        """The tensors whose names begin with `prefix`, by the rest of the name.
+        """Returns the tensors whose names begin with `prefix`, by the rest of the name.
 
         They are views of the mapped file, which stays mapped as long as one of them lives.
         """
@@ -66,7 +66,7 @@ def write_weights(path: Path, tensors: Mapping[str, torch.Tensor], metadata: Map
 
 
 def _write(file: BinaryIO, tensors: Mapping[str, torch.Tensor], metadata: Mapping[str, str]) -> None:
-    """The safetensors format: the header's length, the header as JSON, then the tensors without gaps."""
+    """Writes the safetensors format: the header's length, the header as JSON, then the tensors without gaps."""
     names = sorted(tensors, key=lambda name: -tensors[name].element_size())  # so that each is aligned
     header: dict[str, object] = {"__metadata__": dict(metadata)}
     end = 0

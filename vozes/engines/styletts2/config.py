@@ -9,25 +9,25 @@ from typing import Literal
 
 Kind = Literal["hifigan", "istftnet"]
 Family = Literal["libritts", "ljspeech", "kokoro"]
-"""How a model is spoken with: many speakers, one speaker, or voice packs."""
+"""The ways to speak with a model: many speakers, one speaker, or voice packs."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlbertConfig:
-    """PL-BERT's (Li et al. 2023, arXiv:2301.08810)."""
+    """The dimensions of PL-BERT (Li et al. 2023, arXiv:2301.08810)."""
 
     width: int = 768
     embedding_width: int = 128
     heads: int = 12
     inner_width: int = 2048
     layers: int = 12
-    """One layer's weights, applied so often."""
+    """The number of times that the one layer's weights are applied."""
     positions: int = 512
 
 
 @dataclass(frozen=True, slots=True)
 class GeneratorConfig:
-    """The last part of the decoder, which makes the wave."""
+    """The dimensions of the last part of the decoder, which makes the wave."""
 
     kind: Kind
     upsample_rates: tuple[int, ...]
@@ -36,13 +36,13 @@ class GeneratorConfig:
     resblock_kernels: tuple[int, ...]
     resblock_dilations: tuple[tuple[int, ...], ...]
     fft_size: int = 0
-    """Of the inverse short-time Fourier transform; 0 for hifigan."""
+    """The size of the inverse short-time Fourier transform; 0 for hifigan."""
     fft_hop: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class DiffusionConfig:
-    """Of the style denoiser."""
+    """The dimensions of the style denoiser."""
 
     layers: int
     heads: int
@@ -51,17 +51,17 @@ class DiffusionConfig:
     """The inner width of its feed-forward layers, in widths."""
     sigma_data: float
     text_width: int
-    """PL-BERT's."""
+    """PL-BERT's width."""
 
 
 @dataclass(frozen=True, slots=True)
 class StyleTts2Config:
     symbols: int
-    """Of the phoneme table, padding included."""
+    """The size of the phoneme table, padding included."""
     width: int
     """`hidden_dim`."""
     style_width: int
-    """Of each half of a style vector: timbre, then prosody."""
+    """The width of each half of a style vector: timbre, then prosody."""
     layers: int
     text_kernel: int
     max_duration: int
@@ -74,10 +74,10 @@ class StyleTts2Config:
     style_input: int = 0
     """`dim_in` of the style encoders; 0 where there are none (Kokoro)."""
     style_most_channels: int = 0
-    """Of the style encoders; the reference gives them `hidden_dim`, whatever `max_conv_dim` says."""
+    """The most channels of the style encoders; the reference gives them `hidden_dim`, whatever `max_conv_dim` says."""
     multispeaker: bool = False
     sample_rate: int = 24000
-    """What every model speaks at, whatever a configuration says of the recordings that it was trained with."""
+    """The rate that every model speaks at, whatever a configuration says of the recordings that it was trained with."""
     family: Family = "libritts"
     vocabulary: Mapping[str, int] | None = field(default=None, hash=False)
     """The ids of the symbols, where the files have a table of their own (Kokoro)."""
@@ -94,10 +94,10 @@ class StyleTts2Config:
 
     @property
     def clones(self) -> bool:
-        """Whether it has style encoders, which hear the style of a recording."""
+        """Whether it has style encoders, which take the style from a recording."""
         return self.style_input > 0
 
     @property
     def takes_recordings(self) -> bool:
-        """Whether it speaks in the voice of a recording; a model of one speaker hears its style in vain."""
+        """Whether it speaks in the voice of a recording; a model of one speaker has no use for another's style."""
         return self.clones and self.multispeaker

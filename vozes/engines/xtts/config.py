@@ -7,7 +7,7 @@ knows nothing of files or weights.
 from dataclasses import dataclass
 
 SPEAKER_EMBEDDING = 512
-"""Width of what the published speaker encoder gives, whatever the configuration."""
+"""Width of the published speaker encoder's embeddings, whatever the configuration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class XttsConfig:
     input_sample_rate: int
     output_sample_rate: int
     output_hop_length: int
-    code_stride: int
-    """Samples at the input rate for one audio token."""
+    samples_per_token: int
+    """Samples at the input rate."""
     decoder_input_width: int
     speaker_width: int
     speaker_in_each_layer: bool
@@ -59,8 +59,8 @@ class XttsConfig:
 
     @property
     def frames_per_token(self) -> float:
-        return self.code_stride / self.output_hop_length * self.output_sample_rate / self.input_sample_rate
+        return self.samples_per_token / self.output_hop_length * self.output_sample_rate / self.input_sample_rate
 
     @property
     def tokens_per_second(self) -> float:
-        return self.input_sample_rate / self.code_stride
+        return self.input_sample_rate / self.samples_per_token

@@ -35,8 +35,9 @@ def test_every_dimension_comes_from_the_file(tmp_path: Path) -> None:
         TINY,
         layers=3, width=48, heads=3, decoder_input_width=48, text_vocabulary=200, audio_vocabulary=99, start_audio=97,
         stop_audio=98, max_audio_tokens=50, max_text_tokens=60, max_prompt_tokens=7, input_sample_rate=16000,
-        output_sample_rate=48000, output_hop_length=128, code_stride=512, speaker_in_each_layer=False, cond_seconds=12,
-        cond_chunk_seconds=6, max_reference_seconds=10, normalize_references=True, languages=("en", "pt"),
+        output_sample_rate=48000, output_hop_length=128, samples_per_token=512, speaker_in_each_layer=False,
+        cond_seconds=12, cond_chunk_seconds=6, max_reference_seconds=10, normalize_references=True,
+        languages=("en", "pt"),
     )  # fmt: skip
     assert _read(tmp_path, config_document(config)) == config
 

@@ -1,4 +1,4 @@
-"""The tensors of a published model or voice pack, brought into the form that the runtime takes: plain float32.
+"""Reads the tensors of a published model or voice pack, and brings them into the form of the runtime: plain float32.
 
 It knows nothing of where files lie or what is written.
 """
@@ -19,7 +19,7 @@ from vozes.runtime.pickles import read_pickled
 from vozes.runtime.published import problem_of, read_parameters, room_of
 
 _PARALLEL_PREFIX = "module."
-"""What training on several devices puts before each name."""
+"""Training on several devices puts this before each name."""
 _ENDS = 2
 """Tokens that begin and end a text."""
 
@@ -27,7 +27,7 @@ _ENDS = 2
 def read_tensors(
     path: Path, config: StyleTts2Config, progress: Callable[[float], None] = lambda done: None
 ) -> dict[str, Tensor]:
-    """Every parameter by name. Raises VozesError(INVALID_CHECKPOINT), naming what is wrong."""
+    """Returns every parameter by name. Raises VozesError(INVALID_CHECKPOINT), naming what is wrong."""
     table = parameters(config)
     state, room = _state(path), room_of(path)
     if config.family == "kokoro":
@@ -38,7 +38,7 @@ def read_tensors(
 
 
 def read_voice(path: Path, config: StyleTts2Config) -> Tensor:
-    """A voice pack: a style for each number of phonemes, from 1 on: (longest, 2 * style_width).
+    """Returns a voice pack: a style for each number of phonemes, from 1 on: (longest, 2 * style_width).
 
     Raises VozesError(INVALID_CHECKPOINT).
     """
@@ -54,7 +54,7 @@ def read_voice(path: Path, config: StyleTts2Config) -> Tensor:
 
 
 def _state(path: Path) -> dict[str, object]:
-    """What the file holds for each name, MODULE.NAME: StyleTTS 2's keep their modules under `net`, Kokoro's do not."""
+    """Returns what a file holds, by MODULE.NAME: StyleTTS 2's keep their modules under `net`, Kokoro's do not."""
     content = read_pickled(path)
     modules = content.get("net", content) if isinstance(content, dict) else None
     if not isinstance(modules, dict) or not modules or not all(map(_is_state, [modules, *modules.values()])):
@@ -71,7 +71,7 @@ def _is_state(state: object) -> bool:
 
 
 def _neutral_norms(table: Mapping[str, Parameter]) -> dict[str, Tensor]:
-    """The gains and offsets of instance norms that Kokoro's package has and its published file leaves out.
+    """Returns the gains and offsets of instance norms that Kokoro's package has and its published file leaves out.
 
     Each is one number that repeats, which takes no memory however long a configuration says that it is.
     """

@@ -15,17 +15,17 @@ from vozes.runtime.documents import shortened
 _FRAME = 300
 """Samples of a frame of pitch and energy, and of a mel spectrogram: 12.5 ms."""
 _TEXT_KERNEL = 5
-"""Of the text encoder, where a configuration does not say it."""
+"""The text encoder's kernel, where a configuration does not say it."""
 _DILATIONS = 3
-"""Of each residual block of the generator."""
+"""The number of them in each residual block of the generator."""
 _PUBLISHED_SYMBOLS = 178
-"""Of the one table that every model without its own was trained with."""
+"""The symbols of the one table that every model without its own was trained with."""
 _WIDTH_UNIT = 8
-"""What `hidden_dim` must be a multiple of, for `decoder_text_width`."""
+"""`hidden_dim` must be a multiple of this, for `decoder_text_width`."""
 _FEWEST_MELS = 80
 """The style encoders halve the mel bands four times, and then look at five at once."""
 _FEWEST_POSITIONS = 3
-"""A phoneme between the two that begin and end a text."""
+"""Room for a phoneme between the two that begin and end a text."""
 _MOST_LAYERS = 512
 _WIDEST = 16_384
 _MOST_SYMBOLS = 65_536
@@ -73,7 +73,7 @@ def _kokoro(document: Section) -> StyleTts2Config:
 
 
 def _shared(model: Section, albert: AlbertConfig, generator: GeneratorConfig) -> StyleTts2Config:
-    """What both layouts state alike."""
+    """Reads what both layouts state alike."""
     width = model.integer("hidden_dim", _WIDTH_UNIT, _WIDEST)
     if width % _WIDTH_UNIT:
         raise model.wrong("hidden_dim", f"is {width}, which must divide by {_WIDTH_UNIT}")
@@ -130,7 +130,7 @@ def _generator(decoder: Section, kind: Kind) -> GeneratorConfig:
 
 
 def _fft(decoder: Section) -> tuple[int, int]:
-    """The size of the inverse short-time Fourier transform, which is its window's too, and its hop."""
+    """Reads the size of the inverse short-time Fourier transform, which is its window's too, and its hop."""
     size = decoder.integer("gen_istft_n_fft", 2, _WIDEST)
     hop = decoder.integer("gen_istft_hop_size", 1, size // 2)
     if size % 2:
@@ -151,7 +151,7 @@ def _diffusion(diffusion: Section, text_width: int) -> DiffusionConfig:
 
 
 def _vocabulary(document: Section, symbols: int) -> Mapping[str, int]:
-    """The ids of the symbols, each one character; 0 is the padding's."""
+    """Reads the ids of the symbols, each one character; 0 is the padding's."""
     vocabulary = document.section("vocab")
     if not vocabulary.values:
         raise document.wrong("vocab", "is empty")

@@ -21,10 +21,10 @@ from vozes.runtime.conversion_process import Progress, convert_elsewhere, serve_
 from vozes.runtime.weights import Weights
 
 _LAYOUT = 1
-"""Raised when what is written changes."""
+"""A number to raise when the written files change."""
 _WEIGHTS, _VOICES = "weights.safetensors", "voices.safetensors"
 _MODEL_SHARE = 0.9
-"""Of the whole, what the model takes where there are voice packs, which only report their end."""
+"""The model's part of the progress where there are voice packs, which only report their end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,16 @@ class ConvertedModel:
 
     @property
     def fingerprint(self) -> str:
-        """Of the model, whatever its packs."""
+        """Identifies the model, whatever its packs."""
         return self.weights.parent.name
 
     def read_voices(self) -> dict[str, Tensor]:
-        """Mapped in the file, by name."""
+        """Returns the voice packs by name, mapped in the file."""
         return Weights(self.voices).load() if self.voices else {}
 
 
 def converted(files: ModelFiles, config: StyleTts2Config, home: Path, progress: Progress) -> ConvertedModel:
-    """The converted files; made if need be, which takes some seconds and as much room as the model.
+    """Returns the converted files, made if need be, which takes some seconds and as much room as the model.
 
     Packs are converted apart from the weights, so that another one makes little work. Raises
     VozesError(INVALID_CHECKPOINT, STORAGE_FULL or ENGINE_FAILED).
@@ -72,7 +72,7 @@ def _see_to(path: Path, source: Path, config: Path, names: Collection[str], prog
 
 
 def _convert(source: Path, config_path: Path, path: Path, progress: Progress) -> None:
-    """What the process does. Raises VozesError."""
+    """Converts in the process that is started for it. Raises VozesError."""
     config = read_config(config_path)
 
     def read(progress: Progress) -> dict[str, Tensor]:

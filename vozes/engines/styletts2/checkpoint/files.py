@@ -1,4 +1,4 @@
-"""Which models of the StyleTTS 2 family lie on this machine, and where: our own, Hugging Face's, or a named folder's.
+"""Finds the models of the StyleTTS 2 family on this machine: in our own folder, Hugging Face's or a named one.
 
 A model is a folder with its weights and its configuration, and with voice packs where it is Kokoro's. Nothing is
 opened here, and torch is not imported, so the server's process may ask what is installed.
@@ -50,7 +50,7 @@ class ModelFiles:
 
 
 def find_models(settings: EngineSettings) -> tuple[ModelFiles, ...]:
-    """The models that the settings mean: those of the folder that they name, else those of the known places.
+    """Returns the models that the settings mean: those of the folder that they name, else those of the known places.
 
     What lacks a file is left out. Raises VozesError where nothing is left: INVALID_CHECKPOINT, naming the files that
     are missing, or MODEL_NOT_INSTALLED, naming the commands that download one.
@@ -71,17 +71,17 @@ def find_models(settings: EngineSettings) -> tuple[ModelFiles, ...]:
 
 
 def own_folder(home: Path) -> Path:
-    """Where we keep what belongs to this family: a folder for each model, and what they are converted to."""
+    """Returns the folder for this family: a folder for each model, and the converted files."""
     return home / "models" / "styletts2"
 
 
 def download_command(model_id: str, home: Path) -> str:
-    """What brings a published model to where it is found."""
+    """Returns the command that downloads a published model to where it is found."""
     return f"{HF} download {' '.join(_DOWNLOADS[model_id])} --local-dir {own_folder(home) / model_id}"
 
 
 def unused(wanted: str, taken: Collection[str]) -> str:
-    """It, or with the first number that makes it another."""
+    """Returns the wanted name, with the first number that makes it another where it is taken."""
     number, unused = 1, wanted
     while unused in taken:
         number += 1
@@ -94,7 +94,7 @@ def _id_of(folder: Path) -> str:
 
 
 def none_that_clones(settings: EngineSettings) -> VozesError:
-    """The error where a voice is to be taken from a recording, and no installed model does that."""
+    """Returns the error where a voice is to be cloned, and no installed model does that."""
     named = settings.styletts2_checkpoints
     if named is None:
         how = f"Run: {download_command(LIBRITTS, settings.home_path)}"
@@ -112,7 +112,7 @@ def _add(models: dict[str, ModelFiles], halves: list[VozesError], folder: Path, 
 
 
 def _read(folder: Path, model_id: str) -> ModelFiles:
-    """Raises VozesError(INVALID_CHECKPOINT), naming all that is missing, or a link that leads elsewhere."""
+    """Reads a folder. Raises VozesError(INVALID_CHECKPOINT), naming what is missing or a link that leads elsewhere."""
     is_kokoro = _is_kokoro(folder)
     weights = _weights(folder, "kokoro*.pth" if is_kokoro else "epoch*.pth")
     configs = [folder / "config.json"] if is_kokoro else _configs(folder)
@@ -131,18 +131,18 @@ def _read(folder: Path, model_id: str) -> ModelFiles:
 
 
 def voice_packs(folder: Path) -> tuple[Path, ...]:
-    """Those that a voice can be called by: the names are shown, and go into answers."""
+    """Returns the voice packs whose names can be those of voices: they are shown, and go into answers."""
     named = (path for path in folder.glob("*.pt") if path.stem.isprintable() and len(path.stem) <= _LONGEST_PACK_NAME)
     return tuple(sorted(path for path in named if path.is_file())[:_MOST_PACKS])
 
 
 def _weights(folder: Path, usual: str) -> list[Path]:
-    """Those of the usual name, else any."""
+    """Returns the files of the usual name, else any."""
     return _files(folder, usual) or _files(folder, "*.pth")
 
 
 def _configs(folder: Path) -> list[Path]:
-    """`config.yml` first: training leaves a copy of its own, such as `config_ft.yml`."""
+    """Returns the configurations, `config.yml` first: training leaves a copy of its own, such as `config_ft.yml`."""
     return sorted(_files(folder, "config*.yml"), key=lambda path: (path.name != "config.yml", path.name))
 
 
@@ -151,24 +151,24 @@ def _files(folder: Path, pattern: str) -> list[Path]:
 
 
 def _is_kokoro(folder: Path) -> bool:
-    """Other models have a `config.json` too, but no packs beside it."""
+    """Tells Kokoro's folder by its names; other models have a `config.json` too, but no packs beside it."""
     return any(folder.glob("kokoro*.pth")) or ((folder / "config.json").is_file() and (folder / "voices").is_dir())
 
 
 def _is_model(folder: Path) -> bool:
-    """Whether something of a model is there, be it the half of one."""
+    """Returns whether a part of a model is there at least."""
     return _is_kokoro(folder) or bool(_configs(folder)) or any(folder.glob("epoch*.pth"))
 
 
 def _cached_folders(cache: Path) -> Iterator[Path]:
-    """What is published, within a cache that is named by its own folder or by the one above."""
+    """Yields published models within a cache that is named by its own folder or by the one above."""
     for repository, *_ in _DOWNLOADS.values():
         for part in (cache, cache / "hub"):
             yield from _model_folders(part / cached_name(repository))
 
 
 def _model_folders(place: Path) -> list[Path]:
-    """The models in a place: itself, its folders, and theirs under `Models`; of a cache's, the first snapshot's."""
+    """Returns the models in a place: itself, its folders, theirs under `Models`; in a cache, the first snapshot's."""
     for base in with_snapshots(place):
         outer = [base, *_folders(base)]
         within = [inner for folder in outer for inner in _folders(folder / _WITHIN)]

@@ -1,4 +1,4 @@
-"""The tensors of a published checkpoint, held against the table and brought into the form that the runtime takes.
+"""Reads the tensors of a published checkpoint, checks them by the table, and brings them into the form of the runtime.
 
 int8 weights are quantized here; the rest is what all published files have in common. What is only read stays mapped
 in the file. It knows nothing of where files lie or what is written.
@@ -47,7 +47,7 @@ def converted_names(config: XttsConfig, precision: Precision) -> set[str]:
 def read_tensors(
     path: Path, config: XttsConfig, precision: Precision, progress: Callable[[float], None] = lambda done: None
 ) -> dict[str, Tensor]:
-    """Every tensor of the converted file, by name. Raises VozesError(INVALID_CHECKPOINT), naming what is wrong."""
+    """Returns the converted file's tensors by name. Raises VozesError(INVALID_CHECKPOINT), naming what is wrong."""
     table = parameters(config)
     published = read_parameters(_state(path), table, SKIPPED, room_of(path), partial(_invalid, path), progress)
     tensors: dict[str, Tensor] = {}
@@ -60,13 +60,13 @@ def read_tensors(
 
 
 def quantize(weight: Tensor) -> tuple[Tensor, Tensor]:
-    """`weight` (out, in) as int8, and the scale of each row (out,): symmetric, so that 127 is its largest magnitude."""
+    """Returns `weight` (out, in) as int8, and each row's scale (out,): symmetric, with 127 as the largest magnitude."""
     scale = weight.abs().amax(1).clamp_min(_SMALLEST_SCALED) / _LARGEST  # (out,)
     return (weight / scale[:, None]).round().to(torch.int8), scale
 
 
 def read_speakers(path: Path, config: XttsConfig) -> dict[str, XttsVoice]:
-    """The built-in voices, by name. Raises VozesError(INVALID_CHECKPOINT)."""
+    """Returns the built-in voices, by name. Raises VozesError(INVALID_CHECKPOINT)."""
     content = read_pickled(path)
     if not isinstance(content, dict) or not content:
         raise _invalid(path, "it holds no speakers")
@@ -86,7 +86,7 @@ def read_speakers(path: Path, config: XttsConfig) -> dict[str, XttsVoice]:
 
 
 def _state(path: Path) -> dict[str, Tensor]:
-    """The tensors of `model.pth` by their published names."""
+    """Returns the tensors of `model.pth` by their published names."""
     content = read_pickled(path, STAND_INS)
     state = content.get("model") if isinstance(content, dict) else None
     if not isinstance(state, dict) or not all(isinstance(name, str) for name in state):

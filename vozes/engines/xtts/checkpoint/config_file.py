@@ -14,10 +14,10 @@ _MOST_TOKENS = 262_144
 _MOST_POSITIONS = 65_536
 _MOST_PROMPT_TOKENS = 1_024
 _FRAMES_PER_TOKEN = (0.25, 64.0)
-"""What the vocoder makes of an audio token: 4.35 in the published checkpoint."""
+"""The frames that the vocoder may make of an audio token: 4.35 in the published checkpoint."""
 _RATES = (8_000, 192_000)
 _GROUPS = 8
-"""What the GPT's width must be a multiple of: its conditioning encoder normalizes in groups of channels."""
+"""The GPT's width must be a multiple of this: its conditioning encoder normalizes in groups of channels."""
 _LONGEST_REFERENCE = 3_600
 """Seconds."""
 
@@ -56,7 +56,7 @@ def read_config(path: Path, vocabulary: Path) -> XttsConfig:
         input_sample_rate=args.integer("input_sample_rate", *_RATES),
         output_sample_rate=args.integer("output_sample_rate", *_RATES),
         output_hop_length=args.integer("output_hop_length", 1, _MOST_POSITIONS),
-        code_stride=args.integer("gpt_code_stride_len", 1, _MOST_POSITIONS),
+        samples_per_token=args.integer("gpt_code_stride_len", 1, _MOST_POSITIONS),
         decoder_input_width=args.integer("decoder_input_dim", width, width),
         speaker_width=args.integer("d_vector_dim", SPEAKER_EMBEDDING, SPEAKER_EMBEDDING),
         speaker_in_each_layer=args.boolean("cond_d_vector_in_each_upsampling_layer"),
@@ -76,7 +76,7 @@ def read_config(path: Path, vocabulary: Path) -> XttsConfig:
 
 
 def _text_tokens(args: Section, vocabulary: Path) -> tuple[int, int, int]:
-    """How many text tokens there are, and the two that begin and end a text."""
+    """Returns how many text tokens there are, and the two that begin and end a text."""
     ids = read_vocabulary(vocabulary)
     largest = max(ids.values())
     size = args.optional_integer("gpt_number_text_tokens", 1, _MOST_TOKENS) or largest + 1
@@ -92,7 +92,7 @@ def _text_tokens(args: Section, vocabulary: Path) -> tuple[int, int, int]:
 
 
 def read_vocabulary(path: Path) -> dict[str, int]:
-    """The ids of all tokens in `vocab.json`. Raises VozesError(INVALID_CHECKPOINT)."""
+    """Returns the ids of all tokens in `vocab.json`. Raises VozesError(INVALID_CHECKPOINT)."""
     document = Section.of_json(path)
     ids = document.section("model").section("vocab").values
     added = document.values.get("added_tokens", [])

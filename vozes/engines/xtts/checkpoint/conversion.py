@@ -23,7 +23,7 @@ from vozes.runtime.conversion_process import Progress, convert_elsewhere, serve_
 from vozes.runtime.weights import Weights, write_weights
 
 _LAYOUT = 1
-"""Raised when what is written changes."""
+"""A number to raise when the written files change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class ConvertedFiles:
 
     @property
     def fingerprint(self) -> str:
-        """Of the checkpoint, whatever the precision."""
+        """Identifies the checkpoint, whatever the precision."""
         return self.weights.parent.name
 
     @classmethod
@@ -43,7 +43,7 @@ class ConvertedFiles:
         return cls(folder / f"weights.{precision}.safetensors", folder / "speakers.safetensors")
 
     def read_speakers(self) -> dict[str, XttsVoice]:
-        """By name, in the published order."""
+        """Returns the built-in voices by name, in the published order."""
         weights = Weights(self.speakers)
         tensors = weights.load()
         return {
@@ -55,7 +55,7 @@ class ConvertedFiles:
 def converted(
     files: CheckpointFiles, config: XttsConfig, precision: Precision, home: Path, progress: Progress
 ) -> ConvertedFiles:
-    """The converted files; made if need be, which takes up to a minute and as much room as the checkpoint.
+    """Returns the converted files, made if need be, which takes up to a minute and as much room as the checkpoint.
 
     Raises VozesError(INVALID_CHECKPOINT, STORAGE_FULL or ENGINE_FAILED).
     """
@@ -72,7 +72,7 @@ def converted(
 
 
 def _convert(files: CheckpointFiles, precision: Precision, work: Path, progress: Progress) -> None:
-    """What the process does. Raises VozesError."""
+    """Converts in the process that is started for it. Raises VozesError."""
     config = read_config(files.config, files.vocabulary)
     made = ConvertedFiles.of(work, precision)
     speakers = read_speakers(files.speakers, config)

@@ -1,4 +1,4 @@
-"""Where an XTTS v2 checkpoint lies on this machine, and whether its four files are all there.
+"""Finds an XTTS v2 checkpoint on this machine, with all its four files.
 
 A checkpoint is a folder: the user's own, coqui's cache or a Hugging Face snapshot. Nothing is opened here, and torch
 is not imported, so the server's process may ask whether the model is installed.
@@ -20,10 +20,10 @@ from vozes.runtime.own_files import check_own
 
 _COQUI = "tts_models--multilingual--multi-dataset--xtts_v2"
 _REPOSITORY = "coqui/XTTS-v2"
-"""At Hugging Face, where it is published."""
+"""The repository at Hugging Face where it is published."""
 _HUGGING_FACE = cached_name(_REPOSITORY)
 _CACHED = (_COQUI, f"tts/{_COQUI}", _HUGGING_FACE, f"hub/{_HUGGING_FACE}")
-"""Where it lies within the caches of both, named by their own folder or by the one above."""
+"""Its places within the caches of both, named by their own folder or by the one above."""
 _SMALL = ("config.json", "vocab.json", "speakers_xtts.pth")
 _MODEL = "model.pth"
 
@@ -48,7 +48,7 @@ class CheckpointFiles:
 
 
 def _model_file(folder: Path) -> Path | None:
-    """`model.pth`, else the one file that a trainer named its best."""
+    """Returns `model.pth`, else the one file that a trainer named its best."""
     if (folder / _MODEL).is_file():
         return folder / _MODEL
     best = sorted(path for path in folder.glob("best_model*.pth") if path.is_file())
@@ -59,7 +59,7 @@ def _model_file(folder: Path) -> Path | None:
 
 
 def find_checkpoint(settings: EngineSettings) -> Path:
-    """The folder of the checkpoint to use: the one that the settings name, else the first of the known places.
+    """Returns the folder of the checkpoint to use: the one that the settings name, else the first of the known places.
 
     Raises VozesError(MODEL_NOT_INSTALLED) where there is none. Its files may still be incomplete.
     """
@@ -91,12 +91,12 @@ def _missing(folder: Path) -> list[str]:
 
 
 def own_folder(home: Path) -> Path:
-    """Where we keep what belongs to XTTS v2."""
+    """Returns the folder for XTTS v2's files."""
     return home / "models" / "xtts_v2"
 
 
 def _known_places(home: Path) -> Iterator[Path]:
-    """Our own, the caches that the environment names, and their places by default, where they may be from before."""
+    """Yields our own folder, the caches that the environment names, and their default places, as of earlier days."""
     yield from with_snapshots(own_folder(home))
     if value := os.environ.get("TTS_HOME"):
         yield from _cached(Path(value).expanduser())

@@ -70,7 +70,7 @@ class Vocoder:
         network.load_state_dict({name: place(name, tensor) for name, tensor in tensors}, assign=True)
         network.requires_grad_(False).eval()
         self.network: HifiGan | NativeHifiGan = NativeHifiGan(network) if native else network
-        self._factors = [config.code_stride / config.output_hop_length]
+        self._factors = [config.samples_per_token / config.output_hop_length]
         if config.output_sample_rate != config.input_sample_rate:
             self._factors.append(config.output_sample_rate / config.input_sample_rate)
         self.sizes = PieceSizes(largest_piece_tokens=_LARGEST_NATIVE) if native else PieceSizes()
