@@ -1,8 +1,21 @@
 // The texts in English.
 
 export const en = {
+  // Both pages.
   tagline: "Text to speech on your own machine",
   page_language: "Page language",
+  pages: "Pages",
+  speaking: "Speak",
+  my_voices: "My voices",
+  api_docs: "API documentation",
+  suggested_languages: "Suggested",
+  all_languages: "All languages",
+  server_unreachable: "The server does not answer. This page keeps trying.",
+  unexpected_answer: "The server gave an answer that this page does not understand (status {status}).",
+  broken_answer: "The server's answer broke off or cannot be used. Try again.",
+  request_id: "Request: {id}",
+
+  // The page that speaks.
   engine: "Engine",
   state_ready: "Ready",
   state_unloaded: "Loads when used",
@@ -23,8 +36,6 @@ export const en = {
   language: "Language",
   voice: "Voice",
   automatic: "Automatic",
-  suggested_languages: "Suggested",
-  all_languages: "All languages",
   female: "female",
   male: "male",
   speed: "Speed",
@@ -39,20 +50,12 @@ export const en = {
   stopped: "Stopped.",
   spoken: "{audio} s of speech in {synthesis} s",
   unplayable: "This browser cannot play {format}, but you can download it.",
-  server_unreachable: "The server does not answer. This page keeps trying.",
-  unexpected_answer: "The server gave an answer that this page does not understand (status {status}).",
-  broken_answer: "The server's answer broke off or cannot be used. Try again.",
-  request_id: "Request: {id}",
   result: "Speech",
   download: "Download {format} ({size})",
-  api_docs: "API documentation",
-
-  // The voices page.
-  pages: "Pages",
-  speaking: "Speak",
-  my_voices: "My voices",
-  my_voices_title: "My voices · Vozes",
   engine_voices: "Voices of the engine",
+
+  // The page of the voices.
+  my_voices_title: "My voices · Vozes",
   add_voice: "Add a voice",
   add_voice_hint: "From a few seconds of speech, in every engine that clones voices.",
   no_cloning_engine: "No engine that clones voices is installed yet. Voices can be kept, and speak once there is one.",
@@ -156,6 +159,8 @@ export const en = {
   microphone_missing: "No microphone was found.",
   microphone_broken: "The microphone could not be used. Another program may be using it.",
   microphone_insecure: "Browsers let only pages on localhost or with HTTPS record. Choose a file instead.",
+
+  // Refusals, by the server's codes.
   error_name_taken: "Another voice already has this name.",
   error_consent_required: "The person who is heard has to agree first.",
   error_invalid_recording: "This recording cannot be used.",

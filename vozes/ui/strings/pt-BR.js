@@ -1,8 +1,21 @@
 // The texts in Brazilian Portuguese.
 
 export const ptBR = {
+  // Both pages.
   tagline: "Texto em fala, no seu próprio computador",
   page_language: "Idioma da página",
+  pages: "Páginas",
+  speaking: "Falar",
+  my_voices: "Minhas vozes",
+  api_docs: "Documentação da API",
+  suggested_languages: "Sugeridos",
+  all_languages: "Todos os idiomas",
+  server_unreachable: "O servidor não responde. Esta página continua tentando.",
+  unexpected_answer: "O servidor deu uma resposta que esta página não entende (status {status}).",
+  broken_answer: "A resposta do servidor foi interrompida ou não pode ser usada. Tente de novo.",
+  request_id: "Pedido: {id}",
+
+  // The page that speaks.
   engine: "Motor de voz",
   state_ready: "Pronto",
   state_unloaded: "Carrega ao ser usado",
@@ -23,8 +36,6 @@ export const ptBR = {
   language: "Idioma",
   voice: "Voz",
   automatic: "Automático",
-  suggested_languages: "Sugeridos",
-  all_languages: "Todos os idiomas",
   female: "feminina",
   male: "masculina",
   speed: "Velocidade",
@@ -39,20 +50,12 @@ export const ptBR = {
   stopped: "Parado.",
   spoken: "{audio} s de fala em {synthesis} s",
   unplayable: "Este navegador não reproduz {format}, mas você pode baixar o arquivo.",
-  server_unreachable: "O servidor não responde. Esta página continua tentando.",
-  unexpected_answer: "O servidor deu uma resposta que esta página não entende (status {status}).",
-  broken_answer: "A resposta do servidor foi interrompida ou não pode ser usada. Tente de novo.",
-  request_id: "Pedido: {id}",
   result: "Fala",
   download: "Baixar {format} ({size})",
-  api_docs: "Documentação da API",
-
-  // The voices page.
-  pages: "Páginas",
-  speaking: "Falar",
-  my_voices: "Minhas vozes",
-  my_voices_title: "Minhas vozes · Vozes",
   engine_voices: "Vozes do motor",
+
+  // The page of the voices.
+  my_voices_title: "Minhas vozes · Vozes",
   add_voice: "Adicionar uma voz",
   add_voice_hint: "A partir de alguns segundos de fala, em todo motor que clona vozes.",
   no_cloning_engine: "Nenhum motor que clona vozes está instalado. Dá para guardar vozes; elas falam quando houver um.",
@@ -156,6 +159,8 @@ export const ptBR = {
   microphone_missing: "Nenhum microfone foi encontrado.",
   microphone_broken: "Não foi possível usar o microfone. Talvez outro programa o esteja usando.",
   microphone_insecure: "Navegadores só deixam gravar em páginas do localhost ou com HTTPS. Escolha um arquivo.",
+
+  // Refusals, by the server's codes.
   error_name_taken: "Outra voz já tem este nome.",
   error_consent_required: "A pessoa que se ouve precisa concordar antes.",
   error_invalid_recording: "Esta gravação não pode ser usada.",
