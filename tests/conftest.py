@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.shared import lines_about_missing
 
@@ -18,6 +19,9 @@ os.environ["PYTHONPATH"] = str(ROOT)
 os.environ["OMP_NUM_THREADS"] = "1"  # torch's threads would wait for one another where other tests have the cores
 if os.name == "posix":
     os.umask(0o022)  # others cannot write the files of settings that tests make
+
+settings.register_profile("quiet", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("quiet")  # neither a busy machine nor another day makes a test fail
 
 _WORKER_BYTES = 4_000_000_000
 """What the tests of one worker and the processes that they start take at most together."""

@@ -44,7 +44,7 @@ from tests.reliability.voice_client import (
 KNOWN = {200, 201, 400, 409, 413, 415, 422}
 MOST_MEMORY = 300 * 1024 * 1024
 """Bytes."""
-SECONDS = 2.0
+SECONDS = 4.0
 AT_ONCE = 2
 JSON = "application/json"
 
