@@ -11,8 +11,8 @@ import pytest
 from tests.fakes import fake_spec
 from vozes.engines.espeak.engine import EspeakEngine
 from vozes.engines.settings import EngineSettings
-from vozes.service.open_requests import keep_nothing
-from vozes.service.worker_process import WorkerProcess
+from vozes.service.workers.open_requests import keep_nothing
+from vozes.service.workers.worker_process import WorkerProcess
 from vozes.types import SpeechRequest
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="Linux alone has a filter of system calls, and /proc")

@@ -20,7 +20,7 @@ from vozes.errors import VozesError
 from vozes.process import starting
 from vozes.process.working_folder import find_program
 from vozes.runtime.conversion_process import convert_elsewhere
-from vozes.service.worker_process import WorkerProcess
+from vozes.service.workers.worker_process import WorkerProcess
 from vozes.setup.environment import find_places
 from vozes.setup.script import isolate_script
 from vozes.text.detection import LanguageDetector

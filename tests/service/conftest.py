@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import DEAF
-from vozes.service.supervisor import Supervisor
+from vozes.service.workers.supervisor import Supervisor
 from vozes.settings import Settings, load_settings
 
 MakeSettings = Callable[..., Settings]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from vozes.service.ownership import HomeLock
+from vozes.service.home_lock import HomeLock
 from vozes.setup.running import RunningServer, running_server
 
 

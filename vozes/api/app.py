@@ -25,9 +25,9 @@ from vozes.api.responses.errors import add_error_handlers
 from vozes.api.routes import cloning, engines, health, monitor, openai_voices, page, previews, speech, transfer, voices
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
+from vozes.engines.settings import engine_settings
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
-from vozes.service.supervisor import engine_settings
 from vozes.settings import Settings
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vozes.engines.base import EngineState
 from vozes.engines.options import OptionType
-from vozes.service.orders import LARGEST_SEED, SPEED_RANGE, SpeechOrder
+from vozes.service.speech.orders import LARGEST_SEED, SPEED_RANGE, SpeechOrder
 
 StrictNumber = Annotated[float, Field(strict=True)]
 

@@ -23,10 +23,11 @@ from vozes.cli.console import Refusal
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
 from vozes.engines.info import EngineInfo
-from vozes.service.models import part_of, require_model
+from vozes.engines.settings import engine_settings
 from vozes.service.registry import Registry
-from vozes.service.scheduler import Scheduler
-from vozes.service.supervisor import Supervisor, engine_settings
+from vozes.service.speech.models import part_of, require_model
+from vozes.service.speech.scheduler import Scheduler
+from vozes.service.workers.supervisor import Supervisor
 from vozes.settings import Settings
 from vozes.types import SpeechRequest
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from vozes.audio.level import is_speech_like
 from vozes.audio.wav import decode_wav
 from vozes.cli.console import write_line
-from vozes.service.ownership import running_server
+from vozes.service.home_lock import running_server
 from vozes.settings import Settings
 
 _TIMEOUT = 60

@@ -5,6 +5,10 @@ Plain data that fits into a frame; `vozes.settings` is where users set it and wh
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a worker does without what reads settings
+    from vozes.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +37,22 @@ class EngineSettings:
     @property
     def home_path(self) -> Path:
         return Path(self.home)
+
+
+def engine_settings(settings: "Settings") -> EngineSettings:
+    """Returns what an engine's process needs to know of the server's settings."""
+    return EngineSettings(
+        home=str(settings.home),
+        device=settings.device,
+        precision=settings.precision,
+        threads=settings.threads,
+        batch_memory_mb=settings.batch_memory_mb,
+        retries=settings.speech_retries,
+        xtts_checkpoint=_named(settings.xtts_checkpoint),
+        styletts2_checkpoints=_named(settings.styletts2_checkpoints),
+        memory_mb=settings.engine_memory_mb,
+    )
+
+
+def _named(folder: Path | None) -> str | None:
+    return None if folder is None else str(folder)

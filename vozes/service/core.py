@@ -12,13 +12,14 @@ from typing import Self
 from vozes.engines.base import EngineSpec
 from vozes.service.budget import MEGABYTE, Budget
 from vozes.service.home import mend_home
-from vozes.service.previews import Previews
 from vozes.service.readiness import Readiness
 from vozes.service.registry import Registry
-from vozes.service.speech import SpeechService
-from vozes.service.uploads import with_archives
-from vozes.service.voice_choice import VoiceChooser
-from vozes.service.voices import VoiceService
+from vozes.service.speech.service import SpeechService
+from vozes.service.speech.voice_choice import VoiceChooser
+from vozes.service.thread_pools import with_archives
+from vozes.service.voices.cloning import VoiceService
+from vozes.service.voices.library_writer import LibraryWriter
+from vozes.service.voices.previews import Previews
 from vozes.settings import Settings
 from vozes.text.detection import LanguageDetector
 from vozes.voices.library import VoiceLibrary
@@ -33,7 +34,8 @@ class Service:
         detector = LanguageDetector(settings.home / "cache" / "language")
         self.library = VoiceLibrary(settings.home, settings.trash_days, settings.library_wait_seconds)
         self.budget = Budget(settings.spool_budget_mb * MEGABYTE, settings.home)
-        self.voices = VoiceService(self.library, self.registry, self.budget, settings)
+        self.library_writer = LibraryWriter(self.library, self.registry, settings.library_wait_seconds)
+        self.voices = VoiceService(self.library, self.library_writer, self.registry, self.budget, settings)
         chooser = VoiceChooser(self.library, self.registry)
         self.speech = SpeechService(self.registry, chooser, detector, self.budget, settings)
         self.previews = Previews(self.library, chooser, self.registry, self.speech, settings)
@@ -49,9 +51,15 @@ class Service:
         """For a server: clears what a kill has left in the library, then gets the rest ready in the background: the
         list of the engines' voices, the default engine, language detection, an older home's permissions.
         """
-        await self.voices.open()
+        writer = self.library_writer
+        await writer.open()
         mending = with_archives(mend_home, self.settings.home)
-        for work in (self.voices.keep_presets_listed(), self._warm_up(), mending, self.voices.keep_trash()):
+        for work in (
+            writer.keep_presets_listed(),
+            self._warm_up(),
+            mending,
+            writer.keep_trash(),
+        ):
             self._background.append(asyncio.create_task(work))
 
     async def _warm_up(self) -> None:

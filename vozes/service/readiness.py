@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from vozes.engines.base import EngineState
 from vozes.errors import ErrorCode, VozesError
-from vozes.service.orders import SpeechOrder
 from vozes.service.registry import Registry
-from vozes.service.speech import SpeechService
+from vozes.service.speech.orders import SpeechOrder
+from vozes.service.speech.service import SpeechService
 from vozes.text.language import AUTO
 from vozes.wording import sentence
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from vozes.engines.base import EngineSpec
 from vozes.engines.info import EngineInfo
 from vozes.errors import ErrorCode, VozesError
-from vozes.service.models import find_model, require_model
-from vozes.service.scheduler import Scheduler
-from vozes.service.supervisor import Supervisor
+from vozes.service.speech.models import find_model, require_model
+from vozes.service.speech.scheduler import Scheduler
+from vozes.service.workers.supervisor import Supervisor
 from vozes.settings import Settings
 
 

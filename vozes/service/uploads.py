@@ -11,7 +11,6 @@ from pathlib import Path
 
 from vozes.errors import VozesError
 from vozes.files import make_folder, unwritable
-from vozes.process.threads import Threads
 
 
 class Uploads:
@@ -44,13 +43,3 @@ def write_upload(path: Path, content: bytes) -> Path:
     except OSError as error:
         raise storage_full(error) from error
     return path
-
-
-in_thread = Threads("look-up", 8).run
-"""Runs what is quick: looks into the library and at files, which speech waits for too. No lock is waited for here."""
-
-with_files = Threads("files", 8).run
-"""Runs what moves bytes between the disk and a client, and is as slow as the disk."""
-
-with_archives = Threads("archives", 2).run
-"""Runs what may take minutes: whole libraries, packed and unpacked."""

@@ -1,4 +1,4 @@
-"""Whether a server runs in a home, and where it is reached, as `vozes.service.ownership` leaves word there.
+"""Whether a server runs in a home, and where it is reached, as `vozes.service.home_lock` leaves word there.
 
 Only the lock tells whether it runs; the file beside it tells its address. It asks the server nothing.
 """

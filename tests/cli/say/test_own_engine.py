@@ -12,7 +12,7 @@ from vozes.cli.say import own_engine
 from vozes.cli.say.own_engine import speak_with_own_engine
 from vozes.cli.say.result import Spoken
 from vozes.cli.say.sinks import Sink
-from vozes.service.orders import SpeechOrder
+from vozes.service.speech.orders import SpeechOrder
 from vozes.settings import load_settings
 
 pytestmark = pytest.mark.anyio

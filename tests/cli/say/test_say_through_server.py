@@ -17,7 +17,7 @@ from tests.cli.conftest import PATIENCE, Vozes, refusal
 from tests.live import LiveServer, running_server, wait_for
 from vozes.audio.level import is_speech_like
 from vozes.audio.wav import decode_wav
-from vozes.service.ownership import HomeLock
+from vozes.service.home_lock import HomeLock
 
 TEXT = "Olá, tudo bem com você?"
 PT = ("-l", "pt-br")

@@ -11,8 +11,8 @@ import pytest
 
 from tests.cli.conftest import Vozes, refusal
 from tests.live import LiveServer, running_server, wait_for
-from vozes.service.ownership import HomeLock, RunningServer
-from vozes.service.ownership import running_server as find_running
+from vozes.service.home_lock import HomeLock, RunningServer
+from vozes.service.home_lock import running_server as find_running
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from vozes.api.forms.form import FormLimits, SentFile
 from vozes.api.middleware.body_limits import Longest
 from vozes.api.responses.errors import WrongForm
-from vozes.service.voices import MOST_RECORDINGS, SentRecording
+from vozes.service.voices.cloning import MOST_RECORDINGS, SentRecording
 from vozes.settings import Settings
 
 Model = TypeVar("Model", bound=BaseModel)

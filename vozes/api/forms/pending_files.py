@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from vozes.service.uploads import storage_full, with_files
+from vozes.service.thread_pools import with_files
+from vozes.service.uploads import storage_full
 
 
 class PendingFiles:

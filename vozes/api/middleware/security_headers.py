@@ -4,7 +4,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Receive, Scope, Send
 
 from vozes.api.middleware import Middleware
-from vozes.service.speech import new_request_id
+from vozes.service.speech.service import new_request_id
 
 _PAGE_POLICY = "; ".join(
     (

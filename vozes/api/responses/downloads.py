@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from fastapi.responses import StreamingResponse
 
-from vozes.service.uploads import with_files
+from vozes.service.thread_pools import with_files
 
 _PIECE = 256 * 1024
 

@@ -11,8 +11,8 @@ from starlette.types import Receive, Scope, Send
 from vozes.api.hidden_paths import for_caller
 from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.errors import ErrorCode, VozesError
-from vozes.service.rendering import Rendering
-from vozes.service.speech import Speech, SpeechService
+from vozes.service.speech.rendering import Rendering
+from vozes.service.speech.service import Speech, SpeechService
 
 log = logging.getLogger(__name__)
 

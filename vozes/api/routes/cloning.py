@@ -9,7 +9,7 @@ from vozes.api.openapi import WITH_BODY, failures, form_body, form_content
 from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.api.responses.voices import CustomVoices
 from vozes.api.voice_schemas import CloneForm, Voice
-from vozes.service.voices import MOST_RECORDINGS, CloneOrder
+from vozes.service.voices.cloning import MOST_RECORDINGS, CloneOrder
 
 router = APIRouter(prefix="/v1/tts", tags=["voices"])
 

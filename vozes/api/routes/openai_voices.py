@@ -10,8 +10,8 @@ from vozes.api.forms.reception import receive_form
 from vozes.api.openapi import WITH_BODY, failures, form_body, form_content
 from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.api.voice_schemas import AudioVoice, AudioVoiceForm, DeletedAudioVoice, NamedVoice, NamedVoices
-from vozes.service.uploads import in_thread
-from vozes.service.voices import CloneOrder
+from vozes.service.thread_pools import in_thread
+from vozes.service.voices.cloning import CloneOrder
 
 router = APIRouter(prefix="/v1/audio/voices", tags=["voices"])
 
@@ -48,5 +48,5 @@ async def list_voices(service: ServiceOf) -> NamedVoices:
 )
 async def delete_voice(voice_id: str, service: ServiceOf) -> DeletedAudioVoice:
     """It can be restored for `trash_days` days."""
-    await service.voices.write(service.library.delete, voice_id)
+    await service.library_writer.write(service.library.delete, voice_id)
     return DeletedAudioVoice(id=voice_id)

@@ -8,7 +8,7 @@ from vozes.api.dependencies import AtTheEnd, ServiceOf
 from vozes.api.openapi import binary, failures
 from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.api.responses.downloads import download
-from vozes.service.uploads import in_thread
+from vozes.service.thread_pools import in_thread
 from vozes.voices.names import unknown_voice
 
 router = APIRouter(prefix="/v1/voices", tags=["voices"], responses=failures(404, 422))

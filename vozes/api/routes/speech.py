@@ -15,8 +15,9 @@ from vozes.api.responses.speech import answer_speech
 from vozes.api.schemas import SynthesisRequest
 from vozes.audio.formats import FORMATS
 from vozes.errors import ErrorCode, VozesError
-from vozes.service.uploads import with_files, write_upload
-from vozes.service.voices import MOST_RECORDINGS
+from vozes.service.thread_pools import with_files
+from vozes.service.uploads import write_upload
+from vozes.service.voices.cloning import MOST_RECORDINGS
 
 router = APIRouter(prefix="/v1/tts", tags=["speech"], route_class=FormOrJsonRoute)
 

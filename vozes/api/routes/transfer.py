@@ -17,7 +17,7 @@ from vozes.api.voice_schemas import ImportedVoices, ImportForm
 from vozes.errors import ErrorCode, VozesError
 from vozes.files import unwritable
 from vozes.service.core import Service
-from vozes.service.uploads import in_thread, with_archives
+from vozes.service.thread_pools import in_thread, with_archives
 from vozes.settings import Settings
 from vozes.voices.archive import export_voices, exported_bytes, import_archive
 from vozes.voices.voice import LibraryVoice

@@ -9,9 +9,9 @@ from vozes.api.openapi import WITH_BODY, failures
 from vozes.api.responses.voices import CustomVoices, is_available, preset_voice
 from vozes.api.voice_schemas import DeletedVoice, Trash, Voice, VoiceEdit, Voices
 from vozes.service.core import Service
-from vozes.service.models import part_of
 from vozes.service.registry import RegisteredEngine
-from vozes.service.uploads import in_thread
+from vozes.service.speech.models import part_of
+from vozes.service.thread_pools import in_thread
 from vozes.voices.names import plain
 
 router = APIRouter(prefix="/v1/voices", tags=["voices"])
@@ -59,7 +59,7 @@ async def list_deleted(service: ServiceOf, advice_language: AdviceLanguage) -> T
 @router.delete("/trash", summary="Empty the trash", status_code=204, responses=failures(503, 507))
 async def empty_trash(service: ServiceOf) -> None:
     """Deleted voices are gone for good then, with all that was made of them."""
-    await service.voices.write(service.library.empty_trash)
+    await service.library_writer.write(service.library.empty_trash)
 
 
 @router.get("/{voice_id}", summary="One voice of the library", responses=failures(404, 422))
@@ -73,7 +73,7 @@ async def get_voice(voice_id: str, service: ServiceOf, advice_language: AdviceLa
     responses={**WITH_BODY, **failures(404, 409, 503, 507)},
 )
 async def edit_voice(voice_id: str, edit: VoiceEdit, service: ServiceOf, advice_language: AdviceLanguage) -> Voice:
-    voice = await service.voices.write(service.library.edit, voice_id, **edit.changes())
+    voice = await service.library_writer.write(service.library.edit, voice_id, **edit.changes())
     return _shown(service, advice_language).show(voice)
 
 
@@ -82,12 +82,12 @@ async def edit_voice(voice_id: str, edit: VoiceEdit, service: ServiceOf, advice_
 )
 async def delete_voice(voice_id: str, service: ServiceOf) -> None:
     """It can be restored for `trash_days` days."""
-    await service.voices.write(service.library.delete, voice_id)
+    await service.library_writer.write(service.library.delete, voice_id)
 
 
 @router.post("/{voice_id}/restore", summary="Restore a deleted voice", responses=failures(404, 409, 422, 503, 507))
 async def restore_voice(voice_id: str, service: ServiceOf, advice_language: AdviceLanguage) -> Voice:
-    return _shown(service, advice_language).show(await service.voices.write(service.library.restore, voice_id))
+    return _shown(service, advice_language).show(await service.library_writer.write(service.library.restore, voice_id))
 
 
 def _shown(service: Service, advice_language: str) -> CustomVoices:

@@ -17,7 +17,7 @@ from vozes.cli.say.players import Player, find_player
 from vozes.cli.say.result import Spoken
 from vozes.cli.say.running_server import by_server, speak_through
 from vozes.cli.say.sinks import FileSink, PlayerSink, Sink, StandardOutput
-from vozes.service.orders import SpeechOrder
+from vozes.service.speech.orders import SpeechOrder
 from vozes.settings import Settings
 
 

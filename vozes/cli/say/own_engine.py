@@ -9,11 +9,11 @@ from vozes.cli.progress import WorkProgress, aside
 from vozes.cli.say.result import Spoken
 from vozes.cli.say.sinks import Sink
 from vozes.engines.catalog import engine_specs
+from vozes.engines.settings import engine_settings
 from vozes.service.core import Service
 from vozes.service.home import mend_home
-from vozes.service.orders import SpeechOrder
-from vozes.service.rendering import Rendering
-from vozes.service.supervisor import engine_settings
+from vozes.service.speech.orders import SpeechOrder
+from vozes.service.speech.rendering import Rendering
 from vozes.settings import Settings
 
 _LOOK_SECONDS = 0.1
@@ -55,7 +55,7 @@ async def _show(rendering: Rendering, characters: int, progress: WorkProgress) -
 @contextmanager
 def _warnings_told_later() -> Iterator[None]:
     """Those of the request are told when all is done, in the same words whoever spoke, so the log is without them."""
-    log = logging.getLogger("vozes.service.speech")
+    log = logging.getLogger("vozes.service.speech.service")
     log.addFilter(_is_no_warning_of_a_request)
     try:
         yield

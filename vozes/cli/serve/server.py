@@ -24,8 +24,8 @@ from vozes.engines.base import EngineSpec
 from vozes.errors import ErrorCode, VozesError
 from vozes.process.allocator import share_freed
 from vozes.service.home import write_privately
-from vozes.service.ownership import HomeLock
-from vozes.service.uploads import in_thread
+from vozes.service.home_lock import HomeLock
+from vozes.service.thread_pools import in_thread
 from vozes.settings import Settings
 
 _BACKLOG = 2048

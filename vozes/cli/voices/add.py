@@ -8,10 +8,10 @@ from vozes.cli.console import Refusal, tell
 from vozes.cli.progress import at_work, run
 from vozes.cli.user_language import user_language
 from vozes.engines.catalog import engine_specs
+from vozes.engines.settings import engine_settings
 from vozes.service.core import Service
 from vozes.service.home import mend_home
-from vozes.service.supervisor import engine_settings
-from vozes.service.voices import CloneOrder, SentRecording
+from vozes.service.voices.cloning import CloneOrder, SentRecording
 from vozes.settings import Settings
 from vozes.voices.voice import LibraryVoice, StoredRecording
 

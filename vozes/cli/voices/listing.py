@@ -15,9 +15,9 @@ from vozes.cli.console import Refusal, output_console
 from vozes.cli.voices.library import open_library
 from vozes.engines.catalog import engine_specs
 from vozes.engines.info import EngineInfo
-from vozes.service.models import part_of
+from vozes.engines.settings import engine_settings
 from vozes.service.registry import Registry
-from vozes.service.supervisor import engine_settings
+from vozes.service.speech.models import part_of
 from vozes.settings import Settings
 from vozes.voices.names import plain
 

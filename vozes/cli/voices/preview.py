@@ -13,9 +13,9 @@ from vozes.cli.say.running_server import by_server, preview_through
 from vozes.cli.say.sinks import PlayerSink
 from vozes.cli.voices.library import open_library
 from vozes.engines.catalog import engine_specs
+from vozes.engines.settings import engine_settings
 from vozes.service.core import Service
 from vozes.service.registry import Registry
-from vozes.service.supervisor import engine_settings
 from vozes.settings import Settings
 
 _LONGEST_SECONDS = 60.0

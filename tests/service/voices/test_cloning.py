@@ -20,7 +20,7 @@ from vozes.engines.catalog import engine_specs
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.weights import Weights
-from vozes.service.supervisor import Supervisor
+from vozes.service.workers.supervisor import Supervisor
 from vozes.types import ClonedVoice, SpeechRequest
 
 pytestmark = pytest.mark.anyio

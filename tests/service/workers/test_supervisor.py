@@ -17,8 +17,8 @@ from tests.fakes import STEPS, fake_spec, frequency_of
 from tests.service.conftest import MakeSettings, until, until_deaf
 from vozes.engines.base import EngineSpec, EngineState, LoadProgress
 from vozes.errors import ErrorCode, VozesError
-from vozes.service.supervisor import Supervisor
-from vozes.service.worker_process import WorkerProcess
+from vozes.service.workers.supervisor import Supervisor
+from vozes.service.workers.worker_process import WorkerProcess
 from vozes.types import SpeechRequest
 
 pytestmark = pytest.mark.anyio

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from vozes.errors import ErrorCode, VozesError
 
 
-class Patience:
+class Timeouts:
     """The limits of one request, in seconds."""
 
     def __init__(self, first_sound: float, stall: float):

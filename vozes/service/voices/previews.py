@@ -10,11 +10,11 @@ from pathlib import Path
 
 from vozes.engines.info import EngineInfo
 from vozes.files import write_whole
-from vozes.service.orders import SpeechOrder
 from vozes.service.registry import Registry
-from vozes.service.speech import SpeechService
-from vozes.service.uploads import in_thread, with_files
-from vozes.service.voice_choice import ChosenVoice, VoiceChooser
+from vozes.service.speech.orders import SpeechOrder
+from vozes.service.speech.service import SpeechService
+from vozes.service.speech.voice_choice import ChosenVoice, VoiceChooser
+from vozes.service.thread_pools import in_thread, with_files
 from vozes.settings import Settings
 from vozes.text.language import base_language, match_language
 from vozes.voices.library import VoiceLibrary

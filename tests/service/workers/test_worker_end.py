@@ -10,9 +10,10 @@ import pytest
 from tests.fakes import fake_spec
 from tests.service.conftest import MakeSettings, until
 from vozes.engines.base import EngineState
+from vozes.engines.settings import engine_settings
 from vozes.errors import ErrorCode, VozesError
-from vozes.service.supervisor import Supervisor, engine_settings
-from vozes.service.worker_process import WorkerProcess
+from vozes.service.workers.supervisor import Supervisor
+from vozes.service.workers.worker_process import WorkerProcess
 from vozes.types import SpeechRequest
 
 pytestmark = pytest.mark.anyio

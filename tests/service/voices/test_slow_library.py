@@ -16,8 +16,8 @@ from tests.spoken import spoken
 from vozes.errors import ErrorCode, VozesError
 from vozes.locks import open_lock, taken
 from vozes.service.core import Service
-from vozes.service.orders import SpeechOrder
-from vozes.service.uploads import in_thread
+from vozes.service.speech.orders import SpeechOrder
+from vozes.service.thread_pools import in_thread
 from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft
 
 pytestmark = pytest.mark.anyio
@@ -66,7 +66,7 @@ async def test_writes_that_wait_stop_neither_lists_nor_speech(service: Service, 
     assert await speech(service, "Ana")  # once the engine is loaded, it takes no time
     with held(service.settings.home):
         edits = [
-            asyncio.create_task(service.voices.write(service.library.edit, ana.id, description=str(number)))
+            asyncio.create_task(service.library_writer.write(service.library.edit, ana.id, description=str(number)))
             for number in range(_WRITES)
         ]
         await asyncio.sleep(0)
@@ -84,7 +84,9 @@ async def test_writes_that_wait_stop_neither_lists_nor_speech(service: Service, 
 async def test_no_write_waits_much_longer_than_the_setting_says(service: Service, ana: LibraryVoice) -> None:
     with held(service.settings.home):
         async with asyncio.timeout(2 * service.settings.library_wait_seconds + 1):
-            edits = (service.voices.write(service.library.edit, ana.id, name=f"Ana {n}") for n in range(_WRITES))
+            edits = (
+                service.library_writer.write(service.library.edit, ana.id, name=f"Ana {n}") for n in range(_WRITES)
+            )
             outcomes = await asyncio.gather(*edits, return_exceptions=True)
 
     assert all(isinstance(outcome, VozesError) and outcome.retry_after for outcome in outcomes)
@@ -93,9 +95,9 @@ async def test_no_write_waits_much_longer_than_the_setting_says(service: Service
 
 async def test_after_the_wait_the_library_is_written_again(service: Service, ana: LibraryVoice) -> None:
     with held(service.settings.home), pytest.raises(VozesError, match=r"busy for 1\.5 s"):
-        await service.voices.write(service.library.edit, ana.id, name="Bia")
+        await service.library_writer.write(service.library.edit, ana.id, name="Bia")
 
-    await service.voices.write(service.library.edit, ana.id, name="Bia")
+    await service.library_writer.write(service.library.edit, ana.id, name="Bia")
 
     assert service.library.get(ana.id).name == "Bia"
 
@@ -108,12 +110,12 @@ async def test_a_holder_that_died_is_no_holder(service: Service, ana: LibraryVoi
         assert holder.stdout is not None
         assert await holder.stdout.readline() == b"held\n"
         with pytest.raises(VozesError):
-            await service.voices.write(service.library.edit, ana.id, name="Bia")
+            await service.library_writer.write(service.library.edit, ana.id, name="Bia")
     finally:
         holder.kill()
         await holder.wait()
 
-    await service.voices.write(service.library.edit, ana.id, name="Bia")
+    await service.library_writer.write(service.library.edit, ana.id, name="Bia")
 
 
 async def test_writes_come_in_the_order_in_which_they_were_asked_for(service: Service, ana: LibraryVoice) -> None:
@@ -121,7 +123,7 @@ async def test_writes_come_in_the_order_in_which_they_were_asked_for(service: Se
     done: list[str] = []
 
     async def rename(name: str) -> None:
-        done.append((await service.voices.write(service.library.edit, ana.id, name=name)).name)
+        done.append((await service.library_writer.write(service.library.edit, ana.id, name=name)).name)
 
     await asyncio.gather(*map(rename, names))
 

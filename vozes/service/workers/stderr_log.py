@@ -19,7 +19,7 @@ _FATAL = re.compile(
 """What only those write that are about to end: Python's fault handler, C libraries, C++ and OpenMP."""
 
 
-class LastWords:
+class StderrLog:
     def __init__(self, log: logging.Logger):
         self._log = log
         self._fatal = ""

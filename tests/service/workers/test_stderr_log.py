@@ -5,18 +5,18 @@ import logging
 
 import pytest
 
-from vozes.service.last_words import LastWords
+from vozes.service.workers.stderr_log import StderrLog
 
 pytestmark = pytest.mark.anyio
 
 LOG = logging.getLogger("vozes.engine.test")
 
 
-async def read(said: bytes) -> LastWords:
+async def read(said: bytes) -> StderrLog:
     stream = asyncio.StreamReader()
     stream.feed_data(said)
     stream.feed_eof()
-    words = LastWords(LOG)
+    words = StderrLog(LOG)
     await words.read(stream)
     return words
 

@@ -18,12 +18,12 @@ from vozes.engines.info import EngineInfo, VoiceInfo
 from vozes.errors import ErrorCode, VozesError
 from vozes.files import make_folder, unwritable
 from vozes.service.budget import Budget
-from vozes.service.models import part_of, require_model, require_voice
-from vozes.service.orders import SpeechOrder
-from vozes.service.patience import Patience
 from vozes.service.registry import RegisteredEngine, Registry
-from vozes.service.rendering import Rendering
-from vozes.service.voice_choice import ChosenVoice, VoiceChooser
+from vozes.service.speech.models import part_of, require_model, require_voice
+from vozes.service.speech.orders import SpeechOrder
+from vozes.service.speech.rendering import Rendering
+from vozes.service.speech.timeouts import Timeouts
+from vozes.service.speech.voice_choice import ChosenVoice, VoiceChooser
 from vozes.settings import Settings
 from vozes.text.detection import DetectionError, LanguageDetector
 from vozes.text.language import AUTO, LONGEST_TAG, match_language, normalize_tag
@@ -131,7 +131,7 @@ class SpeechService:
         The time until the first sound is limited, and from then on the time without a sign of work. What the listener
         takes between two chunks does not count.
         """
-        patience = Patience(self._settings.first_sound_seconds, self._settings.stall_seconds)
+        patience = Timeouts(self._settings.first_sound_seconds, self._settings.stall_seconds)
         async with patience.limit(), speech.engine.scheduler.slot() as turn:
             started = time.monotonic()
             async with aclosing(speech.engine.supervisor.speak(speech.request, turn.keep_until)) as chunks:

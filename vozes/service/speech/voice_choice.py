@@ -10,7 +10,7 @@ from vozes.engines.info import EngineInfo, VoiceInfo
 from vozes.engines.mixtures import parse_mixture, write_mixture
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.registry import RegisteredEngine, Registry
-from vozes.service.uploads import in_thread
+from vozes.service.thread_pools import in_thread
 from vozes.types import ClonedVoice
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.voice import LibraryVoice

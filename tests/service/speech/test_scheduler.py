@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from vozes.errors import ErrorCode, VozesError
-from vozes.service.scheduler import Scheduler
+from vozes.service.speech.scheduler import Scheduler
 
 pytestmark = pytest.mark.anyio
 

@@ -4,41 +4,31 @@ It knows nothing of HTTP. What is made of a recording is `vozes.audio.intake`'s 
 `vozes.voices`'.
 """
 
-import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 from vozes.audio.intake import IntakeLimits, take_in
 from vozes.engines.base import EngineState
-from vozes.engines.info import EngineInfo
 from vozes.errors import ErrorCode, VozesError
-from vozes.process.threads import Threads
 from vozes.service.budget import Budget
-from vozes.service.patience import Patience
 from vozes.service.registry import RegisteredEngine, Registry
-from vozes.service.uploads import Uploads, in_thread, with_files, write_upload
+from vozes.service.speech.timeouts import Timeouts
+from vozes.service.thread_pools import in_thread, with_files
+from vozes.service.uploads import Uploads, write_upload
+from vozes.service.voices.library_writer import LibraryWriter
 from vozes.settings import Settings
 from vozes.types import ClonedVoice
 from vozes.voices.library import VoiceLibrary
-from vozes.voices.library_lock import library_busy
 from vozes.voices.names import name_taken
 from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft, checked
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
 MOST_RECORDINGS = 10
-_LOOK_SECONDS = 2.0
-"""How often it is looked whether engines have other voices."""
-_TRASH_SECONDS = 3600.0
-"""Between two looks into the trash."""
 _TURN_SECONDS = 30.0
 """How long a clone waits for its turn with each engine that is loaded."""
 
@@ -75,64 +65,15 @@ class OneOffVoice:
 
 
 class VoiceService:
-    def __init__(self, library: VoiceLibrary, registry: Registry, budget: Budget, settings: Settings):
-        self.library = library
-        self._budget = budget
+    def __init__(
+        self, library: VoiceLibrary, writer: LibraryWriter, registry: Registry, budget: Budget, settings: Settings
+    ):
         self.uploads = Uploads(library.uploads)
+        self._library = library
+        self._writer = writer
+        self._budget = budget
         self._registry = registry
         self._settings = settings
-        self._turn = asyncio.Lock()
-        self._writer = Threads("library", 1)
-
-    async def write(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """What the library does under its lock, in a thread that nothing else needs; one after another.
-
-        Raises VozesError: LIBRARY_BUSY where its turn does not come in time, and what the work raises.
-        """
-        seconds = self._settings.library_wait_seconds
-        try:
-            async with asyncio.timeout(seconds):
-                await self._turn.acquire()
-        except TimeoutError:
-            raise library_busy(seconds) from None
-        try:
-            return await self._writer.run(work, *args, **kwargs)
-        finally:
-            self._turn.release()
-
-    async def open(self) -> None:
-        """Removes what a kill has left behind. Where the disk does not allow that, the server can still speak."""
-        try:
-            await self.write(self.library.start)
-        except VozesError as error:
-            log.error("%s", error.message)
-
-    async def keep_presets_listed(self) -> None:
-        """Lists them, and again whenever a model has come or gone; never returns."""
-        listed: list[EngineInfo] = []
-        while True:
-            infos = [engine.info for engine in self._registry.engines.values()]
-            if len(infos) != len(listed) or any(new is not old for new, old in zip(infos, listed, strict=True)):
-                await self.list_presets()
-            listed = infos
-            await asyncio.sleep(_LOOK_SECONDS)
-
-    async def list_presets(self) -> None:
-        """Writes which voices come with the engines, for whoever looks into the library's folder."""
-        presets = {engine.info.id: _presets(engine) for engine in self._registry.engines.values()}
-        try:
-            await self.write(self.library.write_presets, presets)
-        except VozesError as error:
-            log.warning("%s", error.message)
-
-    async def keep_trash(self) -> None:
-        """Removes what is in the trash for too long, as long as the server runs."""
-        while True:
-            await asyncio.sleep(_TRASH_SECONDS)
-            try:
-                await self.write(self.library.purge)
-            except VozesError as error:
-                log.warning("%s", error.message)
 
     async def clone(self, order: CloneOrder) -> LibraryVoice:
         """A new voice of the library; engines that are loaded have made of it what they need.
@@ -144,7 +85,7 @@ class VoiceService:
         with self.uploads.folder() as folder:
             recordings = await self._take_in(order.recordings, folder, order.param)
             draft = VoiceDraft(order.name, recordings, order.language, order.description, order.transcript, order.tags)
-            voice = await self.write(self.library.add, draft)
+            voice = await self._writer.write(self._library.add, draft)
         log.info("the voice %s was cloned", voice.id)
         await self._make_embeddings(voice)
         return voice
@@ -171,7 +112,7 @@ class VoiceService:
         if not 1 <= len(order.recordings) <= MOST_RECORDINGS:
             message = f"A voice is cloned from 1 to {MOST_RECORDINGS} recordings, not {len(order.recordings)}."
             raise VozesError(ErrorCode.INVALID_FIELD, message, param=order.param)
-        if await in_thread(self.library.by_name, name) is not None:
+        if await in_thread(self._library.by_name, name) is not None:
             raise name_taken(name)
 
     async def _take_in(self, recordings: Sequence[SentRecording], folder: Path, param: str) -> list[DraftRecording]:
@@ -200,10 +141,10 @@ class VoiceService:
 
     async def _make_embedding(self, engine: RegisteredEngine, voice: LibraryVoice) -> None:
         try:
-            patience = Patience(_TURN_SECONDS, self._settings.stall_seconds)
+            patience = Timeouts(_TURN_SECONDS, self._settings.stall_seconds)
             async with patience.limit(), engine.scheduler.slot() as turn:
                 patience.heard()
-                cloned = self.library.cloned(voice, engine.info.id)
+                cloned = self._library.cloned(voice, engine.info.id)
                 await engine.supervisor.clone(cloned, patience.sign_of_work, turn.keep_until)
         except VozesError as error:
             log.warning("%s has made nothing of the voice %s yet: %s", engine.info.id, voice.id, error)
@@ -211,11 +152,3 @@ class VoiceService:
 
 def _recording(folder: Path, number: int) -> Path:
     return folder / f"recording-{number}.wav"
-
-
-def _presets(engine: RegisteredEngine) -> list[dict[str, object]]:
-    info = engine.info
-    return [
-        {"id": voice.id, "name": voice.name, "languages": info.languages_of(voice), "gender": voice.gender}
-        for voice in info.voices
-    ]

@@ -27,9 +27,9 @@ from vozes.engines.protocol import (
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.process.starting import command, engine_environment
-from vozes.service.last_words import LastWords
-from vozes.service.open_requests import Keep, OpenRequests
-from vozes.service.piped_process import PipedProcess
+from vozes.service.workers.open_requests import Keep, OpenRequests
+from vozes.service.workers.piped_process import PipedProcess
+from vozes.service.workers.stderr_log import StderrLog
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
 _STOP_SECONDS = 1.0
@@ -55,7 +55,7 @@ class WorkerProcess:
         self._process = process
         self._on_exit = on_exit
         self._requests = OpenRequests()
-        self._words = LastWords(self._log)
+        self._words = StderrLog(self._log)
         self._killed_because = ""
         self._killed_for_another = False
         self._ended_because = ""

@@ -12,12 +12,12 @@ import pytest
 from tests.fakes import fake_spec
 from tests.service.conftest import MakeSettings, until
 from vozes.engines.base import EngineState
+from vozes.engines.settings import engine_settings
 from vozes.engines.styletts2.info import engine_spec
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
-from vozes.service.orders import SpeechOrder
 from vozes.service.registry import RegisteredEngine
-from vozes.service.supervisor import engine_settings
+from vozes.service.speech.orders import SpeechOrder
 
 pytestmark = pytest.mark.anyio
 
@@ -113,7 +113,7 @@ async def test_the_list_of_the_engines_voices_is_written_anew(
     def ids() -> set[str]:
         return set(listed.read_text().split('"')) if listed.exists() else set()
 
-    listing = asyncio.create_task(service.voices.keep_presets_listed())
+    listing = asyncio.create_task(service.library_writer.keep_presets_listed())
     await until(lambda: "pm_alex" in ids())
     install(bare_home, "kokoro", *KOKORO, "voices/minha.pt")
     await until(lambda: "minha" in ids() and "pm_alex" not in ids())

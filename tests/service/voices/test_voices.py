@@ -20,10 +20,11 @@ from vozes.engines.info import VoiceInfo
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
-from vozes.service.orders import SpeechOrder
-from vozes.service.previews import SENTENCES
-from vozes.service.uploads import Uploads, in_thread
-from vozes.service.voices import CloneOrder, SentRecording
+from vozes.service.speech.orders import SpeechOrder
+from vozes.service.thread_pools import in_thread
+from vozes.service.uploads import Uploads
+from vozes.service.voices.cloning import CloneOrder, SentRecording
+from vozes.service.voices.previews import SENTENCES
 from vozes.text.language import base_language
 from vozes.types import ClonedVoice
 from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft
@@ -170,7 +171,7 @@ async def test_a_clone_that_is_cancelled_leaves_nothing(
             taking_in.set()
             return await take_in(*arguments)
 
-        monkeypatch.setattr("vozes.service.voices.take_in", telling)
+        monkeypatch.setattr("vozes.service.voices.cloning.take_in", telling)
         cloning = asyncio.create_task(service.voices.clone(CloneOrder("Ana", [recording], consent=True)))
         await taking_in.wait()
         assert len(left(service)) == 1
@@ -199,7 +200,7 @@ async def test_a_disk_that_is_full_for_what_is_made_of_a_recording_leaves_nothin
 async def test_a_clone_does_not_wait_long_for_an_engine_that_is_busy(
     serve: Serve, recording: SentRecording, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("vozes.service.voices._TURN_SECONDS", 0.1)
+    monkeypatch.setattr("vozes.service.voices.cloning._TURN_SECONDS", 0.1)
     async with serve() as service:
         cloner = service.registry.find("cloner")
         await cloner.supervisor.load()
@@ -212,7 +213,7 @@ async def test_a_clone_does_not_wait_long_for_an_engine_that_is_busy(
 async def test_an_engine_that_goes_on_making_what_it_needs_of_a_clone_is_not_cut(
     serve: Serve, recording: SentRecording, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vozes.service.voices._TURN_SECONDS", 0.2)
+    monkeypatch.setattr("vozes.service.voices.cloning._TURN_SECONDS", 0.2)
     made = False
 
     async def clone(_: ClonedVoice, on_work: Callable[[], None], _keep: object) -> None:
@@ -290,8 +291,8 @@ async def test_the_engines_voices_are_listed_where_that_can_be_written(
 ) -> None:
     async with serve() as service:
         (service.settings.home / "voices" / ".lock").mkdir(parents=True)
-        await service.voices.list_presets()
-        await service.voices.open()
+        await service.library_writer.list_presets()
+        await service.library_writer.open()
     assert len([record for record in caplog.records if "cannot be written" in record.getMessage()]) == 2
 
 

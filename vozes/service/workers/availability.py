@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 _LOOK_SECONDS = 1.0
 
 
-class Presence:
+class Availability:
     def __init__(self, spec: EngineSpec, told: EngineSettings):
         self._spec = spec
         self._told = told

@@ -14,7 +14,7 @@ from tests.service.conftest import MakeSettings, until
 from vozes.engines.base import EngineSpec, EngineState
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
-from vozes.service.orders import SpeechOrder
+from vozes.service.speech.orders import SpeechOrder
 from vozes.types import Samples
 
 pytestmark = pytest.mark.anyio
@@ -204,7 +204,7 @@ async def test_warnings_are_kept_in_order_and_logged(serve: Serve, caplog: pytes
         async with service.speech.render(speech) as rendering:
             await rendering.finished()
         assert speech.warnings == ["First.", "Second."]
-    logged = [record.getMessage() for record in caplog.records if record.name == "vozes.service.speech"]
+    logged = [record.getMessage() for record in caplog.records if record.name == "vozes.service.speech.service"]
     assert logged == ["request req_1: sine: First.", "request req_1: sine: Second."]
 
 

@@ -12,8 +12,8 @@ from tests.service.conftest import MakeSettings, until, until_deaf
 from vozes.engines.base import EngineSpec, EngineState
 from vozes.errors import VozesError
 from vozes.service.core import Service
-from vozes.service.orders import SpeechOrder
 from vozes.service.registry import RegisteredEngine
+from vozes.service.speech.orders import SpeechOrder
 
 pytestmark = pytest.mark.anyio
 

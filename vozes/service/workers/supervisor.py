@@ -9,18 +9,17 @@ import contextlib
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
-from pathlib import Path
 
 import psutil
 
 from vozes.engines.base import EngineSpec, EngineState, LoadProgress
 from vozes.engines.info import EngineInfo
-from vozes.engines.settings import EngineSettings
+from vozes.engines.settings import EngineSettings, engine_settings
 from vozes.errors import ErrorCode, VozesError
-from vozes.service.activity import Activity
-from vozes.service.open_requests import Keep, keep_nothing
-from vozes.service.presence import Presence
-from vozes.service.worker_process import InterruptedByAnother, WorkerProcess
+from vozes.service.workers.activity import Activity
+from vozes.service.workers.availability import Availability
+from vozes.service.workers.open_requests import Keep, keep_nothing
+from vozes.service.workers.worker_process import InterruptedByAnother, WorkerProcess
 from vozes.settings import Settings
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 from vozes.wording import sentence
@@ -43,7 +42,7 @@ class Supervisor:
         self.versions: dict[str, str] = {}
         self._settings = settings
         self._told = told or engine_settings(settings)
-        self._presence = Presence(spec, self._told)
+        self._availability = Availability(spec, self._told)
         self._process: WorkerProcess | None = None
         self._state = EngineState.UNLOADED
         self._failure: VozesError | None = None
@@ -58,7 +57,7 @@ class Supervisor:
 
     @property
     def info(self) -> EngineInfo:
-        return self._presence.info(loaded=self._process is not None)
+        return self._availability.info(loaded=self._process is not None)
 
     @property
     def state(self) -> EngineState:
@@ -69,7 +68,7 @@ class Supervisor:
     @property
     def missing(self) -> str | None:
         """What it lacks on this machine, and what to run; None if it can be loaded."""
-        return self._presence.missing()
+        return self._availability.missing()
 
     @property
     def reason(self) -> str | None:
@@ -99,7 +98,7 @@ class Supervisor:
 
     def require_installed(self) -> None:
         """Raises VozesError(MODEL_NOT_INSTALLED) with what to run; one that is loaded keeps what it has loaded."""
-        missing = None if self._process is not None else self._presence.missing(fresh=True)
+        missing = None if self._process is not None else self._availability.missing(fresh=True)
         if missing is not None:
             raise VozesError(
                 ErrorCode.MODEL_NOT_INSTALLED, f"{self.info.name} is not installed. {sentence(missing)}", param="engine"
@@ -291,22 +290,3 @@ class Supervisor:
                 log.warning("%s could not be started again: %s", self.info.id, error.message)
                 if not error.kind.retry:
                     return
-
-
-def engine_settings(settings: Settings) -> EngineSettings:
-    """What an engine's process is told of the server's settings."""
-    return EngineSettings(
-        home=str(settings.home),
-        device=settings.device,
-        precision=settings.precision,
-        threads=settings.threads,
-        batch_memory_mb=settings.batch_memory_mb,
-        retries=settings.speech_retries,
-        xtts_checkpoint=_named(settings.xtts_checkpoint),
-        styletts2_checkpoints=_named(settings.styletts2_checkpoints),
-        memory_mb=settings.engine_memory_mb,
-    )
-
-
-def _named(folder: Path | None) -> str | None:
-    return None if folder is None else str(folder)
