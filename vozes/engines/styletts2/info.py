@@ -11,7 +11,8 @@ from vozes.engines.base import EngineSpec
 from vozes.engines.info import Capabilities, EngineInfo, ModelInfo, VoiceInfo
 from vozes.engines.installation import missing_for_neural
 from vozes.engines.settings import EngineSettings
-from vozes.engines.styletts2.checkpoint.files import PUBLISHED, ModelFiles, download_command, find_models
+from vozes.engines.styletts2.checkpoint.downloads import PUBLISHED, download_command
+from vozes.engines.styletts2.checkpoint.files import ModelFiles, find_models
 from vozes.engines.styletts2.options import OPTIONS
 from vozes.engines.styletts2.voices import (
     LANGUAGES,

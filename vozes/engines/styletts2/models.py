@@ -15,7 +15,8 @@ from vozes.engines.neural import ReportStage
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.checkpoint.config_file import read_config
 from vozes.engines.styletts2.checkpoint.conversion import converted
-from vozes.engines.styletts2.checkpoint.files import ModelFiles, find_models, none_that_clones
+from vozes.engines.styletts2.checkpoint.downloads import none_that_clones
+from vozes.engines.styletts2.checkpoint.files import ModelFiles, find_models
 from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.network.model import Encoding, StyleTts2Model
 from vozes.engines.styletts2.phonemizing import SymbolEncoder, kokoro_notation, styletts2_notation

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from vozes.engines.info import VoiceInfo
 from vozes.engines.mixtures import read_voices
-from vozes.engines.styletts2.checkpoint.files import KOKORO, LIBRITTS, ModelFiles, unused
+from vozes.engines.styletts2.checkpoint.downloads import KOKORO, LIBRITTS
+from vozes.engines.styletts2.checkpoint.files import ModelFiles, unused
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.slugs import slug
 

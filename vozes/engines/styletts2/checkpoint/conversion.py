@@ -13,7 +13,8 @@ from torch import Tensor
 
 from vozes.engines.styletts2.checkpoint.checkpoint import read_tensors, read_voice
 from vozes.engines.styletts2.checkpoint.config_file import read_config
-from vozes.engines.styletts2.checkpoint.files import ModelFiles, own_folder, voice_packs
+from vozes.engines.styletts2.checkpoint.downloads import own_folder
+from vozes.engines.styletts2.checkpoint.files import ModelFiles, voice_packs
 from vozes.engines.styletts2.checkpoint.parameters import parameters
 from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.runtime.conversion import convert_once, fingerprint, write_converted

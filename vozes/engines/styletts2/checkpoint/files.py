@@ -8,31 +8,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from vozes.checkout import HF
 from vozes.engines.settings import EngineSettings
+from vozes.engines.styletts2.checkpoint.downloads import KOKORO, REPOSITORIES, not_installed, own_folder
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.caches import cached_name, default_cache, named_caches, with_snapshots
 from vozes.runtime.own_files import check_own
 from vozes.text.slugs import slug
 
-KOKORO = "kokoro"
-LIBRITTS = "libritts"
 _KOKORO_WEIGHTS = "kokoro-v1_0.pth"
-_DOWNLOADS = {
-    KOKORO: ("hexgrad/Kokoro-82M",),
-    LIBRITTS: (
-        "yl4579/StyleTTS2-LibriTTS",
-        "Models/LibriTTS/epochs_2nd_00020.pth",
-        "Models/LibriTTS/config.yml",
-    ),
-    "ljspeech": (
-        "yl4579/StyleTTS2-LJSpeech",
-        "Models/LJSpeech/epoch_2nd_00100.pth",
-        "Models/LJSpeech/config.yml",
-    ),
-}
-"""Where each is published at Hugging Face, and what to take from there; all of it where nothing is named."""
-PUBLISHED = tuple(_DOWNLOADS)
 _MOST_PACKS = 1_000
 _LONGEST_PACK_NAME = 64
 _WITHIN = "Models"
@@ -66,18 +49,8 @@ def find_models(settings: EngineSettings) -> tuple[ModelFiles, ...]:
             if _id_of(folder) not in models:
                 _add(models, halves, folder, _id_of(folder))
     if not models:
-        raise halves[0] if halves else _not_installed(settings)
+        raise halves[0] if halves else not_installed(settings)
     return tuple(models.values())
-
-
-def own_folder(home: Path) -> Path:
-    """Returns the folder for this family: a folder for each model, and the converted files."""
-    return home / "models" / "styletts2"
-
-
-def download_command(model_id: str, home: Path) -> str:
-    """Returns the command that downloads a published model to where it is found."""
-    return f"{HF} download {' '.join(_DOWNLOADS[model_id])} --local-dir {own_folder(home) / model_id}"
 
 
 def unused(wanted: str, taken: Collection[str]) -> str:
@@ -91,17 +64,6 @@ def unused(wanted: str, taken: Collection[str]) -> str:
 
 def _id_of(folder: Path) -> str:
     return KOKORO if (folder / _KOKORO_WEIGHTS).is_file() else slug(folder.name) or "model"
-
-
-def none_that_clones(settings: EngineSettings) -> VozesError:
-    """Returns the error where a voice is to be cloned, and no installed model does that."""
-    named = settings.styletts2_checkpoints
-    if named is None:
-        how = f"Run: {download_command(LIBRITTS, settings.home_path)}"
-    else:
-        how = f"Put LibriTTS, or a model that is fine-tuned from it, into {named}"
-    message = f"No installed model of the StyleTTS 2 family takes voices from recordings. {how}."
-    return VozesError(ErrorCode.MODEL_NOT_INSTALLED, message, param="engine")
 
 
 def _add(models: dict[str, ModelFiles], halves: list[VozesError], folder: Path, model_id: str) -> None:
@@ -162,7 +124,7 @@ def _is_model(folder: Path) -> bool:
 
 def _cached_folders(cache: Path) -> Iterator[Path]:
     """Yields published models within a cache that is named by its own folder or by the one above."""
-    for repository, *_ in _DOWNLOADS.values():
+    for repository in REPOSITORIES:
         for part in (cache, cache / "hub"):
             yield from _model_folders(part / cached_name(repository))
 
@@ -179,13 +141,3 @@ def _model_folders(place: Path) -> list[Path]:
 
 def _folders(folder: Path) -> list[Path]:
     return sorted(entry for entry in folder.glob("*") if entry.is_dir() and not entry.name.startswith("."))
-
-
-def _not_installed(settings: EngineSettings) -> VozesError:
-    named, home = settings.styletts2_checkpoints, settings.home_path
-    if named is not None:
-        message = f"The setting styletts2_checkpoints names {named}, where there is no model of the StyleTTS 2 family."
-    else:
-        commands = "; ".join(download_command(model_id, home) for model_id in _DOWNLOADS)
-        message = f"There is no model in {own_folder(home)}. Run one of these or all: {commands}"
-    return VozesError(ErrorCode.MODEL_NOT_INSTALLED, message)
