@@ -13,8 +13,7 @@ import numpy as np
 import pytest
 
 from tests.fakes import STEPS, frequency_of
-from vozes.engines import protocol
-from vozes.engines import worker as worker_module
+from vozes.engines import process_setup, protocol
 from vozes.engines.settings import EngineSettings
 from vozes.process import starting
 from vozes.types import ClonedVoice, SpeechRequest
@@ -262,7 +261,7 @@ def test_espeaks_worker_stays_small() -> None:
 def test_openmp_leaves_the_cores_to_native_kernels(
     monkeypatch: pytest.MonkeyPatch, there: object, policy: str | None
 ) -> None:
-    monkeypatch.setattr(worker_module, "kernels", lambda: there)
+    monkeypatch.setattr(process_setup, "kernels", lambda: there)
     monkeypatch.setattr(os, "environ", environment := {"A": "b"})
-    worker_module._let_idle_threads_sleep()
+    process_setup.let_idle_threads_sleep()
     assert environment.get("OMP_WAIT_POLICY") == policy

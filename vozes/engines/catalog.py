@@ -1,4 +1,4 @@
-"""The engines that Vozes knows, in the order in which they are shown. Listing them loads none."""
+"""Lists the engines that Vozes knows, in the order in which they are shown; a new engine is added here."""
 
 from vozes.engines.base import EngineSpec
 from vozes.engines.espeak.info import engine_spec as espeak
@@ -8,5 +8,5 @@ from vozes.engines.xtts.info import engine_spec as xtts
 
 
 def engine_specs(settings: EngineSettings) -> tuple[EngineSpec, ...]:
-    """The settings say where models are looked for: an engine may offer what it finds at this moment."""
+    """Returns the engines without loading any; what they offer depends on the models that the settings mean."""
     return espeak(), xtts(), styletts2(settings)

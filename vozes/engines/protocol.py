@@ -1,4 +1,4 @@
-"""The frames between the server and an engine's process: a small JSON header, then raw bytes where there are some.
+"""Writes and reads the frames between the server and an engine's process: a small JSON header, then raw bytes, if any.
 
 A frame on the wire: two little-endian uint32, the lengths of header and payload, then both. The header's
 `type` says what it is; `id` which request it is about. Only this module knows how values are put into frames.
@@ -28,7 +28,7 @@ CREDIT_SAMPLES = 2_000_000
 
 
 class ProtocolError(Exception):
-    """The other side sent something that is no frame; the connection is of no further use."""
+    """Raised when the other side sent something that is no frame; the connection is of no further use."""
 
 
 def encode_frame(header: Header, payload: bytes | memoryview = b"") -> bytes:
@@ -37,7 +37,7 @@ def encode_frame(header: Header, payload: bytes | memoryview = b"") -> bytes:
 
 
 def decode_prefix(prefix: bytes) -> tuple[int, int]:
-    """Lengths of header and payload; raises ProtocolError where they cannot be true."""
+    """Returns the lengths of header and payload; raises ProtocolError if they cannot be true."""
     header_bytes, payload_bytes = PREFIX.unpack(prefix)
     if header_bytes > MAX_HEADER_BYTES or payload_bytes > MAX_PAYLOAD_BYTES:
         raise ProtocolError(f"a frame of {header_bytes} + {payload_bytes} bytes")
@@ -55,7 +55,7 @@ def decode_header(data: bytes) -> Header:
 
 
 def read_frame(stream: BinaryIO) -> tuple[Header, bytes] | None:
-    """The next frame of a blocking stream; None at its end. Raises ProtocolError."""
+    """Returns the next frame of a blocking stream, None at its end; raises ProtocolError."""
     prefix = stream.read(PREFIX.size)
     if len(prefix) < PREFIX.size:
         return None

@@ -1,6 +1,6 @@
-"""What an engine's process is told when it loads: the part of the server's settings that engines need.
+"""The part of the server's settings that engines need, as plain data that fits into a frame.
 
-Plain data that fits into a frame; `vozes.settings` is where users set it and where it is described.
+Users set it by `vozes.settings`, which also describes it.
 """
 
 from dataclasses import dataclass
@@ -22,17 +22,17 @@ class EngineSettings:
     threads: int = 0
     """Processor threads that an engine may use; 0: as many as there are cores."""
     batch_memory_mb: int = 1024
-    """Memory for the keys and values of all that is spoken at once."""
+    """Memory for the keys and values of all texts that are spoken at once."""
     retries: int = 2
-    """How often a sentence that went wrong is spoken again with another seed."""
+    """How often a segment that went wrong is spoken again with another seed."""
     xtts_checkpoint: str | None = None
-    """Folder of an XTTS v2 checkpoint; None looks in the known places."""
+    """Folder of an XTTS v2 checkpoint; None: the known places."""
     styletts2_checkpoints: str | None = None
-    """Folder of a model of the StyleTTS 2 family, or of several; None looks in the known places."""
+    """Folder of a model of the StyleTTS 2 family, or of several; None: the known places."""
     memory_mb: int = 0
-    """Memory that its process may take for itself, where the system can bound that; 0: no bound."""
+    """Memory that the engine's process may take for itself, where the system can bound that; 0: no bound."""
     forced_seconds: float | None = None
-    """Benchmarks only: speak exactly so long, whatever the text and wherever the model would stop."""
+    """Benchmarks only: how long to speak, whatever the text and wherever the model would stop."""
 
     @property
     def home_path(self) -> Path:

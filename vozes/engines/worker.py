@@ -1,25 +1,23 @@
 """The process that hosts one engine: `python -m vozes.engines.worker MODULE:CLASS`.
 
-It loads the engine once it is told its settings, reads what is asked of it from standard input and answers on what was
-standard output, in the frames of `protocol.py`. It ends as soon as its standard input ends, so that no worker
-outlives its server. It knows nothing of queues, time limits or formats, and no engine by name.
+It loads the engine once its settings have come, reads requests from standard input and answers on what was standard
+output, in the frames of `protocol.py`. It ends as soon as its standard input ends, so that no worker outlives its
+server. It knows nothing of queues, time limits or formats, and no engine by name.
 """
 
-import faulthandler
 import importlib
 import os
 import queue
-import signal
 import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator
 from typing import BinaryIO, NoReturn
 
 from vozes.engines.base import Engine, FatalEngineError
+from vozes.engines.job import Job
+from vozes.engines.process_setup import bound_memory, confine, prepare_process
 from vozes.engines.protocol import (
-    CREDIT_SAMPLES,
     Header,
     ProtocolError,
     decode_clone,
@@ -32,36 +30,10 @@ from vozes.engines.protocol import (
 )
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
-from vozes.process.confinement import data_bytes, give_up, give_up_programs
-from vozes.runtime.native.library import kernels
 from vozes.types import AudioChunk
 
 _FATAL_STATUS = 70
 """EX_SOFTWARE of `sysexits.h`."""
-_SIGN_SECONDS = 0.5
-"""How often the server is told that a request is being worked on, though there is nothing to hear yet."""
-_MOST_FILES = 1024
-"""Open at once. An accelerator's driver takes a few hundred."""
-_LARGEST_FILE = 64 << 20
-"""Bytes, once it is loaded: what is made of a voice is far smaller."""
-
-
-class Job:
-    """One request in this process: to speak or to clone, how far the server has listened, whether it still wants to."""
-
-    def __init__(self, request_id: int, start: Callable[[Engine], Iterator[AudioChunk | None]]):
-        self.id = request_id
-        self.start = start
-        self.cancelled = False
-        self.credit = CREDIT_SAMPLES
-        self.pieces: Iterator[AudioChunk | None] | None = None
-        self.last_sign = 0.0
-        """When the server was last told that it goes on; of `time.monotonic`."""
-
-    @property
-    def is_wanted(self) -> bool:
-        """Whether there is something to do for it: the server has listened far enough, or wants no more."""
-        return self.cancelled or self.credit > 0
 
 
 class Worker:
@@ -79,7 +51,7 @@ class Worker:
         self._active: list[Job] = []
 
     def run(self) -> None:
-        """Loads the engine as soon as it is told to, and serves it until the process ends."""
+        """Loads the engine as soon as its settings have come, and serves it until the process ends."""
         threading.Thread(target=self._read_frames, name="frames", daemon=True).start()
         engine = self._load()
         if engine is None:
@@ -94,12 +66,11 @@ class Worker:
 
     def _load(self) -> Engine | None:
         settings = self._settings.get()
-        if settings.memory_mb:
-            give_up("DATA", settings.memory_mb << 20)
+        bound_memory(settings.memory_mb)
         try:
             engine = load_engine(self._target)
             versions = engine.load(settings, lambda progress: self._write(encode_progress(progress)))
-            _confine(engine)
+            confine(engine)
         except VozesError as error:
             self._send({"type": "failed", "code": error.code, "message": error.message})
         except Exception as error:
@@ -112,14 +83,14 @@ class Worker:
         return None
 
     def _admit(self) -> None:
-        """Takes what has arrived; waits for something only when there is nothing else to do."""
+        """Takes the jobs that have arrived; waits for one only if there is nothing else to do."""
         while not self._active or not self._inbox.empty():
             self._active.append(self._inbox.get())
 
     def _wait_until_wanted(self) -> None:
-        """Returns when one at least of those that are spoken is wanted, or another request has come.
+        """Returns when at least one active job is wanted, or another job has come.
 
-        One that the server does not listen to waits, so that neither side piles audio up, and holds up no other.
+        A job whose audio the server does not take waits, so that neither side piles audio up, and holds up no other.
         """
         with self._news:
             self._news.wait_for(lambda: any(job.is_wanted for job in self._active) or not self._inbox.empty())
@@ -129,14 +100,11 @@ class Worker:
             if job.cancelled:
                 self._end(job, {"type": "done", "id": job.id, "cancelled": True})
                 return
-            if job.pieces is None:
-                job.pieces = job.start(engine)
-                job.last_sign = time.monotonic()
-            chunk = next(job.pieces)
-            if chunk is None:
-                self._send_sign(job)
-            else:
+            chunk = job.advance(engine, time.monotonic())
+            if chunk is not None:
                 self._send_chunk(job, chunk)
+            elif job.sign_is_due(time.monotonic()):  # the heartbeat does not say that the engine goes on
+                self._send({"type": "working", "id": job.id})
         except StopIteration:
             self._end(job, {"type": "done", "id": job.id, "cancelled": False})
         except FatalEngineError as error:
@@ -148,13 +116,6 @@ class Worker:
             message = f"The engine failed on this request ({type(error).__name__}: {error})."
             self._end(job, {"type": "error", "id": job.id, "code": ErrorCode.INTERNAL_ERROR, "message": message})
 
-    def _send_sign(self, job: Job) -> None:
-        """Tells that it is worked on, once in a while: only this, not the heartbeat, says that the engine goes on."""
-        now = time.monotonic()
-        if now - job.last_sign >= _SIGN_SECONDS:
-            job.last_sign = now
-            self._send({"type": "working", "id": job.id})
-
     def _send_chunk(self, job: Job, chunk: AudioChunk) -> None:
         with self._news:
             job.credit -= len(chunk.samples)
@@ -164,17 +125,15 @@ class Worker:
         self._active.remove(job)
         del self._jobs[job.id]
         try:
-            close = getattr(job.pieces, "close", None)
-            if close is not None:
-                close()
+            job.close()
         except FatalEngineError as error:
             self._give_up(error)
         except Exception:
-            traceback.print_exc()  # what it was asked for has ended all the same, and the others go on
+            traceback.print_exc()  # the job has ended all the same, and the others go on
         self._send(last)
 
     def _give_up(self, error: FatalEngineError) -> NoReturn:
-        """Answers all that is open and ends the process, without touching what the engine holds."""
+        """Answers all open requests and ends the process, without touching what the engine holds."""
         traceback.print_exc()
         for request_id in list(self._jobs):
             self._send({"type": "error", "id": request_id, "code": error.code, "message": error.message})
@@ -234,7 +193,7 @@ class Worker:
 
 
 def load_engine(target: str) -> Engine:
-    """The engine that `module:Class` names, not yet loaded."""
+    """Returns the engine that `module:Class` names, not yet loaded."""
     module, _, name = target.partition(":")
     engine = getattr(importlib.import_module(module), name)()
     if not isinstance(engine, Engine):
@@ -242,48 +201,8 @@ def load_engine(target: str) -> Engine:
     return engine
 
 
-def _confine(engine: Engine) -> None:
-    """Before it is given what others wrote. What it read and ran to be loaded is the user's own."""
-    engine.get_confined()
-    give_up("FSIZE", _LARGEST_FILE)
-    if engine.growth_mb is not None and (held := data_bytes()):
-        give_up("DATA", held + (engine.growth_mb << 20))
-    give_up_programs()
-
-
-def _take_over_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """The protocol's two streams; from here on what C libraries print goes to standard error."""
-    incoming, outgoing = os.dup(0), os.dup(1)
-    os.dup2(2, 1)
-    with open(os.devnull, "rb") as nothing:
-        os.dup2(nothing.fileno(), 0)
-    if sys.platform == "win32":
-        import msvcrt
-
-        for descriptor in (incoming, outgoing):
-            msvcrt.setmode(descriptor, os.O_BINARY)
-    return os.fdopen(incoming, "rb"), os.fdopen(outgoing, "wb")
-
-
-def _let_idle_threads_sleep() -> None:
-    """OpenMP's threads, torch's, spin for milliseconds after each operation, and so keep cores from the native kernels.
-
-    Where those do the work it does not pay. It must be said before torch is imported.
-    """
-    if kernels() is not None:
-        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-
-
 def main() -> None:
-    incoming, outgoing = _take_over_pipes()
-    faulthandler.enable()
-    give_up("CORE", 0)
-    give_up("NOFILE", _MOST_FILES)
-    _let_idle_threads_sleep()
-    if os.name == "posix":
-        os.umask(0o077)  # what is made of voices is for their owner alone
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the server decides
-    Worker(sys.argv[1], incoming, outgoing).run()
+    Worker(sys.argv[1], *prepare_process()).run()
 
 
 if __name__ == "__main__":
