@@ -1,7 +1,7 @@
-"""Takes in recordings that anyone may have sent: decoded, examined and prepared in a process that is thrown away.
+"""Takes in recordings that anyone may have sent: each is decoded, examined and prepared in a process of its own.
 
-Whatever a recording does to its process (`intake_worker.py`), the caller gets a voice's model or a refusal. What comes
-back is not trusted: FFmpeg may have been taken over by then. It knows nothing of uploads or of voices.
+Whatever a recording does to that process (`intake_worker`), the caller gets the prepared recording or an error. Its
+answer is not trusted: FFmpeg may have been taken over by then. This module knows nothing of uploads or voices.
 """
 
 import asyncio
@@ -25,7 +25,7 @@ from vozes.process.starting import bare_environment, command
 from vozes.process.threads import Threads
 
 _AT_ONCE = 2
-"""Processes, so that their memory is bounded too."""
+"""Processes at the same time, so that their memory is bounded too."""
 _TALKS = Threads("intake", 2 * _AT_ONCE)
 _RATES = (8_000, 48_000)  # Hz
 _MAX_HEADER_BYTES = 64 * 1024
@@ -34,7 +34,7 @@ _WAV_HEADER_BYTES = 44
 _RETRY_SECONDS = 5
 _OUT_OF_BOUNDS = {-getattr(signal, name) for name in ("SIGXCPU",) if hasattr(signal, name)}
 _FROM_OUTSIDE = {-getattr(signal, name) for name in ("SIGKILL", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
-"""No process sends itself one of these: it was the system, for want of memory, or somebody."""
+"""Signals that no process sends itself: they come from the system, which lacks memory, or from somebody."""
 _UNREADABLE = "The recording is damaged, or no recording at all: save it anew as WAV or MP3."
 _COMMAND = command("vozes.audio.intake_worker")
 
@@ -46,21 +46,21 @@ class IntakeLimits:
     max_bytes: int
     max_seconds: float
     wall_seconds: float = 30.0
-    """How long its process may take."""
+    """How long the process may take."""
 
     @property
     def memory_bytes(self) -> int:
-        """The interpreter and its libraries take 250 MB of addresses; samples are held up to three times at once."""
+        """Addresses; the interpreter and its libraries take 250 MB, and samples are held up to three times at once."""
         return 512 * 1024 * 1024 + 2 * self.max_bytes + 3 * self._sample_bytes
 
     @property
     def processor_seconds(self) -> int:
-        """Ten minutes of Opus take 8 s of a core; what computes for longer is ended before what waits is."""
+        """The time that a process may compute: less than it may wait. Ten minutes of Opus take 8 s of a core."""
         return max(1, min(10 + round(self.max_seconds / 10), int(0.8 * self.wall_seconds)))
 
     @property
     def answer_bytes(self) -> int:
-        """The largest WAV file that can come back."""
+        """The size of the largest WAV file that can come back."""
         return 1024 + self._sample_bytes // 2
 
     @property
@@ -92,10 +92,10 @@ _slots: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] 
 
 
 async def take_in(source: Path, limits: IntakeLimits) -> PreparedRecording:
-    """What becomes of the recording in a file, of which nothing else is kept. Cancelling ends its process at once.
+    """Returns the prepared recording of a file, and keeps nothing else of it. Cancelling ends the process at once.
 
-    Raises VozesError: INVALID_RECORDING whatever is wrong with the recording; ENGINE_FAILED where no process starts, or
-    where it is ended from outside or after `wall_seconds` without having computed for so long.
+    Raises VozesError: INVALID_RECORDING for whatever is wrong with the recording; ENGINE_FAILED if no process
+    starts, if it is ended from outside, or if it takes `wall_seconds` without having computed for so long.
     """
     async with _slots.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(_AT_ONCE)):
         process = _start()
@@ -124,7 +124,7 @@ def _start() -> subprocess.Popen[bytes]:
 
 
 def _talk(process: subprocess.Popen[bytes], source: Path, limits: IntakeLimits) -> PreparedRecording:
-    """In a thread of its own; leaves the process ended and its pipes closed."""
+    """Returns the process's result, in a thread. Leaves the process ended and its pipes closed."""
     request = IntakeRequest(
         str(source), limits.max_bytes, limits.max_seconds, limits.memory_bytes, limits.processor_seconds
     )
@@ -153,7 +153,7 @@ def _is_ready(process: subprocess.Popen[bytes], request: IntakeRequest) -> bool:
 
 
 def _read_answer(stream: IO[bytes] | None, max_bytes: int) -> PreparedRecording:
-    """Raises EOFError where it ends early, ValueError or wave.Error where it is wrong."""
+    """Returns the process's result. Raises EOFError where it ends early, ValueError or wave.Error where it is wrong."""
     header_bytes, payload_bytes = PREFIX.unpack(_read(stream, PREFIX.size))
     if header_bytes > _MAX_HEADER_BYTES or payload_bytes > max_bytes:
         raise ValueError(f"{header_bytes} + {payload_bytes} bytes")
@@ -185,7 +185,7 @@ def _checked_seconds(wav: bytes, rate: int) -> float:
 
 
 def _explained(process: subprocess.Popen[bytes]) -> VozesError:
-    """Why it ended without an answer."""
+    """Returns why the process ended without an answer."""
     status = process.wait()
     if status in _OUT_OF_BOUNDS:
         return _invalid(TOO_MUCH)

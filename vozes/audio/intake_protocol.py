@@ -1,4 +1,4 @@
-"""What `intake.py` and its process say to one another: one request, one answer. It loads nothing, so both may have it.
+"""The protocol between `intake` and its process: one request, one answer. It imports next to nothing.
 
 The request is a line of JSON. The answer is one byte once the process is ready for a recording, two little-endian
 uint32, the lengths of header and payload, then both. The header is JSON: `refused` with what is wrong, or
@@ -21,7 +21,7 @@ class IntakeRequest:
     max_bytes: int
     max_seconds: float
     memory_bytes: int
-    """Of addresses: what the process may have in all, libraries and reserves included."""
+    """Addresses that the process may have in all, libraries and reserves included."""
     processor_seconds: int
 
     def to_line(self) -> bytes:

@@ -1,9 +1,9 @@
-"""The process that looks at one recording: `python -m vozes.audio.intake_worker`, started by `intake.py` alone.
+"""The process that takes in one recording: `python -m vozes.audio.intake_worker`, which only `intake` starts.
 
-It is told on standard input which file to look at and how much it may use, answers on standard output, and ends as
-soon as its standard input does, so that it never outlives the server. Before FFmpeg sees a byte it gives up, for good,
-more memory and processor time than a recording needs, opening or writing any file, and starting any program: all of
-it on Linux, on macOS what that has, on Windows nothing.
+It reads from standard input the path of the file and how much it may use, answers on standard output, and ends as soon
+as its standard input does, so that it never outlives the server. Before FFmpeg sees a byte it gives up, for good, more
+memory and processor time than a recording needs, opening or writing any file, and starting any program: all of these
+on Linux, on macOS those that it knows, on Windows none.
 """
 
 import contextlib
@@ -29,7 +29,7 @@ Answer = tuple[dict[str, Any], bytes]
 
 
 def answer(data: bytes, max_seconds: float) -> Answer:
-    """About a recording's bytes. Raises VozesError(INVALID_RECORDING), MemoryError."""
+    """Returns the answer to a recording's bytes. Raises VozesError(INVALID_RECORDING), MemoryError."""
     recording = decode_recording(data, max_seconds)
     report = examine(recording.samples, recording.sample_rate, damaged=recording.damaged)
     prepared = prepare(recording)
@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def _load_everything() -> None:
-    """PyAV imports parts of itself when it first opens a file, which this process will soon be unable to do."""
+    """Makes PyAV import the parts of itself that it otherwise imports later, when this process can open no file."""
     with contextlib.suppress(VozesError):  # it is silent
         answer(encode(Recording(np.zeros(8_000, np.float32), 8_000)), 1.0)
 

@@ -1,8 +1,8 @@
-"""Recordings that users bring, decoded by the FFmpeg libraries inside PyAV.
+"""Decodes recordings that users bring, by the FFmpeg libraries inside PyAV.
 
 Anyone may send anything, so the bytes are read first and FFmpeg gets them in memory: no name, address or other file
-ever reaches it. It may try only the formats and codecs listed here, and what is counted is what it gives, never what
-the file says of itself. A caller that must survive a crash of FFmpeg calls this in another process.
+ever reaches it. It may try only the formats and codecs listed here, and only the samples that it gives are counted,
+never what the file says of itself. A caller that must survive a crash of FFmpeg calls this in another process.
 """
 
 import io
@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 import av
 import numpy as np
@@ -26,17 +25,18 @@ from vozes.types import Samples
 MAX_SECONDS = 600.0
 MAX_BYTES = 100 * 1024 * 1024
 _SILENT_DBFS = -60.0
-"""A lower peak is silence."""
+"""A recording with a lower peak is silent."""
 _MOST_LOST = 0.05
-"""Of a recording's length."""
+"""The part of a recording's length that may be missing."""
 _RATES = range(8000, 192001)
 _HIGHEST_RATE = 48_000
-"""Hz; above are no voices, only memory."""
+"""Hz. Higher rates take memory and add nothing to a voice."""
 _PACKETS_PER_SECOND = 500
 """The shortest packets that any codec makes hold 2.5 ms."""
 _MORE_PACKETS = 10_000
 _LOOKING_SECONDS = (0.4, 0.001)
-"""Processor time for looking through a file: in all, and for each second it may last. Ten minutes take 0.2 s."""
+"""Processor time for looking through a file: a basis, and more for each second that it may last. Ten minutes of sound
+take 0.2 s."""
 _CODECS = (
     *("pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_f64le", "pcm_alaw", "pcm_mulaw"),
     *("pcm_s8", "pcm_s16be", "pcm_s24be", "pcm_s32be", "pcm_f32be", "pcm_f64be"),
@@ -74,19 +74,17 @@ class Recording:
             raise invalid_recording(message)
 
 
-def read_recording(
-    source: Path | BinaryIO, *, max_seconds: float = MAX_SECONDS, max_bytes: int = MAX_BYTES
-) -> Recording:
-    """What `decode_recording` makes of a file. A binary file is read from where it stands and stays open."""
-    return decode_recording(read_bytes(source, max_bytes), max_seconds)
+def read_recording(path: Path, *, max_seconds: float = MAX_SECONDS, max_bytes: int = MAX_BYTES) -> Recording:
+    """Returns the recording in a file. Raises what `read_bytes` and `decode_recording` raise."""
+    return decode_recording(read_bytes(path, max_bytes), max_seconds)
 
 
-def decode_recording(data: bytes, max_seconds: float) -> Recording:
-    """The recording in a file's bytes: WAV, MP3, M4A or MP4, OGG, FLAC, AAC, Matroska, WebM, AIFF, CAF or AMR.
+def decode_recording(data: bytes, max_seconds: float = MAX_SECONDS) -> Recording:
+    """Returns the recording in a file's bytes: WAV, MP3, M4A, MP4, OGG, FLAC, AAC, Matroska, WebM, AIFF, CAF or AMR.
 
-    At its own rate, 48 kHz at most, its channels made one. Raises VozesError(INVALID_RECORDING) for anything else, for
-    what is damaged or cut off by more than a twentieth and for what is longer; MemoryError where the process may have
-    no more.
+    It keeps its own rate, up to 48 kHz, and its channels become one. Raises VozesError(INVALID_RECORDING) for any other
+    file, for one that is damaged or cut off by more than a twentieth, and for a longer one; MemoryError where the
+    process may have no more memory.
     """
     try:
         with _open(_Hurried(data, max_seconds)) as container:
@@ -106,14 +104,11 @@ def decode_recording(data: bytes, max_seconds: float) -> Recording:
         raise invalid_recording(message) from error
 
 
-def read_bytes(source: Path | BinaryIO, max_bytes: int) -> bytes:
-    """Raises VozesError(INVALID_RECORDING) for what is empty, larger or cannot be read."""
+def read_bytes(path: Path, max_bytes: int) -> bytes:
+    """Returns a file's bytes. Raises VozesError(INVALID_RECORDING) if it is empty, larger or cannot be read."""
     try:
-        if isinstance(source, Path):
-            with source.open("rb") as file:
-                data = file.read(max_bytes + 1)
-        else:
-            data = source.read(max_bytes + 1)
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
     except OSError as error:
         raise invalid_recording(f"The recording could not be read: {error.strerror or error}.") from error
     if not data:
@@ -141,9 +136,9 @@ def _open(file: io.BytesIO) -> InputContainer:
 
 
 def _check_length(container: InputContainer, max_seconds: float) -> None:
-    """Refuses what is too long by its packets alone, which takes a tenth of the time of decoding them.
+    """Raises VozesError for a recording that is too long by its packets, in a tenth of the time that decoding takes.
 
-    They may say less than they hold, so that decoding counts again, and a little more by rounding.
+    Packets may state less than they hold, so decoding counts again; by rounding they may state a little more.
     """
     stream = _sound(container)
     length = 0.0
@@ -169,7 +164,7 @@ def _sound(container: InputContainer) -> AudioStream:
 def _decode(
     data: bytes, container: InputContainer, max_seconds: float, channels: Channels, channel: int | None = None
 ) -> Recording:
-    """Its channels averaged, or that one alone; `channels` learns of the first."""
+    """Returns the mean of the channels, which are added to `channels`, or only the channel of that number."""
     samples = bytearray()  # which grows in place, where pieces would be held twice
     rate = count = 0
     damage = Damage()
@@ -187,7 +182,7 @@ def _decode(
 
 
 def _check(damage: Damage, seconds: float) -> bool:
-    """Whether anything is missing beside so many seconds; not too much."""
+    """Returns whether anything is missing beside so many seconds. Raises VozesError where it is too much."""
     lost = damage.lost_seconds(seconds)
     if lost > _MOST_LOST * (seconds + lost):
         raise invalid_recording("The recording is damaged: save it anew, in another format if that does not help.")
@@ -195,7 +190,7 @@ def _check(damage: Damage, seconds: float) -> bool:
 
 
 def _check_end(lost: float, seconds: float) -> bool:
-    """Whether the end is missing; not too much of it."""
+    """Returns whether the end is missing. Raises VozesError where too much of it is."""
     if lost > _MOST_LOST * (seconds + lost):
         stated = f"it says that it has {seconds + lost:.1f} seconds, and only {seconds:.1f} are there"
         raise invalid_recording(f"The recording is damaged: it was cut off ({stated}). Send the whole file.")
@@ -215,7 +210,7 @@ def _mono(frame: av.AudioFrame, channels: Channels, channel: int | None) -> Samp
 
 
 def _frames(decoded: Iterable[av.AudioFrame]) -> Iterator[av.AudioFrame]:
-    """Float32 at one rate, packed: of planar frames PyAV counts eight channels and more wrongly, and reads too far.
+    """Yields packed float32 frames at one rate. Of planar frames with eight channels or more PyAV reads too far.
 
     The rate is the first frame's: files that were joined may have parts of several rates and layouts.
     """

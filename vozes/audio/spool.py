@@ -1,8 +1,8 @@
-"""Where an answer's encoded bytes wait between the synthesis that makes them and the client that reads them.
+"""Keeps an answer's encoded bytes between the synthesis that makes them and the client that reads them.
 
 So a slow client never holds an engine, and a long answer never fills the memory: it goes on in a temporary file.
 One writer, in any thread, fills it (an encoder's sink); one reader, in an event loop, empties it. It knows nothing
-of formats: an encoder that patches its header needs a reader that waits until `finish`, which is the caller's matter.
+of formats: where an encoder patches its header, the caller must read only after `finish`.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.process.threads import Threads
 
 _PIECE = 64 * 1024
-"""Bytes; the most that one step of a stream yields."""
+"""The most bytes that one step of a stream yields."""
 _READERS = Threads("spool", 8)
 
 
@@ -34,9 +34,9 @@ class Spool:
         charge: Callable[[int], None] = lambda _: None,
         read_once: bool = False,
     ) -> None:
-        """Bytes beyond `memory_limit` move all to a nameless file in `folder` (None: the system's).
+        """Makes an empty spool, which moves to a nameless file in `folder` (None: the system's) beyond `memory_limit`.
 
-        `charge` is told how many more bytes are held, or with a negative number how many fewer. `read_once`: it is
+        `charge` gets the number of bytes that are held in addition, negative where fewer are. `read_once`: it is
         written and read from start to end, and forgets what has been read whenever the reader has caught up.
         """
         self._folder = folder
@@ -55,7 +55,7 @@ class Spool:
 
     @property
     def size(self) -> int:
-        """Bytes so far."""
+        """The bytes that have been written so far."""
         return self._size
 
     def write(self, data: bytes) -> int:
@@ -105,7 +105,7 @@ class Spool:
         return self._position
 
     def read(self, size: int) -> bytes:
-        """What the writer wrote, from where it stands. Raises `CANCELLED` after `close`."""
+        """Returns bytes that the writer wrote, from its position on. Raises `CANCELLED` after `close`."""
         with self._lock:
             if self._file.closed:
                 raise _nobody_reads()
@@ -115,7 +115,7 @@ class Spool:
             return data
 
     def finish(self) -> None:
-        """Says that the answer is whole. Does nothing after `fail`."""
+        """Marks the answer as whole. Does nothing after `fail`."""
         with self._lock:
             self._finished = self._error is None
             self._wake()
@@ -141,7 +141,7 @@ class Spool:
         await self._wait_beyond(0)
 
     async def stream(self) -> AsyncIterator[bytes]:
-        """The bytes from the start, as they arrive, until `finish`. Raises what the writer failed with."""
+        """Yields the bytes from the start, as they arrive, until `finish`. Raises what the writer failed with."""
         position = 0
         while await self._wait_beyond(position):
             # A disk may be slow, and the event loop serves others meanwhile.
@@ -160,14 +160,14 @@ class Spool:
             return piece
 
     def _forget(self) -> None:
-        """All so far: a reader that keeps up holds next to nothing, however long the answer is."""
+        """Drops all bytes so far: a reader that keeps up holds next to nothing, however long the answer is."""
         self._charge(self._forgotten - self._size)
         self._forgotten = self._size
         _close_quietly(self._file)
         self._file, self._on_disk = io.BytesIO(), False
 
     async def _wait_beyond(self, position: int) -> bool:
-        """Whether there are bytes from `position` on; False at the end of the whole answer."""
+        """Returns whether there are bytes from `position` on, once that is known; False at the end of the answer."""
         while True:
             woken = asyncio.Event()
             with self._lock:

@@ -1,6 +1,6 @@
-"""Faster or slower speech at the same pitch, piece by piece: FFmpeg's `atempo` filter through PyAV.
+"""Makes speech faster or slower at the same pitch, piece by piece, by FFmpeg's `atempo` filter through PyAV.
 
-For engines whose own pace has narrower limits than the API's. It knows nothing of text or engines.
+Engines use it whose own pace has narrower limits than the API's. It knows nothing of text or engines.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from av.filter import Graph
 
 _SLOWEST_STEP = 0.5
-"""The filter's own lower limit; slower tempos chain several."""
+"""The filter's own lower limit; slower tempos take several filters in a row."""
 
 
 class TempoStretcher:
@@ -26,7 +26,7 @@ class TempoStretcher:
         self._graph = _build_graph(sample_rate, tempo)
 
     def push(self, samples: Samples) -> Samples:
-        """Takes the next samples (time,); gives those that are ready (time,)."""
+        """Takes the next samples (time,), and returns those that are ready (time,)."""
         import av
 
         if not len(samples):
@@ -39,7 +39,7 @@ class TempoStretcher:
         return self._drain()
 
     def finish(self) -> Samples:
-        """The last samples (time,)."""
+        """Returns the last samples (time,)."""
         if not self._pushed:
             return np.empty(0, np.float32)
         self._graph.push(None)
