@@ -23,7 +23,7 @@ if os.name == "posix":
 settings.register_profile("quiet", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("quiet")  # neither a busy machine nor another day makes a test fail
 
-_WORKER_BYTES = 4_000_000_000
+_WORKER_BYTES = 3_000_000_000
 """What the tests of one worker and the processes that they start take at most together."""
 
 
