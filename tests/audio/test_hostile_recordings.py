@@ -13,10 +13,10 @@ import pytest
 from tests.audio.hostile import BOMBS, MAX_BYTES, MORE_BOMBS, address, alias, movie, mutated, wav, write
 from tests.audio.recordings import FORMATS, RATE, file_of, robot
 from tests.audio.sounds import pitch_of, tone
+from vozes.audio.decoding import decode_recording
 from vozes.audio.intake import IntakeLimits, PreparedRecording, take_in
 from vozes.audio.intake_worker import answer
 from vozes.audio.pcm import to_pcm16
-from vozes.audio.recording import decode_recording
 from vozes.errors import ErrorCode, VozesError
 
 LIMITS = IntakeLimits(MAX_BYTES, 600.0)

@@ -24,10 +24,10 @@ from tests.audio.recordings import FORMATS, RATE, chords, file_of, good_file, pa
 from tests.audio.sounds import tone
 from tests.live import wait_for
 from vozes.audio import intake
+from vozes.audio.decoding import decode_recording
 from vozes.audio.intake import IntakeLimits, PreparedRecording, take_in
 from vozes.audio.preparation import encode, prepare
 from vozes.audio.quality import Finding, examine
-from vozes.audio.recording import decode_recording
 from vozes.audio.wav import decode_wav
 from vozes.errors import ErrorCode, VozesError
 

@@ -7,10 +7,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from tests.audio.recordings import FORMATS, RATE, chords, file_of, good_file, padded, person, robot, with_noise
 from tests.audio.sounds import tone
+from vozes.audio.decoding import decode_recording
 from vozes.audio.loudness import loudness
 from vozes.audio.preparation import prepare
 from vozes.audio.quality import Finding, QualityReport, advice, examine
-from vozes.audio.recording import Recording, decode_recording
+from vozes.audio.recording import Recording
 from vozes.types import Samples
 
 SOURCES = pytest.mark.parametrize("speaker", [person, robot], ids=["a person", "eSpeak"])

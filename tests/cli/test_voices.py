@@ -20,8 +20,8 @@ from tests.fakes import frequency_of
 from tests.live import LiveServer, running_server, wait_for
 from tests.spoken import SENTENCES, spoken
 from tests.voices.samples import draft, leftovers
+from vozes.audio.decoding import read_recording
 from vozes.audio.level import is_speech_like
-from vozes.audio.recording import read_recording
 from vozes.checkout import START, STARTED_AS
 from vozes.voices.archive import export_voices
 from vozes.voices.library import VoiceLibrary

@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 import torch
 
-from vozes.audio.recording import Recording, read_recording
+from vozes.audio.decoding import read_recording
+from vozes.audio.recording import Recording
 from vozes.engines import cloned
 from vozes.engines.cloned import ClonedVoices
 from vozes.engines.steps import Steps, finish

@@ -16,7 +16,8 @@ from torch import Tensor
 from tests.engines.styletts2.checkpoints import write_checkpoint as write_styletts2
 from tests.engines.xtts.checkpoints import write_checkpoint as write_xtts
 from tests.live import running_server, wait_for
-from vozes.audio.recording import Recording, read_recording
+from vozes.audio.decoding import read_recording
+from vozes.audio.recording import Recording
 from vozes.engines.settings import EngineSettings
 from vozes.engines.steps import finish
 from vozes.engines.styletts2.cloning import clone

@@ -1,7 +1,7 @@
 """Measures how much of a recording could not be decoded: a few frames, or the seam of files that were joined.
 
 A recording that was cut off, so that only its end fails, has lost nothing on the way; but its header may state how long
-it was. What a container's reader skips by itself is not seen. `recording` decides how much may be missing.
+it was. What a container's reader skips by itself is not seen. `decoding` decides how much may be missing.
 """
 
 import av

@@ -20,6 +20,7 @@ from pydantic import BaseModel, Field, TypeAdapter
 
 from vozes.audio.intake_protocol import PREFIX, READY, TOO_MUCH, IntakeRequest
 from vozes.audio.quality import QualityReport
+from vozes.audio.recording import invalid_recording
 from vozes.errors import ErrorCode, VozesError
 from vozes.process.starting import bare_environment, command
 from vozes.process.threads import Threads
@@ -137,7 +138,7 @@ def _talk(process: subprocess.Popen[bytes], source: Path, limits: IntakeLimits) 
             raise _explained(process) from None
         except (ValueError, wave.Error) as error:
             log.warning("the process that looked at a recording sent what is no answer: %s", error)
-            raise _invalid(_UNREADABLE) from error
+            raise invalid_recording(_UNREADABLE) from error
         finally:
             process.kill()
 
@@ -159,7 +160,7 @@ def _read_answer(stream: IO[bytes] | None, max_bytes: int) -> PreparedRecording:
         raise ValueError(f"{header_bytes} + {payload_bytes} bytes")
     header = _HEADER.validate_json(_read(stream, header_bytes))
     if isinstance(header, _Refused):
-        raise _invalid(header.refused)
+        raise invalid_recording(header.refused)
     wav = _read(stream, payload_bytes)
     return PreparedRecording(wav, _checked_seconds(wav, header.sample_rate), header.sample_rate, header.report)
 
@@ -188,7 +189,7 @@ def _explained(process: subprocess.Popen[bytes]) -> VozesError:
     """Returns why the process ended without an answer."""
     status = process.wait()
     if status in _OUT_OF_BOUNDS:
-        return _invalid(TOO_MUCH)
+        return invalid_recording(TOO_MUCH)
     if status in _FROM_OUTSIDE:
         log.warning("the process that looked at a recording was ended from outside, by signal %d", -status)
         message = (
@@ -196,7 +197,7 @@ def _explained(process: subprocess.Popen[bytes]) -> VozesError:
         )
         return VozesError(ErrorCode.ENGINE_FAILED, message, retry_after=_RETRY_SECONDS)
     log.warning("a recording ended the process that looked at it with status %d: %s", status, _last_words(process))
-    return _invalid(_UNREADABLE)
+    return invalid_recording(_UNREADABLE)
 
 
 def _last_words(process: subprocess.Popen[bytes]) -> str:
@@ -204,10 +205,6 @@ def _last_words(process: subprocess.Popen[bytes]) -> str:
     assert process.stderr  # noqa: S101  (it was started with a pipe)
     lines = process.stderr.read(_MAX_ERROR_BYTES).decode(errors="replace").split("\n")
     return next((line for line in reversed(lines) if line.strip()), "it said nothing")
-
-
-def _invalid(message: str) -> VozesError:
-    return VozesError(ErrorCode.INVALID_RECORDING, message)
 
 
 def _failed(reason: str) -> VozesError:

@@ -16,10 +16,11 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from vozes.audio.decoding import decode_recording, read_bytes
 from vozes.audio.intake_protocol import PREFIX, READY, TOO_MUCH, IntakeRequest
 from vozes.audio.preparation import encode, prepare
 from vozes.audio.quality import examine
-from vozes.audio.recording import Recording, decode_recording, read_bytes
+from vozes.audio.recording import Recording
 from vozes.errors import VozesError
 from vozes.process.confinement import give_up, give_up_programs
 from vozes.process.parent import end_with_parent

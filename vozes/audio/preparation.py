@@ -1,7 +1,7 @@
 """Prepares a recording to make a voice of: no silence around it, one loudness, 16-bit samples.
 
 Pauses between words stay; a silence of over half a second is cut to that. Nothing is filtered or compressed: an engine
-gets the voice as it was recorded. `recording` reads files in other formats, `quality` gives advice.
+gets the voice as it was recorded. `decoding` reads files in other formats, `quality` gives advice.
 """
 
 import io

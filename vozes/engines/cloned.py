@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vozes.audio.recording import Recording, read_recording
+from vozes.audio.decoding import read_recording
+from vozes.audio.recording import Recording
 from vozes.engines.steps import Steps
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.voice_files import Tensors, VoiceTensors, read_voice_file, write_voice_file

@@ -16,7 +16,7 @@ from torch import Tensor
 from tests.engines.recordings import recorded_voice
 from tests.engines.styletts2.checkpoints import write_checkpoint
 from tests.engines.styletts2.speaking import chunks, shared_home, sound
-from vozes.audio.recording import read_recording
+from vozes.audio.decoding import read_recording
 from vozes.checkout import HF
 from vozes.engines.settings import EngineSettings
 from vozes.engines.steps import finish

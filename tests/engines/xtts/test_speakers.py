@@ -13,7 +13,7 @@ import torch
 
 from tests.engines.recordings import recorded_voice
 from tests.engines.xtts.checkpoints import write_checkpoint
-from vozes.audio.recording import read_recording
+from vozes.audio.decoding import read_recording
 from vozes.engines.settings import EngineSettings
 from vozes.engines.steps import finish
 from vozes.engines.xtts.checkpoint.config_file import read_config

@@ -3,8 +3,9 @@
 from contextlib import suppress
 from pathlib import Path
 
+from vozes.audio.decoding import decode_recording
 from vozes.audio.pcm import to_pcm16
-from vozes.audio.recording import Recording, decode_recording
+from vozes.audio.recording import Recording
 from vozes.cli.console import Refusal, note
 from vozes.cli.outputs import deliver, os_errors_refused, refuse_folder, temporary_file
 from vozes.cli.progress import WorkProgress, at_work, run
