@@ -17,10 +17,11 @@ from torch import Tensor
 
 from vozes.engines.steps import finish
 from vozes.engines.styletts2.network import adain
-from vozes.engines.styletts2.network.adain import Affine, Affines
+from vozes.engines.styletts2.network.adain import Affines
 from vozes.engines.styletts2.network.excitation import Draw
 from vozes.engines.styletts2.network.generator import Generator
 from vozes.engines.styletts2.network.istftnet import IstftNet
+from vozes.runtime.activations import Affine
 from vozes.runtime.native.activation import Moments
 
 _VALUES = 16

@@ -9,6 +9,7 @@ from torch import Tensor
 
 from benchmarks.made_up_weights import made_up
 from tests.engines.xtts.checkpoints import TINY
+from tests.runtime.native import kernels_looked_for_in, needs_kernels
 from tests.shared import shared_file
 from vozes.engines.xtts.network.vocoder import Vocoder
 
@@ -26,8 +27,8 @@ def golden() -> Golden:
         return {name: torch.from_numpy(file[name]) for name in file.files}
 
 
-@pytest.fixture(scope="module")
-def vocoder(golden: Golden) -> Vocoder:
+@pytest.fixture(scope="module", params=[pytest.param(True, marks=needs_kernels), False], ids=["kernels", "torch"])
+def vocoder(golden: Golden, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Vocoder:
     rows = json.loads(golden["parameters"].numpy().tobytes())
     raw = made_up([row for row in rows if row[0].startswith(PREFIX)], int(golden["seed"]))
     tensors = {name.removeprefix(PREFIX): torch.from_numpy(array) for name, array in raw.items()}
@@ -38,7 +39,10 @@ def vocoder(golden: Golden) -> Vocoder:
             direction = tensors[layer + DIRECTION]
             norm = direction.norm(dim=tuple(range(1, direction.ndim)), keepdim=True)
             folded[f"{layer}.weight"] = tensors[name] * direction / norm
-    return Vocoder(TINY, {PREFIX: folded}.__getitem__)
+    if request.param:
+        return Vocoder(TINY, {PREFIX: folded}.__getitem__)
+    with kernels_looked_for_in(tmp_path_factory.mktemp("nothing")):
+        return Vocoder(TINY, {PREFIX: folded}.__getitem__)
 
 
 def test_the_wave_is_the_reference_s(vocoder: Vocoder, golden: Golden) -> None:

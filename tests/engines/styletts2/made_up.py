@@ -12,7 +12,7 @@ from tests.engines.styletts2.checkpoints import TINY
 from vozes.engines.styletts2.checkpoint.parameters import parameters
 from vozes.engines.styletts2.config import Family, StyleTts2Config
 from vozes.engines.styletts2.network.adain import StyleProjection, fold_norms
-from vozes.engines.styletts2.network.convolutions import arrange
+from vozes.runtime.convolutions import arrange
 from vozes.runtime.weights import WeightSource
 
 Network = TypeVar("Network", bound=nn.Module)

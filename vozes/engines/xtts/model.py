@@ -47,6 +47,6 @@ def load_model(settings: EngineSettings, placement: Placement, report: ReportSta
         config,
         tokenizer,
         Decoder(gpt, placement.cache_dtype, settings.batch_memory_mb << 20, CONCURRENCY),
-        Vocoder.placed(config, weights.load, placement),
+        Vocoder(config, weights.load, placement.device, placement.vocoder_dtype),
         Speakers(own, cloned_voices(config, encoder, ready.fingerprint)),
     )

@@ -14,7 +14,7 @@ from vozes.runtime.native.library import check, needed_kernels
 from vozes.runtime.native.winograd import minimal_filter
 
 _LANES = 32
-_INPUTS = 16
+INPUTS = 16
 """Outputs come in multiples of the former, inputs of the latter."""
 _MOST_TILE, _MOST_POINTS = 6, 11
 
@@ -51,7 +51,7 @@ class NativeConvolution:
         Outputs are filled up to a multiple of 32 with channels of zeros, which are given too.
         """
         wanted = weight.shape[0]
-        weight = F.pad(weight.float(), (0, 0, 0, -weight.shape[1] % _INPUTS, 0, -weight.shape[0] % _LANES))
+        weight = F.pad(weight.float(), (0, 0, 0, -weight.shape[1] % INPUTS, 0, -weight.shape[0] % _LANES))
         self.outputs, inputs, taps = weight.shape
         self.fills_lanes = self.outputs == wanted
         """Whether it gives no channels of zeros."""
@@ -76,10 +76,10 @@ class NativeConvolution:
     def __call__(
         self,
         x: Tensor,
-        *,
         affine: Affine | None = None,
         alpha: Tensor | None = None,
         slope: float = 1.0,
+        *,
         bias: Tensor | None = None,
         add: Tensor | None = None,
         accumulate: bool = False,
@@ -92,7 +92,7 @@ class NativeConvolution:
         ReLU of a slope from 0 to 1. `bias` (outputs,) replaces its own; `add` (time, outputs) is added, and with
         `accumulate` what `out` holds. `out` may be `add`, not x. `moments` (outputs,) are filled with the result's.
         """
-        if missing := -x.shape[-1] % _INPUTS:
+        if missing := -x.shape[-1] % INPUTS:
             x = F.pad(x, (0, missing))
         time = len(x)
         out = torch.empty(time, self.outputs) if out is None else out

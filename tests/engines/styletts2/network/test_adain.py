@@ -6,15 +6,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from tests.engines.styletts2.made_up import numbers
-from vozes.engines.styletts2.network.adain import (
-    AdaptiveNorm,
-    Affine,
-    StyleProjection,
-    adain_leaky,
-    adain_snake,
-    fold_norms,
-    snake,
-)
+from vozes.engines.styletts2.network.adain import AdaptiveNorm, StyleProjection, fold_norms, folded
+from vozes.runtime.activations import Activation, Affine, activated, moments_of
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -29,6 +22,10 @@ def some_affine() -> Affine:
 
 def some_signal(length: int) -> Tensor:
     return numbers(length, CHANNELS) * 3 + torch.linspace(-5, 5, CHANNELS)
+
+
+def adain(x: Tensor, affine: Affine, alpha: Tensor | None = None, slope: float = 1.0) -> Tensor:
+    return activated(x, Activation(folded(moments_of(x), affine), alpha, slope))
 
 
 def precise_adain(x: Tensor, affine: Affine) -> Tensor:
@@ -47,16 +44,14 @@ def test_a_signal_is_normalised_over_time_then_scaled_shifted_and_activated(leng
     x, affine, alpha = some_signal(length), some_affine(), 1 + numbers(CHANNELS).abs()
     expected = precise_adain(x, affine)
 
-    torch.testing.assert_close(
-        adain_snake(x, affine, alpha).double(), precise_snake(expected, alpha), atol=5e-4, rtol=0
-    )
-    torch.testing.assert_close(adain_leaky(x, affine, 0.2).double(), F.leaky_relu(expected, 0.2), atol=5e-4, rtol=0)
+    torch.testing.assert_close(adain(x, affine, alpha).double(), precise_snake(expected, alpha), atol=5e-4, rtol=0)
+    torch.testing.assert_close(adain(x, affine, slope=0.2).double(), F.leaky_relu(expected, 0.2), atol=5e-4, rtol=0)
 
 
 def test_a_large_mean_does_not_cost_precision() -> None:
     x, affine = numbers(10_000, CHANNELS) + 1000, some_affine()
 
-    normalised = adain_leaky(x, affine, slope=1.0)
+    normalised = adain(x, affine)
 
     torch.testing.assert_close(normalised.double(), precise_adain(x, affine), atol=1e-3, rtol=0)
 
@@ -64,25 +59,16 @@ def test_a_large_mean_does_not_cost_precision() -> None:
 def test_a_silent_channel_becomes_its_shift() -> None:
     affine = some_affine()
 
-    normalised = adain_leaky(torch.full((50, CHANNELS), 7.0), affine, slope=1.0)
+    normalised = adain(torch.full((50, CHANNELS), 7.0), affine)
 
     torch.testing.assert_close(normalised, affine.shift.expand(50, -1), atol=1e-3, rtol=0)
 
 
-@pytest.mark.parametrize("length", LENGTHS)
-def test_snake_adds_a_squared_sine(length: int) -> None:
-    x, alpha = some_signal(length), 1 + numbers(CHANNELS).abs()
-    before = x.clone()
-
-    torch.testing.assert_close(snake(x, alpha), precise_snake(x, alpha))
-    assert torch.equal(x, before)
-
-
 def test_bfloat16_is_near_and_stays_bfloat16() -> None:
     x, affine, alpha = some_signal(10_000), some_affine(), 1 + numbers(CHANNELS).abs()
-    precise = adain_snake(x, affine, alpha)
+    precise = adain(x, affine, alpha)
 
-    near = adain_snake(x.bfloat16(), affine, alpha)
+    near = adain(x.bfloat16(), affine, alpha)
 
     assert near.dtype == torch.bfloat16
     torch.testing.assert_close(near.float(), precise, atol=0.1, rtol=0.02)
@@ -132,7 +118,7 @@ def test_an_instance_norm_s_own_affine_becomes_part_of_the_style_s() -> None:
 
     assert set(folded) == {"norm1.fc.weight", "norm1.fc.bias"}
     scale, shift = F.linear(style, folded["norm1.fc.weight"], folded["norm1.fc.bias"]).chunk(2)
-    result = adain_leaky(x, Affine(1 + scale, shift), slope=1.0)
+    result = adain(x, Affine(1 + scale, shift))
     torch.testing.assert_close(result.double(), expected, atol=5e-4, rtol=0)
 
 

@@ -13,9 +13,9 @@ from vozes.engines.steps import finish
 from vozes.engines.styletts2.checkpoint.parameters import parameters
 from vozes.engines.styletts2.config import Family
 from vozes.engines.styletts2.network.adain import Affines, StyleProjection
-from vozes.engines.styletts2.network.blocks import AdaInBlock, SnakeBlock
-from vozes.engines.styletts2.network.convolutions import Convolution, Doubling
+from vozes.engines.styletts2.network.blocks import AdaInBlock, Doubling, SnakeBlock
 from vozes.engines.styletts2.network.decoder import Decoder
+from vozes.runtime.convolutions import Convolution, arrange
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -141,3 +141,15 @@ def test_a_block_of_snakes_adds_what_went_in_and_leaves_it() -> None:
 
     torch.testing.assert_close(finish(block(x, affines)), signal[0].T, atol=1e-5, rtol=0)
     assert torch.equal(x, before)
+
+
+@pytest.mark.parametrize("length", [1, 2, 23])
+def test_doubling_is_a_transposed_convolution_of_each_channel(length: int) -> None:
+    layer, x = Doubling(6).requires_grad_(False), numbers(length, 6)
+    expected = F.conv_transpose1d(x.T[None], layer.weight, layer.bias, stride=2, padding=1, output_padding=1, groups=6)
+
+    arrange(layer, torch.float32)
+
+    torch.testing.assert_close(layer(x), expected[0].T, atol=1e-5, rtol=0)
+    assert layer(x).is_contiguous()
+    assert len(expected[0, 0]) == 2 * length

@@ -2,6 +2,7 @@
 
 import pytest
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from tests.engines.styletts2.checkpoints import TINY
@@ -10,9 +11,10 @@ from vozes.engines.steps import Steps, finish
 from vozes.engines.styletts2.config import Family, StyleTts2Config
 from vozes.engines.styletts2.network.adain import StyleProjection
 from vozes.engines.styletts2.network.excitation import Draw
-from vozes.engines.styletts2.network.generator import Generator
+from vozes.engines.styletts2.network.generator import Generator, SourceConvolution
 from vozes.engines.styletts2.network.hifigan import HifiGan
 from vozes.engines.styletts2.network.istftnet import IstftNet
+from vozes.runtime.convolutions import arrange
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -124,7 +126,7 @@ def test_an_istftnet_speaks_the_spectrum_that_its_last_convolution_gives(istftne
     """Whose magnitudes are logarithms, and whose phases are sines."""
     spectra = numbers(101, 22)
     x = numbers(101, istftnet.conv_post.in_channels)
-    istftnet.conv_post.forward = lambda given: spectra  # type: ignore[method-assign, assignment]
+    istftnet.conv_post.forward = lambda *given: spectra  # type: ignore[method-assign]
 
     wave = istftnet._wave(x)
 
@@ -133,3 +135,17 @@ def test_an_istftnet_speaks_the_spectrum_that_its_last_convolution_gives(istftne
     expected = torch.istft(spectrum.T, 20, 5, window=torch.hann_window(20))
     torch.testing.assert_close(wave, expected, atol=1e-5, rtol=0)
     assert wave.shape == (500,)
+
+
+@pytest.mark.parametrize("inputs", [1, 6])
+@pytest.mark.parametrize("stride", [1, 2, 5, 6, 30])
+def test_a_source_becomes_stride_times_shorter(inputs: int, stride: int) -> None:
+    layer, x = SourceConvolution(inputs, 5, stride).requires_grad_(False), numbers(60, inputs)
+    padding = 0 if stride == 1 else (stride + 1) // 2
+    expected = F.conv1d(x.T[None], layer.weight, layer.bias, stride=stride, padding=padding)
+
+    arrange(layer, torch.float32)
+
+    torch.testing.assert_close(layer(x), expected[0].T, atol=1e-5, rtol=0)
+    assert layer(x).is_contiguous()
+    assert len(expected[0, 0]) == 60 // stride

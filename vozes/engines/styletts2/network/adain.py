@@ -1,33 +1,18 @@
 """Adaptive normalisation: each channel is normalised over time, then scaled and shifted as a style says.
 
-Instance norm with a style's affine is AdaIN (Huang and Belongie 2017, arXiv:1703.06868); Snake is the activation of
-Ziyin et al. 2020 (arXiv:2006.08195). Signals are (time, channels), one after the other in memory. Norm and activation
-are one call, which goes over a signal in pieces that stay in a processor's cache. It knows no network.
+Instance norm with a style's affine is AdaIN (Huang and Belongie 2017, arXiv:1703.06868). It knows no network.
 """
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from vozes.runtime.native import activation as native
+from vozes.runtime.activations import Affine
 from vozes.runtime.native.activation import Moments
 
 _EPSILON = 1e-5
-_PIECE = 1 << 17
-"""Numbers that a CPU handles at once: half a megabyte."""
-
-Activation = Callable[[Tensor, Tensor], object]
-"""Of the first tensor, which it may overwrite, into the second, perhaps of another type."""
-
-
-class Affine(NamedTuple):
-    """What a style makes of a normalised signal; float32."""
-
-    scale: Tensor  # (channels,)
-    shift: Tensor  # (channels,)
 
 
 class AdaptiveNorm(nn.Module):
@@ -76,70 +61,10 @@ def fold_norms(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
     return folded
 
 
-def adain_snake(x: Tensor, affine: Affine, alpha: Tensor, moments: Moments | None = None) -> Tensor:
-    """AdaIN, then Snake of the frequencies `alpha` (channels,), of x (time, channels); in x's type.
-
-    x may come with its moments where they are known.
-    """
-    return _snake(x, folded(moments or moments_of(x), affine), alpha)
-
-
-def adain_leaky(x: Tensor, affine: Affine, slope: float) -> Tensor:
-    """AdaIN, then a leaky ReLU, of x (time, channels); in x's type."""
-    affine = folded(moments_of(x), affine)
-    if native.can_be_native(x):
-        return native.leaky_relu(x, affine, slope)
-    return _in_pieces(x, affine, lambda piece, out: out.copy_(F.leaky_relu_(piece, slope)))
-
-
-def snake(x: Tensor, alpha: Tensor) -> Tensor:
-    """x + sin²(alpha x) / alpha of x (time, channels) with alpha (channels,); in x's type."""
-    return _snake(x, None, alpha)
-
-
-def moments_of(x: Tensor) -> Moments:
-    """Of a signal (time, channels), float32."""
-    return native.moments_of(x) if native.can_be_native(x) else _moments(x)
-
-
 def folded(moments: Moments, affine: Affine) -> Affine:
-    """Instance norm of a signal of these moments, and an affine, as one affine."""
+    """Returns instance norm of a signal of these moments, followed by an affine, as one affine."""
     scale = affine.scale * torch.rsqrt(moments.variance + _EPSILON)
     return Affine(scale, affine.shift - moments.mean * scale)
-
-
-def _snake(x: Tensor, affine: Affine | None, alpha: Tensor) -> Tensor:
-    if native.can_be_native(x):
-        return native.snake(x, affine, alpha)
-    inverse = 1 / alpha
-
-    def activation(piece: Tensor, result: Tensor) -> None:
-        torch.addcmul(piece, torch.mul(piece, alpha).sin_().square_(), inverse, out=result)
-
-    return _in_pieces(x, affine, activation)
-
-
-def _in_pieces(x: Tensor, affine: Affine | None, activation: Activation) -> Tensor:
-    """Computed in float32. The activation has a copy where there is an affine."""
-    result = torch.empty_like(x)
-    for piece, part in zip(_pieces(x), _pieces(result), strict=True):
-        precise = piece.float()
-        activation(precise if affine is None else torch.addcmul(affine.shift, precise, affine.scale), part)
-    return result
-
-
-def _moments(x: Tensor) -> Moments:
-    """What is squared has a mean near 0: large ones then cost no precision."""
-    pieces = _pieces(x)
-    means = torch.stack([piece.float().mean(0) for piece in pieces])  # (pieces, channels)
-    squares = torch.stack([(piece.float() - mean).square_().sum(0) for piece, mean in zip(pieces, means, strict=True)])
-    lengths = means.new_tensor([[len(piece)] for piece in pieces])
-    mean = (means * lengths).sum(0) / len(x)
-    return Moments(mean, (squares + lengths * (means - mean).square()).sum(0) / len(x))
-
-
-def _pieces(x: Tensor) -> tuple[Tensor, ...]:
-    return torch.split(x, max(1, _PIECE // x.shape[1]) if x.device.type == "cpu" else len(x))
 
 
 def _for_whole_scale(bias: Tensor) -> Tensor:

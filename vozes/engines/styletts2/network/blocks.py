@@ -5,14 +5,16 @@ its turn between its convolutions.
 """
 
 import math
+from typing import cast
 
 import torch
 from torch import Tensor, nn
 
 from vozes.engines.steps import Steps
 from vozes.engines.styletts2.network import adain
-from vozes.engines.styletts2.network.adain import AdaptiveNorm, Affines, adain_leaky, adain_snake
-from vozes.engines.styletts2.network.convolutions import Convolution, Doubling
+from vozes.engines.styletts2.network.adain import AdaptiveNorm, Affines
+from vozes.runtime.activations import Activation, activated, moments_of
+from vozes.runtime.convolutions import Convolution
 from vozes.runtime.native.activation import Moments
 
 _SLOPE = 0.2
@@ -33,13 +35,31 @@ class AdaInBlock(nn.Module):
 
     def forward(self, x: Tensor, affines: Affines) -> Tensor:
         """(time, inputs) → (time or twice that, outputs)"""
-        inner = self.pool(adain_leaky(x, affines[self.norm1], _SLOPE))
-        inner = adain_leaky(self.conv1(inner), affines[self.norm2], _SLOPE)
+        affine = adain.folded(moments_of(x), affines[self.norm1])
+        inner, moments = self.conv1.measured(self.pool(activated(x, Activation(affine, slope=_SLOPE))))
         shortcut: Tensor = self.conv1x1(x)
         if self._doubles:
             shortcut = shortcut.repeat_interleave(2, dim=0)
-        sum_: Tensor = self.conv2(inner).add_(shortcut)
+        affine = adain.folded(moments, affines[self.norm2])
+        sum_: Tensor = self.conv2(inner, Activation(affine, slope=_SLOPE), add=shortcut)
         return sum_.div_(math.sqrt(2))
+
+
+class Doubling(nn.ConvTranspose1d):
+    """Makes each channel twice as long by a kernel of 3 of its own."""
+
+    def __init__(self, channels: int):
+        super().__init__(channels, channels, 3, stride=2, padding=1, output_padding=1, groups=channels)
+
+    def forward(self, x: Tensor, output_size: list[int] | None = None) -> Tensor:
+        """(time, channels) → (2 * time, channels)"""
+        after, here, before = self.weight[:, 0].unbind(1)  # (channels,) each
+        bias = cast(Tensor, self.bias)
+        doubled = x.new_empty(len(x), 2, x.shape[1])
+        torch.addcmul(bias, x, here, out=doubled[:, 0])
+        torch.addcmul(bias, x, before, out=doubled[:, 1])
+        doubled[:-1, 1].addcmul_(x[1:], after)
+        return doubled.flatten(0, 1)
 
 
 class SnakeBlock(nn.Module):
@@ -59,38 +79,20 @@ class SnakeBlock(nn.Module):
         self, x: Tensor, affines: Affines, moments: Moments | None = None, total: Tensor | None = None
     ) -> Steps[Tensor]:
         """(time, channels), as x, which stays as it is and may come with its moments; it is added to a `total`."""
-        moments = moments or adain.moments_of(x)
-        if (first := self._steps[0][0][0].native) is not None and first.fills_lanes:
-            return (yield from self._by_kernels(x, affines, moments, total))
+        moments = moments or moments_of(x)
+        inner: Tensor | None = None
+        sum_: Tensor | None = None
         alphas = zip(self.alpha1, self.alpha2, strict=True)
         for ((conv1, norm1), (conv2, norm2)), (alpha1, alpha2) in zip(self._steps, alphas, strict=True):
-            inner = conv1(adain_snake(x, affines[norm1], alpha1.flatten(), moments))
-            moments = None  # what follows has its own
+            first = Activation(adain.folded(moments, affines[norm1]), alpha1.flatten())
+            inner, moments = conv1.measured(x, first, out=inner)
             yield
-            x = conv2(adain_snake(inner, affines[norm2], alpha2.flatten())).add_(x)
-            yield
-        return x if total is None else total.add_(x)
-
-    def _by_kernels(self, x: Tensor, affines: Affines, moments: Moments, total: Tensor | None) -> Steps[Tensor]:
-        """What is activated is never written, and the moments of what is written are found meanwhile."""
-        inner, sum_ = torch.empty_like(x), torch.empty_like(x)
-        of_inner = Moments.unknown(x.shape[1])
-        alphas = zip(self.alpha1, self.alpha2, strict=True)
-        for ((conv1, norm1), (conv2, norm2)), (alpha1, alpha2) in zip(self._steps, alphas, strict=True):
-            affine = adain.folded(moments, affines[norm1])
-            conv1.by_kernels(x, affine=affine, alpha=alpha1.flatten(), out=inner, moments=of_inner)
-            yield
-            affine, moments = adain.folded(of_inner, affines[norm2]), Moments.unknown(x.shape[1])
-            adds = total is not None and conv2 is self.convs2[-1]
-            x = conv2.by_kernels(
-                inner,
-                affine=affine,
-                alpha=alpha2.flatten(),
-                add=x,
-                accumulate=adds,
-                out=total if adds else sum_,
-                moments=None if conv2 is self.convs2[-1] else moments,
-            )
+            second = Activation(adain.folded(moments, affines[norm2]), alpha2.flatten())
+            if conv2 is self.convs2[-1]:
+                x = conv2(inner, second, add=x, total=total, out=sum_)
+            else:
+                x, moments = conv2.measured(inner, second, add=x, out=sum_)
+                sum_ = x
             yield
         return x
 

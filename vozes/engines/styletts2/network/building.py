@@ -14,12 +14,12 @@ from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.network.adain import AdaptiveNorm, fold_norms
 from vozes.engines.styletts2.network.albert import Albert
 from vozes.engines.styletts2.network.blocks import AdaInBlock
-from vozes.engines.styletts2.network.convolutions import Upsampling, arrange
 from vozes.engines.styletts2.network.decoder import Decoder
 from vozes.engines.styletts2.network.generator import Generator
 from vozes.engines.styletts2.network.prosody import DurationEncoder, ProsodyPredictor
 from vozes.engines.styletts2.network.style_encoder import StyleEncoder
 from vozes.engines.styletts2.network.text_encoder import TextEncoder
+from vozes.runtime.convolutions import Upsampling, arrange
 from vozes.runtime.packing import pack
 from vozes.runtime.weights import WeightSource
 
@@ -27,6 +27,8 @@ Network = TypeVar("Network", bound=nn.Module)
 
 _PACKED = (nn.LSTM, Albert, TextEncoder, DurationEncoder, AdaInBlock, Upsampling)
 """What computes for a short while only, or at the rate of frames."""
+_MOST_WEIGHTS = 1 << 20
+"""Of a layer that is left to the native kernels; the slow layers' weights are large and seldom used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Builder:
             _refuse_others((prefix + name for name in self.weights(prefix)), [name for name, _ in parts])
             for name, part in parts:
                 self._fill(part, name, copied=True)
-                arrange(part, dtype, _last_convolution(network), self.half)
+                precise = _last_convolution(network)
+                arrange(part, dtype, precise=precise, half=self.half, most_weights=_MOST_WEIGHTS)
                 self._halve_norms(part)
                 self._pack(part)
         else:

@@ -10,11 +10,11 @@ from vozes.engines.steps import Steps
 from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.network.adain import Affines
 from vozes.engines.styletts2.network.blocks import AdaInBlock
-from vozes.engines.styletts2.network.convolutions import Convolution
 from vozes.engines.styletts2.network.excitation import Draw
 from vozes.engines.styletts2.network.generator import Generator
 from vozes.engines.styletts2.network.hifigan import HifiGan
 from vozes.engines.styletts2.network.istftnet import IstftNet
+from vozes.runtime.convolutions import Convolution
 
 _BLOCKS = 4
 _CURVES = 2

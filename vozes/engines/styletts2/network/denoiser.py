@@ -14,8 +14,9 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from vozes.engines.styletts2.config import DiffusionConfig, StyleTts2Config
-from vozes.engines.styletts2.network.adain import AdaptiveNorm, Affine
+from vozes.engines.styletts2.network.adain import AdaptiveNorm
 from vozes.engines.styletts2.network.text_encoder import embedding
+from vozes.runtime.activations import Affine
 
 _GUIDANCE_POSITIONS = 512
 """Of the embedding that stands in for the text's where the denoiser is guided."""

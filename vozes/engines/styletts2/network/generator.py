@@ -14,10 +14,11 @@ from torch import Tensor, nn
 
 from vozes.engines.steps import Steps
 from vozes.engines.styletts2.config import GeneratorConfig
-from vozes.engines.styletts2.network.adain import Affines, moments_of
+from vozes.engines.styletts2.network.adain import Affines
 from vozes.engines.styletts2.network.blocks import SnakeBlock
-from vozes.engines.styletts2.network.convolutions import Convolution, Upsampling, convolve
 from vozes.engines.styletts2.network.excitation import Draw, Excitation
+from vozes.runtime.activations import moments_of
+from vozes.runtime.convolutions import Convolution, Upsampling, convolve
 
 _SOURCE_DILATIONS = (1, 3, 5)
 _SOURCE_KERNELS = (7, 11)
@@ -61,7 +62,7 @@ class Generator(nn.Module):
         self._blocks = blocks
 
     def forward(self, x: Tensor, pitch: Tensor, affines: Affines, normal: Draw) -> Steps[Tensor]:
-        """The samples (time,), float32, of x (values, channels) and a pitch (values,); x may be overwritten.
+        """The samples (time,), float32, of x (values, channels) and a pitch (values,).
 
         It gives up its turn between all that takes long.
         """
@@ -81,11 +82,11 @@ class Generator(nn.Module):
 
     @abstractmethod
     def _lengthen(self, stage: int, x: Tensor) -> Tensor:
-        """What goes into a stage: x (time, channels), activated and upsampled; x itself may be overwritten."""
+        """Returns what goes into a stage: x (time, channels), activated and upsampled."""
 
     @abstractmethod
     def _wave(self, x: Tensor) -> Tensor:
-        """The samples of the last stage's x (time, channels), which may be overwritten."""
+        """Returns the samples of the last stage's x (time, channels)."""
 
 
 class SourceConvolution(nn.Conv1d):

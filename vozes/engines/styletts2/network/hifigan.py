@@ -6,9 +6,9 @@ Attributes are named as published parameters; signals are (time, channels).
 from torch import Tensor, nn
 
 from vozes.engines.styletts2.config import GeneratorConfig
-from vozes.engines.styletts2.network.adain import snake
 from vozes.engines.styletts2.network.blocks import frequencies
 from vozes.engines.styletts2.network.generator import Generator
+from vozes.runtime.activations import Activation
 
 
 class HifiGan(Generator):
@@ -21,10 +21,12 @@ class HifiGan(Generator):
         return excitation[:, None]
 
     def _lengthen(self, stage: int, x: Tensor) -> Tensor:
-        longer: Tensor = self.ups[stage](snake(x, self.alphas[stage].flatten()))
+        longer: Tensor = self.ups[stage](x, self._snake(stage))
         return longer
 
     def _wave(self, x: Tensor) -> Tensor:
-        activated = snake(x, self.alphas[-1].flatten()).to(self.conv_post.weight.dtype)
-        wave: Tensor = self.conv_post(activated).tanh_().flatten()
+        wave: Tensor = self.conv_post(x, self._snake(-1)).tanh_().flatten()
         return wave
+
+    def _snake(self, stage: int) -> Activation:
+        return Activation(alpha=self.alphas[stage].flatten())

@@ -5,14 +5,14 @@ inverse short-time Fourier transform. Attributes are named as published paramete
 """
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from vozes.engines.styletts2.config import GeneratorConfig
 from vozes.engines.styletts2.network.generator import Generator
+from vozes.runtime.activations import Activation
 
-_SLOPE = 0.1
-_LAST_SLOPE = 0.01
+_LEAKY = Activation(slope=0.1)
+_LAST_LEAKY = Activation(slope=0.01)
 """torch's default, which the published network has before its last convolution."""
 
 
@@ -32,13 +32,12 @@ class IstftNet(Generator):
         return torch.cat((spectrum.abs(), angles)).T.contiguous()
 
     def _lengthen(self, stage: int, x: Tensor) -> Tensor:
-        longer: Tensor = self.ups[stage](F.leaky_relu_(x, _SLOPE))
+        longer: Tensor = self.ups[stage](x, _LEAKY)
         is_last = stage == len(self.ups) - 1
         return torch.cat((longer[1:2], longer)) if is_last else longer  # one more, as there are spectra than hops
 
     def _wave(self, x: Tensor) -> Tensor:
-        x = F.leaky_relu_(x, _LAST_SLOPE).to(self.conv_post.weight.dtype)
-        magnitudes, phases = self.conv_post(x).T.chunk(2)  # (bins, spectra) each
+        magnitudes, phases = self.conv_post(x, _LAST_LEAKY).T.chunk(2)  # (bins, spectra) each
         spectrum = torch.polar(magnitudes.exp(), phases.sin())
         return torch.istft(spectrum, self._size, self._hop, window=self._window(magnitudes))
 

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.network.adain import AdaptiveNorm, Affines
 from vozes.engines.styletts2.network.blocks import AdaInBlock
-from vozes.engines.styletts2.network.convolutions import Convolution
+from vozes.runtime.convolutions import Convolution
 
 
 class ProsodyPredictor(nn.Module):

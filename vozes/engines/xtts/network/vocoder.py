@@ -12,10 +12,7 @@ from torch import Tensor
 
 from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.network.hifigan import HifiGan
-from vozes.engines.xtts.network.native_hifigan import NativeHifiGan
 from vozes.engines.xtts.network.stretching import Stretching
-from vozes.runtime.device import Placement
-from vozes.runtime.native.library import kernels
 from vozes.runtime.weights import WeightSource
 
 _GROWTH = 1.5
@@ -54,22 +51,15 @@ class Vocoder:
         weights: WeightSource,
         device: torch.device | str = "cpu",
         dtype: torch.dtype = torch.float32,
-        *,
-        native: bool = False,
     ):
-        """`weights` gives the tensors whose names begin with a prefix, by the rest of their names; `native`: whether
-        the network runs on the CPU's own kernels, which take float32.
-        """
+        """`weights` gives the tensors whose names begin with a prefix, by the rest of their names."""
         self.sample_rate = config.output_sample_rate
         self.device = torch.device(device)
         self.dtype = dtype
         with torch.device("meta"):
-            network = HifiGan(config.decoder_input_width, config.speaker_width, config.speaker_in_each_layer)
-        tensors = weights("hifigan_decoder.waveform_decoder.").items()
-        place = (lambda _, tensor: tensor) if native else self._place
-        network.load_state_dict({name: place(name, tensor) for name, tensor in tensors}, assign=True)
-        network.requires_grad_(False).eval()
-        self.network: HifiGan | NativeHifiGan = NativeHifiGan(network) if native else network
+            self.network = HifiGan(config.decoder_input_width, config.speaker_width, config.speaker_in_each_layer)
+        self.network.fill(weights("hifigan_decoder.waveform_decoder."), self.device, dtype)
+        native = self.network.is_native
         self._factors = [config.samples_per_token / config.output_hop_length]
         if config.output_sample_rate != config.input_sample_rate:
             self._factors.append(config.output_sample_rate / config.input_sample_rate)
@@ -78,13 +68,6 @@ class Vocoder:
         """Frames of sound that the network makes at once: few sizes, since oneDNN takes long to prepare for each."""
         self.least_frames = 0 if native else self.usual_sizes[0]
         """Fewer are computed as the end of so many, for the same reason."""
-
-    @classmethod
-    def placed(cls, config: XttsConfig, weights: WeightSource, placement: Placement) -> "Vocoder":
-        """In the fastest arithmetic for the placement."""
-        dtype = placement.vocoder_dtype
-        native = placement.device.type == "cpu" and dtype == torch.float32 and kernels() is not None
-        return cls(config, weights, placement.device, dtype, native=native)
 
     @torch.inference_mode()
     def stream(self, speaker: Tensor, speed: float = 1.0, sizes: PieceSizes | None = None) -> "VocoderStream":
@@ -99,11 +82,6 @@ class Vocoder:
         stream.push(latents)
         stream.finish()
         return stream.take()
-
-    def _place(self, name: str, tensor: Tensor) -> Tensor:
-        """On the device, weights with channels last. The last convolution, a trifle, stays precise for the samples."""
-        placed = tensor.to(self.device, torch.float32 if name.startswith("conv_post.") else self.dtype)
-        return placed.mT.contiguous().mT if placed.ndim == 3 else placed
 
 
 class VocoderStream:

@@ -1,4 +1,4 @@
-"""The vocoder on the native kernels: the same wave as torch's, whole and in pieces, and torch's where it cannot be."""
+"""The vocoder's network by the native kernels: the same wave as torch's, whole and in pieces."""
 
 import random
 from collections.abc import Iterator
@@ -14,7 +14,6 @@ from tests.engines.xtts.made_up import weights_under
 from tests.engines.xtts.tiny import CPU
 from tests.runtime.native import kernel_threads, kernels_looked_for_in, needs_kernels
 from vozes.engines.xtts.network.hifigan import HifiGan
-from vozes.engines.xtts.network.native_hifigan import NativeHifiGan
 from vozes.engines.xtts.network.vocoder import Vocoder
 from vozes.runtime import device
 from vozes.runtime.device import Placement
@@ -39,23 +38,28 @@ def network(speaker_in_each_layer: bool = True) -> HifiGan:
     }
     with torch.device("meta"):
         made = HifiGan(TINY.decoder_input_width, TINY.speaker_width, speaker_in_each_layer)
-    made.load_state_dict(tensors, assign=True)
-    return made.requires_grad_(False).eval()
+    made.fill(tensors, CPU, torch.float32)
+    return made
+
+
+def by_torch(folder: Path, speaker_in_each_layer: bool = True) -> HifiGan:
+    with kernels_looked_for_in(folder):
+        return network(speaker_in_each_layer)
 
 
 @pytest.fixture(scope="module")
-def torchs() -> HifiGan:
+def torchs(tmp_path_factory: pytest.TempPathFactory) -> HifiGan:
+    return by_torch(tmp_path_factory.mktemp("nothing"))
+
+
+@pytest.fixture(scope="module")
+def native() -> HifiGan:
     return network()
 
 
 @pytest.fixture(scope="module")
-def native() -> NativeHifiGan:
-    return NativeHifiGan(network())
-
-
-@pytest.fixture(scope="module")
 def vocoder() -> Vocoder:
-    return Vocoder(TINY, weights_under, native=True)
+    return Vocoder(TINY, weights_under)
 
 
 def some_frames(count: int = FRAMES, seed: int = 0) -> Tensor:
@@ -70,7 +74,7 @@ def difference(one: Tensor, other: Tensor) -> float:
 
 @needs_kernels
 @pytest.mark.parametrize("keep", [(0, FRAMES), (0, 1), (0, 20), (14, 15), (13, 27), (39, 40), (20, 40)], ids=str)
-def test_it_makes_the_same_wave(torchs: HifiGan, native: NativeHifiGan, keep: tuple[int, int]) -> None:
+def test_it_makes_the_same_wave(torchs: HifiGan, native: HifiGan, keep: tuple[int, int]) -> None:
     expected = torchs(some_frames(), torchs.conditioning(ONE), keep)
     got = native.forward(some_frames(), native.conditioning(ONE), keep)
     assert expected.std() > 0.01
@@ -79,21 +83,21 @@ def test_it_makes_the_same_wave(torchs: HifiGan, native: NativeHifiGan, keep: tu
 
 @needs_kernels
 @pytest.mark.parametrize("count", [1, 2, 3, 13])
-def test_so_it_does_of_a_few_frames(torchs: HifiGan, native: NativeHifiGan, count: int) -> None:
+def test_so_it_does_of_a_few_frames(torchs: HifiGan, native: HifiGan, count: int) -> None:
     expected = torchs(some_frames(count), torchs.conditioning(ONE), (0, count))
     assert difference(native.forward(some_frames(count), native.conditioning(ONE), (0, count)), expected) < 1e-5
 
 
 @needs_kernels
-def test_so_it_does_where_the_speaker_conditions_the_first_layer_alone() -> None:
-    torchs = network(speaker_in_each_layer=False)
-    native = NativeHifiGan(network(speaker_in_each_layer=False))
+def test_so_it_does_where_the_speaker_conditions_the_first_layer_alone(tmp_path: Path) -> None:
+    torchs = by_torch(tmp_path, speaker_in_each_layer=False)
+    native = network(speaker_in_each_layer=False)
     expected = torchs(some_frames(10), torchs.conditioning(ONE), (0, 10))
     assert difference(native.forward(some_frames(10), native.conditioning(ONE), (0, 10)), expected) < 1e-5
 
 
 @needs_kernels
-def test_so_it_does_for_every_speaker(torchs: HifiGan, native: NativeHifiGan) -> None:
+def test_so_it_does_for_every_speaker(torchs: HifiGan, native: HifiGan) -> None:
     waves = []
     for speaker in (ONE, OTHER):
         expected = torchs(some_frames(10), torchs.conditioning(speaker), (0, 10))
@@ -103,24 +107,15 @@ def test_so_it_does_for_every_speaker(torchs: HifiGan, native: NativeHifiGan) ->
 
 
 @needs_kernels
-def test_its_geometry_is_the_network_s(torchs: HifiGan, native: NativeHifiGan) -> None:
-    assert native.receptive_field == torchs.receptive_field
-    assert native.samples_per_frame == torchs.samples_per_frame
-    assert native.input_width == torchs.input_width
-
-
-@needs_kernels
-def test_the_weights_are_in_memory_once() -> None:
-    """Its own, which are transformed; the network's are let go, but for what a speaker's conditioning needs."""
-    taken = network()
-    NativeHifiGan(taken)
-    held = sum(parameter.numel() for parameter in taken.parameters())
-    assert held < 0.05 * sum(parameter.numel() for parameter in network().parameters())
+def test_the_weights_are_in_memory_once(torchs: HifiGan, native: HifiGan) -> None:
+    """Transformed for the kernels; torch's are let go, but for what a speaker's conditioning needs."""
+    held = sum(parameter.numel() for parameter in native.parameters())
+    assert held < 0.05 * sum(parameter.numel() for parameter in torchs.parameters())
 
 
 @needs_kernels
 @pytest.mark.parametrize("threads", [2, 3])
-def test_the_wave_is_the_same_with_any_number_of_threads(native: NativeHifiGan, threads: int) -> None:
+def test_the_wave_is_the_same_with_any_number_of_threads(native: HifiGan, threads: int) -> None:
     expected = native.forward(some_frames(), native.conditioning(ONE), (0, FRAMES))
     with kernel_threads(threads):
         assert torch.equal(native.forward(some_frames(), native.conditioning(ONE), (0, FRAMES)), expected)
@@ -144,7 +139,7 @@ def test_a_stream_of_any_pieces_is_the_whole_wave(vocoder: Vocoder, speed: float
 
 
 @needs_kernels
-def test_a_stream_in_growing_pieces_is_the_whole_wave_that_torch_makes(vocoder: Vocoder) -> None:
+def test_a_stream_in_growing_pieces_is_the_whole_wave_that_torch_makes(vocoder: Vocoder, tmp_path: Path) -> None:
     latents, stream, waves = some_frames(20), vocoder.stream(ONE), list[Tensor]()
     for latent in latents:
         stream.push(latent[None])
@@ -152,7 +147,9 @@ def test_a_stream_in_growing_pieces_is_the_whole_wave_that_torch_makes(vocoder: 
     stream.finish()
     waves += iter(stream.next_piece, None)
     assert len(waves) > 3
-    assert difference(torch.cat(waves), Vocoder(TINY, weights_under).whole(latents, ONE)) < 1e-4
+    with kernels_looked_for_in(tmp_path):
+        torchs = Vocoder(TINY, weights_under)
+    assert difference(torch.cat(waves), torchs.whole(latents, ONE)) < 1e-4
 
 
 @needs_kernels
@@ -171,23 +168,20 @@ def test_streams_of_several_speakers_do_not_change_one_another(vocoder: Vocoder)
 
 @needs_kernels
 def test_float32_on_the_processor_is_computed_by_the_kernels() -> None:
-    assert isinstance(Vocoder.placed(TINY, weights_under, FLOAT32).network, NativeHifiGan)
+    assert Vocoder(TINY, weights_under, CPU, FLOAT32.vocoder_dtype).network.is_native
 
 
 @needs_kernels
-@pytest.mark.parametrize(("has_bfloat16", "kind"), [(True, HifiGan), (False, NativeHifiGan)])
-def test_beside_int8_they_stand_back_for_fast_bfloat16(
-    monkeypatch: pytest.MonkeyPatch, has_bfloat16: bool, kind: type
-) -> None:
+@pytest.mark.parametrize("has_bfloat16", [True, False])
+def test_beside_int8_they_stand_back_for_fast_bfloat16(monkeypatch: pytest.MonkeyPatch, has_bfloat16: bool) -> None:
     monkeypatch.setattr(device, "has_bfloat16", lambda: has_bfloat16)
-    vocoder = Vocoder.placed(TINY, weights_under, Placement(CPU, "int8"))
-    assert isinstance(vocoder.network, kind)
+    vocoder = Vocoder(TINY, weights_under, CPU, Placement(CPU, "int8").vocoder_dtype)
+    assert vocoder.network.is_native is not has_bfloat16
     assert vocoder.whole(some_frames(2), ONE).isfinite().all()
 
 
 def test_without_kernels_torch_makes_the_wave(tmp_path: Path) -> None:
     with kernels_looked_for_in(tmp_path):
-        vocoder = Vocoder.placed(TINY, weights_under, FLOAT32)
-    assert isinstance(vocoder.network, HifiGan)
-    expected = Vocoder(TINY, weights_under).whole(some_frames(2), ONE)
-    assert torch.equal(vocoder.whole(some_frames(2), ONE), expected)
+        vocoder = Vocoder(TINY, weights_under)
+    assert not vocoder.network.is_native
+    assert vocoder.whole(some_frames(2), ONE).isfinite().all()

@@ -1,0 +1,178 @@
+"""Convolution and upsampling of signals (time, channels), by the native kernels or by torch; `arrange` chooses.
+
+For torch a signal lies in memory as oneDNN takes it fastest: two-dimensional with channels last; one-dimensional ones
+would be rearranged first. Parameters are those of torch's layers. For inference only; it knows no network.
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from vozes.runtime.activations import Activation, activated, moments_of
+from vozes.runtime.native.activation import Moments
+from vozes.runtime.native.convolution import INPUTS, NativeConvolution, upsampling
+from vozes.runtime.native.library import kernels
+
+PLAIN = Activation()
+
+
+class Convolution(nn.Conv1d):
+    """Keeps the length."""
+
+    def __init__(self, inputs: int, outputs: int, kernel: int, dilation: int = 1, bias: bool = True):
+        super().__init__(inputs, outputs, kernel, dilation=dilation, bias=bias)
+        self.reach = (kernel - 1) // 2 * dilation
+        """Places before and after one on which it depends."""
+        self._native: NativeConvolution | None = None
+
+    def forward(
+        self,
+        x: Tensor,
+        activation: Activation = PLAIN,
+        *,
+        bias: Tensor | None = None,
+        add: Tensor | None = None,
+        total: Tensor | None = None,
+        out: Tensor | None = None,
+    ) -> Tensor:
+        """Returns x (time, inputs), activated and convolved: (time, outputs).
+
+        `bias` (outputs,) is taken in place of its own. `add` (time, outputs) is added, and all that is added to
+        `total`, which then is the result. `out` may be overwritten by the result, and may be `add`, but not x.
+        """
+        x = x.to(self.weight.dtype)
+        if (fused := self._fused) is not None:
+            sums = total is not None
+            return fused(x, *activation, bias=bias, add=add, accumulate=sums, out=total if sums else out)
+        result = self._convolved(x, activation, bias)
+        if add is not None:
+            result.add_(add)
+        return result if total is None else total.add_(result)
+
+    def measured(
+        self, x: Tensor, activation: Activation = PLAIN, *, add: Tensor | None = None, out: Tensor | None = None
+    ) -> tuple[Tensor, Moments]:
+        """Returns the same as `forward`, and its moments, which the kernels find on the way."""
+        if (fused := self._fused) is not None:
+            moments = Moments.unknown(self.out_channels)
+            return fused(x.to(self.weight.dtype), *activation, add=add, out=out, moments=moments), moments
+        result = self.forward(x, activation, add=add)
+        return result, moments_of(result)
+
+    @property
+    def is_native(self) -> bool:
+        return self._native is not None
+
+    def use_kernels(self, half: bool) -> None:
+        """Takes the weight away; `half`: the kernels hold it in 16 bits."""
+        self._native = NativeConvolution(self.weight, self.bias, self.dilation[0], half)
+        self.weight.data = self.weight.new_empty(0)
+
+    @property
+    def _fused(self) -> NativeConvolution | None:
+        """The kernel that also does what comes after the convolution: for that it must give no channels of zeros."""
+        return self._native if self._native is not None and self._native.fills_lanes else None
+
+    def _convolved(self, x: Tensor, activation: Activation, bias: Tensor | None) -> Tensor:
+        if self._native is not None:
+            whole = self._native(x, *activation, bias=_filled(bias, self._native))
+            return whole[:, : self.out_channels].contiguous()
+        bias = self.bias if bias is None else bias
+        return convolve(activated(x, activation), self.weight, bias, self.reach, dilation=self.dilation[0])
+
+
+class Upsampling(nn.ConvTranspose1d):
+    """Makes a signal `rate` times as long, by a kernel of at most twice the rate."""
+
+    def __init__(self, inputs: int, outputs: int, kernel: int, rate: int):
+        odd = (kernel - rate) % 2
+        super().__init__(inputs, outputs, kernel, rate, padding=(kernel - rate + odd) // 2, output_padding=odd)
+        self.rate = rate
+        self._cut = (kernel - rate + odd) // 2
+        self._native: NativeConvolution | None = None
+
+    def forward(  # type: ignore[override]
+        self, x: Tensor, activation: Activation = PLAIN, *, bias: Tensor | None = None
+    ) -> Tensor:
+        """Returns x (time, inputs), activated and lengthened: (rate * time, outputs).
+
+        `bias` (outputs,) is taken in place of its own.
+        """
+        x = x.to(self.weight.dtype)
+        if self._native is not None:
+            bias = None if bias is None else bias.repeat(self.rate)
+            phases = self._native(x, *activation, bias=_filled(bias, self._native))
+            return phases[:, : self.rate * self.out_channels].reshape(-1, self.out_channels)
+        longer = F.conv_transpose2d(
+            _as_image(activated(x, activation)),
+            self.weight[:, :, None],
+            self.bias if bias is None else bias,
+            stride=(1, self.rate),
+            padding=(0, self._cut),
+            output_padding=(0, self.output_padding[0]),
+        )
+        return _as_signal(longer)
+
+    def inputs(self, first: int, last: int) -> tuple[int, int]:
+        """Returns the first and last + 1 of what the places [first, last) of its result depend on."""
+        start = -((self.kernel_size[0] - 1 - first - self._cut) // self.rate)
+        return start, (last - 1 + self._cut) // self.rate + 1
+
+    def use_kernels(self, half: bool) -> None:
+        """Takes the weight away; `half`: the kernels hold it in 16 bits."""
+        self._native = upsampling(self.weight, self.bias, self.rate, self._cut, half)
+        self.weight.data = self.weight.new_empty(0)
+
+
+def convolve(
+    x: Tensor, weight: Tensor, bias: Tensor | None, padding: int, stride: int = 1, dilation: int = 1
+) -> Tensor:
+    """Returns x (time, inputs) convolved by torch with a weight (outputs, inputs, kernel): (time / stride, outputs)."""
+    if weight.shape[2] == 1 and stride == 1:
+        return F.linear(x, weight[:, :, 0], bias)
+    image = F.conv2d(
+        _as_image(x), weight[:, :, None], bias, stride=(1, stride), padding=(0, padding), dilation=(1, dilation)
+    )
+    return _as_signal(image)
+
+
+def arrange(
+    network: nn.Module,
+    dtype: torch.dtype,
+    *,
+    precise: nn.Module | None = None,
+    half: bool = False,
+    most_weights: int | None = None,
+) -> None:
+    """Gives a network's layers of signals, but for `precise`, their type, and copies weights to suit who multiplies.
+
+    The kernels multiply what they can, of layers with no more than `most_weights`, since they hold a weight two to
+    three times; `half`: in 16 bits. Torch multiplies the rest.
+    """
+    for module in network.modules():
+        if isinstance(module, Convolution | nn.ConvTranspose1d) and module is not precise:
+            module.to(dtype)
+        if isinstance(module, Convolution | Upsampling) and _can_be_native(module, most_weights):
+            module.use_kernels(half and module is not precise)
+        elif isinstance(module, nn.Conv1d | nn.ConvTranspose1d):
+            module.weight.data = module.weight.mT.clone(memory_format=torch.contiguous_format).mT
+
+
+def _can_be_native(layer: Convolution | Upsampling, most_weights: int | None) -> bool:
+    """Returns whether there are kernels, and they can save something: with one tap there is nothing."""
+    weight, wide = layer.weight, layer.in_channels % INPUTS == 0 and layer.kernel_size[0] > 1
+    precise = weight.dtype == torch.float32 and weight.device.type == "cpu"
+    return kernels() is not None and precise and wide and (most_weights is None or weight.numel() <= most_weights)
+
+
+def _filled(bias: Tensor | None, native: NativeConvolution) -> Tensor | None:
+    """With zeros for the channels that a kernel gives besides."""
+    return None if bias is None else F.pad(bias, (0, native.outputs - len(bias)))
+
+
+def _as_image(x: Tensor) -> Tensor:
+    return x.T[None, :, None]  # (1, channels, 1, time), channels last
+
+
+def _as_signal(image: Tensor) -> Tensor:
+    return image[0, :, 0].T.contiguous()  # (time, channels), a view where channels are last
