@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vozes.engines.base import EngineSpec
+from vozes.engines.base import EngineSpec, EngineState
 from vozes.engines.info import EngineInfo
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.speech.models import find_model, require_model
@@ -21,6 +21,11 @@ class RegisteredEngine:
     @property
     def info(self) -> EngineInfo:
         return self.supervisor.info
+
+    @property
+    def is_available(self) -> bool:
+        """Whether it is installed."""
+        return self.supervisor.state != EngineState.NOT_INSTALLED
 
 
 class Registry:

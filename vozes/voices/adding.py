@@ -3,17 +3,14 @@
 It knows nothing of names that are taken. Whoever calls holds the library's lock.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from vozes import files
 from vozes.voices.names import is_id, new_id
-from vozes.voices.reading import VOICE_FILE
+from vozes.voices.reading import VOICE_FILE, original_name, recording_name
 from vozes.voices.voice import DraftRecording, LibraryVoice, StoredRecording, VoiceDraft, checked, to_json, utc_time
-
-_SUFFIX = re.compile("\\.[a-z0-9]{1,8}")
 
 
 def checked_voice(draft: VoiceDraft) -> LibraryVoice:
@@ -60,10 +57,9 @@ def _write_voice(folder: Path, voice: LibraryVoice, recordings: Sequence[DraftRe
 
 
 def _write_recording(folder: Path, number: int, recording: DraftRecording) -> StoredRecording:
-    name, original = f"recording-{number}.wav", None
+    name, original = recording_name(number), None
     files.write_file(folder / name, recording.wav)
     if recording.original is not None:
-        suffix = recording.original_suffix.lower()
-        original = f"original-{number}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
+        original = original_name(number, recording.original_suffix)
         files.write_file(folder / original, recording.original)
     return StoredRecording(name, recording.seconds, original, recording.report)

@@ -20,7 +20,7 @@ from vozes.errors import VozesError
 from vozes.files import make_folder
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.names import is_id
-from vozes.voices.reading import VOICE_FILE
+from vozes.voices.reading import VOICE_FILE, original_name, recording_name
 from vozes.voices.unpacking import Package, disk_refusal_told, invalid_archive, opened
 from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft, from_json, to_json
 
@@ -30,7 +30,6 @@ _NAME = re.compile(
     "([^/]+)/(voice\\.json|recording-[1-9][0-9]{0,2}\\.wav|original-[1-9][0-9]{0,2}(\\.[a-z0-9]{1,8})?)?"
 )
 """Of an entry, after the id; without its last part it is a folder, which other programs list."""
-_SUFFIX = re.compile("\\.[a-z0-9]{1,8}")
 _RATES = range(8_000, 192_001)
 _PIECE = 1 << 20
 """Bytes that are copied at once."""
@@ -69,14 +68,12 @@ def _named(library: VoiceLibrary, voice: LibraryVoice) -> tuple[LibraryVoice, di
     """The voice with its files named as in all archives, whatever they are named by hand, and where these lie."""
     recordings, paths = [], {}
     for number, (stored, path) in enumerate(zip(voice.recordings, library.recording_paths(voice), strict=True), 1):
-        recording = replace(stored, file=f"recording-{number}.wav", original=None)
+        recording = replace(stored, file=recording_name(number), original=None)
         paths[recording.file] = path
         sent = path.with_name(stored.original) if stored.original else None
         if sent and sent.is_file():  # by hand it may be removed
-            suffix = sent.suffix.lower()
-            original = f"original-{number}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
-            recording = replace(recording, original=original)
-            paths[original] = sent
+            recording = replace(recording, original=original_name(number, sent.suffix))
+            paths[original_name(number, sent.suffix)] = sent
         recordings.append(recording)
     return replace(voice, recordings=tuple(recordings)), paths
 

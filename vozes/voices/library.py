@@ -21,7 +21,7 @@ from vozes.voices.clock import Clock
 from vozes.voices.derived import Derived
 from vozes.voices.index import VoiceIndex
 from vozes.voices.library_lock import writing
-from vozes.voices.names import free_names, is_id, is_made_id, name_key, name_taken, new_id, plain, unknown_voice
+from vozes.voices.names import free_names, is_id, is_made_id, matching, name_key, name_taken, new_id, unknown_voice
 from vozes.voices.reading import VOICE_FILE
 from vozes.voices.trash import Trash
 from vozes.voices.voice import DeletedVoice, LibraryVoice, VoiceDraft, checked, to_json, utc_time
@@ -77,8 +77,8 @@ class VoiceLibrary:
         """
         found = self._index.sorted()
         if search:
-            words = plain(search).split()
-            found = [each for each in found if all(word in each.words for word in words)]
+            matches = matching(search)
+            found = [each for each in found if matches(each.words)]
         if tag is not None:
             key = name_key(tag)
             found = [each for each in found if key in each.tags]

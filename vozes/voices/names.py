@@ -7,7 +7,7 @@ character or something invisible tells them apart. It knows nothing of files.
 import re
 import secrets
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.speakable import CONTROL_SET
@@ -102,6 +102,12 @@ def free_names(names: Iterable[str], taken: Collection[str]) -> list[str]:
         used.add(key)
         free.append(given)
     return free
+
+
+def matching(search: str | None) -> Callable[[str], bool]:
+    """Returns what tells whether a `plain` text has all words of a search in it."""
+    words = plain(search or "").split()
+    return lambda text: all(word in text for word in words)
 
 
 def plain(text: str) -> str:

@@ -13,8 +13,20 @@ from vozes.voices.voice import LibraryVoice, StoredRecording, from_json, utc_tim
 VOICE_FILE = "voice.json"
 _FILE = re.compile("[^./\\\\\\x00-\\x1f][^/\\\\\\x00-\\x1f]*")
 """A file in the folder, and never elsewhere."""
+_SUFFIX = re.compile("\\.[a-z0-9]{1,8}")
 _LARGEST = 1_000_000
 """Bytes of a `voice.json`."""
+
+
+def recording_name(number: int) -> str:
+    """Returns the name of a recording's file in the voice's folder; the first has the number 1."""
+    return f"recording-{number}.wav"
+
+
+def original_name(number: int, suffix: str) -> str:
+    """Returns the name of the file of what was sent; a suffix such as `.mp3` is kept where it is a usual one."""
+    suffix = suffix.lower()
+    return f"original-{number}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
 
 
 def read_voice(folder: str, voice_id: str) -> LibraryVoice:

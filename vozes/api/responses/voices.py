@@ -5,19 +5,14 @@ from collections.abc import Iterable
 from vozes.api.voice_schemas import Finding, QualityReport, Voice, VoiceRecording
 from vozes.audio.quality import QualityReport as Quality
 from vozes.audio.quality import advice
-from vozes.engines.base import EngineState
 from vozes.engines.info import VoiceInfo
-from vozes.service.registry import RegisteredEngine
+from vozes.service.voices.listing import ListedEngine, cloning_engines
 from vozes.voices.voice import LibraryVoice, StoredRecording
 
 _OF_CUSTOM_VOICES = ("language", "description", "transcript", "tags", "created", "updated", "recordings")
 
 
-def is_available(engine: RegisteredEngine) -> bool:
-    return engine.supervisor.state != EngineState.NOT_INSTALLED
-
-
-def preset_voice(engine: RegisteredEngine, voice: VoiceInfo, available: bool) -> Voice:
+def preset_voice(engine: ListedEngine, voice: VoiceInfo) -> Voice:
     return Voice(
         id=voice.id,
         name=voice.name,
@@ -26,21 +21,17 @@ def preset_voice(engine: RegisteredEngine, voice: VoiceInfo, available: bool) ->
         engines=[engine.info.id],
         languages=list(engine.info.languages_of(voice)),
         gender=voice.gender,
-        available=available,
+        available=engine.is_available,
         **dict.fromkeys(_OF_CUSTOM_VOICES),
     )
 
 
 class CustomVoices:
-    """Shows voices of the library, for a reader of `advice_language`, with what these engines make of them."""
+    """Shows voices of the library, for a reader of `advice_language`, with what engines make of them."""
 
-    def __init__(self, engines: Iterable[RegisteredEngine], advice_language: str):
-        cloning = [engine for engine in engines if engine.info.capabilities.cloning]
-        spoken = (tag for engine in cloning for tag in engine.info.cloned_languages or engine.info.languages)
-        self._engines = [engine.info.id for engine in cloning]
-        self._languages = list(dict.fromkeys(spoken))
-        self._available = any(map(is_available, cloning))
-        self.can_be_spoken = bool(cloning)
+    def __init__(self, engines: Iterable[ListedEngine], advice_language: str):
+        self._cloning = cloning_engines(engines)
+        self.can_be_spoken = bool(self._cloning.ids)
         self._advice_language = advice_language
 
     def show(self, voice: LibraryVoice) -> Voice:
@@ -49,10 +40,10 @@ class CustomVoices:
             name=voice.name,
             kind="custom",
             engine=None,
-            engines=self._engines,
-            languages=self._languages,
+            engines=list(self._cloning.ids),
+            languages=list(self._cloning.languages),
             gender=None,
-            available=self._available,
+            available=self._cloning.is_available,
             language=voice.language,
             description=voice.description,
             transcript=voice.transcript,

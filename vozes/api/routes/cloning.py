@@ -10,6 +10,7 @@ from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.api.responses.voices import CustomVoices
 from vozes.api.voice_schemas import CloneForm, Voice
 from vozes.service.voices.cloning import MOST_RECORDINGS, CloneOrder
+from vozes.service.voices.listing import find_engines
 
 router = APIRouter(prefix="/v1/tts", tags=["voices"])
 
@@ -44,4 +45,4 @@ async def clone_voice(
         [tag.strip() for tags in fields.tags for tag in tags.split(",") if tag.strip()],
     )
     voice = await unless_client_leaves(request.receive, service.voices.clone(order))
-    return CustomVoices(service.registry.engines.values(), advice_language).show(voice)
+    return CustomVoices(find_engines(service.registry), advice_language).show(voice)

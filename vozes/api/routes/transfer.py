@@ -18,6 +18,7 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.files import unwritable
 from vozes.service.core import Service
 from vozes.service.thread_pools import in_thread, with_archives
+from vozes.service.voices.listing import find_engines
 from vozes.settings import Settings
 from vozes.voices.archive import export_voices, exported_bytes, import_archive
 from vozes.voices.voice import LibraryVoice
@@ -80,7 +81,7 @@ async def import_voices(
         max_seconds=settings.max_recording_seconds,
         taken=fields.taken,
     )
-    shown = CustomVoices(service.registry.engines.values(), advice_language)
+    shown = CustomVoices(find_engines(service.registry), advice_language)
     return ImportedVoices(voices=list(map(shown.show, voices)))
 
 

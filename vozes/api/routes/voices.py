@@ -6,13 +6,11 @@ from fastapi import APIRouter, Query
 
 from vozes.api.dependencies import AdviceLanguage, ServiceOf
 from vozes.api.openapi import WITH_BODY, failures
-from vozes.api.responses.voices import CustomVoices, is_available, preset_voice
+from vozes.api.responses.voices import CustomVoices, preset_voice
 from vozes.api.voice_schemas import DeletedVoice, Trash, Voice, VoiceEdit, Voices
 from vozes.service.core import Service
-from vozes.service.registry import RegisteredEngine
-from vozes.service.speech.models import part_of
 from vozes.service.thread_pools import in_thread
-from vozes.voices.names import plain
+from vozes.service.voices.listing import find_engines, find_presets
 
 router = APIRouter(prefix="/v1/voices", tags=["voices"])
 
@@ -35,13 +33,13 @@ async def list_voices(
     offset: Annotated[int, Query(ge=0, description="Without the first so many.")] = 0,
 ) -> Voices:
     """Custom voices come first, by name; then those of each engine."""
-    engines = list(service.registry.engines.values()) if engine is None else [service.registry.find(engine)]
-    able = [each for each in engines if part_of(each.info, engine).capabilities.cloning]
-    shown = CustomVoices(able, advice_language)
+    engines = find_engines(service.registry, engine)
+    shown = CustomVoices(engines, advice_language)
     custom = []
     if kind != "preset" and (engine is None or shown.can_be_spoken):
         custom = await in_thread(service.library.list, search, language, tag)
-    presets = [] if kind == "custom" or tag is not None else _presets(engines, engine, language, search)
+    wanted = [] if kind == "custom" or tag is not None else engines
+    presets = [preset_voice(*found) for found in find_presets(wanted, language, search)]
     page = custom[offset : offset + limit]
     begin = max(0, offset - len(custom))
     rest = presets[begin : begin + limit - len(page)]
@@ -91,19 +89,4 @@ async def restore_voice(voice_id: str, service: ServiceOf, advice_language: Advi
 
 
 def _shown(service: Service, advice_language: str) -> CustomVoices:
-    return CustomVoices(service.registry.engines.values(), advice_language)
-
-
-def _presets(
-    engines: list[RegisteredEngine], name: str | None, language: str | None, search: str | None
-) -> list[Voice]:
-    """`name`: of an engine or one of its models."""
-    words = plain(search or "").split()
-    found = []
-    for engine in engines:
-        available = is_available(engine)
-        for voice in part_of(engine.info, name).voices_speaking(language):
-            searched = plain(f"{voice.name}\n{voice.id}")
-            if all(word in searched for word in words):
-                found.append(preset_voice(engine, voice, available))
-    return found
+    return CustomVoices(find_engines(service.registry), advice_language)

@@ -14,12 +14,10 @@ from vozes.checkout import VOZES
 from vozes.cli.console import Refusal, output_console
 from vozes.cli.voices.library import open_library
 from vozes.engines.catalog import engine_specs
-from vozes.engines.info import EngineInfo
 from vozes.engines.settings import engine_settings
 from vozes.service.registry import Registry
-from vozes.service.speech.models import part_of
+from vozes.service.voices.listing import cloning_engines, find_engines, find_presets
 from vozes.settings import Settings
-from vozes.voices.names import plain
 
 _MOST_SHOWN = 2
 """Of a voice's languages, in a table."""
@@ -64,12 +62,6 @@ class ListedVoice:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-@dataclass(frozen=True, slots=True)
-class _Engine:
-    info: EngineInfo
-    installed: bool
-
-
 def print_voices(settings: Settings, filters: VoiceFilters, *, as_json: bool) -> None:
     """Raises VozesError where there is no such engine, Refusal where no voice is left."""
     voices = list(_voices(settings, filters))
@@ -87,37 +79,18 @@ def print_voices(settings: Settings, filters: VoiceFilters, *, as_json: bool) ->
 
 
 def _voices(settings: Settings, filters: VoiceFilters) -> Iterator[ListedVoice]:
-    registry = Registry(engine_specs(engine_settings(settings)), settings)
-    name = filters.engine
-    found = list(registry.engines.values()) if name is None else [registry.find(name)]
-    engines = [_Engine(part_of(each.info, name), each.supervisor.missing is None) for each in found]
-    yield from _own(settings, [each for each in engines if each.info.capabilities.cloning], filters)
-    if not filters.mine:
-        yield from _presets(engines, filters)
-
-
-def _own(settings: Settings, cloning: Sequence[_Engine], filters: VoiceFilters) -> Iterator[ListedVoice]:
-    if not cloning:
-        return
-    names = tuple(engine.info.id for engine in cloning)
-    spoken = (tag for engine in cloning for tag in engine.info.cloned_languages or engine.info.languages)
-    languages = tuple(dict.fromkeys(spoken))
-    available = any(engine.installed for engine in cloning)
-    for voice in open_library(settings).list(filters.search, filters.language):
-        yield ListedVoice(voice.id, voice.name, "custom", names, languages, voice.language, None, available)
-
-
-def _presets(engines: Sequence[_Engine], filters: VoiceFilters) -> Iterator[ListedVoice]:
-    words = plain(filters.search or "").split()
-    for engine in engines:
-        info = engine.info
-        for voice in info.voices_speaking(filters.language):
-            searched = plain(f"{voice.name}\n{voice.id}")
-            if all(word in searched for word in words):
-                languages = info.languages_of(voice)
-                yield ListedVoice(
-                    voice.id, voice.name, "preset", (info.id,), languages, None, voice.gender, engine.installed
-                )
+    engines = find_engines(Registry(engine_specs(engine_settings(settings)), settings), filters.engine)
+    cloning = cloning_engines(engines)
+    if cloning.ids:
+        for own in open_library(settings).list(filters.search, filters.language):
+            yield ListedVoice(
+                own.id, own.name, "custom", cloning.ids, cloning.languages, own.language, None, cloning.is_available
+            )
+    for engine, voice in find_presets([] if filters.mine else engines, filters.language, filters.search):
+        languages = engine.info.languages_of(voice)
+        yield ListedVoice(
+            voice.id, voice.name, "preset", (engine.info.id,), languages, None, voice.gender, engine.is_available
+        )
 
 
 def _table(voices: Sequence[ListedVoice]) -> Table:

@@ -24,6 +24,7 @@ from vozes.settings import Settings
 from vozes.types import ClonedVoice
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.names import name_taken
+from vozes.voices.reading import recording_name
 from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft, checked
 
 log = logging.getLogger(__name__)
@@ -94,7 +95,7 @@ class VoiceService:
     def one_off(self, sources: Sequence[Path]) -> Iterator[OneOffVoice]:
         """A voice of which nothing is left when the context is."""
         with self.uploads.folder() as folder:
-            recordings = tuple(str(_recording(folder, number)) for number in range(1, len(sources) + 1))
+            recordings = tuple(str(folder / recording_name(number)) for number in range(1, len(sources) + 1))
             yield OneOffVoice(ClonedVoice(f"reference_{secrets.token_hex(8)}", recordings), tuple(sources))
 
     async def make(self, one_off: OneOffVoice) -> None:
@@ -128,7 +129,7 @@ class VoiceService:
                 which = f"Recording {number}: " if len(recordings) > 1 else ""
                 raise VozesError(error.code, which + error.message, param=param) from error
             self._budget.current().take(len(prepared.wav))
-            path = await with_files(write_upload, _recording(folder, number), prepared.wav)
+            path = await with_files(write_upload, folder / recording_name(number), prepared.wav)
             original = sent.path if self._settings.keep_originals else None
             drafts.append(DraftRecording(path, prepared.seconds, prepared.report, original, sent.suffix))
         return drafts
@@ -148,7 +149,3 @@ class VoiceService:
                 await engine.supervisor.clone(cloned, patience.sign_of_work, turn.keep_until)
         except VozesError as error:
             log.warning("%s has made nothing of the voice %s yet: %s", engine.info.id, voice.id, error)
-
-
-def _recording(folder: Path, number: int) -> Path:
-    return folder / f"recording-{number}.wav"

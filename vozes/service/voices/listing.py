@@ -1,0 +1,56 @@
+"""Finds the voices of a list: what the engines make of those of the library, and those that come with the engines.
+
+The API and the command line share it. It knows nothing of how voices are shown.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from vozes.engines.info import EngineInfo, VoiceInfo
+from vozes.service.registry import Registry
+from vozes.service.speech.models import part_of
+from vozes.voices.names import matching, plain
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEngine:
+    info: EngineInfo
+    """Of one of its models alone, where that is asked for."""
+    is_available: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CloningEngines:
+    """Who can speak with a voice of the library, and in what languages."""
+
+    ids: tuple[str, ...]
+    languages: tuple[str, ...]
+    is_available: bool
+    """Whether one of them is installed."""
+
+
+def find_engines(registry: Registry, name: str | None = None) -> list[ListedEngine]:
+    """Returns the engine, or the model, of that name; all engines for None. Raises VozesError(UNKNOWN_ENGINE)."""
+    found = registry.engines.values() if name is None else [registry.find(name)]
+    return [ListedEngine(part_of(each.info, name), each.is_available) for each in found]
+
+
+def cloning_engines(engines: Iterable[ListedEngine]) -> CloningEngines:
+    cloning = [each for each in engines if each.info.capabilities.cloning]
+    languages = (tag for each in cloning for tag in each.info.cloned_languages or each.info.languages)
+    return CloningEngines(
+        tuple(each.info.id for each in cloning),
+        tuple(dict.fromkeys(languages)),
+        any(each.is_available for each in cloning),
+    )
+
+
+def find_presets(
+    engines: Iterable[ListedEngine], language: str | None, search: str | None
+) -> Iterator[tuple[ListedEngine, VoiceInfo]]:
+    """Yields the voices that come with the engines, of that language and with all words of the search."""
+    matches = matching(search)
+    for engine in engines:
+        for voice in engine.info.voices_speaking(language):
+            if matches(plain(f"{voice.name}\n{voice.id}")):
+                yield engine, voice
