@@ -1,6 +1,6 @@
-"""The library's many short pieces of audio, put together into chunks: the first at once, the next ones ever longer.
+"""Puts the library's many short buffers of audio together into chunks: the first at once, the next ones ever longer.
 
-So speech is heard at once, and a long text costs few frames. It calls no library and holds no thread.
+So speech is heard at once, and a long text needs few frames. It calls no library and holds no thread.
 """
 
 import numpy as np
@@ -11,12 +11,12 @@ from vozes.text.espeak.library import Event, Pcm
 from vozes.types import AudioChunk, Samples, WordTiming
 
 _SHORTEST, _LONGEST = 0.05, 0.5
-"""Seconds of the second chunk and of those at the end of the growth."""
+"""Seconds of the second chunk, and of the longest ones."""
 _FULL_SCALE = np.float32(32768)
 
 
 class ChunkBuilder:
-    """For one answer, whose audio is to be stretched by `tempo`."""
+    """Builds the chunks of one answer, whose audio is stretched by `tempo`."""
 
     def __init__(self, timer: WordTimer, sample_rate: int, tempo: float):
         self._rate = sample_rate
@@ -27,18 +27,18 @@ class ChunkBuilder:
         self._said = 0
         self._target_seconds = 0.0
 
-    def take(self, pcm: Pcm, events: list[Event]) -> AudioChunk | None:
-        """A chunk, if enough audio has come together for one."""
+    def push(self, pcm: Pcm, events: list[Event]) -> AudioChunk | None:
+        """Takes a buffer; returns a chunk if enough audio has come together for one."""
         samples = pcm.astype(np.float32) / _FULL_SCALE
         self._held.append(samples if self._stretcher is None else self._stretcher.push(samples))
-        self._words += self._timer.take(events)
+        self._words += self._timer.push(events)
         if sum(map(len, self._held)) <= self._target_seconds * self._rate:
             return None
         self._target_seconds = min(2 * self._target_seconds + _SHORTEST, _LONGEST)
         return self._chunk()
 
     def finish(self) -> AudioChunk | None:
-        """What is left, if anything."""
+        """Returns what is left, if anything."""
         if self._stretcher is not None:
             self._held.append(self._stretcher.finish())
         return self._chunk() if self._held or self._words else None

@@ -23,11 +23,12 @@ from vozes.text.espeak.taming import left_out, tame_in_steps
 from vozes.types import AudioChunk, OptionValue, SpeechRequest
 
 _RATES = (80, 449)
-"""Words a minute that the library can speak itself; beyond them its audio is stretched."""
-_QUEUED_PIECES = 8
+"""The slowest and fastest pace of the library, in words a minute; beyond them its audio is stretched."""
+_QUEUED_BUFFERS = 8
 _DEFAULTS = {Parameter.PITCH: 50, Parameter.PITCH_RANGE: 50, Parameter.VOLUME: 100, Parameter.WORD_GAP: 0}
 
-Piece = tuple[Pcm, list[Event]]
+Buffer = tuple[Pcm, list[Event]]
+"""Audio that the library made at once, and its events."""
 
 
 class EspeakEngine(Engine):
@@ -55,8 +56,8 @@ class EspeakEngine(Engine):
         running = self._thread.submit(synthesis.run, text, request.options, self._identifiers[request.voice], rate)
         chunks = ChunkBuilder(WordTimer(places or range(len(text)), tempo), self._library.sample_rate, tempo)
         try:
-            for pcm, events in synthesis.pieces():
-                if (chunk := chunks.take(pcm, events)) is not None:
+            for pcm, events in synthesis.buffers():
+                if (chunk := chunks.push(pcm, events)) is not None:
                     yield chunk
             running.result()
             if (last := chunks.finish()) is not None:
@@ -70,15 +71,15 @@ class _Synthesis:
 
     def __init__(self, library: EspeakLibrary):
         self._library = library
-        self._queue: queue.Queue[Piece | None] = queue.Queue(_QUEUED_PIECES)
+        self._queue: queue.Queue[Buffer | None] = queue.Queue(_QUEUED_BUFFERS)
         self._stopped = threading.Event()
         self._ended = False
 
     def run(self, text: str, options: dict[str, OptionValue], identifier: str, rate: int) -> None:
-        """In the library's thread."""
+        """Runs in the library's thread."""
         try:
             self._set_up(options, identifier, rate)
-            self._library.synthesize(text, self._take)
+            self._library.synthesize(text, self._put)
         finally:
             self._queue.put(None)
 
@@ -88,14 +89,14 @@ class _Synthesis:
         for parameter, default in _DEFAULTS.items():
             self._library.set_parameter(parameter, int(options.get(parameter.name.lower(), default)))
 
-    def _take(self, pcm: Pcm, events: list[Event]) -> bool:
+    def _put(self, pcm: Pcm, events: list[Event]) -> bool:
         if not self._stopped.is_set():
             self._queue.put((pcm, events))
         return self._stopped.is_set()
 
-    def pieces(self) -> Iterator[Piece]:
-        while (piece := self._queue.get()) is not None:
-            yield piece
+    def buffers(self) -> Iterator[Buffer]:
+        while (buffer := self._queue.get()) is not None:
+            yield buffer
         self._ended = True
 
     def stop(self) -> None:
@@ -106,7 +107,7 @@ class _Synthesis:
 
 
 def split_pace(request: SpeechRequest) -> tuple[int, float]:
-    """Words a minute for the library, and the tempo by which its audio is to be stretched."""
+    """Returns words a minute for the library, and the tempo by which its audio is to be stretched."""
     wanted = float(request.options.get("rate", DEFAULT_RATE)) * request.speed
     rate = round(min(max(wanted, _RATES[0]), _RATES[1]))
     return rate, 1.0 if _RATES[0] <= wanted <= _RATES[1] else wanted / rate

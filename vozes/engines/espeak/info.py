@@ -1,4 +1,4 @@
-"""What eSpeak NG says of itself: languages, voices and options. Nothing is loaded for it."""
+"""Describes eSpeak NG: languages, voices and options. Nothing is loaded for that."""
 
 import importlib.util
 from pathlib import Path
@@ -10,13 +10,13 @@ from vozes.engines.options import OptionSpec
 from vozes.engines.settings import EngineSettings
 
 DEFAULT_RATE = 175
-"""Words a minute that eSpeak takes for normal."""
+"""eSpeak's normal pace, in words a minute."""
 RELEASE_SECONDS = 5.0
 """The library stops within milliseconds; a very long text is read before it begins."""
 
 
 def installed_folder() -> Path | None:
-    """The folder of the wheel that brings the library and its data; None where it is not installed."""
+    """Returns the folder of the package with the library and its data; None if it is not installed."""
     spec = importlib.util.find_spec("espeakng_loader")
     return Path(spec.origin).parent if spec is not None and spec.origin is not None else None
 

@@ -1,4 +1,4 @@
-"""eSpeak NG's languages and variants, read from its data files, so that nothing has to be loaded to list them.
+"""Reads eSpeak NG's languages and variants from its data files, so that nothing has to be loaded to list them.
 
 Each file below `lang/` is a voice: its first `language` line is the tag it is best for, further lines are tags that
 it also serves. Each file in `voices/!v/` is a variant: another throat for any voice.
@@ -19,7 +19,7 @@ ALIASES = {
     "zh-tw": "cmn",
     "zh-hk": "yue",
 }
-"""What a tag means where eSpeak's own first choice is not what most people who use it expect."""
+"""Tags for which eSpeak's own first choice is not what most users expect, and what they mean here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _read_voice_file(path: Path, root: Path) -> _VoiceFile:
 
 
 def read_voices(data: Path) -> tuple[EspeakVoice, ...]:
-    """The voices of a data folder (`espeak-ng-data`) by id; those without a dictionary cannot speak: left out."""
+    """Returns the voices of a data folder (`espeak-ng-data`) by id, without those that lack a dictionary."""
     files = [_read_voice_file(path, data / "lang") for path in sorted((data / "lang").rglob("*")) if path.is_file()]
     speaking = [file for file in files if (data / f"{file.dictionary}_dict").is_file()]
     voices: dict[str, EspeakVoice] = {}
@@ -68,11 +68,11 @@ def read_voices(data: Path) -> tuple[EspeakVoice, ...]:
 
 
 def _voice_id(file: _VoiceFile, taken: Collection[str]) -> str:
-    """The tag that it is best for and that nothing else claims, else its file's name."""
+    """Returns the tag that the voice is best for, or its file's name if another voice has that tag."""
     own = next(tag for tag in file.tags if tag not in ALIASES)
     return own if own not in taken else file.identifier.rsplit("/", 1)[-1].lower()
 
 
 def read_variants(data: Path) -> tuple[str, ...]:
-    """The names of the variants, by which `voice+variant` loads them."""
+    """Returns the names of the variants, by which `voice+variant` loads them."""
     return tuple(sorted((path.name for path in (data / "voices" / "!v").iterdir()), key=str.casefold))

@@ -1,4 +1,4 @@
-"""Word timings from eSpeak's events: a word lasts until the next word begins or its clause ends.
+"""Makes word timings of eSpeak's events: a word lasts until the next word begins or its clause ends.
 
 It knows nothing of audio: times come in as the events give them, in milliseconds of eSpeak's own output.
 """
@@ -10,7 +10,7 @@ from vozes.types import WordTiming
 
 
 class WordTimer:
-    """Takes events in order and gives each word once, as soon as its end is known.
+    """Takes events in order and returns each word once, as soon as its end is known.
 
     `places` tells for each character that eSpeak was given where it stands in the request's text.
     """
@@ -22,7 +22,7 @@ class WordTimer:
         self.position = 0
         """How far the text has been spoken, in code points."""
 
-    def take(self, events: list[Event]) -> list[WordTiming]:
+    def push(self, events: list[Event]) -> list[WordTiming]:
         words = []
         for event in events:
             if event.type not in (EventType.WORD, EventType.END):
@@ -33,7 +33,7 @@ class WordTimer:
         return words
 
     def _place(self, position: int) -> int:
-        """Of a character that eSpeak counts from 0, in the request's text; it may count beyond the text."""
+        """Returns where a character, counted from 0, stands in the request's text; eSpeak may count beyond it."""
         return self._places[min(max(position, 0), len(self._places) - 1)]
 
     def _close(self, word: Event, end_milliseconds: int) -> WordTiming:

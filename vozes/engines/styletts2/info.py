@@ -1,6 +1,6 @@
-"""What the StyleTTS 2 family says of itself, without torch and without opening a file.
+"""Describes the StyleTTS 2 family, without torch and without opening a file.
 
-Its voices and languages are those of the models that are installed, else those of the published ones.
+Its voices and languages are those of the installed models, or those of the published ones where none is installed.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -27,7 +27,7 @@ from vozes.errors import ErrorCode, VozesError
 
 _ALIASES = {"en": "en-us", "pt": "pt-br", "fr": "fr-fr", "cmn": "zh"}
 RELEASE_SECONDS = 120.0
-"""A block of the decoder takes half a second; a model that is first needed is converted and loaded at one go."""
+"""A block of the decoder takes half a second; a model that is first needed is converted and loaded in one step."""
 _PACKAGES = ("torch", "safetensors", "yaml")
 
 
@@ -40,21 +40,16 @@ def engine_spec(settings: EngineSettings) -> EngineSpec:
 
 
 def describe(settings: EngineSettings) -> EngineInfo:
-    """As what is installed at this moment makes it."""
+    """Returns the info of what is installed at this moment."""
     try:
         models = _installed(settings)
     except VozesError:
         models = ()
-    return _described(models, settings.home_path)
-
-
-@lru_cache(maxsize=8)
-def _described(models: tuple[ModelFiles, ...], home: Path) -> EngineInfo:
-    return _engine_info(offered_voices(models) if models else published_voices(), home)
+    return _engine_info(models, settings.home_path)
 
 
 def _installed(settings: EngineSettings) -> tuple[ModelFiles, ...]:
-    """As `find_models`; a cache that may not be read ends no server."""
+    """As `find_models`; raises VozesError also for a cache that may not be read."""
     try:
         return find_models(settings)
     except OSError as error:
@@ -62,7 +57,9 @@ def _installed(settings: EngineSettings) -> tuple[ModelFiles, ...]:
         raise VozesError(ErrorCode.MODEL_NOT_INSTALLED, message) from None
 
 
-def _engine_info(voices: Mapping[str, OfferedVoice], home: Path) -> EngineInfo:
+@lru_cache(maxsize=8)
+def _engine_info(models: tuple[ModelFiles, ...], home: Path) -> EngineInfo:
+    voices = offered_voices(models) if models else published_voices()
     languages = _languages(voices)
     cloning = next(filter(may_clone, voices.values()), None)
     return EngineInfo(
@@ -87,21 +84,19 @@ def _engine_info(voices: Mapping[str, OfferedVoice], home: Path) -> EngineInfo:
 
 
 def _models(voices: Mapping[str, OfferedVoice], home: Path) -> tuple[ModelInfo, ...]:
-    """Each that has voices, then what is published and is not there."""
-    offered = list(dict.fromkeys(voice.model for voice in voices.values()))
+    """Returns each model that has voices, then the published ones that are not installed."""
+    offered: dict[str, list[OfferedVoice]] = {}
+    for voice in voices.values():
+        offered.setdefault(voice.model, []).append(voice)
+    models = [
+        ModelInfo(model, tuple(v.info.id for v in own), any(map(may_clone, own))) for model, own in offered.items()
+    ]
     missing = [model for model in PUBLISHED if model not in offered]
-    return (
-        *(_model(model, [voice for voice in voices.values() if voice.model == model]) for model in offered),
-        *(ModelInfo(model, missing=f"Run: {download_command(model, home)}") for model in missing),
-    )
-
-
-def _model(model: str, voices: Sequence[OfferedVoice]) -> ModelInfo:
-    return ModelInfo(model, tuple(voice.info.id for voice in voices), any(map(may_clone, voices)))
+    return *models, *(ModelInfo(model, missing=f"Run: {download_command(model, home)}") for model in missing)
 
 
 def _mixing(voices: Mapping[str, OfferedVoice], cloning: OfferedVoice | None) -> Callable[[Sequence[VoiceInfo]], None]:
-    """What is not among the voices is cloned."""
+    """Returns the check of a mixture, in which what is not among the voices is cloned."""
 
     def offered(voice_id: str) -> OfferedVoice:
         return cloned_voice(voice_id, cloning) if cloning and voice_id not in voices else voices[voice_id]
@@ -110,6 +105,6 @@ def _mixing(voices: Mapping[str, OfferedVoice], cloning: OfferedVoice | None) ->
 
 
 def _languages(voices: Mapping[str, OfferedVoice]) -> tuple[str, ...]:
-    """Those of all voices; one that names none of its own may be tried in any."""
+    """Returns the languages of all voices; a voice that names none may be tried in any."""
     spoken = [voice.info.languages or (*LANGUAGES.values(),) for voice in voices.values()]
     return tuple(tag for tag in LANGUAGES.values() if any(tag in tags for tags in spoken))

@@ -1,4 +1,4 @@
-"""The knobs of the StyleTTS 2 family, and which of them a model has no use for; defaults are the reference's.
+"""The options of the StyleTTS 2 family, and which of them have no effect on a model; defaults are the reference's.
 
 What the presets stand for is in `presets.py`.
 """
@@ -41,6 +41,6 @@ _WITHOUT_EFFECT: dict["Family", frozenset[str]] = {
 
 
 def without_effect(options: Mapping[str, OptionValue], family: "Family") -> tuple[str, ...]:
-    """The names among a request's own options that ask for something that models of this kind cannot do."""
+    """Returns the names of a request's options that ask for something that models of this family cannot do."""
     useless = _WITHOUT_EFFECT[family]
     return tuple(name for name, value in options.items() if name in useless and value != _DEFAULTS[name])

@@ -1,6 +1,6 @@
-"""Moods by name: each is nothing but values of the other options, and a text whose manner is taken.
+"""Moods by name: each is nothing but values of the other options, and a text whose style is drawn.
 
-The texts are of no other use: what they say is never heard. Diffusion finds the style that suits them.
+Diffusion finds the style that suits the text; the text itself is never heard.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ NEUTRAL = "neutral"
 class Preset:
     options: Mapping[str, OptionValue] = field(default_factory=dict)
     style_texts: Mapping[str, str] = field(default_factory=dict)
-    """By language without region; in another language the text that is spoken has the say."""
+    """Texts by language without region; in other languages the style is drawn for the text that is spoken."""
 
 
 PRESETS: Mapping[str, Preset] = {
@@ -53,9 +53,9 @@ PRESETS: Mapping[str, Preset] = {
 
 
 def apply(options: Mapping[str, OptionValue], language: str) -> dict[str, OptionValue]:
-    """Checked options without `preset`, in its place what it stands for; what is given itself wins.
+    """Returns checked options with what `preset` stands for in its place; options that are given themselves win.
 
-    `language` is that of the request, e.g. `pt-br`.
+    `language` is the request's, e.g. `pt-br`.
     """
     given = dict(options)
     preset = PRESETS[str(given.pop("preset", NEUTRAL))]

@@ -1,7 +1,7 @@
-"""The tables of symbols that the models learned, and phonemes as numbers of such a table.
+"""Writes phonemes as numbers of the tables of symbols that the models learned.
 
-Whatever a table lacks is written by its nearest symbols, else left out and counted; so any text can be read. Which
-notation a model expects is `phonemizing`'s matter.
+Symbols that a table lacks are replaced by the nearest ones, or left out and counted, so that any text can be read. The
+notation that a model expects is chosen in `phonemizing`.
 """
 
 from collections import Counter
@@ -22,7 +22,7 @@ _IPA_LETTERS = (
 STYLETTS2_TABLE: SymbolTable = {
     symbol: number for number, symbol in enumerate("$" + _PUNCTUATION + _LETTERS + _IPA_LETTERS)
 }
-"""Of the published models of StyleTTS 2 (LibriTTS, LJSpeech): 178 numbers, two of them for the apostrophe."""
+"""The table of the published models (LibriTTS, LJSpeech): 178 numbers, two of them for the apostrophe."""
 
 _NEAREST = {
     # what some tables write with one symbol
@@ -45,7 +45,7 @@ _NEAREST = {
         "\u0306\u0308\u0339\u031c\u033a\u033b\u0334\u031aːˑˈˌʰʱʲʷˠˤʼˀ˞ⁿˡᵝ.˥˦˧˨˩012345", ""
     ),
 }  # fmt: skip
-"""Followed until a table has every symbol; what is not here either is left out."""
+"""Replacements, followed until a table has every symbol; a symbol without one is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +61,15 @@ class EncodedWord:
 @dataclass(frozen=True, slots=True)
 class Encoded:
     ids: tuple[int, ...]
-    """Of a table, without the padding that models want around them."""
+    """Numbers of a table, without the padding that models want around them."""
     words: tuple[EncodedWord, ...]
-    """In order; between them are spaces and punctuation."""
+    """The words in order; between them are spaces and punctuation."""
     omitted: Mapping[str, int]
-    """How often each sign was left out, as the table has nothing like it."""
+    """How often each sign was left out because the table has nothing like it."""
 
 
 def encode(phonemes: Phonemes, table: SymbolTable) -> Encoded:
-    """Raises VozesError(NOTHING_TO_SAY) where nothing but punctuation is left."""
+    """Raises VozesError(NOTHING_TO_SAY) if nothing but punctuation is left."""
     ids: list[int] = []
     words: list[EncodedWord] = []
     omitted: Counter[str] = Counter()

@@ -1,6 +1,6 @@
-"""When each symbol and each word is heard, from the durations that the model predicted and then spoke by.
+"""Computes when each symbol and each word is heard, from the durations that the model predicted and then kept to.
 
-They are exact: every frame of speech was made for one symbol. It knows samples and seconds, not the model.
+The times are exact: every frame of speech was made for one symbol. It knows samples and seconds, not the model.
 """
 
 from collections.abc import Sequence
@@ -14,9 +14,9 @@ SAMPLES_OF_FRAME = 600
 
 
 def symbol_spans(frames: Sequence[int], *, late: bool) -> list[tuple[int, int]]:
-    """The first sample of each symbol and the one after its last, of how many frames each takes.
+    """Returns the first sample of each symbol and the one after its last; `frames`: how many each symbol takes.
 
-    `late`: as `frame_tokens`; then the first symbol is a frame longer, and the last one a frame shorter.
+    `late`: as for `frame_tokens`; the first symbol is then a frame longer, and the last one a frame shorter.
     """
     total = sum(frames)
     edges = [0, *(min(edge + late, total) for edge in accumulate(frames))]
@@ -26,9 +26,9 @@ def symbol_spans(frames: Sequence[int], *, late: bool) -> list[tuple[int, int]]:
 def word_timings(
     words: Sequence[EncodedWord], spans: Sequence[tuple[int, int]], kept: tuple[int, int], before: int, rate: int
 ) -> tuple[WordTiming, ...]:
-    """The words of a part by the spans of its symbols, in seconds of the answer.
+    """Returns the words of a segment by the spans of its symbols, in seconds of the answer.
 
-    `kept`: the part's samples that are heard; `before`: samples of the answer that come before them.
+    `kept`: the span of the segment's samples that are heard; `before`: samples of the answer that come before them.
     """
 
     def seconds(sample: int) -> float:

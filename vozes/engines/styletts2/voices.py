@@ -1,7 +1,7 @@
-"""The voices that the installed models offer, known without loading any, and which of them can be mixed.
+"""Lists the voices that the installed models offer, without loading any, and tells which of them can be mixed.
 
-A model with voice packs offers each, another one itself. A pack's name begins with its language and gender. It knows
-neither torch nor what a voice is made of.
+A model with voice packs offers a voice for each pack, another model a single voice. A pack's name begins with its
+language and gender. It knows neither torch nor what a voice is made of.
 """
 
 import re
@@ -19,10 +19,10 @@ from vozes.text.slugs import slug
 LANGUAGES = {
     "a": "en-us", "b": "en-gb", "e": "es", "f": "fr-fr", "h": "hi", "i": "it", "j": "ja", "p": "pt-br", "z": "zh",
 }  # fmt: skip
-"""What the first letter of a pack's name means."""
+"""The language that the first letter of a pack's name means."""
 _PACK = re.compile(rf"(?P<language>[{''.join(LANGUAGES)}])(?P<gender>[fm])_(?P<name>.+)")
 _FIRST_PACK = "af_heart"
-"""The best of the published ones, and so the choice for English."""
+"""The best of the published packs, and so the default for English."""
 _ONE_SPEAKER = "ljspeech"
 _PUBLISHED = {
     LIBRITTS: VoiceInfo(LIBRITTS, "LibriTTS", ("en-us", "pt-br")),
@@ -47,11 +47,11 @@ class OfferedVoice:
     model: str
     """The id of its model."""
     pack: str | None = None
-    """Its name among the model's voice packs; None where the model has none."""
+    """The name of its voice pack; None if the model has no packs."""
 
 
 def offered_voices(models: Iterable[ModelFiles]) -> dict[str, OfferedVoice]:
-    """By their ids, of which no two are the same."""
+    """Returns the voices of the models by their ids, of which no two are the same."""
     voices: dict[str, OfferedVoice] = {}
     for model in models:
         for voice in _packs(model) if model.voices else [_only(model)]:
@@ -62,7 +62,7 @@ def offered_voices(models: Iterable[ModelFiles]) -> dict[str, OfferedVoice]:
 
 
 def published_voices() -> dict[str, OfferedVoice]:
-    """What is offered where all that is published is installed, and nothing else."""
+    """Returns the voices of all published models, as if these and no others were installed."""
     somewhere = Path()
     packs = tuple(Path(pack).with_suffix(".pt") for pack in _PUBLISHED_PACKS)
     others = (ModelFiles(model_id, somewhere, somewhere) for model_id in _PUBLISHED)
@@ -70,19 +70,19 @@ def published_voices() -> dict[str, OfferedVoice]:
 
 
 def may_clone(voice: OfferedVoice) -> bool:
-    """Whether its model may take voices from recordings, as far as can be told without opening it."""
+    """Returns whether its model may take voices from recordings, as far as its name tells."""
     return voice.pack is None and voice.model != _ONE_SPEAKER
 
 
 def cloned_voice(voice_id: str, speaker: OfferedVoice) -> OfferedVoice:
-    """One that the model of `speaker` takes from recordings: it speaks what that one speaks."""
+    """Returns a voice that the model of `speaker` takes from recordings; it speaks the languages of `speaker`."""
     return OfferedVoice(VoiceInfo(voice_id, voice_id, speaker.info.languages), speaker.model)
 
 
 def read_mix(text: str, voices: Mapping[str, OfferedVoice]) -> Mix:
-    """The voices that a request names by their ids: one, or several of one model.
+    """Returns the voices that a request names by their ids: one, or several of one model.
 
-    Raises VozesError: UNKNOWN_VOICE, or INVALID_FIELD for what is no mixture.
+    Raises VozesError: UNKNOWN_VOICE, or INVALID_FIELD for an impossible mixture.
     """
     parts = read_voices(text)
     for voice_id, _ in parts:

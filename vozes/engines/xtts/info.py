@@ -1,4 +1,4 @@
-"""What XTTS v2 says of itself, without torch and without its files.
+"""Describes XTTS v2, without torch and without its files.
 
 Languages, speakers and defaults are those of the published checkpoint.
 """

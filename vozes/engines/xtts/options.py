@@ -1,4 +1,4 @@
-"""The knobs of XTTS v2 that a request may turn; the defaults of the first four are the reference's."""
+"""The options of XTTS v2; the defaults of the first four are the reference's."""
 
 from vozes.engines.options import OptionSpec
 

@@ -1,6 +1,6 @@
-"""How much text XTTS v2 can say at once: the limits that were published with it.
+"""How much text XTTS v2 can say at once, in each language: the limits that were published with it.
 
-A longer piece would be cut off in the middle or trail off into noise. `vozes.text.splitting` keeps to them.
+A longer segment would be cut off in the middle or trail off into noise. `synthesis` splits texts by them.
 """
 
 from vozes.text.language import base_language
@@ -9,11 +9,11 @@ CHARACTER_LIMITS = {
     "en": 250, "de": 253, "fr": 273, "es": 239, "it": 213, "pt": 203, "pl": 224, "zh": 82, "ar": 166,
     "cs": 186, "ru": 182, "nl": 251, "tr": 226, "ja": 71, "hu": 224, "ko": 95, "hi": 150,
 }  # fmt: skip
-"""By the language without its region."""
+"""Characters by language without region."""
 MAX_TEXT_TOKENS = 400
 _OTHER_LANGUAGES = 250
 
 
 def character_limit(language: str) -> int:
-    """Characters of a piece, as the user wrote them; for a language that was added later a cautious guess."""
+    """Returns the limit of a segment, in characters as the user wrote them; for other languages a cautious guess."""
     return CHARACTER_LIMITS.get(base_language(language), _OTHER_LANGUAGES)

@@ -18,7 +18,7 @@ from vozes.text.romanization import romanize_hangul, to_pinyin, to_romaji
 _SPACE = "[SPACE]"
 _TURKISH_CAPITALS = str.maketrans("İÖÜ", "iöü")
 _APART = re.compile(r"\w[\u0300-\u036f\u3099\u309a]+|[\u1100-\u11ff]+")
-"""Letters whose accents, kana whose voicing marks, Hangul whose letters are code points of their own."""
+"""Letters, kana and Hangul whose accents, voicing marks or letters are code points of their own."""
 _DOUBLE_QUOTES = re.compile('["“”„‟«»＂〝〞「」『』]')
 _CLOSED_AFTER_THE_END = re.compile(r"([.!?…。！？؟।]+)([)\]}）］｝】'’‘‚‛`´‹›]++)(?!\w)")
 _BRACKETS = ")]}）］｝】"
@@ -44,18 +44,18 @@ class XttsTokenizer:
 
     @property
     def size(self) -> int:
-        """One more than the highest id."""
+        """The highest id, plus one."""
         return 1 + max(self._tokenizer.get_vocab(with_added_tokens=True).values())
 
     def encode(self, text: str, language: str) -> list[int]:
-        """The ids of a text in a language (`pt`, `zh-cn`), its tag first; raises VozesError.
+        """Returns the ids of a text in a language (`pt`, `zh-cn`), the language's tag first; raises VozesError.
 
-        The text is as the user wrote it, capitals and all.
+        The text is as the user wrote it, capitals included.
         """
         return self.encode_cleaned(self.clean(text, language), language)
 
     def clean(self, text: str, language: str) -> str:
-        """The text as the model reads it; raises VozesError where a language's package is missing."""
+        """Returns the text as the model reads it; raises VozesError if a language's package is missing."""
         base = base_language(language)
         text = _APART.sub(lambda letters: unicodedata.normalize("NFC", letters[0]), text)
         if base == "tr":
@@ -68,7 +68,7 @@ class XttsTokenizer:
         return romanize_hangul(text) if base == "ko" else text
 
     def encode_cleaned(self, cleaned: str, language: str) -> list[int]:
-        """The ids of what `clean` gave; raises VozesError(UNSUPPORTED_LANGUAGE)."""
+        """Returns the ids of what `clean` returned; raises VozesError(UNSUPPORTED_LANGUAGE)."""
         ids = self._tag(language)
         for index, word in enumerate(cleaned.split(" ")):
             ids += [self._space] if index else []
@@ -76,7 +76,7 @@ class XttsTokenizer:
         return ids
 
     def _tag(self, language: str) -> list[int]:
-        """One token, or its letters: the first published vocabulary has no token for `hu`, `ko` and `hi`."""
+        """Returns one id, or those of its letters: the first published vocabulary has no `hu`, `ko` and `hi`."""
         base = base_language(language)
         tag = "[zh-cn]" if base == "zh" else f"[{base}]"
         token = self._tokenizer.token_to_id(tag)
@@ -89,9 +89,9 @@ class XttsTokenizer:
 
 
 def _tidy_quotes(text: str) -> str:
-    """Without double quotes, and with nothing closing after final punctuation: the model goes on talking after `?”`.
+    """Removes double quotes and what closes after final punctuation, since the model goes on talking after `?”`.
 
-    Brackets close before the punctuation instead, as in `(really)?`; single quotes there go.
+    Brackets close before the punctuation instead, as in `(really)?`; single quotes there are removed.
     """
 
     def reorder(match: re.Match[str]) -> str:
