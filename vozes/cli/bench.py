@@ -42,7 +42,7 @@ _SAMPLING_SECONDS = 0.05
 @dataclass(frozen=True, slots=True)
 class BenchPlan:
     seconds: float
-    """Length of each request's speech, for an engine that can be told."""
+    """Length of each request's speech, for an engine that takes one."""
     concurrency: int
     repeat: int
     text: str = TEXT
@@ -72,7 +72,7 @@ class BenchFigures:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """How one request went, in seconds."""
+    """Keeps how one request went, in seconds."""
 
     speech: float
     first_audio: float
@@ -80,7 +80,7 @@ class Spoken:
 
 
 def run_bench(settings: Settings, engine: str, checkpoint: str | None, plan: BenchPlan, *, as_json: bool) -> None:
-    """Prints a table, or one line of JSON; raises VozesError where the engine cannot speak."""
+    """Prints a table, or one line of JSON. Raises VozesError where the engine cannot speak."""
     settings = _with_checkpoint(settings, _find(settings, engine).info.id, checkpoint)
     found = _find(settings, engine)
     require_model(found.info, engine)
@@ -94,7 +94,7 @@ def run_bench(settings: Settings, engine: str, checkpoint: str | None, plan: Ben
 
 
 def _find(settings: Settings, name: str) -> EngineSpec:
-    """An engine by its id, or the name of one of its models."""
+    """Returns an engine by its id, or the name of one of its models."""
     return Registry(engine_specs(engine_settings(settings)), settings).find(name).supervisor.spec
 
 
@@ -136,14 +136,14 @@ async def measure(spec: EngineSpec, settings: Settings, plan: BenchPlan) -> Benc
 
 
 def bench_request(info: EngineInfo, text: str = TEXT) -> SpeechRequest:
-    """What is spoken: the same text by every engine, in Portuguese where it can."""
+    """Returns what is spoken: the same text by every engine, in Portuguese where it can."""
     language = info.match_language(_LANGUAGE) or info.languages[0]
     return SpeechRequest(text, language, info.voice_for(language).id, seed=0)
 
 
 @asynccontextmanager
 async def benched_engine(spec: EngineSpec, settings: Settings, seconds: float) -> AsyncIterator[Supervisor]:
-    """The engine, told to speak for so long whatever the text; its process ends with the block."""
+    """Yields the engine, which speaks for so long whatever the text; its process ends with the block."""
     supervisor = Supervisor(spec, settings, replace(engine_settings(settings), forced_seconds=seconds))
     try:
         yield supervisor
@@ -152,7 +152,7 @@ async def benched_engine(spec: EngineSpec, settings: Settings, seconds: float) -
 
 
 async def speak(supervisor: Supervisor, request: SpeechRequest) -> Spoken:
-    """Raises VozesError; Refusal where no sound comes."""
+    """Speaks and times one request. Raises VozesError, and Refusal where no sound comes."""
     started = time.perf_counter()
     speech = first = 0.0
     async with aclosing(supervisor.speak(request)) as chunks:
@@ -166,7 +166,7 @@ async def speak(supervisor: Supervisor, request: SpeechRequest) -> Spoken:
 
 
 async def _speak_at_once(supervisor: Supervisor, request: SpeechRequest, count: int) -> float:
-    """Seconds of speech in one second; requests that the engine does not take at once wait their turn."""
+    """Returns seconds of speech in one second; requests that the engine does not take at once wait their turn."""
     scheduler = Scheduler(supervisor.info.id, supervisor.info.capabilities.concurrency, count)
 
     async def take_turn(number: int) -> Spoken:
@@ -179,7 +179,7 @@ async def _speak_at_once(supervisor: Supervisor, request: SpeechRequest, count: 
 
 
 class _PeakMemory:
-    """The most resident memory that an engine's process has held: by the system's word, else the largest sample."""
+    """Keeps the most resident memory that an engine's process has held: by the system, else the largest sample."""
 
     def __init__(self, supervisor: Supervisor):
         self._supervisor = supervisor
@@ -208,7 +208,7 @@ async def _peak_memory(supervisor: Supervisor) -> AsyncIterator[_PeakMemory]:
 
 
 def _high_water_mark(pid: int) -> int | None:
-    """What Linux and Windows note of a process, in bytes; None elsewhere."""
+    """Returns the peak memory that Linux and Windows note of a process, in bytes; None elsewhere."""
     try:
         status = Path(f"/proc/{pid}/status").read_text("ascii", "replace")
     except OSError:

@@ -22,13 +22,13 @@ def examine(settings: Settings) -> int:
     machine = [_soften(finding, settings) if finding.what == "port" else finding for finding in findings]
     console.say(table(machine, console.encoding))
     console.say()
-    told = engine_settings(settings)
-    console.say(table([_describe(spec, told) for spec in engine_specs(told)], console.encoding))
+    engines = engine_settings(settings)
+    console.say(table([_describe(spec, engines) for spec in engine_specs(engines)], console.encoding))
     return 1 if impossible(machine) else 0
 
 
 def _soften(port: Finding, settings: Settings) -> Finding:
-    """A port that is taken is no fault of the machine, least of all where this home's own server has it."""
+    """Returns a warning for a taken port, which is no fault of the machine, and none where Vozes itself has it."""
     server = None if port.mark is Mark.FINE else running_server(settings.home)
     if server is not None and server.url is not None and urlsplit(server.url).port == settings.port:
         return replace(port, mark=Mark.FINE, found=f"Vozes itself is at {server.url}", advice="")

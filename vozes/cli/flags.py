@@ -1,4 +1,4 @@
-"""Every setting as a flag: `queue_limit` is `--queue-limit`. The key is left out: a command line is no place for it.
+"""Makes every setting a flag: `queue_limit` is `--queue-limit`. The key has none: a command line is no place for it.
 
 A command's help shows the settings that matter for it; the others are taken all the same.
 """

@@ -13,16 +13,16 @@ from vozes.service.uploads import Uploads
 
 
 def refuse_folder(output: str | None) -> None:
-    """Where a file is wanted."""
+    """Raises Refusal for a folder where a file is wanted."""
     if output is not None and Path(output).is_dir():
         raise Refusal(f"{output} is a folder: give the name of a file.")
 
 
 @contextmanager
 def temporary_file(output: str | None, ending: str, home: Path) -> Iterator[Path]:
-    """A new file that is gone afterwards unless it was renamed; beside the output, so that renaming is possible.
+    """Yields a new file that is gone afterwards unless it was renamed; beside the output, so that it can be renamed.
 
-    Where the output is no file, it lies in the home.
+    It lies in the home where the output is no file.
     """
     if output in (None, "-"):
         with Uploads(home / "cache" / "uploads").folder() as folder:
@@ -42,7 +42,7 @@ def temporary_file(output: str | None, ending: str, home: Path) -> Iterator[Path
 
 @contextmanager
 def os_errors_refused(output: str | None) -> Iterator[None]:
-    """The disk's; a reader that has gone away is none."""
+    """Raises Refusal for what the system refuses; that a reader has gone away is no refusal."""
     try:
         yield
     except BrokenPipeError:
@@ -52,7 +52,7 @@ def os_errors_refused(output: str | None) -> Iterator[None]:
 
 
 def deliver(path: Path, output: str | None) -> None:
-    """Gives a whole file its name, in place of what had it; None: it goes nowhere."""
+    """Gives a whole file its name, in place of what had it. Does nothing for an output of None."""
     with os_errors_refused(output):
         if output == "-":
             with path.open("rb") as file:

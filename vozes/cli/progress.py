@@ -1,4 +1,4 @@
-"""Runs a command's work so that whatever ends it, nothing half stays; and shows that it goes on."""
+"""Runs a command's work so that whatever ends it, nothing half done stays; and shows its progress."""
 
 import asyncio
 import os
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
-    """Runs it; SIGTERM ends it as Ctrl-C does, with everything tidied up."""
+    """Returns the result of the work; SIGTERM ends it as Ctrl-C does, with everything tidied up."""
 
     async def run() -> T:
         task = asyncio.ensure_future(work)
@@ -32,7 +32,7 @@ def run(work: Coroutine[Any, Any, T]) -> T:
 
 
 async def aside(step: Callable[[bytes], None], data: bytes) -> None:
-    """Does a step in a thread that the end of the command does not wait for: who listens may take their time."""
+    """Does a step in a thread that the end of the command does not wait for: a player may take its time."""
     loop = asyncio.get_running_loop()
     done: asyncio.Future[None] = loop.create_future()
 
@@ -54,7 +54,7 @@ async def aside(step: Callable[[bytes], None], data: bytes) -> None:
 
 
 class WorkProgress:
-    """What is being done, since when, and how far it is, where somebody looks on."""
+    """Shows what is being done, since when, and how far it is."""
 
     def __init__(self, progress: Progress, doing: str):
         self._progress = progress
@@ -69,7 +69,7 @@ class WorkProgress:
 
 @contextmanager
 def at_work(doing: str, *, bar: bool = False) -> Iterator[WorkProgress]:
-    """Shows it until the block ends; SIGTERM tidies up as Ctrl-C does."""
+    """Shows on a terminal what is being done, until the block ends; SIGTERM tidies up as Ctrl-C does."""
     before = signal.signal(signal.SIGTERM, _leave)
     console = Console(stderr=True)
     columns = (

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from vozes.audio.level import is_speech_like
 from vozes.audio.wav import decode_wav
 from vozes.cli.console import write_line
+from vozes.cli.serve.addresses import url
 from vozes.service.home_lock import running_server
 from vozes.settings import Settings
 
@@ -156,12 +157,12 @@ CHECKS: tuple[tuple[str, Callable[[Client], str]], ...] = (
 
 
 def server_url(settings: Settings) -> str:
-    """Where the settings say that it is: at a port that they name, else where the server of this home is."""
+    """Returns where the server is: at the port that the settings name, else where that of this home is."""
     server = running_server(settings.home)
     if server is not None and server.url is not None and "port" not in settings.model_fields_set:
         return server.url
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host.strip("[]"), settings.host.strip("[]"))  # noqa: S104
-    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
+    host = settings.host.strip("[]")
+    return url({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), settings.port)  # noqa: S104
 
 
 def run_checks(url: str, key: str | None) -> int:

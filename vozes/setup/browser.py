@@ -29,7 +29,7 @@ _WINDOWS = (
 
 
 def find_chromium(environ: Mapping[str, str]) -> str | None:
-    """The path of a Chromium that runs, by whatever name it goes here."""
+    """Returns the path of a Chromium that runs, by whatever name it goes here."""
     return next((path for name in _candidates(environ) if (path := find_program(name)) and _runs(path)), None)
 
 
@@ -61,7 +61,7 @@ def _candidates(environ: Mapping[str, str]) -> Iterator[str]:
 
 
 def _runs(path: str) -> bool:
-    """Whether it is more than the stub that some Linux systems have in Chromium's place."""
+    """Returns whether it is more than the stub that some Linux systems have in Chromium's place."""
     if sys.platform != "linux":
         return True
     try:

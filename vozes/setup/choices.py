@@ -1,4 +1,4 @@
-"""Where the server is going to listen and to write, as far as this must be known before it can be asked.
+"""Reads where the server is going to listen and to write, before it can be asked.
 
 Flags, `VOZES_*` variables and `vozes.toml` in the working folder, in that order, as in `vozes.settings`, which
 needs packages that are not installed yet. Whether a value makes sense is for the server to say.
@@ -10,12 +10,12 @@ from vozes.config_file import found, read
 
 
 def chosen(name: str, arguments: Sequence[str], environ: Mapping[str, str]) -> str | None:
-    """What the user chose for the setting `name`, or None."""
+    """Returns what the user chose for the setting `name`, or None."""
     return _flag(name, arguments) or environ.get(f"VOZES_{name.upper()}") or _configured(name)
 
 
 def source(name: str, arguments: Sequence[str], environ: Mapping[str, str]) -> str:
-    """Where the user chose it, or could."""
+    """Returns where the user chose it, or could."""
     flag, variable = f"--{name}", f"VOZES_{name.upper()}"
     if _flag(name, arguments):
         return flag

@@ -25,7 +25,7 @@ _BYTES = re.compile(r"Progress (\d+) of (\d+)$")
 
 
 class CommandError(Exception):
-    """A command of the installation failed; it says everything that the user should be told."""
+    """Says that a command of the installation failed, and everything that the user should know of it."""
 
     def __init__(self, title: str, reason: Reason, tail: Sequence[str], log: Path) -> None:
         super().__init__(title)
@@ -99,7 +99,7 @@ def _follow(
 
 
 def _lines(stream: IO[str] | None) -> Iterator[str]:
-    """The lines of `stream` as they come, and an empty one whenever a second has passed without any."""
+    """Yields the lines of `stream` as they come, and an empty one whenever a second has passed without any."""
     lines: queue.Queue[str | None] = queue.Queue()
 
     def read() -> None:
@@ -120,7 +120,7 @@ def _lines(stream: IO[str] | None) -> Iterator[str]:
 
 @contextmanager
 def running(process: subprocess.Popen[str]) -> Iterator[subprocess.Popen[str]]:
-    """Sees that `process` has ended when the block is left, also by Ctrl-C or a request to terminate."""
+    """Ends `process` when the block is left, also by Ctrl-C or a request to terminate."""
 
     def leave(number: int, _frame: FrameType | None) -> None:
         raise SystemExit(128 + number)

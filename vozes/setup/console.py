@@ -1,4 +1,4 @@
-"""What the user sees while Vozes is set up: lines, marks, and one line of progress that is rewritten in place.
+"""Shows the user lines, marks, and one line of progress that is rewritten in place, while Vozes is set up.
 
 It never fails on a terminal that cannot show a character, and knows nothing of what it reports.
 """
@@ -10,7 +10,7 @@ from typing import TextIO
 
 
 class Mark(Enum):
-    """How one thing stands, with the sign for it in UTF-8 and in anything less."""
+    """Says how one thing stands, with the sign for it in UTF-8 and in anything less."""
 
     FINE = ("✓", "OK")
     WARNING = ("!", "!!")
@@ -22,7 +22,7 @@ class Mark(Enum):
 
 
 def printable(text: str, encoding: str | None) -> str:
-    """`text` with a `?` for each character that `encoding` does not have."""
+    """Returns `text` with a `?` for each character that `encoding` does not have."""
     encoding = encoding or "ascii"
     return text.encode(encoding, "replace").decode(encoding, "replace")
 
@@ -53,7 +53,7 @@ class Console:
 
 
 class Progress:
-    """One stage's line: rewritten as the stage goes on where the console is live, else one at its start and end."""
+    """Shows one stage: a line that is rewritten where the console is live, else one at its start and one at its end."""
 
     def __init__(self, console: Console, title: str) -> None:
         self._console = console

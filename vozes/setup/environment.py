@@ -19,7 +19,7 @@ CACHES = {
     "NUMBA_CACHE_DIR": "numba",
     "MPLCONFIGDIR": "matplotlib",
 }
-"""The variable by which each tool is told its cache, and the cache's folder."""
+"""The variable that gives each tool its cache, and the cache's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +53,18 @@ class Places:
 
 
 def find_places(home: str | None, checkout: Path = CHECKOUT) -> Places:
-    """The paths of `checkout`, with `home` as the user chose it or None."""
+    """Returns the paths of `checkout`, with `home` as the user chose it or None."""
     return Places(checkout, Path(home).expanduser().absolute() if home else checkout / ".vozes")
 
 
 def local_environment(environ: Mapping[str, str], places: Places) -> dict[str, str]:
-    """`environ` with `VOZES_HOME` and every cache that the user has not placed elsewhere inside it."""
+    """Returns `environ` with `VOZES_HOME` and every cache that the user has not placed elsewhere inside it."""
     caches = {name: str(places.home / "cache" / folder) for name, folder in CACHES.items() if not environ.get(name)}
     return {**environ, **caches, "VOZES_HOME": str(places.home)}
 
 
 def installed_version(places: Places, package: str) -> str | None:
-    """The version of `package` in `.venv`, or where there is none in this Python; read from file names alone."""
+    """Returns the version of `package` in `.venv`, or where there is none in this Python; reads file names only."""
     if places.python.exists():
         folders = [places.venv / "Lib" / "site-packages", *places.venv.glob("lib/python3*/site-packages")]
     else:

@@ -1,4 +1,4 @@
-"""Why a command of the installation failed, in words for its user.
+"""Says why a command of the installation failed, in words for its user.
 
 It recognises what usually goes wrong by what the command printed; it knows neither stages nor packages.
 """
@@ -13,7 +13,7 @@ class Reason:
     advice: str
 
 
-_USUAL = [  # The first that matches is told: a full disk also breaks downloads, a missing network also hides packages.
+_USUAL = [  # The first that matches counts: a full disk also breaks downloads, a missing network also hides packages.
     (
         r"No space left on device|Errno 28|not enough space on the disk|Disk quota exceeded",
         Reason("the disk is full", "Make room (see the table above for how much), then start again."),
@@ -86,7 +86,7 @@ _USUAL = [  # The first that matches is told: a full disk also breaks downloads,
 
 
 def reason_for(output: str, status: int) -> Reason:
-    """The reason for which a command ended with `status` after printing `output`."""
+    """Returns the reason for which a command ended with `status` after printing `output`."""
     for pattern, reason in _USUAL:
         if re.search(pattern, output):
             return reason

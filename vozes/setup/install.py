@@ -19,7 +19,7 @@ from vozes.setup.stages import Stage, Stamp
 
 
 def pending(places: Places, stages: Sequence[Stage]) -> list[Stage]:
-    """The stages that are not done."""
+    """Returns the stages that are not done."""
     stamp = Stamp.read(places)
     return [stage for stage in stages if not stamp.has(stage)]
 

@@ -1,4 +1,4 @@
-"""The install log: what every command of an installation printed, with the time on each line.
+"""Keeps the install log: what every command of an installation printed, with the time on each line.
 
 It is one file that is appended to; past two megabytes the old one is kept beside it as `install.log.1`.
 """

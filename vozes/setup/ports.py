@@ -1,4 +1,4 @@
-"""Whether the server can listen on a port, and which process has it if not.
+"""Tells whether the server can listen on a port, and which process has it if not.
 
 Who has a port is read from `/proc` on Linux and from `lsof` or `netstat` elsewhere. Another user's process may not be
 visible, so not knowing is an answer too. It knows nothing of the server.
@@ -24,7 +24,7 @@ class Holder:
 
 
 def why_not(host: str, port: int) -> OSError | None:
-    """The error that listening on `host` and `port` would meet now, or None."""
+    """Returns the error that listening on `host` and `port` would meet now, or None."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as trial:
@@ -37,7 +37,7 @@ def why_not(host: str, port: int) -> OSError | None:
 
 
 def find_holder(port: int) -> Holder | None:
-    """The process that listens on `port`, where that can be seen."""
+    """Returns the process that listens on `port`, where that can be seen."""
     with suppress(OSError, ValueError, IndexError, subprocess.SubprocessError):
         if sys.platform == "linux":
             return _from_proc(port)
@@ -71,13 +71,13 @@ def _listening_inodes(port: int) -> set[str]:
 
 
 def holder_in_lsof(output: str) -> Holder | None:
-    """The first process in what `lsof -Fpc` printed: `p` and its pid, `c` and its command, a line each."""
+    """Returns the first process in what `lsof -Fpc` printed: `p` and its pid, `c` and its command, a line each."""
     fields = {line[0]: line[1:] for line in reversed(output.splitlines()) if line}
     return Holder(int(fields["p"]), fields.get("c", "?")) if "p" in fields else None
 
 
 def pid_in_netstat(output: str, port: int) -> int | None:
-    """The process that listens on `port` in what `netstat -ano` printed; the state's name depends on the language."""
+    """Returns the process that listens on `port` in what `netstat -ano` printed, in any language."""
     listening = re.search(rf"^\s*TCP\s+\S+:{port}\s+\S+:0\s+\S+\s+(\d+)\s*$", output, re.MULTILINE)
     return int(listening.group(1)) if listening else None
 

@@ -1,4 +1,4 @@
-"""What this machine and checkout are like, before anything is installed or started, and what to do about it.
+"""Examines this machine and checkout before anything is installed or started, and says what to do about it.
 
 `start.py` stops at what is impossible; `vozes doctor` prints the same table. Nothing here changes anything.
 It knows nothing of engines beyond how much disk and memory they take.
@@ -38,7 +38,7 @@ class Finding:
 def examine(
     places: Places, address: tuple[str, str] | None = None, sources: tuple[str, str] = _SOURCES
 ) -> list[Finding]:
-    """All findings; the one on the port only where a host and port are given. `sources`: where both were chosen."""
+    """Returns all findings; that on the port only where an address is given. `sources`: where both were chosen."""
     findings = [_python(places), _write_access(places), _disk(places), _memory(), _installed(places)]
     return [*findings, examine_port(address, sources)] if address else findings
 
@@ -48,7 +48,7 @@ def impossible(findings: Sequence[Finding]) -> bool:
 
 
 def table(findings: Sequence[Finding], encoding: str | None) -> str:
-    """The findings as lines of text that `encoding` can show, each advice under its finding."""
+    """Returns the findings as lines of text that `encoding` can show, each advice under its finding."""
     width = max(len(finding.what) for finding in findings)
     lines = []
     for finding in findings:
@@ -132,7 +132,7 @@ def _installed(places: Places) -> Finding:
 
 
 def examine_port(address: tuple[str, str], sources: tuple[str, str] = _SOURCES) -> Finding:
-    """Whether the server can listen on this host and port."""
+    """Finds whether the server can listen on this host and port."""
     host, port = address
     if not port.isdecimal() or int(port) > 65535:
         return Finding(Mark.IMPOSSIBLE, "port", port, f"It goes from 0 to 65535: correct {sources[1]}.")
@@ -156,5 +156,5 @@ def _taken(port: int) -> Finding:
 
 
 def _existing(path: Path) -> Path:
-    """`path` or its nearest parent that exists."""
+    """Returns `path` or its nearest parent that exists."""
     return next(place for place in (path, *path.parents) if place.exists())

@@ -1,4 +1,4 @@
-"""Whether a server runs in a home, and where it is reached, as `vozes.service.home_lock` leaves word there.
+"""Tells whether a server runs in a home, and where it is reached, from what `vozes.service.home_lock` writes there.
 
 Only the lock tells whether it runs; the file beside it tells its address. It asks the server nothing.
 """
@@ -21,7 +21,7 @@ class RunningServer:
 
 
 def running_server(home: Path) -> RunningServer | None:
-    """The server that has this home now, or None."""
+    """Returns the server that has this home now, or None."""
     if not is_held(home / "server.lock"):
         return None
     try:

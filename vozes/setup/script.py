@@ -1,4 +1,4 @@
-"""The `vozes` script in `.venv`: changed to run Python in isolation (`-I`), so that no `PYTHONPATH` reaches it.
+"""Changes the `vozes` script in `.venv` to run Python in isolation (`-I`), so that no `PYTHONPATH` reaches it.
 
 With an empty entry in that, Python would look for `vozes` itself, and for what it runs before anything else, in the
 working folder. pip knows no way to say so when it writes the script. On Windows the script is a program: it stays.

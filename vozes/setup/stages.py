@@ -45,7 +45,7 @@ class Stage:
 
 
 def stages(places: Places, neural: Neural, *, development: bool) -> list[Stage]:
-    """Every stage that is wanted, done or not, in the order in which they run."""
+    """Returns every stage that is wanted, done or not, in the order in which they run."""
     project = tomllib.loads(places.pyproject.read_text(encoding="utf-8"))
     made_of = [project.get("build-system"), project["project"], project.get("tool", {}).get("setuptools")]
     wanted = [
@@ -66,7 +66,7 @@ def stages(places: Places, neural: Neural, *, development: bool) -> list[Stage]:
 def _locked(
     places: Places, name: str, title: str, then: tuple[str, tuple[str, ...]] | None = None, *inputs: object
 ) -> Stage:
-    """Exactly the packages of its file, each refused unless its hash is in there; and what comes then."""
+    """Returns a stage of exactly the packages of its file, each refused without its hash, and a step after."""
     packages = (title, (*_HASHED, "--no-build-isolation", "-r", _file(name)))
     return Stage(name, (packages, then) if then else (packages,), _digest(_text(places, name), *inputs))
 
@@ -80,13 +80,13 @@ def _text(places: Places, name: str) -> str:
 
 
 def _kernels(places: Places) -> list[str]:
-    """The sources that are compiled with the package: after an update of them it must be installed again."""
+    """Returns the sources that are compiled with the package: after an update of them it must be installed again."""
     folder = places.checkout / "vozes/runtime/native"
     return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.[ch]"))]
 
 
 def torch_stage(places: Places, neural: Neural) -> Stage:
-    """torch alone, at its pinned version, in the build that is wanted instead of any that is there.
+    """Returns the stage of torch alone, at its pinned version, in the build that is wanted instead of another one.
 
     PyPI's builds are checked against their hashes. torch's own index is asked for nothing but torch.
     """
@@ -100,14 +100,14 @@ def torch_stage(places: Places, neural: Neural) -> Stage:
 
 
 def _torch_index(neural: Neural) -> tuple[str, ...]:
-    """Where the build is that PyPI does not have: for Linux it has only CUDA's, for Windows only the CPU's."""
+    """Returns where a build is that PyPI lacks: for Linux it has only CUDA's, for Windows only the CPU's."""
     builds = {("linux", Neural.CPU): "cpu", ("win32", Neural.CUDA): "cu130"}
     build = builds.get((sys.platform, neural))
     return ("--extra-index-url", f"https://download.pytorch.org/whl/{build}") if build else ()
 
 
 def _has_cuda_apart(neural: Neural) -> bool:
-    """Whether torch's build leaves CUDA's libraries to packages of their own."""
+    """Returns whether torch's build leaves CUDA's libraries to packages of their own."""
     return sys.platform == "linux" and neural is Neural.CUDA
 
 
@@ -117,7 +117,7 @@ def _digest(*inputs: object) -> str:
 
 @dataclass(slots=True)
 class Stamp:
-    """Which stages are done in `.venv`. It counts only for the checkout and the Python that it was written for."""
+    """Remembers which stages are done in `.venv`. It counts only for the checkout and the Python it was written for."""
 
     places: Places
     done: dict[str, str] = field(default_factory=dict)
@@ -138,7 +138,7 @@ class Stamp:
         return self.done.get(stage.name) == stage.fingerprint
 
     def forget(self, stage: Stage) -> None:
-        """Before a stage runs: once interrupted it is not done, whatever it was before."""
+        """Forgets a stage before it runs: once interrupted it is not done, whatever it was before."""
         self.done.pop(stage.name, None)
         self.write()
 

@@ -1,4 +1,4 @@
-"""What `start.py` does, in order: preflight, installation, and then the server, the tests or any other command.
+"""Does what `start.py` is for, in order: preflight, installation, then the server, the tests or any other command.
 
 It asks nothing, and everything that it writes lies in the checkout. What each step does is in a module of its own.
 """
@@ -43,12 +43,12 @@ Everything is kept in .venv and .vozes in this folder; what was installed, and h
 
 
 class UsageError(Exception):
-    """The arguments of start.py itself are wrong."""
+    """Says what is wrong with the arguments of start.py itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the user asked of start.py."""
+    """Keeps what the user asked of start.py."""
 
     command: str
     arguments: tuple[str, ...]
@@ -128,7 +128,7 @@ def _start(request: Request) -> int:
 
 
 def _tell_running(server: RunningServer, places: Places, wanted: Sequence[Stage], console: Console) -> int:
-    """What the installation means for this home's server, which goes on; the exit status."""
+    """Says what the installation means for this home's server, which goes on. Returns the exit status."""
     if pending(places, wanted):
         console.say(f"Vozes runs already: {server.name} goes on without the neural engines.")
         return 1
@@ -137,13 +137,13 @@ def _tell_running(server: RunningServer, places: Places, wanted: Sequence[Stage]
 
 
 def _misspelt(places: Places, request: Request, environ: Mapping[str, str]) -> int:
-    """The status with which the server refuses a flag that it does not have, and says so; 0 where it has them all.
+    """Returns the status with which the server refuses a flag that it does not have; 0 where it has them all.
 
     A port that is taken may be no more than what a misspelt flag was to avoid.
     """
     command = [str(places.python), "-P", "-m", "vozes", "serve", *request.arguments, "--help"]
-    told = {**environ, STARTED_AS: START}
-    return subprocess.run(command, env=told, stdout=subprocess.DEVNULL, check=False).returncode  # noqa: S603
+    own_name = {**environ, STARTED_AS: START}
+    return subprocess.run(command, env=own_name, stdout=subprocess.DEVNULL, check=False).returncode  # noqa: S603
 
 
 def _address(request: Request) -> tuple[str, str] | None:
@@ -166,7 +166,7 @@ def _torch_that_is_there(places: Places) -> Neural | None:
 
 
 def _install(places: Places, wanted: Sequence[Stage], environ: dict[str, str], console: Console, *, test: bool) -> bool:
-    """Whether what the command needs is installed now; the server needs no neural engine, the tests need all."""
+    """Returns whether all that the command needs is installed; the server needs no neural engine, the tests do."""
     if not pending(places, wanted):
         return True
     needed = [stage for stage in wanted if test or not stage.neural]

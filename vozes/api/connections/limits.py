@@ -1,9 +1,9 @@
-"""Connections within limits: how many there may be, and how long each may keep the server waiting.
+"""Keeps connections within limits: how many there may be, and how long each may keep the server waiting.
 
 A client has so long to send the head of a request, from its connection or its last answer on, and a reader so long to
 take something of what is sent. Beyond the most connections those give way that hold one at the least cost to whoever
 has it: first those that wait for a request, then those whose body still arrives. How long an engine may take and a
-body's pauses are no matter of connections.
+body may pause is not decided here.
 """
 
 import asyncio
@@ -20,13 +20,13 @@ from vozes.api.responses.errors import ErrorResponse
 from vozes.errors import ErrorCode, VozesError
 
 _REFUSED_AT_ONCE = 64
-"""Connections beyond the limit that are told so; further ones are closed without a word."""
+"""Connections beyond the limit that get an answer; further ones are closed without a word."""
 _REFUSAL_SECONDS = 1.0
 """Time that a client gets to ask for what it is refused."""
 _REQUEST_SECONDS = 0.5
 """Time that a client gets to ask before those give way to others whose bodies arrive: it may be on its way."""
 _UNSENT_BYTES = 64 * 1024
-"""What the system holds of an answer that is not on its way yet; more would hide from us that nobody reads."""
+"""What the system may hold of an answer that is not on its way yet; more would hide that nobody reads."""
 _LEFT: int = getattr(select, "POLLRDHUP", 0)
 _NOTSENT_LOWAT: int | None = getattr(socket, "TCP_NOTSENT_LOWAT", None)
 
@@ -40,7 +40,7 @@ class ConnectionLimits:
 
 
 class Connections:
-    """All of a server's. One timer looks after them while there are any."""
+    """Keeps all connections of a server. One timer looks after them while there are any."""
 
     def __init__(self, limits: ConnectionLimits):
         self.limits = limits
@@ -53,7 +53,7 @@ class Connections:
         self._timer: asyncio.TimerHandle | None = None
 
     def admit(self, newcomer: "Connection") -> bool:
-        """Whether there is room for it, if need be in place of one that gives way."""
+        """Returns whether there is room for it, if need be in place of one that gives way."""
         self._open.add(newcomer)
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(self._tick, self._look)
@@ -67,7 +67,7 @@ class Connections:
         return False
 
     def note(self, connection: "Connection") -> None:
-        """Takes note of whether it waits for a request now, or its body arrives."""
+        """Notes whether the connection waits for a request now, or its body arrives."""
         is_counted = connection in self._counted
         for group, belongs in ((self._waiting, connection.waits), (self._arriving, connection.receives)):
             if is_counted and belongs:
@@ -86,7 +86,7 @@ class Connections:
         self._arriving.pop(connection, None)
 
     def _dismiss_one(self) -> bool:
-        """The one that waits longest for a request, or else the one whose body is furthest behind."""
+        """Ends the one that waits longest for a request, or else the one whose body is furthest behind."""
         oldest = next((waiting for waiting in self._waiting if not waiting.has_asked()), None)
         slowest = max(self._arriving, key=Connection.bytes_behind, default=None)
         if oldest is not None and (slowest is None or oldest.waits_seconds() >= _REQUEST_SECONDS):
@@ -124,7 +124,7 @@ class Connection(HttpProtocol):
         return self.cycle is None or self.cycle.response_complete
 
     def waits_seconds(self) -> float:
-        """For a request, from the connection or the last answer on."""
+        """Returns how long it waits for a request, from the connection or the last answer on."""
         return self.loop.time() - self._head_since
 
     def has_asked(self) -> bool:
@@ -136,12 +136,12 @@ class Connection(HttpProtocol):
 
     @property
     def receives(self) -> bool:
-        """Whether the body of a request is awaited, which nothing was answered to."""
+        """Whether the body of a request is awaited that has not been answered yet."""
         cycle = self.cycle
         return cycle is not None and cycle.more_body and not cycle.response_started and not cycle.disconnected
 
     def bytes_behind(self) -> float:
-        """How many more of the body would have come by now at the least pace; below zero for what comes faster."""
+        """Returns how many more bytes of the body the least pace wants by now; below zero for what comes faster."""
         return self._all.limits.upload_bytes_per_second * (self.loop.time() - self._body_since) - self._body_bytes
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as the library does
@@ -177,12 +177,12 @@ class Connection(HttpProtocol):
         super().pause_writing()
 
     def resume_writing(self) -> None:
-        """Something was taken; what is written next may be as long again, so that the size alone would not show it."""
+        """Notes that something was read: what is written next may be as long again, so the size would not show it."""
         self._unread_since = self.loop.time()
         super().resume_writing()
 
     def check(self) -> None:
-        """Ends it where one of its limits is passed."""
+        """Ends the connection where one of its limits is passed."""
         now = self.loop.time()
         unread = self.transport.get_write_buffer_size()
         if not unread or unread != self._unread_bytes:
@@ -194,7 +194,7 @@ class Connection(HttpProtocol):
 
 
 def _has_left(transport: asyncio.Transport) -> bool:
-    """Whether the client has closed its side already; where the system does not tell, that is learnt a little later."""
+    """Returns whether the client has closed its side; where the system does not tell, that is learnt a little later."""
     connected = transport.get_extra_info("socket")
     if not _LEFT or connected is None:
         return False
@@ -209,7 +209,7 @@ def _events(connected: socket.socket, wanted: int) -> int:
 
 
 def _hold_little_unsent(transport: asyncio.Transport) -> None:
-    """Where the system can be told; elsewhere its own buffer is small or shows nothing."""
+    """Asks the system to; where it cannot be asked, its own buffer is small or shows nothing."""
     connected = transport.get_extra_info("socket")
     if _NOTSENT_LOWAT is not None and connected is not None:
         connected.setsockopt(socket.IPPROTO_TCP, _NOTSENT_LOWAT, _UNSENT_BYTES)

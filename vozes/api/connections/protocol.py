@@ -1,7 +1,7 @@
-"""HTTP/1.1 as the server library speaks it, but for what the library answers by itself.
+"""Speaks HTTP/1.1 as the server library does, but for what the library would answer by itself.
 
-What is no HTTP never becomes a request, so no guard and no route sees it. It is refused here, in the shape of every
-error and with the headers of every answer.
+What is no HTTP never becomes a request, so no middleware and no route sees it. It is refused here, in the shape of
+every error and with the headers of every answer.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ _READ_AT_ONCE = 16 * 1024
 
 class HttpProtocol(H11Protocol, asyncio.BufferedProtocol):
     def get_buffer(self, sizehint: int) -> bytearray:
-        """Where what comes next is to be put; asyncio's own choice would be sixteen times as large."""
+        """Returns where the next bytes are put; asyncio's own choice would be sixteen times as large."""
         self._buffer = bytearray(_READ_AT_ONCE)
         return self._buffer
 

@@ -1,4 +1,4 @@
-"""Recordings in base64, in all the ways that programs write it: as data URI, in lines, URL-safe, without padding."""
+"""Decodes recordings in base64, however programs write it: as data URI, in lines, URL-safe, without padding."""
 
 import base64
 import re
@@ -7,11 +7,11 @@ _DATA_URI = re.compile(rb"data:[^,]{0,200}?(?P<base64>;base64)?,", re.IGNORECASE
 _TO_STANDARD = bytes.maketrans(b"-_", b"+/")
 _WHITE_SPACE = b" \t\r\n"
 _ESCAPED = tuple((f"%{byte:02{digits}}".encode(), bytes([byte])) for byte in b"+/=" + _WHITE_SPACE for digits in "Xx")
-"""What programs escape in a data URI, of what base64 has; a general decoder takes a step for each percent sign."""
+"""Characters of base64 as programs escape them in a data URI; a general decoder takes a step for each percent sign."""
 
 
 def decode_base64(text: str) -> bytes:
-    """Raises ValueError that says what is wrong."""
+    """Returns the bytes. Raises ValueError that says what is wrong."""
     if not text.isascii():
         raise ValueError("it has characters that base64 does not have")
     encoded = text.strip().encode()

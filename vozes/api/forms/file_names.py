@@ -1,4 +1,4 @@
-"""What a client calls a file that it sends in a form. Only its ending matters, so no spelling of it is refused."""
+"""Reads the name of a file that is sent in a form. Only its ending matters, so no spelling of it is refused."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ _EXTENDED = re.compile(rb";\s*filename\*\s*=\s*([^;]*)", re.IGNORECASE)
 
 
 def file_name(disposition: bytes, options: Mapping[bytes, bytes]) -> str | None:
-    """By the header of a part, and by what the parser took from it; None for a field without a file."""
+    """Returns the name that a part's header gives, or the options that were parsed from it; None for a plain field."""
     if b"filename" in options:
         return _decode(options[b"filename"])
     extended = _EXTENDED.search(disposition)
@@ -20,7 +20,7 @@ def file_name(disposition: bytes, options: Mapping[bytes, bytes]) -> str | None:
 
 
 def _decode(name: bytes) -> str:
-    """UTF-8, or else Latin-1, which any bytes can be."""
+    """Decodes UTF-8, or else Latin-1, which any bytes can be."""
     try:
         return name.decode()
     except UnicodeDecodeError:

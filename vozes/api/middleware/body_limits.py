@@ -73,7 +73,7 @@ class BodyGuard(Guard):
         self._longest_forms = longest_forms
 
     def check(self, scope: Scope, headers: Headers) -> None:
-        """Goes by what the headers say; a length that is not told, or not true, is counted later."""
+        """Goes by what the headers say; a length that is missing or wrong shows when the body is counted."""
         length, longest_form = headers.get("content-length", "0"), self._longest_form(scope, headers)
         longest = longest_form or self._longest
         if length.isdecimal() and int(length) > longest.size:

@@ -1,4 +1,4 @@
-"""Hosts and origins, in the one form in which they can be compared: lower case, no dot at the end, no default port."""
+"""Parses hosts and origins into the form in which they are compared: lower case, no dot at the end, no default port."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ _ORIGIN = re.compile(rf"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*)://{_PLACE}")
 class Host:
     name: str
     port: int | None
-    """None: not told."""
+    """None: not given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Voices as the API shows them: those of the library and those that come with the engines, in one shape."""
+"""Shows voices in the API's one shape: those of the library, and those that come with the engines."""
 
 from collections.abc import Iterable
 

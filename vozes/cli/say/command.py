@@ -1,4 +1,4 @@
-"""`vozes say`: a text into a file, to standard output or aloud, by the server of this home or an engine of its own."""
+"""`vozes say` speaks into a file, to standard output or aloud, by the server of this home or an engine of its own."""
 
 import json
 import locale
@@ -48,7 +48,7 @@ class SayArguments:
 
 
 def say_text(settings: Settings, arguments: SayArguments) -> None:
-    """Raises VozesError; a file appears only when it is whole. Where there is no output, it is played."""
+    """Speaks the text; a file appears only when it is whole, and without an output it is played. Raises VozesError."""
     output = arguments.output
     refuse_folder(output)
     aloud = arguments.play or output is None
@@ -61,7 +61,7 @@ def say_text(settings: Settings, arguments: SayArguments) -> None:
         except BrokenPipeError:
             if player is None:
                 raise
-            sink.finish()  # the player has ended: as it should, or it is told
+            sink.finish()  # the player has ended: as it should, or `finish` says why
             return
         sink.finish()
     spoken.tell(output, wanted.name)
@@ -69,7 +69,7 @@ def say_text(settings: Settings, arguments: SayArguments) -> None:
 
 @contextmanager
 def _sink(output: str | None, wanted: AudioFormat, player: Player | None, home: Path) -> Iterator[Sink]:
-    """Gives a file its name at the end."""
+    """Yields what takes the speech; a file gets its name at the end."""
     if output in (None, "-"):
         copy = wanted if output else None
         with StandardOutput(wanted) if player is None else PlayerSink(player, home, copy) as sink:
@@ -96,7 +96,7 @@ def _speak(settings: Settings, order: SpeechOrder, sink: Sink) -> Spoken:
 
 
 def _standard_input() -> str:
-    """All of it, in UTF-8 or else as the system writes texts."""
+    """Returns all of it, in UTF-8 or else as the system writes texts."""
     if sys.stdin.isatty():
         note("Type what to say, and end it with " + ("Ctrl-Z and Enter." if os.name == "nt" else "Ctrl-D."))
     data = sys.stdin.buffer.read()
@@ -109,7 +109,7 @@ def _standard_input() -> str:
 
 
 def _parse_option(assignment: str) -> tuple[str, object]:
-    """`pitch=70` as a name and a value; a value that is no number or boolean is taken as it stands."""
+    """Returns the name and the value of `pitch=70`; a value that is no number or boolean stays a text."""
     name, equals, value = assignment.partition("=")
     if not equals:
         raise Refusal(f"--option takes NAME=VALUE, not {assignment!r}.")

@@ -1,4 +1,4 @@
-"""Speech by an engine that is started for it, and ends with it."""
+"""Speaks by an engine that is started for it, and ends with it."""
 
 import asyncio
 import logging
@@ -20,9 +20,9 @@ _LOOK_SECONDS = 0.1
 
 
 async def speak_with_own_engine(settings: Settings, order: SpeechOrder, sink: Sink, progress: WorkProgress) -> Spoken:
-    """Raises VozesError, and BrokenPipeError where nobody listens any longer."""
+    """Speaks into the sink. Raises VozesError, and BrokenPipeError where nobody listens any longer."""
     mend_home(settings.home)
-    with _warnings_told_later():
+    with _warnings_not_logged():
         return await _speak(settings, order, sink, progress)
 
 
@@ -53,8 +53,8 @@ async def _show(rendering: Rendering, characters: int, progress: WorkProgress) -
 
 
 @contextmanager
-def _warnings_told_later() -> Iterator[None]:
-    """Those of the request are told when all is done, in the same words whoever spoke, so the log is without them."""
+def _warnings_not_logged() -> Iterator[None]:
+    """Keeps the request's warnings out of the log: `Spoken.tell` gives them, in the same words whoever spoke."""
     log = logging.getLogger("vozes.service.speech.service")
     log.addFilter(_is_no_warning_of_a_request)
     try:

@@ -1,7 +1,7 @@
-"""A program on this machine that plays sound: while it is made, where the program reads its standard input.
+"""Plays sound by a program on this machine: while it is made, where the program reads its standard input.
 
-Each gets 16-bit mono samples without a header, since a header would have to tell a length that nobody knows yet.
-What it says on the way is progress to nobody; where it fails, one line of that is quoted.
+The program gets 16-bit mono samples without a header, since a header would have to tell a length that nobody knows yet.
+What it prints is not shown; where it fails, one line of that is quoted.
 """
 
 import contextlib
@@ -29,8 +29,8 @@ class Player:
     """Its arguments, to which a file is added."""
     stream: tuple[str, ...] = ()
     """Its arguments for samples from standard input, `RATE` a second; empty: it plays files only."""
-    deaf: str = ""
-    """What it says where it could not open a device, and yet ends as if all had gone well; empty: its status tells."""
+    no_device: str = ""
+    """What it prints where it could not open a device, and yet ends with status 0; empty: its status tells."""
     instead: str = ""
     """What else the user can do."""
 
@@ -46,7 +46,7 @@ _PLAYERS = (
         "ffplay",
         _FFPLAY,
         (*_FFPLAY, "-f", "s16le", "-sample_rate", "RATE", "-probesize", "32", "-"),
-        deaf="audio open failed",
+        no_device="audio open failed",
     ),
     Player(
         "mpv",
@@ -66,7 +66,7 @@ _WINDOWS = Player("powershell", ("-NoProfile", "-Command", "(New-Object Media.So
 
 
 def find_player(instead: str) -> Player:
-    """The first that there is; `instead` says what else the user can do, for the refusal where there is none."""
+    """Returns the first player that is installed, else raises Refusal. `instead`: what else the user can do."""
     for player in _PLAYERS:
         path = find_program(player.name)
         if path is not None:
@@ -85,9 +85,9 @@ def play_file(player: Player, path: Path) -> None:
 
 
 def _judge(player: Player, status: int, said: Iterable[bytes]) -> None:
-    """Raises Refusal unless it was played; quotes the first line that is the player's own, where there is one."""
+    """Raises Refusal unless it was played, quoting the first line that is the player's own, where there is one."""
     lines = [line for line in (each.decode(errors="replace").strip() for each in said) if line]
-    if status == 0 and not (player.deaf and any(player.deaf in line for line in lines)):
+    if status == 0 and not (player.no_device and any(player.no_device in line for line in lines)):
         return
     own = [line for line in lines if not line.startswith(_LIBRARY_NOISE)]
     reason = next(iter(own or lines), f"status {status}")
@@ -96,7 +96,7 @@ def _judge(player: Player, status: int, said: Iterable[bytes]) -> None:
 
 
 class Playback:
-    """Samples are played as they are written; a player that is left before `finish` is ended."""
+    """Plays samples as they are written; a player that is left before `finish` is ended."""
 
     def __init__(self, player: Player, sample_rate: int):
         """Raises Refusal where the player cannot be started."""
@@ -117,7 +117,7 @@ class Playback:
         self._reader.start()
 
     def _read(self) -> None:
-        """A pipe that nobody empties would hold the player up."""
+        """Keeps the last lines that the player prints: a pipe that nobody empties would hold it up."""
         assert self._process.stderr is not None  # noqa: S101  (it was started with a pipe)
         with self._process.stderr as stream:
             self._said.extend(stream)
@@ -152,10 +152,10 @@ class Playback:
 
 
 class LatePlayback(Playback):
-    """For a player of files: nothing is heard before the samples are whole."""
+    """Plays by a player of files: nothing is heard before the samples are whole."""
 
     def __init__(self, player: Player, sample_rate: int, path: Path):
-        """`path`: of a file that may be written for it."""
+        """`path`: a file that may be written for the player."""
         self._player = player
         self._path = path
         self._file = wave.open(str(self._path), "wb")  # noqa: SIM115
@@ -176,7 +176,7 @@ class LatePlayback(Playback):
 
 @contextmanager
 def playback(player: Player, sample_rate: int, home: Path) -> Iterator[Playback]:
-    """Sound from this player, while it is written or when it is whole, as the player can."""
+    """Yields what plays samples, while they are written or when they are whole, as the player can."""
     if player.stream:
         with Playback(player, sample_rate) as playing:
             yield playing

@@ -1,4 +1,4 @@
-"""How a text was spoken, by an engine of our own or by a server: what `vozes say` tells of it."""
+"""How a text was spoken, by an engine of our own or by a server, and what `vozes say` tells of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ class Spoken:
     """What went wrong without ending it."""
 
     def tell(self, output: str | None, format_name: str) -> None:
-        """Its warnings, and what was written where that is a file."""
+        """Tells the warnings, and what was written where that is a file."""
         for warning in self.warnings:
             note(f"vozes: {warning}")
         if output not in (None, "-"):

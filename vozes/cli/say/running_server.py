@@ -1,6 +1,6 @@
-"""Speech by the server that runs on the same home: no engine has to be loaded for it.
+"""Speaks by the server that runs on the same home: no engine has to be loaded for it.
 
-Where the server cannot be used, it says why, and whoever calls starts an engine.
+Where the server cannot be used, this says why, and whoever calls starts an engine.
 """
 
 import json
@@ -26,26 +26,26 @@ T = TypeVar("T")
 _GREETING_SECONDS = 5.0
 """How long a server may take to say that it lives."""
 _PIECE = 64 * 1024
-_ITS_OWN_MATTER = frozenset(
+_SERVERS_OWN = frozenset(
     {
         ErrorCode.INVALID_API_KEY, ErrorCode.HOST_NOT_ALLOWED, ErrorCode.ORIGIN_NOT_ALLOWED, ErrorCode.BODY_TOO_LARGE,
         ErrorCode.NOT_FOUND, ErrorCode.METHOD_NOT_ALLOWED, ErrorCode.SHUTTING_DOWN,
         ErrorCode.TOO_MANY_WRONG_KEYS, ErrorCode.TOO_MANY_CONNECTIONS,
     }
 )  # fmt: skip
-"""Why a server refuses what an engine of one's own would speak."""
+"""The errors by which a server refuses what an engine of one's own would speak."""
 
 
 class ServerUnusable(Exception):
-    """The server cannot do it, for a reason that is told; an engine of one's own may."""
+    """Says why the server cannot do it; an engine of one's own may."""
 
 
 def by_server(
     settings: Settings, doing: str, ask: Callable[[str, WorkProgress], T], *, begun: Callable[[], bool] = lambda: False
 ) -> T | None:
-    """What the server of this home answers. None where there is none, or one that cannot be used, which is said.
+    """Returns what `ask` gets from the server of this home; None without a server, or after saying why it is of no use.
 
-    `begun`: whether so much has been given out that it cannot be begun again. Raises Refusal then, and VozesError.
+    `begun`: whether so much was given out that it cannot be begun again: Refusal is raised then. Raises VozesError.
     """
     server = running_server(settings.home)
     if server is None or server.url is None:
@@ -64,14 +64,14 @@ def by_server(
 
 
 def _differing(settings: Settings, server: RunningServer) -> str:
-    """Says which settings are given here that are others in the server; empty where there are none."""
+    """Returns a sentence that names the settings given here that the server has otherwise; empty without such."""
     given = settings.model_dump(mode="json", include=settings.model_fields_set - SERVERS_OWN)
     others = [name for name, value in given.items() if server.settings.get(name) != value]
     return f"the running server has another {', '.join(others)}" if others else ""
 
 
 def speak_through(url: str, settings: Settings, order: SpeechOrder, sink: Sink, progress: WorkProgress) -> Spoken:
-    """Raises VozesError as an engine of one's own would, BrokenPipeError, and ServerUnusable."""
+    """Speaks into the sink. Raises VozesError as an engine of one's own would, BrokenPipeError, and ServerUnusable."""
     with _connection(url) as connection:
         _greet(connection)
         response = _ask(connection, settings, "POST", "/v1/tts/synth", _body(order, stream=not sink.whole))
@@ -89,7 +89,7 @@ def speak_through(url: str, settings: Settings, order: SpeechOrder, sink: Sink, 
 
 
 def preview_through(url: str, settings: Settings, voice_id: str, engine_id: str | None) -> bytes:
-    """MP3. Raises as `speak_through`."""
+    """Returns the preview as MP3. Raises what `speak_through` does."""
     path = f"/v1/voices/{quote(voice_id, safe='')}/preview"
     query = "" if engine_id is None else f"?engine={quote(engine_id, safe='')}"
     with _connection(url) as connection:
@@ -113,7 +113,7 @@ def _network_errors_refused() -> Iterator[None]:
 
 
 def _greet(connection: HTTPConnection) -> None:
-    """It must be of this version: another one may understand something else."""
+    """Raises ServerUnusable for another version, which may understand something else."""
     with _network_errors_refused():
         connection.request("GET", "/health")
         answer = connection.getresponse().read()
@@ -136,7 +136,7 @@ def _body(order: SpeechOrder, *, stream: bool) -> bytes:
 def _ask(
     connection: HTTPConnection, settings: Settings, method: str, path: str, body: bytes | None = None
 ) -> HTTPResponse:
-    """An answer of sound, from when there is something to hear."""
+    """Returns an answer of sound, as soon as there is something to hear."""
     headers = {} if body is None else {"Content-Type": "application/json"}
     if settings.api_key is not None:
         headers["Authorization"] = _bearer(settings.api_key.get_secret_value())
@@ -150,23 +150,23 @@ def _ask(
 
 
 def _bearer(key: str) -> str:
-    """As bytes of UTF-8, which headers carry as Latin-1."""
+    """Returns the header's value: the key in UTF-8, whose bytes headers carry as Latin-1."""
     return "Bearer " + key.encode().decode("latin-1")
 
 
 def _refusal(status: int, body: bytes) -> Exception:
     try:
-        told = json.loads(body)["error"]
-        code, message = ErrorCode(told["code"]), str(told["message"])
+        error = json.loads(body)["error"]
+        code, message = ErrorCode(error["code"]), str(error["message"])
     except (ValueError, KeyError, TypeError):
         return ServerUnusable(f"answers with status {status}")
     for command in COMMANDS:  # it may have been started as another one than this
         message = message.removesuffix(KINDS[code].advice.replace(f"`{VOZES} ", f"`{command} ")).rstrip()
-    return ServerUnusable(f"refuses ({message.rstrip('.')})") if code in _ITS_OWN_MATTER else VozesError(code, message)
+    return ServerUnusable(f"refuses ({message.rstrip('.')})") if code in _SERVERS_OWN else VozesError(code, message)
 
 
 def _pieces(response: HTTPResponse) -> Iterator[bytes]:
-    """Each as soon as it comes."""
+    """Yields the pieces of the body as they come. Raises ServerUnusable where it ends early."""
     missing = response.length
     while True:
         with _network_errors_refused():

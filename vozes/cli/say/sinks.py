@@ -1,6 +1,6 @@
-"""Where speech goes as it comes: into a file, to standard output, or to a player, with a copy to one of the others.
+"""Sinks, where speech goes as it comes: a file, standard output, or a player with a copy to one of the others.
 
-They are given bytes, and know nothing of what makes them. What is left before `finish` is no whole answer.
+A sink is given bytes, and knows nothing of what makes them. What is left before `finish` is not whole.
 """
 
 import os
@@ -20,7 +20,7 @@ from vozes.cli.say.players import Playback, Player, playback
 
 
 class Sink(ABC):
-    """As a context manager it frees what it holds."""
+    """Takes speech. As a context manager it frees what it holds."""
 
     whole = False
     """Whether it waits until the speech is whole, which may be mended until then."""
@@ -29,12 +29,12 @@ class Sink(ABC):
 
     def __init__(self, format: AudioFormat):  # noqa: A002
         self.format = format
-        """What it is to be given."""
+        """The format of the bytes that it is given."""
         self._held = ExitStack()
 
     @abstractmethod
     def begin(self, sample_rate: int) -> None:
-        """Comes before the first bytes, and once more where the speech has to be made anew; not once it has `begun`."""
+        """Is called before the first bytes, and again where the speech has to be made anew; not once it has `begun`."""
 
     @abstractmethod
     def write(self, data: bytes) -> None:
@@ -42,7 +42,7 @@ class Sink(ABC):
 
     @abstractmethod
     def finish(self) -> None:
-        """All has been written; returns when it has arrived."""
+        """Is called when all has been written; returns when it has arrived."""
 
     def __enter__(self) -> Self:
         return self
@@ -91,14 +91,14 @@ class PlayerSink(Sink):
     """Plays samples, and encodes a copy of them where one is wanted."""
 
     def __init__(self, player: Player, home: Path, copy: AudioFormat | None = None, path: Path | None = None):
-        """A copy goes into the file `path`; None: to standard output. `home` is for what is only passing."""
+        """A copy goes into the file `path`; None: to standard output. Temporary files lie in `home`."""
         super().__init__(find_format("pcm"))
         self.whole = not player.stream
         self._player, self._home = player, home
         self._copy, self._path = copy, path
         self._encoder: Encoder | None = None
         self._half = b""
-        """Of a sample."""
+        """The first byte of a sample whose second has not come yet, or nothing."""
         self._heard = True
 
     def begin(self, sample_rate: int) -> None:
@@ -137,7 +137,7 @@ class PlayerSink(Sink):
 
 
 def settle(file: BinaryIO) -> None:
-    """Returns when it is on the disk, where it is a file."""
+    """Returns when a file is on the disk; standard output is only flushed."""
     file.flush()
     if file.seekable():
         os.fsync(file.fileno())

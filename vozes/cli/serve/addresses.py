@@ -1,4 +1,4 @@
-"""Under which addresses a server can be opened, from where it listens: loopback first, then the network's."""
+"""Tells under which URLs a server can be opened, from where it listens: loopback first, then the network's."""
 
 import ipaddress
 import socket
@@ -11,9 +11,12 @@ _LOOPBACK = {4: "127.0.0.1", 6: "::1"}
 
 
 def urls(host: str, listener: socket.socket) -> list[str]:
-    """One for each address; `host` is what the user named, with or without brackets."""
-    port = listener.getsockname()[1]
-    return [f"http://{f'[{each}]' if ':' in each else each}:{port}" for each in _hosts(host.strip("[]"), listener)]
+    """Returns one for each address; `host` is what the user named, with or without brackets."""
+    return [url(each, listener.getsockname()[1]) for each in _hosts(host.strip("[]"), listener)]
+
+
+def url(host: str, port: int) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _hosts(host: str, listener: socket.socket) -> list[str]:
@@ -25,14 +28,14 @@ def _hosts(host: str, listener: socket.socket) -> list[str]:
 
 
 def _hears_ipv4(listener: socket.socket) -> bool:
-    """A socket for IPv6 does so too, unless the system wants it otherwise."""
+    """Returns whether IPv4 reaches it. A socket for IPv6 takes that too, unless the system wants it otherwise."""
     if listener.family == socket.AF_INET:
         return True
     return not listener.getsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY)
 
 
 def _interfaces() -> Iterator[ipaddress.IPv4Address | ipaddress.IPv6Address]:
-    """What this machine is called in its networks; addresses that hold on one cable alone are left out."""
+    """Yields this machine's addresses in its networks; those that hold on one cable alone (link-local) are left out."""
     running = {name for name, state in psutil.net_if_stats().items() if state.isup}
     for name, entries in psutil.net_if_addrs().items():
         for entry in entries if name in running else ():

@@ -1,4 +1,4 @@
-"""Where a server's log goes: `logs/server.log`, and warnings to the terminal.
+"""Sends a server's log to `logs/server.log`, and warnings to the terminal as well.
 
 The file goes on whatever happens to its folder, and a disk that refuses it is told once on the terminal. Texts that
 users send are never logged.
@@ -20,7 +20,7 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 def configure_logging(home: Path) -> None:
-    """Raises VozesError where the home folder cannot be written."""
+    """Sends it there from now on. Raises VozesError where the home folder cannot be written."""
     try:
         file = _LogFile(home / "logs" / "server.log")
     except OSError as error:
@@ -31,7 +31,7 @@ def configure_logging(home: Path) -> None:
 
 
 class _LogFile(RotatingFileHandler):
-    """Made anew where it was deleted or moved; silent, but for one line, as long as the disk refuses it."""
+    """Makes the file anew where it was deleted or moved; is silent, but for one line, while the disk refuses it."""
 
     def __init__(self, path: Path):
         self._refused = False
@@ -66,7 +66,7 @@ class _LogFile(RotatingFileHandler):
             return False
 
     def _leave(self) -> None:
-        """The next record opens it again."""
+        """Closes the file; the next record opens it again."""
         stream, self.stream = self.stream, None
         if stream is not None:
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""How many connections this process can bear: as many as the system lets it have open files for.
+"""Tells how many connections this process can bear: as many as the system lets it have open files for.
 
 Where the limit is too low it is raised as far as this process may.
 """
@@ -11,12 +11,12 @@ log = logging.getLogger(__name__)
 _EACH = 2
 """Files of a connection: its socket, and the spool of its answer."""
 _RESERVED = 256
-"""For all else: the engines' pipes, uploads, the library, connections that are about to be refused."""
+"""Files for everything else: the engines' pipes, uploads, the library, connections that are about to be refused."""
 _FEWEST = 8
 
 
 def bearable_connections(wanted: int) -> int:
-    """`wanted`, or as many as the limit on open files leaves room for once it is raised."""
+    """Returns `wanted`, or as many as the limit on open files leaves room for once it is raised."""
     limit = _raised_limit(_EACH * wanted + _RESERVED)
     if limit is None:
         return wanted
@@ -27,7 +27,7 @@ def bearable_connections(wanted: int) -> int:
 
 
 def _raised_limit(needed: int) -> int | None:
-    """The limit on open files, raised to what is needed where it may be; None where there is none."""
+    """Returns the limit on open files, raised to what is needed where it may be; None where there is none."""
     if sys.platform == "win32":
         return None
     import resource

@@ -29,11 +29,11 @@ from vozes.service.thread_pools import in_thread
 from vozes.settings import Settings
 
 _BACKLOG = 2048
-"""Connections that the system holds until the server takes them."""
-_TAKEN_AT_ONCE = 64
-"""Of these; so many are open before the first is counted."""
+"""Connections that the system holds until the server accepts them."""
+_ACCEPTED_AT_ONCE = 64
+"""Connections that are accepted before the first is counted."""
 _LOOK_SECONDS = 1.0
-"""Between two looks whether the home is still this server's."""
+"""Time between two looks whether the home is still this server's."""
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ def _run(settings: Settings, specs: Iterable[EngineSpec] | None, lock: HomeLock)
     config = uvicorn.Config(
         app,
         http=partial(Connection, connections=Connections(_limits(settings))),  # type: ignore[arg-type]  # it is called
-        backlog=_TAKEN_AT_ONCE,
+        backlog=_ACCEPTED_AT_ONCE,
         timeout_keep_alive=math.ceil(settings.header_seconds),
         log_config=None,
         access_log=False,
@@ -84,7 +84,7 @@ def _limits(settings: Settings) -> ConnectionLimits:
 
 
 class _Server(uvicorn.Server):
-    """It stops when another server has its home, and then `lost` says so."""
+    """Stops when another server has its home, and then `lost` says so."""
 
     def __init__(self, config: uvicorn.Config, lock: HomeLock):
         super().__init__(config)
@@ -92,7 +92,7 @@ class _Server(uvicorn.Server):
         self._lock = lock
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """The library knows one number for what is taken at once and for what may wait to be."""
+        """Lets more connections wait than are accepted at once; the library knows one number for both."""
         await super().startup(sockets)
         for listener in sockets or []:
             listener.listen(_BACKLOG)

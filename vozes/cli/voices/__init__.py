@@ -27,6 +27,7 @@ Json = Annotated[bool, typer.Option("--json", help="JSON, as the API has it.")]
 Voice = Annotated[str, typer.Argument(metavar="VOICE", help="A voice's id or name.")]
 
 
+@voices_app.command("list", help="List your own voices and those of every engine.")
 @voices_app.callback(invoke_without_command=True)
 @listing_flags
 def voices(
@@ -39,24 +40,12 @@ def voices(
     as_json: Json = False,
 ) -> None:
     """List the voices of every engine; add, remove and share your own. No server is needed."""
-    if context.invoked_subcommand is None:
-        list_voices(settings, engine, language, search, mine=mine, as_json=as_json)
-    else:
+    if context.invoked_subcommand is not None:
         _refuse_misplaced(context, context.invoked_subcommand)
+        return
+    from vozes.cli.voices.listing import VoiceFilters, print_voices
 
-
-@voices_app.command("list")
-@listing_flags
-def list_(
-    settings: Settings,
-    engine: Engine = None,
-    language: Language = None,
-    search: Search = None,
-    mine: Mine = False,
-    as_json: Json = False,
-) -> None:
-    """List your own voices and those of every engine."""
-    list_voices(settings, engine, language, search, mine=mine, as_json=as_json)
+    print_voices(settings, VoiceFilters(engine, language, search, mine), as_json=as_json)
 
 
 @voices_app.command()
@@ -172,16 +161,8 @@ def preview(
     preview_voice(settings, voice, engine, output, play=play)
 
 
-def list_voices(
-    settings: Settings, engine: str | None, language: str | None, search: str | None, *, mine: bool, as_json: bool
-) -> None:
-    from vozes.cli.voices.listing import VoiceFilters, print_voices
-
-    print_voices(settings, VoiceFilters(engine, language, search, mine), as_json=as_json)
-
-
 def _refuse_misplaced(context: typer.Context, command: str) -> None:
-    """An option before the command's name would go unheard."""
+    """Raises Refusal for an option before the command's name, which would have no effect."""
     for parameter in context.command.params:
         source = context.get_parameter_source(parameter.name or "")
         if source is not None and source.name == "COMMANDLINE":

@@ -1,4 +1,4 @@
-"""`vozes voices preview`: a short sentence in a voice, into a file or aloud, by a server or an engine of its own."""
+"""`vozes voices preview` speaks a short sentence in a voice, into a file or aloud, by a server or its own engine."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -23,7 +23,7 @@ _LONGEST_SECONDS = 60.0
 
 
 def preview_voice(settings: Settings, voice: str, engine: str | None, output: str | None, *, play: bool) -> None:
-    """Raises VozesError; a file appears only when it is whole."""
+    """Speaks the preview; a file appears only when it is whole. Raises VozesError."""
     refuse_folder(output)
     if output is not None and Path(output).suffix.lower() not in ("", ".mp3"):
         raise Refusal(f"A preview is an MP3 file: name it {Path(output).with_suffix('.mp3')}.")
@@ -34,24 +34,24 @@ def preview_voice(settings: Settings, voice: str, engine: str | None, output: st
         with os_errors_refused(output):
             path.write_bytes(preview)
         deliver(path, output)
-    heard = decode_recording(preview, _LONGEST_SECONDS)
+    recording = decode_recording(preview, _LONGEST_SECONDS)
     if player is not None:
-        _play(player, heard, settings)
+        _play(player, recording, settings)
     if output not in (None, "-"):
-        note(f"{output}: {heard.seconds:.1f} s of mp3, spoken as {voice}")
+        note(f"{output}: {recording.seconds:.1f} s of mp3, spoken as {voice}")
 
 
-def _play(player: Player, heard: Recording, settings: Settings) -> None:
-    """As samples: not every player knows MP3."""
+def _play(player: Player, recording: Recording, settings: Settings) -> None:
+    """Plays it as samples: not every player knows MP3."""
     with PlayerSink(player, settings.home) as sink:
-        sink.begin(heard.sample_rate)
-        with suppress(BrokenPipeError):  # the player has ended: as it should, or it is told
-            sink.write(to_pcm16(heard.samples).astype("<i2").tobytes())
+        sink.begin(recording.sample_rate)
+        with suppress(BrokenPipeError):  # the player has ended: as it should, or `finish` says why
+            sink.write(to_pcm16(recording.samples).astype("<i2").tobytes())
         sink.finish()
 
 
 def _preview(settings: Settings, voice: str, engine: str | None) -> bytes:
-    voice_id, engine_id = _meant(settings, voice, engine)
+    voice_id, engine_id = _resolve(settings, voice, engine)
 
     def ask(url: str, _: WorkProgress) -> bytes:
         return preview_through(url, settings, voice_id, engine_id)
@@ -68,8 +68,8 @@ async def _speak(settings: Settings, voice_id: str, engine_id: str | None) -> by
         return await service.previews.get(voice_id, engine_id)
 
 
-def _meant(settings: Settings, text: str, engine: str | None) -> tuple[str, str | None]:
-    """The voice's id, and the engine where that decides: ids come before names, and own voices first."""
+def _resolve(settings: Settings, text: str, engine: str | None) -> tuple[str, str | None]:
+    """Returns the voice's id, and the engine where that decides: ids come before names, and own voices first."""
     registry, wanted = Registry(engine_specs(engine_settings(settings)), settings), text.casefold()
     engines = [registry.current, *registry.engines.values()] if engine is None else [registry.find(engine)]
     presets = [(voice, each.info.id) for each in engines for voice in each.info.voices]
