@@ -17,7 +17,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"voices", "engines"}),
     frozenset({"runtime", "text", "audio"}),
     frozenset({"settings", "files"}),
-    frozenset({"types", "errors"}),
+    frozenset({"types", "errors", "running_server"}),
     frozenset({"config_file", "wording", "checkout", "locks", "process"}),
     frozenset({""}),
 )

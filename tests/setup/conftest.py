@@ -58,6 +58,7 @@ class Sandbox:
             "vozes/config_file.py",
             "vozes/checkout.py",
             "vozes/locks.py",
+            "vozes/running_server.py",
         ):
             (folder / name).parent.mkdir(exist_ok=True)
             shutil.copy(CHECKOUT / name, folder / name)

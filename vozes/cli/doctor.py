@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
 from vozes.engines.settings import EngineSettings, engine_settings
-from vozes.service.home_lock import running_server
+from vozes.running_server import running_server
 from vozes.settings import Settings
 from vozes.setup.console import Console, Mark
 from vozes.setup.environment import find_places

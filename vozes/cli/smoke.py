@@ -15,7 +15,7 @@ from vozes.audio.level import is_speech_like
 from vozes.audio.wav import decode_wav
 from vozes.cli.console import write_line
 from vozes.cli.serve.addresses import url
-from vozes.service.home_lock import running_server
+from vozes.running_server import running_server
 from vozes.settings import Settings
 
 _TIMEOUT = 60

@@ -7,37 +7,25 @@ Only the lock tells whether a server runs; a file that one left behind when it d
 import json
 import logging
 import os
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Self
 
 from vozes.errors import ErrorCode, VozesError
 from vozes.files import remove_unfinished, write_whole
-from vozes.locks import is_held, open_lock, taken
+from vozes.locks import open_lock, taken
+from vozes.running_server import ADDRESS, LOCK, announced_server
 from vozes.service.home import make_home, refused_home
 from vozes.settings import Settings
 
 log = logging.getLogger(__name__)
 
-_LOCK, _ADDRESS = "server.lock", "server.json"
 SERVERS_OWN = frozenset(
     {"home", "host", "port", "api_key", "no_auth", "allowed_hosts", "cors_origins", "trusted_proxies"}
 )
 """Settings that make no difference to what is spoken."""
 _PROBE_SECONDS = 0.5
 """How long a server waits: whoever asks whether one runs holds the lock for a moment."""
-
-
-@dataclass(frozen=True, slots=True)
-class RunningServer:
-    pid: int | None
-    """None in the moment in which it starts."""
-    url: str | None
-    """Where it can be opened on this machine; None until it listens."""
-    settings: Mapping[str, object] = field(default_factory=dict)
-    """Those with which it speaks, as JSON has them."""
 
 
 class HomeLock:
@@ -59,7 +47,7 @@ class HomeLock:
         """Tells other processes where the server can be reached, and how it speaks; nothing where the disk is full."""
         self._told = (url, settings)
         told = {} if settings is None else settings.model_dump(mode="json", exclude=set(SERVERS_OWN))
-        path = self._home / _ADDRESS
+        path = self._home / ADDRESS
         try:
             write_whole(path, json.dumps({"pid": os.getpid(), "url": url, "settings": told}).encode())
         except OSError as error:
@@ -83,13 +71,13 @@ class HomeLock:
     def _holds(self) -> bool:
         """Whether the lock's file is still the one in the home."""
         try:
-            return os.path.samestat(os.fstat(self._file.fileno()), os.stat(self._home / _LOCK))
+            return os.path.samestat(os.fstat(self._file.fileno()), os.stat(self._home / LOCK))
         except OSError:
             return False
 
     def release(self) -> None:
         if self._holds():
-            _remove(self._home / _ADDRESS)
+            _remove(self._home / ADDRESS)
         self._file.close()
 
     def __enter__(self) -> Self:
@@ -101,7 +89,7 @@ class HomeLock:
 
 def _taken_lock(home: Path) -> BinaryIO:
     """Raises VozesError where another server has it, and OSError."""
-    file = open_lock(home / _LOCK)
+    file = open_lock(home / LOCK)
     try:
         if not taken(file, _PROBE_SECONDS):
             raise _in_use(home)
@@ -117,21 +105,8 @@ def _remove(path: Path) -> None:
         path.unlink()
 
 
-def running_server(home: Path) -> RunningServer | None:
-    """Returns the server that has this home now; None where there is none, whatever one that died has left."""
-    return _announced(home) if is_held(home / _LOCK) else None
-
-
-def _announced(home: Path) -> RunningServer:
-    try:
-        told = json.loads((home / _ADDRESS).read_bytes())
-        return RunningServer(int(told["pid"]), told["url"], dict(told["settings"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return RunningServer(None, None)
-
-
 def _in_use(home: Path) -> VozesError:
-    server = _announced(home)
+    server = announced_server(home)
     who = "Another server" if server.pid is None else f"Another server (process {server.pid})"
     where = f" at {server.url}" if server.url else ""
     return VozesError(ErrorCode.HOME_IN_USE, f"{who} has the folder {home} already{where}.")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from vozes.checkout import START, STARTED_AS
 from vozes.locks import open_lock, taken
+from vozes.running_server import RunningServer, running_server
 from vozes.setup.choices import chosen, source
 from vozes.setup.commands import CommandError
 from vozes.setup.console import Console
@@ -20,7 +21,6 @@ from vozes.setup.failures import reason_for
 from vozes.setup.install import install, pending
 from vozes.setup.launch import hand_over
 from vozes.setup.preflight import examine, examine_port, impossible, table
-from vozes.setup.running import RunningServer, running_server
 from vozes.setup.stages import Neural, Stage, Stamp, stages, torch_stage
 from vozes.setup.suite import run_tests
 

@@ -11,8 +11,9 @@ import pytest
 
 from tests.cli.conftest import Vozes, refusal
 from tests.live import LiveServer, running_server, wait_for
-from vozes.service.home_lock import HomeLock, RunningServer
-from vozes.service.home_lock import running_server as find_running
+from vozes.running_server import RunningServer
+from vozes.running_server import running_server as find_running
+from vozes.service.home_lock import HomeLock
 
 
 @pytest.fixture

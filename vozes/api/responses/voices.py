@@ -1,6 +1,7 @@
 """Shows voices in the API's one shape: those of the library, and those that come with the engines."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from vozes.api.voice_schemas import Finding, QualityReport, Voice, VoiceRecording
 from vozes.audio.quality import QualityReport as Quality
@@ -61,12 +62,4 @@ class CustomVoices:
         findings = [
             Finding(code=finding.value, advice=advice(finding, self._advice_language)) for finding in quality.findings
         ]
-        return QualityReport(
-            seconds=quality.seconds,
-            level_dbfs=quality.level_dbfs,
-            peak_dbfs=quality.peak_dbfs,
-            clipped=quality.clipped,
-            noise_floor_dbfs=quality.noise_floor_dbfs,
-            speech=quality.speech,
-            findings=findings,
-        )
+        return QualityReport(**asdict(quality) | {"findings": findings})

@@ -17,7 +17,8 @@ from vozes.cli.progress import WorkProgress, at_work
 from vozes.cli.say.result import Spoken
 from vozes.cli.say.sinks import Sink
 from vozes.errors import KINDS, ErrorCode, VozesError
-from vozes.service.home_lock import SERVERS_OWN, RunningServer, running_server
+from vozes.running_server import RunningServer, running_server
+from vozes.service.home_lock import SERVERS_OWN
 from vozes.service.speech.orders import SpeechOrder
 from vozes.settings import Settings
 
