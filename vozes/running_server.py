@@ -37,6 +37,6 @@ def announced_server(home: Path) -> RunningServer:
     """Returns what the last server wrote, whether it still runs or not."""
     try:
         announced = json.loads((home / ADDRESS).read_bytes())
-        return RunningServer(int(announced["pid"]), announced["url"], dict(announced["settings"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        return RunningServer(int(announced["pid"]), announced["url"], dict(announced.get("settings", {})))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return RunningServer(None, None)

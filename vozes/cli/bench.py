@@ -88,7 +88,8 @@ def run_bench(settings: Settings, engine: str, checkpoint: str | None, plan: Ben
     with Console(stderr=True).status("Measuring. A large model takes some minutes."):
         figures = asyncio.run(measure(spec, settings, plan))
     if as_json:
-        sys.stdout.write(json.dumps(_rounded(figures)) + "\n")
+        rounded = json.loads(json.dumps(asdict(figures)), parse_float=lambda text: round(float(text), 4))
+        sys.stdout.write(json.dumps(rounded) + "\n")
     else:
         Console().print(_table(spec.info, figures))
 
@@ -216,17 +217,6 @@ def _high_water_mark(pid: int) -> int | None:
         return peak
     match = re.search(r"^VmHWM:\s*(\d+) kB", status, re.MULTILINE)
     return int(match[1]) * 1024 if match else None
-
-
-def _rounded(figures: BenchFigures) -> dict[str, object]:
-    return {
-        name: [round(each, 4) for each in value] if isinstance(value, list) else _round(value)
-        for name, value in asdict(figures).items()
-    }
-
-
-def _round(value: object) -> object:
-    return round(value, 4) if isinstance(value, float) else value
 
 
 def _table(info: EngineInfo, figures: BenchFigures) -> Table:

@@ -6,8 +6,9 @@ Where the server cannot be used, this says why, and whoever calls starts an engi
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import asdict
 from http.client import HTTPConnection, HTTPException, HTTPResponse
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
 from vozes import __version__
@@ -127,10 +128,8 @@ def _greet(connection: HTTPConnection) -> None:
 
 
 def _body(order: SpeechOrder, *, stream: bool) -> bytes:
-    fields: dict[str, Any] = {
-        "text": order.text, "language": order.language, "voice": order.voice, "engine": order.engine,
-        "format": order.format, "speed": order.speed, "seed": order.seed, "options": order.options, "stream": stream,
-    }  # fmt: skip
+    fields = {**asdict(order), "stream": stream}
+    del fields["reference"]
     return json.dumps(fields, ensure_ascii=False).encode()
 
 
