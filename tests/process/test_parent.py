@@ -21,7 +21,12 @@ def test_it_ends_once_its_standard_input_does_whatever_it_is_at() -> None:
 
 def test_lines_are_given_one_by_one_however_they_arrive() -> None:
     with _start("print(lines.get(), lines.get(), lines.get(), flush=True); lines.get()") as process:
-        said, _ = process.communicate(b"one\ntwo\n\nunfinished", timeout=60)
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b"one\ntwo\n\nunfinished")
+        process.stdin.flush()
+        said = process.stdout.readline()  # before its input ends, and it with that
+        process.communicate(timeout=60)
     assert said.split() == [b"b'one'", b"b'two'", b"b''"]
 
 
