@@ -9,6 +9,7 @@ import psutil
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.runtime.native import lines_about_kernels
 from tests.shared import lines_about_missing
 
 ROOT = Path(__file__).parents[1]
@@ -42,10 +43,13 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None]:
-    """Says last, after all reasons, which tests lacked the files that are no part of the project."""
+    """Says last, after all reasons, which tests lacked the files that are no part of the project, or the kernels."""
     yield
-    for line in lines_about_missing(terminalreporter.stats.get("skipped", [])):
+    skipped = terminalreporter.stats.get("skipped", [])
+    for line in lines_about_missing(skipped):
         terminalreporter.write_line(line, yellow=True)
+    for line in lines_about_kernels(skipped):
+        terminalreporter.write_line(line, red=True, bold=True)
 
 
 @pytest.fixture(scope="session")

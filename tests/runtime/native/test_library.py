@@ -7,23 +7,23 @@ import tomllib
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from tests.runtime.native import kernels_looked_for_in
-from vozes.runtime.native.library import _INTERFACE, check, kernels, use_threads
+from tests.runtime.native import UNTESTED, kernels_looked_for_in, lacking, lines_about_kernels, why_none
+from vozes.runtime.native.library import check, kernels, use_threads
+from vozes.runtime.native.structures import STRUCTURES
 
 _ROOT = Path(__file__).parents[3]
 _SOURCES = _ROOT / "vozes" / "runtime" / "native"
-_CPUINFO = Path("/proc/cpuinfo")
-_FLAGS = {"avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512_vnni", "fma"}
 _FILE = f"kernels{EXTENSION_SUFFIXES[0]}"
 
 
 def compiler() -> str:
     found = next(filter(None, map(shutil.which, ("cc", "gcc", "clang"))), None)
-    if found is None or not _CPUINFO.exists() or not set(_CPUINFO.read_text().split()) >= _FLAGS:
-        pytest.skip("no C compiler, or a processor without AVX-512 and VNNI")
+    if found is None or lacking():
+        pytest.skip(f"{UNTESTED}: there is no C compiler, or {why_none()}")
     return found
 
 
@@ -63,24 +63,35 @@ def test_a_file_that_is_no_library_is_none(tmp_path: Path) -> None:
         assert kernels() is None
 
 
+def loaded(supported: int = 1, **others: int) -> SimpleNamespace:
+    """A library with the structures' sizes, of which some may be others."""
+    sizes = {each.__name__: ctypes.sizeof(each) for each in STRUCTURES} | others
+    functions = {f"size_of_{name}": lambda size=size: size for name, size in sizes.items()}
+    return SimpleNamespace(kernels_supported=lambda: supported, **functions)
+
+
 @pytest.mark.parametrize("supported", [0, 1])
 def test_a_processor_that_cannot_run_them_has_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, supported: int
 ) -> None:
     (tmp_path / _FILE).touch()
-    loaded = SimpleNamespace(kernels_supported=lambda: supported, kernels_interface=lambda: _INTERFACE)
-    monkeypatch.setattr(ctypes, "CDLL", lambda path: loaded)
+    library = loaded(supported)
+    monkeypatch.setattr(ctypes, "CDLL", lambda path: library)
     with kernels_looked_for_in(tmp_path):
         given: object = kernels()
-    assert given is (loaded if supported else None)
+    assert given is (library if supported else None)
 
 
-@pytest.mark.parametrize("functions", [{}, {"kernels_interface": lambda: 0, "kernels_supported": lambda: 1}])
+@pytest.mark.parametrize(
+    "library",
+    [SimpleNamespace(kernels_supported=lambda: 1), *(loaded(**{each.__name__: 1}) for each in STRUCTURES)],
+    ids=["no sizes", *(each.__name__ for each in STRUCTURES)],
+)
 def test_kernels_of_other_sources_are_left_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, functions: dict[str, object]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: SimpleNamespace
 ) -> None:
     (tmp_path / _FILE).touch()
-    monkeypatch.setattr(ctypes, "CDLL", lambda path: SimpleNamespace(**functions))
+    monkeypatch.setattr(ctypes, "CDLL", lambda path: library)
     with kernels_looked_for_in(tmp_path):
         assert kernels() is None
 
@@ -94,3 +105,21 @@ def test_a_kernel_without_memory_raises() -> None:
     check(0)
     with pytest.raises(RuntimeError, match="not enough memory"):
         check(1)
+
+
+def test_what_the_processor_lacks_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    cpuinfo = tmp_path / "cpuinfo"
+    cpuinfo.write_text("flags : fpu avx512f avx512bw avx512dq avx512vl avx2")
+    monkeypatch.setattr("tests.runtime.native.CPUINFO", cpuinfo)
+    assert lacking() == ["avx512_vnni", "fma"]
+    assert why_none().endswith("this processor lacks avx512_vnni, fma")
+
+
+def test_tests_without_kernels_are_counted_loudly() -> None:
+    skipped: list[Any] = [
+        SimpleNamespace(location=(f"tests/{module}.py", 1, "test"), longrepr=f"Skipped: {reason}")
+        for module, reason in (("a", f"{UNTESTED}: no"), ("b", "no network"), ("a", f"{UNTESTED}: no"))
+    ]
+    (line,) = lines_about_kernels(skipped)
+    assert line.startswith("THE NATIVE KERNELS ARE UNTESTED HERE (2 tests)")
+    assert lines_about_kernels(skipped[1:2]) == []

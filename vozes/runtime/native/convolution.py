@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from vozes.runtime.native import structures
 from vozes.runtime.native.activation import Affine, Moments
 from vozes.runtime.native.library import check, needed_kernels
 from vozes.runtime.native.winograd import minimal_filter
@@ -16,29 +17,6 @@ from vozes.runtime.native.winograd import minimal_filter
 _LANES = 32
 INPUTS = 16
 """Outputs come in multiples of the former, inputs of the latter."""
-_MOST_TILE, _MOST_POINTS = 6, 11
-
-
-class _Convolution(ctypes.Structure):
-    _fields_ = (
-        ("weight", ctypes.c_void_p),
-        *(
-            (name, ctypes.c_int32)
-            for name in ("half", "inputs", "outputs", "groups", "tile", "points", "dilation", "left")
-        ),
-        ("input_transform", ctypes.c_float * _MOST_POINTS * _MOST_POINTS),
-        ("output_transform", ctypes.c_float * _MOST_POINTS * _MOST_TILE),
-    )
-
-
-class _Signal(ctypes.Structure):
-    _fields_ = (
-        *((name, ctypes.c_void_p) for name in ("x", "scale", "shift", "alpha")),
-        ("slope", ctypes.c_float),
-        *((name, ctypes.c_void_p) for name in ("bias", "add")),
-        *((name, ctypes.c_int32) for name in ("time", "accumulate")),
-        *((name, ctypes.c_void_p) for name in ("out", "mean", "variance")),
-    )
 
 
 class NativeConvolution:
@@ -64,7 +42,7 @@ class NativeConvolution:
         transformed = _transformed(weight, torch.tensor(found.weight), groups)
         self._weight = transformed.half() if half else transformed
         shape = (half, inputs, self.outputs, groups, found.tile, found.points, dilation, (taps - 1) // 2)
-        self._structure = _Convolution(self._weight.data_ptr(), *shape)
+        self._structure = structures.Convolution(self._weight.data_ptr(), *shape)
         for row, numbers in enumerate(found.input):
             self._structure.input_transform[row][: found.points] = numbers
         for row, numbers in enumerate(found.output):
@@ -99,7 +77,7 @@ class NativeConvolution:
         if out is x:
             raise ValueError("a convolution cannot write over its input")
         inputs, outputs = (self._inputs,), (self.outputs,)
-        signal = _Signal(
+        signal = structures.Signal(
             x=_address(x, (time, *inputs)),
             scale=None if affine is None else _address(affine.scale, inputs),
             shift=None if affine is None else _address(affine.shift, inputs),

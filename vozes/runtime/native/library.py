@@ -9,23 +9,22 @@ from functools import cache
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
-_INTERFACE = 3
-"""As in support.c."""
+from vozes.runtime.native.structures import STRUCTURES
 
 
 @cache
 def kernels() -> ctypes.CDLL | None:
-    """None where they were not built or not built again after an update, or where this processor cannot run them."""
+    """Returns None where they were not built, or from other structures, or where this processor cannot run them."""
     candidates = (Path(__file__).with_name(f"kernels{suffix}") for suffix in EXTENSION_SUFFIXES)
     path = next((candidate for candidate in candidates if candidate.is_file()), None)
     if path is None:
         return None
     try:
         library = ctypes.CDLL(str(path))
-        fits = library.kernels_interface() == _INTERFACE and library.kernels_supported()
+        fits = all(getattr(library, f"size_of_{each.__name__}")() == ctypes.sizeof(each) for each in STRUCTURES)
+        return library if fits and library.kernels_supported() else None
     except (OSError, AttributeError):  # built for another machine, or from other sources
         return None
-    return library if fits else None
 
 
 def needed_kernels() -> ctypes.CDLL:

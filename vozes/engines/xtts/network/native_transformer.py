@@ -13,44 +13,12 @@ from torch import Tensor
 from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.network.cache import KeyValueCache, Rows
 from vozes.engines.xtts.network.transformer import HEAD, LAST_NORMS, Prompt, Step
+from vozes.runtime.native import structures
 from vozes.runtime.native.library import check, kernels, needed_kernels
+from vozes.runtime.native.structures import NUMBER, POINTER
 from vozes.runtime.weights import WeightSource
 
 _MOST_INPUTS = 4096
-_POINTER = ctypes.c_void_p
-_NUMBER = ctypes.c_int32
-
-
-class _Linear(ctypes.Structure):
-    _fields_ = (
-        *((name, _POINTER) for name in ("weight", "scale", "sums", "bias")),
-        *((name, _NUMBER) for name in ("outputs", "inputs")),
-    )
-
-
-class _Norm(ctypes.Structure):
-    _fields_ = (("weight", _POINTER), ("bias", _POINTER))
-
-
-class _Layer(ctypes.Structure):
-    _fields_ = (
-        *((name, _Norm) for name in ("attention_norm", "mlp_norm")),
-        *((name, _Linear) for name in ("attention_in", "attention_out", "mlp_in", "mlp_out")),
-    )
-
-
-class _Transformer(ctypes.Structure):
-    _fields_ = (
-        ("layers", ctypes.POINTER(_Layer)),
-        ("last_norms", _Norm * 2),
-        ("head", _POINTER),
-        ("head_bias", _POINTER),
-        *((name, _NUMBER) for name in ("count", "width", "heads", "vocabulary")),
-    )
-
-
-class _Cache(ctypes.Structure):
-    _fields_ = (("layers", ctypes.POINTER(_POINTER)), ("slots", _NUMBER), ("capacity", _NUMBER))
 
 
 def can_be_native(config: XttsConfig) -> bool:
@@ -65,15 +33,15 @@ class NativeTransformer:
         self._forward = library.transformer_forward
         self._sum_rows = library.transformer_sum_rows
         self._kept: list[Tensor] = []  # what the structures point to
-        self._layers = (_Layer * config.layers)()
+        self._layers = (structures.Layer * config.layers)()
         for number in range(config.layers):
             self._layers[number] = self._layer(weights(f"gpt.gpt.h.{number}."))
             loaded((number + 1) / config.layers)
         last_norms = [self._norm(weights(f"gpt.{name}."), "") for name in LAST_NORMS]
         head = weights(f"gpt.{HEAD}.")
-        self._structure = _Transformer(
+        self._structure = structures.Transformer(
             self._layers,
-            (_Norm * 2)(*last_norms),
+            (structures.Norm * 2)(*last_norms),
             self._keep(head["weight"].float()),
             self._keep(head["bias"].float()),
             config.layers,
@@ -106,40 +74,40 @@ class NativeTransformer:
         structure = self._structure
         latents = torch.empty(len(wanted), structure.width)
         logits = torch.empty(len(wanted), structure.vocabulary)
-        layers = (_POINTER * structure.count)(*cache.addresses)
+        layers = (POINTER * structure.count)(*cache.addresses)
         check(
             self._forward(
                 ctypes.byref(structure),
-                ctypes.byref(_Cache(layers, cache.slots, cache.capacity)),
+                ctypes.byref(structures.Cache(layers, cache.slots, cache.capacity)),
                 len(x),
-                _POINTER(x.data_ptr()),
+                POINTER(x.data_ptr()),
                 _numbers(slots),
                 _numbers(positions),
                 len(wanted),
                 _numbers(wanted),
-                _POINTER(latents.data_ptr()),
-                _POINTER(logits.data_ptr()),
+                POINTER(latents.data_ptr()),
+                POINTER(logits.data_ptr()),
             )
         )
         return Step(latents, logits)
 
-    def _layer(self, tensors: dict[str, Tensor]) -> _Layer:
-        return _Layer(
+    def _layer(self, tensors: dict[str, Tensor]) -> structures.Layer:
+        return structures.Layer(
             self._norm(tensors, "ln_1."),
             self._norm(tensors, "ln_2."),
             *(self._linear(tensors, name) for name in ("attn.c_attn.", "attn.c_proj.", "mlp.c_fc.", "mlp.c_proj.")),
         )
 
-    def _norm(self, tensors: dict[str, Tensor], name: str) -> _Norm:
-        return _Norm(self._keep(tensors[f"{name}weight"].float()), self._keep(tensors[f"{name}bias"].float()))
+    def _norm(self, tensors: dict[str, Tensor], name: str) -> structures.Norm:
+        return structures.Norm(self._keep(tensors[f"{name}weight"].float()), self._keep(tensors[f"{name}bias"].float()))
 
-    def _linear(self, tensors: dict[str, Tensor], name: str) -> _Linear:
+    def _linear(self, tensors: dict[str, Tensor], name: str) -> structures.Linear:
         weight = tensors[f"{name}weight"].contiguous()  # (outputs, inputs), int8
         outputs, inputs = weight.shape
         sums = torch.empty(outputs)
-        self._sum_rows(_POINTER(weight.data_ptr()), outputs, inputs, _POINTER(sums.data_ptr()))
+        self._sum_rows(POINTER(weight.data_ptr()), outputs, inputs, POINTER(sums.data_ptr()))
         others = (tensors[f"{name}weight.scale"].float(), sums, tensors[f"{name}bias"].float())
-        return _Linear(self._keep(weight), *map(self._keep, others), outputs, inputs)
+        return structures.Linear(self._keep(weight), *map(self._keep, others), outputs, inputs)
 
     def _keep(self, tensor: Tensor) -> int:
         self._kept.append(tensor)
@@ -147,4 +115,4 @@ class NativeTransformer:
 
 
 def _numbers(values: Sequence[int]) -> "ctypes.Array[ctypes.c_int32]":
-    return (_NUMBER * len(values))(*values)
+    return (NUMBER * len(values))(*values)

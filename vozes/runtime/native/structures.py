@@ -1,0 +1,61 @@
+"""The structures that the kernels take, as `convolution.h` and `transformer.h` have them, under the same names."""
+
+import ctypes
+
+MOST_TILE, MOST_POINTS = 6, 11
+POINTER = ctypes.c_void_p
+NUMBER = ctypes.c_int32
+
+
+class Convolution(ctypes.Structure):
+    _fields_ = (
+        ("weight", POINTER),
+        *((name, NUMBER) for name in ("half", "inputs", "outputs", "groups", "tile", "points", "dilation", "left")),
+        ("input_transform", ctypes.c_float * MOST_POINTS * MOST_POINTS),
+        ("output_transform", ctypes.c_float * MOST_POINTS * MOST_TILE),
+    )
+
+
+class Signal(ctypes.Structure):
+    _fields_ = (
+        *((name, POINTER) for name in ("x", "scale", "shift", "alpha")),
+        ("slope", ctypes.c_float),
+        *((name, POINTER) for name in ("bias", "add")),
+        *((name, NUMBER) for name in ("time", "accumulate")),
+        *((name, POINTER) for name in ("out", "mean", "variance")),
+    )
+
+
+class Linear(ctypes.Structure):
+    _fields_ = (
+        *((name, POINTER) for name in ("weight", "scale", "sums", "bias")),
+        *((name, NUMBER) for name in ("outputs", "inputs")),
+    )
+
+
+class Norm(ctypes.Structure):
+    _fields_ = (("weight", POINTER), ("bias", POINTER))
+
+
+class Layer(ctypes.Structure):
+    _fields_ = (
+        *((name, Norm) for name in ("attention_norm", "mlp_norm")),
+        *((name, Linear) for name in ("attention_in", "attention_out", "mlp_in", "mlp_out")),
+    )
+
+
+class Transformer(ctypes.Structure):
+    _fields_ = (
+        ("layers", ctypes.POINTER(Layer)),
+        ("last_norms", Norm * 2),
+        ("head", POINTER),
+        ("head_bias", POINTER),
+        *((name, NUMBER) for name in ("count", "width", "heads", "vocabulary")),
+    )
+
+
+class Cache(ctypes.Structure):
+    _fields_ = (("layers", ctypes.POINTER(POINTER)), ("slots", NUMBER), ("capacity", NUMBER))
+
+
+STRUCTURES: tuple[type[ctypes.Structure], ...] = (Convolution, Signal, Linear, Norm, Layer, Transformer, Cache)
