@@ -24,7 +24,6 @@ export function showProblem(place, error) {
   if (!(error instanceof ApiError || error instanceof PageError)) console.error(error);
   problems.set(place, error);
   render(place);
-  place.hidden = false;
 }
 
 /** Does what can fail, and shows in a place what goes wrong. Returns whether it succeeded. */
@@ -43,7 +42,6 @@ export async function attempt(place, action) {
 export function clearProblem(place, error = problems.get(place)) {
   if (problems.get(place) !== error) return;
   problems.delete(place);
-  place.hidden = true;
   place.replaceChildren();
 }
 
@@ -68,5 +66,5 @@ function hint(text, lang = "") {
 }
 
 whenLanguageChanges(() => {
-  for (const place of document.querySelectorAll(".problem:not([hidden])")) render(place);
+  for (const place of document.querySelectorAll(".problem:not(:empty)")) render(place);
 });

@@ -10,21 +10,16 @@ const problem = document.getElementById("error");
 export function showStatus(key, values, warning = "") {
   clearProblem(problem);
   setText(statusLine, key, values);
-  showWarning(warning);
+  warningLine.textContent = warning;
 }
 
 export function showError(error) {
   clearText(statusLine);
-  showWarning("");
+  warningLine.textContent = "";
   showProblem(problem, error);
 }
 
 /** Hides an error, unless something else has been shown since. */
 export function clearError(error) {
   clearProblem(problem, error);
-}
-
-function showWarning(warning) {
-  warningLine.hidden = !warning;
-  warningLine.textContent = warning;
 }

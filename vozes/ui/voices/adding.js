@@ -3,7 +3,7 @@
 import { showProgress } from "../elements.js";
 import { pageLanguage, setText, t, whenLanguageChanges } from "../i18n.js";
 import { clearProblems, showProblem } from "../notices.js";
-import { clearDrafts, draftFiles, isRecording, watchDrafts } from "./drafts.js";
+import { clearDrafts, draftFiles, isRecording } from "./drafts.js";
 import { cloneVoice } from "./library.js";
 import { stopListening } from "./playback.js";
 import { say } from "./toast.js";
@@ -114,5 +114,4 @@ function render() {
 
 for (const event of ["input", "change"]) form.addEventListener(event, render);
 cancelButton.addEventListener("click", () => uploading.abort());
-watchDrafts(render);
 whenLanguageChanges(render);

@@ -23,12 +23,6 @@ const files = new Map(); // by element of the list
 
 let recording = null; // what `startRecording` returned, while it records
 let recordingsMade = 0;
-let whenTheyChange = () => {};
-
-/** Calls `listener` whenever the recordings change, or recording begins. */
-export function watchDrafts(listener) {
-  whenTheyChange = listener;
-}
 
 export function draftFiles() {
   return [...files.values()];
@@ -44,17 +38,16 @@ export function addDrafts(added) {
   for (const file of added.slice(0, room)) addDraft(file);
   setText(stateLine, "files_added", { count: files.size });
   if (added.length > room) showProblem(problem, new PageError("too_many_recordings", { count: MOST }));
-  whenTheyChange();
+  announceChange();
 }
 
 export function clearDrafts() {
   stopListening();
   files.clear();
   list.replaceChildren();
-  list.hidden = true;
   recordingsMade = 0;
   clearText(stateLine);
-  whenTheyChange();
+  announceChange();
 }
 
 function addDraft(file) {
@@ -70,7 +63,6 @@ function addDraft(file) {
   });
   element.querySelector("[data-action=remove]").addEventListener("click", () => remove(element));
   list.append(element);
-  list.hidden = false;
 }
 
 function remove(element) {
@@ -79,10 +71,14 @@ function remove(element) {
   setText(stateLine, "removed", { name: files.get(element).name });
   files.delete(element);
   element.remove();
-  list.hidden = files.size === 0;
   (next?.querySelector("[data-action=remove]") ?? chooser).focus();
   clearProblem(problem);
-  whenTheyChange();
+  announceChange();
+}
+
+/** Lets the form that holds the list notice that recordings have changed, or that recording has begun. */
+function announceChange() {
+  list.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function renderSize(element) {
@@ -100,7 +96,7 @@ async function startOrStop() {
   setText(recordButton, recording ? "stop_recording" : "record");
   recordButton.focus();
   panel.hidden = !recording;
-  whenTheyChange();
+  announceChange();
 }
 
 async function stop() {

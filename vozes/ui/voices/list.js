@@ -102,8 +102,7 @@ function place(elements) {
 function renderSurroundings() {
   const searching = search() !== "";
   countLine.textContent = total > 0 ? t(searching ? "found" : "voices_count", { count: total }) : "";
-  emptyLine.hidden = total > 0;
-  emptyLine.textContent = searching ? t("nothing_found", { search: search() }) : t("no_voices");
+  emptyLine.textContent = total > 0 ? "" : t(searching ? "nothing_found" : "no_voices", { search: search() });
   searchRow.hidden = total === 0 && !searching;
   exportAll.hidden = total === 0 && !searching;
   moreButton.hidden = cards.size >= total;
