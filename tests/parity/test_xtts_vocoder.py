@@ -55,8 +55,8 @@ def test_so_is_the_streamed_wave(vocoder: Vocoder, golden: Golden) -> None:
     waves: list[Tensor] = []
     for latents in golden["latents_penalty_5"][0]:
         stream.push(latents[None])
-        waves += iter(stream.next_piece, None)
+        waves += iter(stream.next_chunk, None)
     stream.finish()
-    waves += iter(stream.next_piece, None)
+    waves += iter(stream.next_chunk, None)
     assert len(waves) > 3
     torch.testing.assert_close(torch.cat(waves), golden["wave_penalty_5"], atol=1e-5, rtol=0)

@@ -33,7 +33,7 @@ class Job:
         return next(self._chunks)
 
     def sign_is_due(self, now: float) -> bool:
-        """Returns whether to tell the server at `now` that the engine goes on, and notes that it is told."""
+        """Returns whether the server is to hear at `now` that the engine goes on, and counts that as done."""
         due = now - self._last_sign >= _SIGN_SECONDS
         if due:
             self._last_sign = now

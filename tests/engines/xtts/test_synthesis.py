@@ -14,7 +14,7 @@ from tests.engines.xtts.checkpoints import TINY, vocabulary_document
 from tests.engines.xtts.made_up import weights_under
 from vozes.engines.xtts.cloning import VoiceEncoder
 from vozes.engines.xtts.network.decoding import Utterance
-from vozes.engines.xtts.network.vocoder import PieceSizes
+from vozes.engines.xtts.network.vocoder import ChunkSizes
 from vozes.engines.xtts.speakers import Speakers, cloned_voices
 from vozes.engines.xtts.synthesis import Synthesis
 from vozes.engines.xtts.tokenizer import XttsTokenizer
@@ -78,15 +78,15 @@ class HummingVocoder:
     """1,000 samples of a loud hum for each latent, in pieces of the usual sizes."""
 
     sample_rate = RATE
-    sizes = PieceSizes()
+    sizes = ChunkSizes()
 
     def __init__(self, size: int = 0):
         self._size = size
         self._tokens = 0
         self._finished = False
 
-    def stream(self, speaker: Tensor, speed: float, sizes: PieceSizes) -> "HummingVocoder":
-        return HummingVocoder(sizes.first_piece_tokens)
+    def stream(self, speaker: Tensor, speed: float, sizes: ChunkSizes) -> "HummingVocoder":
+        return HummingVocoder(sizes.first_chunk_tokens)
 
     def push(self, latents: Tensor) -> None:
         self._tokens += len(latents)
@@ -94,7 +94,7 @@ class HummingVocoder:
     def finish(self) -> None:
         self._finished = True
 
-    def next_piece(self) -> Tensor | None:
+    def next_chunk(self) -> Tensor | None:
         count = min(self._tokens, self._size) if self._finished else self._size
         if not 0 < count <= self._tokens:
             return None

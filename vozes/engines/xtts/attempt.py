@@ -42,14 +42,14 @@ class Attempt:
         most = segment.forced_tokens or config.max_new_tokens
         sampling = _sampling(request.options, segment.forced_tokens or 0)
         sizes = model.vocoder.sizes
-        first = int(FIRST_PIECE.of(request.options)) if request.streaming else sizes.largest_piece_tokens
+        first = int(FIRST_PIECE.of(request.options)) if request.streaming else sizes.largest_chunk_tokens
         self.verdict = Verdict.GOOD
         self._model = model
         self._segment = segment
         self._request = request
         self._guard = Guard(segment.cleaned, request.language, limit=most, tokens_per_second=config.tokens_per_second)
         self._utterance = Utterance(segment.ids, voice.latents, sampling, seed, most)
-        self._vocoder = model.vocoder.stream(voice.speaker, request.speed, replace(sizes, first_piece_tokens=first))
+        self._vocoder = model.vocoder.stream(voice.speaker, request.speed, replace(sizes, first_chunk_tokens=first))
         self._waiting: list[Tensor] = []  # latents, each (count, width), that the vocoder has not got yet
         self._vocoded = 0
         """How many latents the vocoder has got."""
@@ -85,7 +85,7 @@ class Attempt:
         self._push(self._guard.good_length(self._utterance.tokens, self.verdict))
         self._vocoder.finish()
         waves = []
-        while (wave := self._vocoder.next_piece()) is not None:
+        while (wave := self._vocoder.next_chunk()) is not None:
             waves.append(wave.numpy())
             yield None
         if waves:
@@ -103,7 +103,7 @@ class Attempt:
     def _next_chunk(self) -> AudioChunk | None:
         """Returns the next chunk of sound once there are enough latents for it."""
         self._push(None)
-        wave = self._vocoder.next_piece()
+        wave = self._vocoder.next_chunk()
         if wave is None:
             return None
         samples = wave.numpy()

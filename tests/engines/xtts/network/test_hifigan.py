@@ -123,7 +123,7 @@ def test_the_wave_is_the_same_with_any_number_of_threads(native: HifiGan, thread
 
 @needs_kernels
 @pytest.mark.parametrize("speed", [0.7, 1.9])
-def test_a_stream_of_any_pieces_is_the_whole_wave(vocoder: Vocoder, speed: float) -> None:
+def test_a_stream_of_any_chunks_is_the_whole_wave(vocoder: Vocoder, speed: float) -> None:
     latents, draw = some_frames(round(14 * speed)), random.Random(speed)
     stream, waves, rest = vocoder.stream(ONE, speed), list[Tensor](), latents
     while len(rest):
@@ -139,13 +139,13 @@ def test_a_stream_of_any_pieces_is_the_whole_wave(vocoder: Vocoder, speed: float
 
 
 @needs_kernels
-def test_a_stream_in_growing_pieces_is_the_whole_wave_that_torch_makes(vocoder: Vocoder, tmp_path: Path) -> None:
+def test_a_stream_in_growing_chunks_is_the_whole_wave_that_torch_makes(vocoder: Vocoder, tmp_path: Path) -> None:
     latents, stream, waves = some_frames(20), vocoder.stream(ONE), list[Tensor]()
     for latent in latents:
         stream.push(latent[None])
-        waves += iter(stream.next_piece, None)
+        waves += iter(stream.next_chunk, None)
     stream.finish()
-    waves += iter(stream.next_piece, None)
+    waves += iter(stream.next_chunk, None)
     assert len(waves) > 3
     with kernels_looked_for_in(tmp_path):
         torchs = Vocoder(TINY, weights_under)

@@ -1,4 +1,4 @@
-"""The vocoder: whole or piece by piece it is the same wave, at a cost that does not grow with the stream.
+"""The vocoder: whole or chunk by chunk it is the same wave, at a cost that does not grow with the stream.
 
 Here torch computes it, which has more to heed than the kernels; with these it is in `test_hifigan`.
 """
@@ -21,7 +21,7 @@ from tests.runtime.native import kernels_looked_for_in
 from vozes.engines.xtts.checkpoint.parameters import parameters
 from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.network.hifigan import HifiGan
-from vozes.engines.xtts.network.vocoder import PieceSizes, Vocoder, VocoderStream
+from vozes.engines.xtts.network.vocoder import ChunkSizes, Vocoder, VocoderStream
 from vozes.runtime.convolutions import Convolution
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -74,17 +74,17 @@ def window() -> Vocoder:
     return vocoder
 
 
-def stream_in_pieces(stream: VocoderStream, latents: Tensor) -> list[Tensor]:
-    """Pushes one after the other, and takes pieces as the sizes have it."""
-    pieces: list[Tensor] = []
+def stream_in_chunks(stream: VocoderStream, latents: Tensor) -> list[Tensor]:
+    """Pushes one after the other, and takes chunks as the sizes have it."""
+    chunks: list[Tensor] = []
     for latent in latents:
         stream.push(latent[None])
-        pieces += iter(stream.next_piece, None)
+        chunks += iter(stream.next_chunk, None)
     stream.finish()
-    return pieces + list(iter(stream.next_piece, None))
+    return chunks + list(iter(stream.next_chunk, None))
 
 
-def random_pieces(stream: VocoderStream, latents: Tensor, draw: random.Random) -> list[Tensor]:
+def random_chunks(stream: VocoderStream, latents: Tensor, draw: random.Random) -> list[Tensor]:
     """Pushes some and takes some in turn."""
     waves = []
     while len(latents):
@@ -99,31 +99,31 @@ def random_pieces(stream: VocoderStream, latents: Tensor, draw: random.Random) -
 
 
 @pytest.mark.parametrize("speed", TOKENS_AT_SPEED)
-def test_a_stream_of_any_pieces_is_the_whole_wave(vocoder: Vocoder, speed: float) -> None:
+def test_a_stream_of_any_chunks_is_the_whole_wave(vocoder: Vocoder, speed: float) -> None:
     latents = some_latents(TOKENS_AT_SPEED[speed])
     whole = vocoder.whole(latents, SPEAKER, speed)
-    waves = random_pieces(vocoder.stream(SPEAKER, speed), latents, random.Random(speed))
+    waves = random_chunks(vocoder.stream(SPEAKER, speed), latents, random.Random(speed))
     assert len(waves) > 1
     assert whole.std() > 0.01
     torch.testing.assert_close(torch.cat(waves), whole, atol=1e-5, rtol=0)
 
 
-def test_a_stream_in_growing_pieces_is_the_whole_wave(vocoder: Vocoder) -> None:
+def test_a_stream_in_growing_chunks_is_the_whole_wave(vocoder: Vocoder) -> None:
     latents = some_latents(32)
-    pieces = stream_in_pieces(vocoder.stream(SPEAKER), latents)
-    assert len(pieces) > 3
-    torch.testing.assert_close(torch.cat(pieces), vocoder.whole(latents, SPEAKER), atol=1e-5, rtol=0)
+    chunks = stream_in_chunks(vocoder.stream(SPEAKER), latents)
+    assert len(chunks) > 3
+    torch.testing.assert_close(torch.cat(chunks), vocoder.whole(latents, SPEAKER), atol=1e-5, rtol=0)
 
 
 @settings(deadline=None, max_examples=40)
 @given(
     speed=st.sampled_from(sorted(TOKENS_AT_SPEED)), tokens=st.integers(1, 50), draw=st.randoms(use_true_random=False)
 )
-def test_every_piece_sees_its_whole_receptive_field(
+def test_every_chunk_sees_its_whole_receptive_field(
     window: Vocoder, speed: float, tokens: int, draw: random.Random
 ) -> None:
     whole = window.whole(some_latents(tokens), SPEAKER, speed)
-    waves = random_pieces(window.stream(SPEAKER, speed), some_latents(tokens), draw)
+    waves = random_chunks(window.stream(SPEAKER, speed), some_latents(tokens), draw)
     torch.testing.assert_close(torch.cat(waves), whole, atol=1e-4, rtol=0)
 
 
@@ -137,8 +137,8 @@ def test_the_receptive_field_is_enough(vocoder: Vocoder) -> None:
     frames, conditioning = _some_frames(), vocoder.network.conditioning(SPEAKER)
     before, after = vocoder.network.receptive_field
     whole = vocoder.network.forward(frames, conditioning, (0, 40))[20 * 256 : 22 * 256]
-    piece = vocoder.network.forward(frames[20 - before : 22 + after], conditioning, (before, before + 2))
-    torch.testing.assert_close(piece, whole, atol=1e-6, rtol=0)
+    chunk = vocoder.network.forward(frames[20 - before : 22 + after], conditioning, (before, before + 2))
+    torch.testing.assert_close(chunk, whole, atol=1e-6, rtol=0)
 
 
 @torch.inference_mode()
@@ -157,7 +157,7 @@ def test_no_frame_of_the_receptive_field_is_to_spare(vocoder: Vocoder, side: str
 
 @torch.inference_mode()
 def test_the_network_s_inner_lengths_are_the_same_at_the_end(vocoder: Vocoder) -> None:
-    """So that what was prepared for a piece within an utterance also serves for its last one."""
+    """So that what was prepared for a chunk within an utterance also serves for its last one."""
     lengths: list[int] = []
     layers = [each for each in vocoder.network.modules() if isinstance(each, Convolution) and each.reach]
     hooks = [layer.register_forward_pre_hook(lambda _, x: lengths.append(len(x[0]))) for layer in layers]
@@ -206,7 +206,7 @@ def test_a_long_stream_holds_few_latents(vocoder: Vocoder, silent: list[int], sp
     held = []
     for latent in some_latents(1000):
         stream.push(latent[None])
-        while stream.next_piece() is not None:
+        while stream.next_chunk() is not None:
             pass
         held.append(stream._latents.untyped_storage().nbytes() // latent.nbytes)
     frames = (
@@ -223,7 +223,7 @@ def test_a_second_of_speech_costs_the_same_in_a_long_stream(vocoder: Vocoder, si
     costs = []
     for seconds in (5, 20, 60):
         silent.clear()
-        wave = torch.cat(stream_in_pieces(vocoder.stream(SPEAKER), some_latents(round(seconds * 21.53))))
+        wave = torch.cat(stream_in_chunks(vocoder.stream(SPEAKER), some_latents(round(seconds * 21.53))))
         costs.append(sum(silent) * 256 / len(wave))  # frames for a frame
     assert max(costs[1:]) <= costs[0] < 1.6
 
@@ -231,29 +231,29 @@ def test_a_second_of_speech_costs_the_same_in_a_long_stream(vocoder: Vocoder, si
 def test_the_network_meets_few_lengths(vocoder: Vocoder, silent: list[int]) -> None:
     """It takes long to prepare for one that it has not met."""
     for tokens in range(30, 130, 7):
-        stream_in_pieces(vocoder.stream(SPEAKER), some_latents(tokens))
+        stream_in_chunks(vocoder.stream(SPEAKER), some_latents(tokens))
     beginnings = 1
     assert len(set(silent)) <= len(vocoder.usual_sizes) + beginnings
 
 
-def test_pieces_grow_from_the_first_to_the_largest() -> None:
-    sizes = PieceSizes(first_piece_tokens=5, largest_piece_tokens=40).frames(4.0)
+def test_chunks_grow_from_the_first_to_the_largest() -> None:
+    sizes = ChunkSizes(first_chunk_tokens=5, largest_chunk_tokens=40).frames(4.0)
     assert sizes[0] == 20
     assert all(first < second <= math.ceil(first * 1.5) for first, second in pairwise(sizes))
     assert 160 / 1.5 < sizes[-1] <= 160
 
 
-def test_a_rest_is_small_after_large_pieces(vocoder: Vocoder, silent: list[int]) -> None:
-    sizes = PieceSizes(first_piece_tokens=PieceSizes().largest_piece_tokens)
-    pieces = stream_in_pieces(vocoder.stream(SPEAKER, sizes=sizes), some_latents(70))
-    assert len(pieces[0]) > 30 * 1024
-    assert sum(silent) * 256 < 1.5 * sum(map(len, pieces))
+def test_a_rest_is_small_after_large_chunks(vocoder: Vocoder, silent: list[int]) -> None:
+    sizes = ChunkSizes(first_chunk_tokens=ChunkSizes().largest_chunk_tokens)
+    chunks = stream_in_chunks(vocoder.stream(SPEAKER, sizes=sizes), some_latents(70))
+    assert len(chunks[0]) > 30 * 1024
+    assert sum(silent) * 256 < 1.5 * sum(map(len, chunks))
 
 
-def test_the_first_piece_needs_few_tokens(vocoder: Vocoder, silent: list[int]) -> None:
+def test_the_first_chunk_needs_few_tokens(vocoder: Vocoder, silent: list[int]) -> None:
     stream = vocoder.stream(SPEAKER)
     stream.push(some_latents(7))
-    first = stream.next_piece()
+    first = stream.next_chunk()
     assert first is not None
     assert 0.1 < len(first) / 24000 < 0.2
 
@@ -261,14 +261,14 @@ def test_the_first_piece_needs_few_tokens(vocoder: Vocoder, silent: list[int]) -
 @pytest.mark.parametrize("first", [2, 6, 12])
 def test_playback_does_not_starve_at_a_real_time_factor_of_0_6(vocoder: Vocoder, silent: list[int], first: int) -> None:
     seconds_per_token = 0.6 / 21.53
-    stream = vocoder.stream(SPEAKER, sizes=PieceSizes(first_piece_tokens=first))
+    stream = vocoder.stream(SPEAKER, sizes=ChunkSizes(first_chunk_tokens=first))
     played_until = math.inf
     for number, latent in enumerate(some_latents(500), start=1):
         stream.push(latent[None])
         now = number * seconds_per_token
-        while (piece := stream.next_piece()) is not None:
+        while (chunk := stream.next_chunk()) is not None:
             assert now <= played_until
-            played_until = (now if played_until == math.inf else played_until) + len(piece) / 24000
+            played_until = (now if played_until == math.inf else played_until) + len(chunk) / 24000
 
 
 @pytest.mark.parametrize("in_each_layer", [True, False])

@@ -31,7 +31,7 @@ _KEPT_VOICES = 16
 
 
 class Utterance:
-    """One piece of text on its way to audio tokens, and what has come of it so far."""
+    """One segment of text on its way to audio tokens, and the tokens so far."""
 
     def __init__(
         self,

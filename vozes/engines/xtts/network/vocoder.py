@@ -1,6 +1,6 @@
-"""The vocoder of XTTS v2: the GPT's latents become a wave, piece by piece as they come.
+"""The vocoder of XTTS v2: the GPT's latents become a wave, chunk by chunk as they come.
 
-Each piece is computed with exactly its receptive field, so that together they are the wave that all latents at once
+Each chunk is computed with exactly its receptive field, so that together they are the wave that all latents at once
 would give, at a cost that grows with its length alone. It knows nothing of tokens, voices' names or threads.
 """
 
@@ -17,28 +17,28 @@ from vozes.runtime.weights import WeightSource
 
 _GROWTH = 1.5
 _LARGEST_NATIVE = 64
-"""Tokens of the largest piece on the native kernels, which take half as long for as many."""
+"""Tokens of the largest chunk on the native kernels, which take half as long for as many."""
 
 
 @dataclass(frozen=True, slots=True)
-class PieceSizes:
-    """How large the pieces of a stream are: the first small, for an early start, then growing.
+class ChunkSizes:
+    """How large the chunks of a stream are: the first small, for an early start, then growing.
 
-    Playback begins with the first piece, which also waited for the look-ahead. Until piece n + 1 is due, pieces 1 to n
-    are played; meanwhile pieces 2 to n + 1 are decoded and vocoded, `_GROWTH` times as much sound. So it does not
-    starve up to a real-time factor of 1 / 1.5 = 0.67, of which small pieces, dearer for the surroundings that they
+    Playback begins with the first chunk, which also waited for the look-ahead. Until chunk n + 1 is due, chunks 1 to n
+    are played; meanwhile chunks 2 to n + 1 are decoded and vocoded, `_GROWTH` times as much sound. So it does not
+    starve up to a real-time factor of 1 / 1.5 = 0.67, of which small chunks, dearer for the surroundings that they
     share, need a part. The largest is bounded by how long everyone else waits meanwhile; larger ones cost no less.
     """
 
-    first_piece_tokens: int = 3
-    """Of the first piece, at speed 1: 0.14 s."""
-    largest_piece_tokens: int = 32
+    first_chunk_tokens: int = 3
+    """Of the first chunk, at speed 1: 0.14 s."""
+    largest_chunk_tokens: int = 32
     """1.5 s."""
 
     def frames(self, frames_per_token: float) -> tuple[int, ...]:
         """Their sizes in turn; the last of them is that of all further ones."""
-        largest = max(1, round(self.largest_piece_tokens * frames_per_token))
-        sizes = [max(1, min(round(self.first_piece_tokens * frames_per_token), largest))]
+        largest = max(1, round(self.largest_chunk_tokens * frames_per_token))
+        sizes = [max(1, min(round(self.first_chunk_tokens * frames_per_token), largest))]
         while (size := math.ceil(sizes[-1] * _GROWTH)) <= largest:
             sizes.append(size)
         return tuple(sizes)
@@ -63,14 +63,14 @@ class Vocoder:
         self._factors = [config.samples_per_token / config.output_hop_length]
         if config.output_sample_rate != config.input_sample_rate:
             self._factors.append(config.output_sample_rate / config.input_sample_rate)
-        self.sizes = PieceSizes(largest_piece_tokens=_LARGEST_NATIVE) if native else PieceSizes()
+        self.sizes = ChunkSizes(largest_chunk_tokens=_LARGEST_NATIVE) if native else ChunkSizes()
         self.usual_sizes = self.sizes.frames(math.prod(self._factors))
         """Frames of sound that the network makes at once: few sizes, since oneDNN takes long to prepare for each."""
         self.least_frames = 0 if native else self.usual_sizes[0]
         """Fewer are computed as the end of so many, for the same reason."""
 
     @torch.inference_mode()
-    def stream(self, speaker: Tensor, speed: float = 1.0, sizes: PieceSizes | None = None) -> "VocoderStream":
+    def stream(self, speaker: Tensor, speed: float = 1.0, sizes: ChunkSizes | None = None) -> "VocoderStream":
         """The beginning of an utterance by a speaker (1, speaker_width, 1), at a speed from 0.25 to 4."""
         conditioning = self.network.conditioning(speaker.to(self.device, self.dtype))
         frames = self.usual_sizes if sizes is None else sizes.frames(math.prod(self._factors))
@@ -91,7 +91,7 @@ class VocoderStream:
     """
 
     def __init__(self, vocoder: Vocoder, conditioning: list[Tensor], stretching: Stretching, sizes: tuple[int, ...]):
-        """`sizes`: of the pieces, in frames, growing."""
+        """`sizes`: of the chunks, in frames, growing."""
         self._vocoder = vocoder
         self._network = vocoder.network
         self._conditioning = conditioning
@@ -103,7 +103,7 @@ class VocoderStream:
         self._pushed = 0
         self._finished = False
         self._made = 0  # frames
-        self._pieces = 0
+        self._chunks = 0
 
     def push(self, latents: Tensor) -> None:
         """Takes the next latents (tokens, width)."""
@@ -134,15 +134,15 @@ class VocoderStream:
             frames -= size
         return torch.cat(waves)
 
-    def next_piece(self) -> Tensor | None:
+    def next_chunk(self) -> Tensor | None:
         """The next samples (samples,) in a size that keeps a listener supplied; None while there are too few."""
         ready = self._ready
-        size = self._sizes[min(self._pieces, len(self._sizes) - 1)]
+        size = self._sizes[min(self._chunks, len(self._sizes) - 1)]
         if self._finished and ready < size:
             size = self._fitting(ready)
         if not 0 < size <= ready:
             return None
-        self._pieces += 1
+        self._chunks += 1
         return self._make(size)
 
     @property
