@@ -8,7 +8,7 @@ import pytest
 from vozes import config_file
 from vozes.errors import ErrorCode, VozesError
 from vozes.settings import load_settings
-from vozes.setup.choices import chosen
+from vozes.setup.early_settings import chosen
 
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows tells no such owner")
 SETTINGS = [

@@ -14,7 +14,6 @@ from vozes.setup.console import Console
 from vozes.setup.environment import Places
 from vozes.setup.failures import reason_for
 from vozes.setup.install_log import InstallLog
-from vozes.setup.script import isolate_script
 from vozes.setup.stages import Stage, Stamp
 
 
@@ -62,3 +61,20 @@ def _pip(places: Places, stage: Stage, step: tuple[str, ...]) -> list[str]:
     # The pip that comes with Python may be too old to report progress, and the first stage replaces it.
     progress = "off" if stage.name == "build" else "raw"
     return [*python, "install", "--disable-pip-version-check", "--progress-bar", progress, *step]
+
+
+def isolate_script(places: Places) -> None:
+    """Has the `vozes` script in `.venv` run Python in isolation (`-I`), so that no `PYTHONPATH` reaches it.
+
+    With an empty entry in that, Python would look for `vozes` itself, and for what it runs before anything else, in the
+    working folder. pip knows no way to say so when it writes the script. On Windows the script is a program: it stays.
+    """
+    path = places.python.with_name("vozes")
+    if os.name != "posix" or not path.exists():
+        return
+    text = path.read_text(encoding="utf-8")
+    python = str(places.python)
+    for end, isolated in (("\n", " -I\n"), ('" "$0"', '" -I "$0"'), (' "$0"', ' -I "$0"')):  # the latter for long paths
+        if python + end in text:
+            path.write_text(text.replace(python + end, python + isolated, 1), encoding="utf-8")
+            return

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from vozes.checkout import START, STARTED_AS
 from vozes.locks import open_lock, taken
 from vozes.running_server import RunningServer, running_server
-from vozes.setup.choices import chosen, source
 from vozes.setup.commands import CommandError
 from vozes.setup.console import Console
+from vozes.setup.early_settings import chosen, source
 from vozes.setup.environment import Places, find_places, local_environment
 from vozes.setup.failures import reason_for
 from vozes.setup.install import install, pending

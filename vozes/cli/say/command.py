@@ -15,7 +15,7 @@ from vozes.cli.outputs import deliver, refuse_folder, temporary_file
 from vozes.cli.progress import WorkProgress, at_work, run
 from vozes.cli.say.players import Player, find_player
 from vozes.cli.say.result import Spoken
-from vozes.cli.say.running_server import by_server, speak_through
+from vozes.cli.say.server_client import by_server, speak_through
 from vozes.cli.say.sinks import FileSink, PlayerSink, Sink, StandardOutput
 from vozes.service.speech.orders import SpeechOrder
 from vozes.settings import Settings

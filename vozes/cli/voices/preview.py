@@ -10,7 +10,7 @@ from vozes.cli.console import Refusal, note
 from vozes.cli.outputs import deliver, os_errors_refused, refuse_folder, temporary_file
 from vozes.cli.progress import WorkProgress, at_work, run
 from vozes.cli.say.players import Player, find_player
-from vozes.cli.say.running_server import by_server, preview_through
+from vozes.cli.say.server_client import by_server, preview_through
 from vozes.cli.say.sinks import PlayerSink
 from vozes.cli.voices.library import open_library
 from vozes.engines.catalog import engine_specs
