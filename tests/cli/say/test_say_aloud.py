@@ -40,7 +40,7 @@ def make_player(tmp_path: Path) -> MakePlayer:
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def fake_server() -> Iterator[LiveServer]:
     with running_server(command=("-m", "tests.fake_server")) as server:
         yield server

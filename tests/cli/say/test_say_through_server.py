@@ -25,9 +25,16 @@ HUM = ("440 Hz 0.5 s", "-e", "sine", "-l", "en")
 ENDLESS = ("440 Hz 3600 s slowly", "-e", "sine", "-l", "en")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def fake_server() -> Iterator[LiveServer]:
     """Only it has the engine `sine`: what that one says, it has said."""
+    with running_server(command=("-m", "tests.fake_server")) as server:
+        yield server
+
+
+@pytest.fixture
+def dying_server() -> Iterator[LiveServer]:
+    """Another such, which a test may kill."""
     with running_server(command=("-m", "tests.fake_server")) as server:
         yield server
 
@@ -164,12 +171,12 @@ def test_a_setting_that_the_server_has_otherwise_is_not_ignored(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="this is a POSIX signal")
 def test_a_server_that_dies_before_there_is_sound_is_replaced(
-    fake_server: LiveServer, folder: Path, environment: dict[str, str]
+    dying_server: LiveServer, folder: Path, environment: dict[str, str]
 ) -> None:
     arguments = ("440 Hz 3600 s slowly", "-o", "own.wav", "-l", "en")
-    with saying(*arguments, server=fake_server, folder=folder, environment=environment) as process:
-        wait_for(lambda: at_work(fake_server))
-        fake_server.process.kill()
+    with saying(*arguments, server=dying_server, folder=folder, environment=environment) as process:
+        wait_for(lambda: at_work(dying_server))
+        dying_server.process.kill()
 
         assert process.wait(PATIENCE) == 0
         assert process.stderr is not None
@@ -181,12 +188,12 @@ def test_a_server_that_dies_before_there_is_sound_is_replaced(
 
 
 def test_a_server_that_dies_in_the_middle_of_what_is_heard_is_told(
-    fake_server: LiveServer, folder: Path, environment: dict[str, str]
+    dying_server: LiveServer, folder: Path, environment: dict[str, str]
 ) -> None:
-    with saying(*ENDLESS, "-o", "-", server=fake_server, folder=folder, environment=environment) as process:
+    with saying(*ENDLESS, "-o", "-", server=dying_server, folder=folder, environment=environment) as process:
         assert process.stdout is not None
         assert process.stdout.read(1000)
-        fake_server.process.kill()
+        dying_server.process.kill()
 
         _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 2
