@@ -67,7 +67,9 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
 
 
 def _add_guards(app: FastAPI, settings: Settings) -> None:
-    """The last one added is the first that a request meets. A browser asks without the key whether it may call."""
+    """Adds the middleware, of which the last is the first that a request meets: a browser asks without the key whether
+    it may call.
+    """
     origins = _read("cors_origins", known_origins, settings.cors_origins)
     app.add_middleware(Methods)
     app.add_middleware(JsonGuard)

@@ -1,4 +1,4 @@
-"""What routes are given: the application's service, an exit stack, and the language of advice (`Accept-Language`)."""
+"""Gives routes what they need: the service, a stack of contexts, and the language of advice (`Accept-Language`)."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack

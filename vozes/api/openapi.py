@@ -18,7 +18,7 @@ def failures(*statuses: int) -> Responses:
 
 
 EVERYWHERE = failures(401, 403, 429)
-"""The guards' answers."""
+"""What the middleware may answer."""
 WITH_BODY = failures(400, 408, 413, 415, 422)
 """What can be wrong with any body."""
 

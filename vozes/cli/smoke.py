@@ -25,15 +25,15 @@ _NEURAL = ("xtts_v2", "styletts2")
 
 
 class Failed(Exception):
-    """What the server did was not right."""
+    """Says what the server did wrong."""
 
 
 class Unreachable(Failed):
-    """The server answers nothing, or not without its key: no check can tell more."""
+    """Says that the server answers nothing, or not without its key: no check can tell more."""
 
 
 class Skipped(Exception):
-    """The check makes no sense on this server as it is."""
+    """Says why the check makes no sense on this server as it is."""
 
 
 @dataclass(frozen=True, slots=True)

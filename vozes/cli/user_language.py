@@ -1,4 +1,4 @@
-"""Which language the user of a command reads: what the environment says, on Windows what the system is set to."""
+"""Finds the language that the user of a command reads: by the environment, on Windows by the system's setting."""
 
 import locale
 import os

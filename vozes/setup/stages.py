@@ -34,7 +34,7 @@ class Neural(StrEnum):
 class Stage:
     name: str
     steps: tuple[tuple[str, tuple[str, ...]], ...]
-    """What each is called, and what follows `pip install` then; one call after the other."""
+    """The title of each call of pip, and what follows `pip install` in it; one call after the other."""
     fingerprint: str
     """Another one means that the stage must run again."""
 

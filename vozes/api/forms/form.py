@@ -13,15 +13,15 @@ class FormLimits:
     """The name of the only field that has files."""
     files: int
     file_bytes: int
-    """Of each file."""
+    """The most bytes of each file."""
     field_bytes: int
-    """Of all fields together, with their names."""
+    """The most bytes of all fields together, with their names."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
     name: str
-    """As the client calls it: data, never a path."""
+    """What the client calls it: data, never a path."""
     path: Path
 
 

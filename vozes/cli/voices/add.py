@@ -26,7 +26,7 @@ def add_voice(
     transcript: str,
     tags: Sequence[str],
 ) -> None:
-    """For a user who has declared that the speaker agrees. Raises VozesError; nothing is kept then."""
+    """Clones the voice of a speaker who has agreed, as the user declares. Raises VozesError; nothing is kept then."""
     recordings = [SentRecording(path, path.suffix) for path in map(_existing, files)]
     order = CloneOrder(name, recordings, True, language, transcript, description, tags)
     with at_work(f"Listening to {len(files)} recordings" if len(files) > 1 else f"Listening to {files[0]}"):

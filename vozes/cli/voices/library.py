@@ -23,7 +23,7 @@ def find_voice(library: VoiceLibrary, text: str) -> LibraryVoice:
 
 
 def rename_voice(settings: Settings, text: str, name: str) -> None:
-    """Raises VozesError: UNKNOWN_VOICE, NAME_TAKEN, INVALID_FIELD."""
+    """Gives a voice another name; its id stays. Raises VozesError: UNKNOWN_VOICE, NAME_TAKEN, INVALID_FIELD."""
     library = open_library(settings)
     voice = find_voice(library, text)
     renamed = library.edit(voice.id, name=name)

@@ -20,7 +20,7 @@ from vozes.service.voices.listing import cloning_engines, find_engines, find_pre
 from vozes.settings import Settings
 
 _MOST_SHOWN = 2
-"""Of a voice's languages, in a table."""
+"""The most languages of a voice that a table shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class VoiceFilters:
 
 @dataclass(frozen=True, slots=True)
 class ListedVoice:
-    """As the API shows it, where both show the same."""
+    """Keeps what is listed of a voice, by the names that the API has for it."""
 
     id: str
     name: str
@@ -44,14 +44,14 @@ class ListedVoice:
     engines: tuple[str, ...]
     languages: tuple[str, ...]
     language: str | None
-    """What the recordings of one's own are in."""
+    """The language of the recordings of a voice of one's own."""
     gender: str | None
     available: bool
     """Whether one of the engines is installed."""
 
     @property
     def spoken(self) -> tuple[str, ...]:
-        """What it is best for."""
+        """The languages that it is best for."""
         own = () if self.language is None else (self.language,)
         return self.languages if self.kind == "preset" else own
 

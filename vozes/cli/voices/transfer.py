@@ -31,7 +31,7 @@ def export_voices(settings: Settings, names: Sequence[str], output: str, *, forc
 
 
 def _chosen(library: VoiceLibrary, names: Sequence[str]) -> list[LibraryVoice]:
-    """Each once."""
+    """Returns the voices, each once."""
     voices = [find_voice(library, name) for name in names] if names else library.list()
     if not voices:
         raise Refusal("You have no voices to export.")

@@ -25,7 +25,7 @@ def remove_voice(settings: Settings, text: str) -> None:
 
 
 def restore_voice(settings: Settings, text: str) -> None:
-    """By id, else by name, the last deleted first."""
+    """Restores the voice with this id, else the last deleted one with this name."""
     library = open_library(settings)
     deleted = [each.voice for each in library.deleted()]
     found = next((voice for voice in deleted if voice.id == text), None) or next(
