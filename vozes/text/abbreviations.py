@@ -1,8 +1,8 @@
 """Abbreviations such as `Dr.`, and other full stops that end no sentence: of initials, ordinals, a list's numbers.
 
-No text is written out here or anywhere before it is spoken: eSpeak NG says "doctor" by its own dictionaries, also for
-StyleTTS 2, and XTTS v2 reads the letters as it learned to. Abbreviations that often do end a sentence (`etc.`) are left
-out: after those, what follows tells.
+No abbreviation is written out, here or elsewhere, before it is spoken. eSpeak NG, which also makes the phonemes for
+StyleTTS 2, says "doctor" by its own dictionaries and spells what they lack; XTTS v2 reads the text as it stands.
+Abbreviations that often do end a sentence (`etc.`) are left out: after those, what follows tells.
 """
 
 import re
