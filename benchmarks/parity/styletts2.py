@@ -124,7 +124,7 @@ def _ids(recording: Recording) -> list[int]:
 
 def _draw_style(recording: Recording, model: StyleTts2Model, encoding: Encoding, voice: Tensor, scale: float) -> Tensor:
     noise = recording.tensor("style_noise").flatten()
-    return model.draw_style(encoding, voice, noise, normal_draw, STEPS, scale)
+    return finish(model.drawing_style(encoding, voice, noise, normal_draw, STEPS, scale))
 
 
 def _compare_prosody(

@@ -16,11 +16,12 @@ from benchmarks.parity.recording import Recording
 from benchmarks.parity.styletts2_config import published_config
 from benchmarks.parity.styletts2_weights import loaded, styletts2_weights, weights_under
 from tests.shared import shared_file
+from vozes.engines.steps import finish
 from vozes.engines.styletts2.checkpoint.parameters import parameters
 from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.network.albert import Albert
 from vozes.engines.styletts2.network.denoiser import Denoiser
-from vozes.engines.styletts2.network.sampler import sample_style
+from vozes.engines.styletts2.network.sampler import sampling
 from vozes.engines.styletts2.network.style_encoder import StyleEncoder
 from vozes.engines.styletts2.network.text_encoder import TextEncoder
 
@@ -100,6 +101,6 @@ def test_the_style_of_a_text(model: Model, scale: int) -> None:
     )
     noise = model.recorded("style_noise").flatten()
 
-    style = sample_style(network, model.config.diffusion.sigma_data, noise, STEPS, normal_draw)
+    style = finish(sampling(network, model.config.diffusion.sigma_data, noise, STEPS, normal_draw))
 
     assert error(style[None], model.recorded(f"style_scale_{scale}")) < LIMIT

@@ -17,15 +17,13 @@ def hertz_to_mel(frequency: float) -> float:
     return 2595.0 * math.log10(1.0 + frequency / 700.0)
 
 
-def mel_filters(
-    sample_rate: int, bins: int, n_mels: int, f_min: float, f_max: float, *, slaney_area: bool = False
-) -> Tensor:
+def mel_filters(sample_rate: int, bins: int, n_mels: int, f_max: float, *, slaney_area: bool = False) -> Tensor:
     """Triangles over `bins` frequencies from 0 to half the sample rate, in Hz: (bins, n_mels).
 
     Their peaks are 1; with `slaney_area`, each has the area that Slaney's Auditory Toolbox gives it: 1 over Hz.
     """
     frequencies = torch.linspace(0, sample_rate // 2, bins)
-    mels = torch.linspace(hertz_to_mel(f_min), hertz_to_mel(f_max), n_mels + 2)
+    mels = torch.linspace(0.0, hertz_to_mel(f_max), n_mels + 2)
     corners = 700.0 * (10.0 ** (mels / 2595.0) - 1.0)  # (n_mels + 2,), Hz
     widths = corners.diff()
     distances = corners - frequencies[:, None]  # (bins, n_mels + 2)
@@ -35,7 +33,7 @@ def mel_filters(
 
 
 class MelSpectrogram:
-    """Power in `n_mels` bands from `f_min` to `f_max` Hz (None: half the sample rate), every `hop_length` samples."""
+    """Power in `n_mels` bands up to `f_max` Hz (None: half the sample rate), every `hop_length` samples."""
 
     def __init__(
         self,
@@ -45,14 +43,13 @@ class MelSpectrogram:
         win_length: int,
         hop_length: int,
         n_mels: int,
-        f_min: float = 0.0,
         f_max: float | None = None,
         window: Literal["hann", "hamming"] = "hann",
         slaney_area: bool = False,
     ):
         highest = float(sample_rate // 2) if f_max is None else f_max
         self._filters = mel_filters(
-            sample_rate, n_fft // 2 + 1, n_mels, f_min, highest, slaney_area=slaney_area
+            sample_rate, n_fft // 2 + 1, n_mels, highest, slaney_area=slaney_area
         )  # (n_fft // 2 + 1, n_mels)
         self._window = {"hann": torch.hann_window, "hamming": torch.hamming_window}[window](win_length)
         self._n_fft = n_fft

@@ -57,7 +57,7 @@ def test_alpha_is_the_share_of_the_texts_timbre_and_beta_of_its_prosody() -> Non
 def test_a_text_is_drawn_for_with_the_voice_and_the_options_that_are_given() -> None:
     encoding = LIBRITTS.encode([0, 5, 6, 7])
     normal = LIBRITTS.seeded(1)
-    expected = LIBRITTS.draw_style(encoding, VOICE, normal((WIDTH,)), normal, steps=3, scale=2.0)
+    expected = finish(LIBRITTS.drawing_style(encoding, VOICE, normal((WIDTH,)), normal, steps=3, scale=2.0))
     assert torch.equal(drawn(alpha=1.0, beta=1.0, diffusion_steps=3, embedding_scale=2.0)[0], expected)
 
 
@@ -94,7 +94,9 @@ def test_a_manner_is_drawn_for_instead_of_the_text() -> None:
 def test_a_model_of_one_speaker_speaks_in_the_drawn_style_itself() -> None:
     first = drawn(model=LJSPEECH, voice=None, alpha=0.0, beta=0.0)[0]
     normal = LJSPEECH.seeded(1)
-    assert torch.equal(first, LJSPEECH.draw_style(LJSPEECH.encode([0, 5, 6, 7]), VOICE, normal((WIDTH,)), normal))
+    assert torch.equal(
+        first, finish(LJSPEECH.drawing_style(LJSPEECH.encode([0, 5, 6, 7]), VOICE, normal((WIDTH,)), normal))
+    )
 
 
 def test_the_voice_of_a_model_without_a_recording_is_always_the_same() -> None:

@@ -74,7 +74,7 @@ def published(loaded: LoadedModel, style: Tensor, request: SpeechRequest) -> Sam
     encoding = model.encode([0, *encoded, 0] if loaded.packs else [0, *encoded])
     if not loaded.packs:
         voice = torch.zeros(16) if loaded.own_style is None else loaded.own_style
-        drawn = model.draw_style(encoding, voice, normal((16,)), normal, steps=5, scale=1.0)
+        drawn = finish(model.drawing_style(encoding, voice, normal((16,)), normal, steps=5, scale=1.0))
         kept = torch.tensor([0.3, 0.7]).repeat_interleave(8)
         style = drawn if loaded.own_style is None else kept * drawn + (1 - kept) * voice
     prosody = model.predict(encoding, style)

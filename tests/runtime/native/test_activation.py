@@ -61,14 +61,6 @@ def test_leaky_relu_keeps_its_slope_below_zero(shape: tuple[int, int], slope: fl
         torch.testing.assert_close(leaky_relu(x, given, slope).double(), F.leaky_relu(y, slope), rtol=1e-5, atol=1e-6)
 
 
-def test_a_signal_may_be_overwritten() -> None:
-    x, alpha = normal(3000, 32), torch.ones(32)
-    expected = snake(x, None, alpha), leaky_relu(x, None, 0.1)
-    assert torch.equal(snake(x.clone(), None, alpha, out=(mine := x.clone())), expected[0])
-    assert torch.equal(mine, expected[0])
-    assert leaky_relu(mine, None, 0.1, out=mine) is mine
-
-
 def test_the_number_of_threads_changes_nothing() -> None:
     x, alpha = normal(5000, 48), torch.ones(48)
     alone = snake(x, None, alpha), moments_of(x).variance
@@ -91,5 +83,3 @@ def test_another_signal_is_refused(wrong: Tensor) -> None:
 def test_numbers_for_other_channels_are_refused() -> None:
     with pytest.raises(ValueError, match="for 16 channels"):
         snake(normal(50, 16), None, torch.ones(32))
-    with pytest.raises(ValueError, match="a result must be"):
-        snake(normal(50, 16), None, torch.ones(16), out=torch.zeros(50, 32))

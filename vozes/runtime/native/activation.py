@@ -50,27 +50,19 @@ def moments_of(x: Tensor) -> Moments:
     return found
 
 
-def snake(x: Tensor, affine: Affine | None, alpha: Tensor, out: Tensor | None = None) -> Tensor:
-    """y + sin²(alpha y) / alpha of y = scale * x + shift, or of x itself; alpha (channels,). `out` may be x."""
-    out = _result(x, out)
+def snake(x: Tensor, affine: Affine | None, alpha: Tensor) -> Tensor:
+    """y + sin²(alpha y) / alpha of y = scale * x + shift, or of x itself; alpha (channels,)."""
+    out = torch.empty_like(x)
     run = needed_kernels().activation_snake
     run(_address(x), *_shape(x), *_parts(affine, x), _vector(alpha, x), _address(out))
     return out
 
 
-def leaky_relu(x: Tensor, affine: Affine | None, slope: float, out: Tensor | None = None) -> Tensor:
-    """leaky_relu(scale * x + shift, slope), or of x itself; slopes from 0 to 1. `out` may be x."""
-    out = _result(x, out)
+def leaky_relu(x: Tensor, affine: Affine | None, slope: float) -> Tensor:
+    """leaky_relu(scale * x + shift, slope), or of x itself; slopes from 0 to 1."""
+    out = torch.empty_like(x)
     run = needed_kernels().activation_leaky
     run(_address(x), *_shape(x), *_parts(affine, x), ctypes.c_float(slope), _address(out))
-    return out
-
-
-def _result(x: Tensor, out: Tensor | None) -> Tensor:
-    if out is None:
-        return torch.empty_like(x)
-    if out.shape != x.shape or not takes(out):
-        raise ValueError(f"a result must be such as the signal {tuple(x.shape)}, not {tuple(out.shape)}")
     return out
 
 

@@ -130,7 +130,7 @@ def test_a_recording_gives_both_halves_of_a_style(libritts: StyleTts2Model) -> N
 
 def draw(model: StyleTts2Model, encoding: Encoding, seed: int = 0, voice: int = 0) -> Tensor:
     noise = numbers(2 * STYLE, seed=seed)
-    return model.draw_style(encoding, numbers(2 * STYLE, seed=voice), noise, model.seeded(seed), steps=3)
+    return finish(model.drawing_style(encoding, numbers(2 * STYLE, seed=voice), noise, model.seeded(seed), steps=3))
 
 
 def test_styles_are_drawn_for_a_text_and_a_voice(libritts: StyleTts2Model) -> None:

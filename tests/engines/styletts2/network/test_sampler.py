@@ -7,8 +7,9 @@ import torch
 from torch import Tensor
 
 from tests.engines.styletts2.made_up import numbers
+from vozes.engines.steps import finish
 from vozes.engines.styletts2.network.denoiser import Network
-from vozes.engines.styletts2.network.sampler import noise_levels, sample_style
+from vozes.engines.styletts2.network.sampler import noise_levels, sampling
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -50,7 +51,7 @@ def test_noise_falls_from_three_to_almost_none() -> None:
 def test_a_network_that_knows_the_style_is_believed(steps: int) -> None:
     style = numbers(WIDTH, seed=1)
 
-    sampled = sample_style(knowing(style), SIGMA_DATA, numbers(WIDTH), steps, Draws())
+    sampled = finish(sampling(knowing(style), SIGMA_DATA, numbers(WIDTH), steps, Draws()))
 
     torch.testing.assert_close(sampled, style, atol=1e-3, rtol=0)
 
@@ -64,7 +65,7 @@ def test_every_step_asks_the_network_twice_and_draws_once(steps: int, evaluation
         return torch.zeros_like(scaled)
 
     draws = Draws()
-    sample_style(counted, SIGMA_DATA, numbers(WIDTH), steps, draws)
+    finish(sampling(counted, SIGMA_DATA, numbers(WIDTH), steps, draws))
 
     assert len(times) == evaluations
     assert draws.shapes == [(WIDTH,)] * (steps - 1)
@@ -73,13 +74,13 @@ def test_every_step_asks_the_network_twice_and_draws_once(steps: int, evaluation
 
 def test_styles_spread_as_wide_as_those_without_noise_do() -> None:
     """Of styles that are nothing but normally distributed, all is said by the preconditioning: the network says 0."""
-    sampled = sample_style(lambda scaled, time: torch.zeros_like(scaled), SIGMA_DATA, numbers(20_000), 50, Draws())
+    sampled = finish(sampling(lambda scaled, time: torch.zeros_like(scaled), SIGMA_DATA, numbers(20_000), 50, Draws()))
 
     assert float(sampled.std()) == pytest.approx(SIGMA_DATA, rel=0.05)
 
 
 def test_one_step_gives_the_mean_of_all_styles_whatever_the_noise() -> None:
-    sampled = sample_style(lambda scaled, time: torch.zeros_like(scaled), SIGMA_DATA, numbers(WIDTH), 1, Draws())
+    sampled = finish(sampling(lambda scaled, time: torch.zeros_like(scaled), SIGMA_DATA, numbers(WIDTH), 1, Draws()))
 
     assert sampled.abs().max() < 0.05
 
@@ -87,7 +88,7 @@ def test_one_step_gives_the_mean_of_all_styles_whatever_the_noise() -> None:
 def test_the_same_draws_give_the_same_style_and_others_another() -> None:
     network: Network = lambda scaled, time: scaled.roll(1)  # noqa: E731
 
-    one, same, other = (sample_style(network, SIGMA_DATA, numbers(WIDTH), 5, Draws(seed)) for seed in (0, 0, 1))
+    one, same, other = (finish(sampling(network, SIGMA_DATA, numbers(WIDTH), 5, Draws(seed))) for seed in (0, 0, 1))
 
     assert torch.equal(one, same)
     assert (one - other).abs().max() > 0.05

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from vozes.engines.steps import Steps, finish
+from vozes.engines.steps import Steps
 from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.network.adain import Affines, StyleProjection
 from vozes.engines.styletts2.network.albert import Albert
@@ -90,12 +90,6 @@ class StyleTts2Model:
     def style_of(self, mel: Tensor) -> Tensor:
         """The style of a recording, of what `reference_mel` gives; only of a model that clones."""
         return torch.cat([encoder(mel.to(self.device))[0] for encoder in self.style_encoders])
-
-    def draw_style(
-        self, encoding: Encoding, voice: Tensor, noise: Tensor, normal: Draw, steps: int = 5, scale: float = 1.0
-    ) -> Tensor:
-        """As `drawing_style`, all at once."""
-        return finish(self.drawing_style(encoding, voice, noise, normal, steps, scale))
 
     @torch.inference_mode()
     def drawing_style(

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from torch import Tensor
 
-from vozes.engines.steps import Steps, finish
+from vozes.engines.steps import Steps
 from vozes.engines.styletts2.network.denoiser import Network
 from vozes.engines.styletts2.network.excitation import Draw
 
@@ -18,11 +18,6 @@ _LEAST_NOISE, _MOST_NOISE, _RHO = 1e-4, 3.0, 9.0
 
 Denoise = Callable[[Tensor, float], Tensor]
 """A style with noise of that standard deviation → the style."""
-
-
-def sample_style(network: Network, sigma_data: float, noise: Tensor, steps: int, normal: Draw) -> Tensor:
-    """As `sampling`, all at once."""
-    return finish(sampling(network, sigma_data, noise, steps, normal))
 
 
 def sampling(network: Network, sigma_data: float, noise: Tensor, steps: int, normal: Draw) -> Steps[Tensor]:
