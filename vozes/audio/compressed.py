@@ -57,7 +57,7 @@ _CODECS = {
         bit_rate=64_000,
         rates=(48000,),
         shortest=0.1,
-        # Ogg's pages hold a second unless told, and nothing is heard before the first is full.
+        # Ogg's pages hold a second by default, and nothing is heard before the first is full.
         stream_options={"page_duration": "20000"},
     ),
     "webm": _Codec(

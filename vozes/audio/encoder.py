@@ -1,4 +1,4 @@
-"""What every encoder is: samples in, the bytes of one format out, piece by piece.
+"""The interface of all encoders: samples in, the bytes of one format out, piece by piece.
 
 `wav` and `compressed` have the formats, `formats` opens the encoder of one. An encoder knows nothing of requests, files
 or clients: the service, the command line and the benchmarks give it a sink. It is not thread-safe: it may be called

@@ -15,7 +15,7 @@ from vozes.errors import ErrorCode, VozesError
 class AudioFormat:
     name: str
     label: str
-    """Its name as people write it."""
+    """The name as people write it."""
     media_type: str
     description: str
     """The reason to choose it, in one sentence."""

@@ -10,9 +10,9 @@ from vozes.types import Samples
 
 FRAME_SECONDS = 0.01
 AUDIBLE = 0.01
-"""Of the loud level: 40 dB below it, where the last fricative of a sentence can still be heard."""
+"""The part of the loud level that is audible: 40 dB below it the last fricative of a sentence can still be heard."""
 _LOUD_FRAMES = 5
-"""So many frames are longer than a click."""
+"""The number of frames that are longer than a click."""
 
 _SPEECH_SECONDS = 0.02
 _SPEECH_DBFS = -50.0

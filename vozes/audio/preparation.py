@@ -37,7 +37,7 @@ def prepare(recording: Recording) -> Recording:
             f"{_LEAST_SECONDS:g} s is needed, 6 s or more works best. Record one person speaking in a quiet room."
         )
     length = round(_FADE_SECONDS * recording.sample_rate)
-    samples = _joined(recording.samples, activity.kept, length)
+    samples = _concatenated(recording.samples, activity.kept, length)
     samples -= np.float32(samples.mean(dtype=np.float64))
     samples *= np.float32(gain(samples, recording.sample_rate))
     fade(samples, (0.5 - 0.5 * np.cos(np.pi * np.arange(length) / length)).astype(np.float32))
@@ -53,12 +53,12 @@ def encode(recording: Recording) -> bytes:
     return sink.getvalue()
 
 
-def _joined(samples: Samples, parts: Sequence[slice], length: int) -> Samples:
+def _concatenated(samples: Samples, parts: Sequence[slice], length: int) -> Samples:
     """Returns the parts one after the other; the end of each fades into what precedes the next, so nothing clicks."""
-    joined = np.concatenate([samples[part] for part in parts])
+    whole = np.concatenate([samples[part] for part in parts])
     rise = np.linspace(0, 1, length, dtype=np.float32)
     ends = np.cumsum([part.stop - part.start for part in parts])
     for end, after in zip(ends, parts[1:], strict=False):
-        before = joined[end - length : end]
+        before = whole[end - length : end]
         before += rise * (samples[after.start - length : after.start] - before)
-    return joined
+    return whole

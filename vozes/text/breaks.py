@@ -16,7 +16,7 @@ class Rank(IntEnum):
     """The higher the rank, the more natural a pause is there."""
 
     TIGHT = 1
-    """Between what belongs together: `Dr.` and a name, a word and ` !`, what a no-break space joins."""
+    """A place inside what belongs together: `Dr.` and a name, a word and ` !`, words around a no-break space."""
     WORD = 2
     CLAUSE = 3
     SENTENCE = 4

@@ -29,7 +29,7 @@ class PhonemeGroup:
     """The span of the text, in code points; groups of one word have the same."""
     is_word: bool
     space_before: bool
-    """Whether a space parts it from what comes before."""
+    """Whether a space stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
