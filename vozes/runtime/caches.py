@@ -1,4 +1,4 @@
-"""Where Hugging Face's tools keep what they have downloaded. It opens nothing but a branch's name."""
+"""Finds where Hugging Face's tools keep what they have downloaded. It opens nothing but a branch's name."""
 
 import os
 from collections.abc import Iterator
@@ -9,24 +9,24 @@ _LONGEST_REVISION = 100
 
 
 def cached_name(repository: str) -> str:
-    """The folder of `owner/name` within a cache."""
+    """Returns the folder of `owner/name` within a cache."""
     return f"models--{repository.replace('/', '--')}"
 
 
 def named_caches() -> Iterator[Path]:
-    """The cache, or the folder above it, that the environment names."""
+    """Yields the cache, or the folder above it, that the environment names."""
     for variable in ("HF_HUB_CACHE", "HF_HOME"):
         if value := os.environ.get(variable):
             yield Path(value).expanduser()
 
 
 def default_cache() -> Path:
-    """The folder above the cache where nothing is named, or where it is from before."""
+    """Returns the folder above the cache where nothing is named, or where it is from before."""
     return Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "huggingface"
 
 
 def with_snapshots(folder: Path) -> Iterator[Path]:
-    """The folder, then what a model's folder in a cache holds: its main branch, then the others, the newest first."""
+    """Yields the folder, then what a model's folder in a cache holds: its main branch, then others, newest first."""
     yield folder
     snapshots = [entry for entry in (folder / "snapshots").glob("*") if entry.is_dir()]
     main = folder / "refs" / "main"

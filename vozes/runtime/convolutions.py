@@ -70,7 +70,7 @@ class Convolution(nn.Conv1d):
 
     @property
     def _fused(self) -> NativeConvolution | None:
-        """The kernel that also does what comes after the convolution: for that it must give no channels of zeros."""
+        """The kernel where it also does what comes after the convolution: then it gives no channels of zeros."""
         return self._native if self._native is not None and self._native.fills_lanes else None
 
     def _convolved(self, x: Tensor, activation: Activation, bias: Tensor | None) -> Tensor:
@@ -166,7 +166,7 @@ def _can_be_native(layer: Convolution | Upsampling, most_weights: int | None) ->
 
 
 def _filled(bias: Tensor | None, native: NativeConvolution) -> Tensor | None:
-    """With zeros for the channels that a kernel gives besides."""
+    """Returns a bias with zeros for the channels that a kernel gives besides."""
     return None if bias is None else F.pad(bias, (0, native.outputs - len(bias)))
 
 

@@ -11,7 +11,7 @@ import torch
 
 @cache
 def has_bfloat16() -> bool:
-    """Whether it multiplies bfloat16 numbers faster than float32.
+    """Returns whether the processor multiplies bfloat16 numbers faster than float32.
 
     It needs instructions for that (AVX512_BF16; all with AMX have it), but they do not settle it: an Emerald Rapids in
     a virtual machine without AMX takes twice as long with them as in float32. So it is tried, in about 50 ms.
@@ -20,7 +20,7 @@ def has_bfloat16() -> bool:
 
 
 def has_vnni() -> bool:
-    """Whether it adds up products of 8-bit numbers in one step (AVX512_VNNI)."""
+    """Returns whether the processor adds up products of 8-bit numbers in one step (AVX512_VNNI)."""
     return _says("_is_vnni_supported")
 
 
@@ -30,7 +30,7 @@ def _says(name: str) -> bool:
 
 
 def _speedup(dtype: torch.dtype) -> float:
-    """How many times faster than in float32 matrices are multiplied: at best of turns, since others may be at work."""
+    """Returns how many times faster than float32 ones matrices are multiplied, at best: others may be at work."""
     plain, other = torch.ones(512, 512), torch.ones(512, 512, dtype=dtype)
     turns = [(_seconds(plain), _seconds(other)) for _ in range(10)]
     return min(seconds for seconds, _ in turns) / min(seconds for _, seconds in turns)

@@ -48,7 +48,7 @@ class Placement:
 
 
 def place(device: str, precision: str) -> Placement:
-    """What `auto` means here, and whether what was asked for can be; raises VozesError(INVALID_SETTINGS)."""
+    """Returns what the settings mean on this machine; raises VozesError(INVALID_SETTINGS) where they cannot be."""
     chosen = _choose_device(device)
     possible = PRECISIONS[chosen.type]
     if precision == "auto":

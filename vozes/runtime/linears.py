@@ -176,7 +176,7 @@ class Linears:
         self._arithmetic = arithmetic
 
     def tensor(self, name: str) -> Tensor:
-        """A copy: a view would keep all that was mapped with it in memory."""
+        """Returns a copy: a view would keep all that was mapped with it in memory."""
         return self._tensors[name].to(self._arithmetic.device, self._arithmetic.dtype, copy=True)
 
     def norm(self, name: str) -> Norm:
@@ -199,7 +199,7 @@ class Linears:
         return PackedResidual(PackedWeight.of(*quantized, bias))
 
     def view(self, name: str) -> Tensor:
-        """Where nothing about it changes, the mapped file's own pages: those that are never read take no memory."""
+        """Returns the mapped file's own pages where nothing about them changes: those never read take no memory."""
         return self._tensors[name].to(self._arithmetic.device, self._arithmetic.dtype)
 
     def _quantized(self, name: str) -> tuple[Tensor, Tensor] | None:

@@ -1,4 +1,4 @@
-"""Telling an exhausted memory, which passes, from an accelerator's other errors, which poison the process."""
+"""Tells an exhausted memory, which passes, from an accelerator's other errors, which poison the process."""
 
 import gc
 
@@ -8,7 +8,7 @@ from vozes.errors import ErrorCode, VozesError
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether it means that memory is out; then what is cached is also given back, so that trying again makes sense."""
+    """Returns whether it means that memory is out; then gives back what is cached, so that trying again makes sense."""
     text = str(error)
     out = isinstance(error, torch.OutOfMemoryError) or "not enough memory" in text or "out of memory" in text
     if out:
@@ -19,6 +19,6 @@ def is_out_of_memory(error: BaseException) -> bool:
 
 
 def out_of_memory() -> VozesError:
-    """For a request that not even on its own fits into what is left."""
+    """Returns the error for a request that not even on its own fits into what is left."""
     message = "There is not enough memory to go on with this text, even on its own."
     return VozesError(ErrorCode.OUT_OF_MEMORY, message, retry_after=5)

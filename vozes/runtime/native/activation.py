@@ -35,7 +35,7 @@ class Moments(NamedTuple):
 
 
 def takes(x: Tensor) -> bool:
-    """Whether a signal is such as the functions here want."""
+    """Returns whether a signal is such as the functions here want."""
     return x.dtype == torch.float32 and x.device.type == "cpu" and x.is_contiguous() and x.shape[1] % _CHANNELS == 0
 
 
@@ -44,14 +44,14 @@ def can_be_native(x: Tensor) -> bool:
 
 
 def moments_of(x: Tensor) -> Moments:
-    """Of a signal of one place at least."""
+    """Returns the moments of a signal of one place at least."""
     found = Moments.unknown(x.shape[1])
     check(needed_kernels().activation_moments(_address(x), *_shape(x), *map(_address, found)))
     return found
 
 
 def snake(x: Tensor, affine: Affine | None, alpha: Tensor) -> Tensor:
-    """y + sin²(alpha y) / alpha of y = scale * x + shift, or of x itself; alpha (channels,)."""
+    """Returns y + sin²(alpha y) / alpha of y = scale * x + shift, or of x itself; alpha (channels,)."""
     out = torch.empty_like(x)
     run = needed_kernels().activation_snake
     run(_address(x), *_shape(x), *_parts(affine, x), _vector(alpha, x), _address(out))
@@ -59,7 +59,7 @@ def snake(x: Tensor, affine: Affine | None, alpha: Tensor) -> Tensor:
 
 
 def leaky_relu(x: Tensor, affine: Affine | None, slope: float) -> Tensor:
-    """leaky_relu(scale * x + shift, slope), or of x itself; slopes from 0 to 1."""
+    """Returns leaky_relu(scale * x + shift, slope), or of x itself; slopes from 0 to 1."""
     out = torch.empty_like(x)
     run = needed_kernels().activation_leaky
     run(_address(x), *_shape(x), *_parts(affine, x), ctypes.c_float(slope), _address(out))

@@ -64,11 +64,12 @@ class NativeConvolution:
         out: Tensor | None = None,
         moments: Moments | None = None,
     ) -> Tensor:
-        """x (time, inputs), activated, convolved: (time, outputs). x is copied where its channels are none of 16.
+        """Returns x (time, inputs), activated and convolved: (time, outputs).
 
-        Activated is y = scale * x + shift, or x itself: by Snake of the frequencies `alpha` (inputs,), else by a leaky
-        ReLU of a slope from 0 to 1. `bias` (outputs,) replaces its own; `add` (time, outputs) is added, and with
-        `accumulate` what `out` holds. `out` may be `add`, not x. `moments` (outputs,) are filled with the result's.
+        x is copied where its channels are no multiple of 16. Activated is y = scale * x + shift, or x itself: by Snake
+        of the frequencies `alpha` (inputs,), else by a leaky ReLU of a slope from 0 to 1. `bias` (outputs,) replaces
+        its own; `add` (time, outputs) is added, and with `accumulate` what `out` holds. `out` may be `add`, not x.
+        `moments` (outputs,) are filled with the result's.
         """
         if missing := -x.shape[-1] % INPUTS:
             x = F.pad(x, (0, missing))
@@ -96,8 +97,8 @@ class NativeConvolution:
 
 
 def upsampling(weight: Tensor, bias: Tensor | None, rate: int, cut: int, half: bool = False) -> NativeConvolution:
-    """A transposed convolution as one that gives all phases of a signal `rate` times as long, one after the other, as
-    channels: (time, inputs) → (time, rate * outputs).
+    """Returns a transposed convolution as one that gives all phases of a signal `rate` times as long, one after
+    the other, as channels: (time, inputs) → (time, rate * outputs).
 
     `weight` (inputs, outputs, kernel), at most twice as long as the rate; `cut` places of the result's beginning are
     left out, and of its end what goes beyond `rate` times the length. A bias is given as for (outputs,).

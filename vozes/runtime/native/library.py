@@ -36,7 +36,7 @@ def needed_kernels() -> ctypes.CDLL:
 
 
 def use_threads(threads: int) -> None:
-    """How many threads the kernels take, the caller's among them."""
+    """Sets how many threads the kernels take, the caller's among them."""
     if library := kernels():
         library.pool_resize(threads)
 

@@ -50,7 +50,7 @@ class MinimalFilter:
 
 @cache
 def minimal_filter(taps: int) -> MinimalFilter:
-    """What suits a filter of so many taps best. The last point is at infinity."""
+    """Returns what suits a filter of so many taps best. The last point is at infinity."""
     tile, group, points = _SHAPES[next((most for most in _SHAPES if taps <= most), max(_SHAPES))]
     inputs = [[*_product(other for other in points if other != point), Fraction(0)] for point in points]
     weights = [[point**power / _distance(point, points) for power in range(group)] for point in points]
@@ -66,7 +66,7 @@ def minimal_filter(taps: int) -> MinimalFilter:
 
 
 def _product(roots: Iterable[Fraction]) -> _Polynomial:
-    """Of (x - root) for all of them."""
+    """Returns the product of (x - root) for all of them."""
     polynomial = [Fraction(1)]
     for root in roots:
         shifted, scaled = [Fraction(0), *polynomial], [*(root * each for each in polynomial), Fraction(0)]
@@ -75,7 +75,7 @@ def _product(roots: Iterable[Fraction]) -> _Polynomial:
 
 
 def _distance(point: Fraction, points: Sequence[Fraction]) -> Fraction:
-    """The product of its distances to the others."""
+    """Returns the product of its distances to the others."""
     distance = Fraction(1)
     for other in points:
         if other != point:

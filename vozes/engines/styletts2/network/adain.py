@@ -16,7 +16,7 @@ _EPSILON = 1e-5
 
 
 class AdaptiveNorm(nn.Module):
-    """The place of a norm in a network, and how a style becomes its affine, until a `StyleProjection` takes that."""
+    """Marks a norm's place in a network; its layer makes a style into an affine until a `StyleProjection` takes it."""
 
     def __init__(self, style_width: int, channels: int):
         super().__init__()
@@ -24,14 +24,14 @@ class AdaptiveNorm(nn.Module):
 
 
 Affines = Mapping[nn.Module, Affine]
-"""Of one style, by the `AdaptiveNorm`."""
+"""The affines that a style gives, by the `AdaptiveNorm`."""
 
 
 class StyleProjection:
-    """From a style to the affines of all adaptive norms of a network, in one product."""
+    """Makes a style into the affines of all adaptive norms of a network, in one product."""
 
     def __init__(self, network: nn.Module):
-        """It takes the layers' parameters away from them, so that they are not held twice, and holds their type."""
+        """Takes the layers' parameters away, so that they are not held twice, and keeps their type."""
         self._norms = [module for module in network.modules() if isinstance(module, AdaptiveNorm)]
         layers = [norm.fc for norm in self._norms]
         self._weight = torch.cat([layer.weight for layer in layers])  # (all channels twice, style width)
@@ -47,7 +47,7 @@ class StyleProjection:
 
 
 def fold_norms(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Where instance norms have an affine of their own, under `norm`, it becomes part of the style's, under `fc`.
+    """Returns weights in which the affine of an instance norm, under `norm`, is part of the style's, under `fc`.
 
     Kokoro's code has it; files may hold it or not. Without it nothing changes.
     """
@@ -68,13 +68,13 @@ def folded(moments: Moments, affine: Affine) -> Affine:
 
 
 def _for_whole_scale(bias: Tensor) -> Tensor:
-    """A published scale is what it adds to 1."""
+    """Returns a bias whose scale is whole: a published one is what is added to 1."""
     scale, shift = bias.chunk(2)
     return torch.cat((scale + 1, shift))
 
 
 def _with_affine(weight: Tensor, bias: Tensor, gain: Tensor, offset: Tensor) -> tuple[Tensor, Tensor]:
-    """A style's layer that comes after a gain and an offset (channels,) as one that comes without."""
+    """Returns a style's layer with the gain and the offset (channels,) that came before it folded in."""
     scale, shift = torch.cat((weight, _for_whole_scale(bias)[:, None]), 1).chunk(2)  # (channels, style width + 1)
     layer = torch.cat((scale * gain[:, None], shift + scale * offset[:, None]))
     layer[: len(gain), -1] -= 1

@@ -98,5 +98,5 @@ class SnakeBlock(nn.Module):
 
 
 def frequencies(channels: int) -> nn.Parameter:
-    """Of Snake; the published shape is that of a signal."""
+    """Returns Snake's frequencies to be filled; the published shape is that of a signal."""
     return nn.Parameter(torch.empty(1, channels, 1))

@@ -42,7 +42,7 @@ class Builder:
     def build(
         self, make: Callable[[StyleTts2Config], Network], prefix: str, dtype: torch.dtype = torch.float32
     ) -> Network:
-        """A network for inference, its parameters named `prefix` and so on; `dtype` is that of its convolutions.
+        """Returns a network for inference, its parameters named `prefix` and so on; `dtype` is its convolutions'.
 
         Raises RuntimeError for a parameter that is missing or too many.
         """
@@ -76,7 +76,7 @@ class Builder:
                 module.flatten_parameters()  # as a GPU wants them; a CPU does not care
 
     def _halve_norms(self, network: nn.Module) -> None:
-        """Their layers wait for a `StyleProjection`, which unpacks what it makes of them itself."""
+        """Holds adaptive norms' layers in 16 bits until a `StyleProjection` takes and unpacks them."""
         for module in network.modules():
             if self.half and isinstance(module, AdaptiveNorm):
                 module.half()
@@ -87,7 +87,7 @@ class Builder:
 
 
 def _parts(network: nn.Module, prefix: str = "") -> Iterator[tuple[str, nn.Module]]:
-    """Its modules, those of lists and generators one by one."""
+    """Yields a network's modules by name, those of lists and generators one by one."""
     for name, module in network.named_children():
         if isinstance(module, nn.ModuleList | Generator):
             yield from _parts(module, f"{prefix}{name}.")
@@ -96,7 +96,7 @@ def _parts(network: nn.Module, prefix: str = "") -> Iterator[tuple[str, nn.Modul
 
 
 def _last_convolution(network: nn.Module) -> nn.Module | None:
-    """Of a decoder, which is more precise than its others."""
+    """Returns a decoder's last convolution, which is more precise than its others."""
     return network.generator.conv_post if isinstance(network, Decoder) else None
 
 

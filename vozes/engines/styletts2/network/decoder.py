@@ -39,7 +39,7 @@ class Decoder(nn.Module):
         self.generator: Generator = kind(config.generator, style_width, config.sample_rate)
 
     def forward(self, text: Tensor, pitch: Tensor, energy: Tensor, affines: Affines, normal: Draw) -> Steps[Tensor]:
-        """The samples (time,), float32, to the very last, near which the published models make a pulse.
+        """Returns the samples (time,), float32, to the very last, near which the published models make a pulse.
 
         text (frames, width); pitch in Hz and energy (2 * frames,) each, float32; `affines` of the timbre's style;
         `normal` draws the noise of `Excitation`. It gives up its turn between blocks.

@@ -46,7 +46,7 @@ class Denoiser(nn.Module):
         self.fixed_embedding = nn.ModuleDict({"embedding": embedding(_GUIDANCE_POSITIONS, diffusion.text_width)})
 
     def conditioned(self, text: Tensor, voice: Tensor | None, scale: float = 1.0) -> Network:
-        """The network for a text (tokens, text width), at most 512 tokens, and a voice's style (style width,).
+        """Returns the network for a text (tokens, text width), at most 512 tokens, and a voice's style (style width,).
 
         A model of one speaker has no use for the voice. With a `scale` other than 1 what the text adds to no text at
         all is scaled (classifier-free guidance, Ho and Salimans 2022, arXiv:2207.12598), at twice the cost.
@@ -81,7 +81,7 @@ class _Block(nn.Module):
         self.feed_forward = nn.Sequential(nn.Linear(width, inner), nn.GELU(), nn.Linear(inner, width))
 
     def affines(self, voice: Tensor | None) -> tuple[Affine, Affine]:
-        """Of the norms before the queries, and before keys and values."""
+        """Returns the affines of the norms before the queries, and before keys and values."""
         return _affine(self.attention.norm, voice), _affine(self.attention.norm_context, voice)
 
     def forward(self, x: Tensor, affines: tuple[Affine, Affine]) -> Tensor:
@@ -91,7 +91,7 @@ class _Block(nn.Module):
         return out
 
     def mean(self, x: Tensor, affines: tuple[Affine, Affine]) -> Tensor:
-        """Of what `forward` gives, over the tokens: (batch, width). The last layer is applied to the mean alone."""
+        """Returns the mean of `forward` over the tokens, (batch, width); only to it the last layer is applied."""
         x = x + self.attention(x, *affines)
         out: Tensor = x.mean(1) + self.feed_forward[2](self.feed_forward[:2](x).mean(1))
         return out

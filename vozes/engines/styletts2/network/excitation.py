@@ -1,7 +1,7 @@
 """What a vocoder is excited by: a pitch and its harmonics as sines where speech is voiced, and noise.
 
 The source of neural source-filter models (Wang et al. 2019, arXiv:1904.12088). It runs in float32, in the published
-order to the last bit: phases grow so large that rounding moves an utterance's last sines, and an iSTFTNet is told the
+order to the last bit: phases grow so large that rounding moves an utterance's last sines, and an iSTFTNet gets the
 angles of the excitation's spectrum, where a last bit may turn π into -π.
 """
 

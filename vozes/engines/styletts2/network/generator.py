@@ -1,4 +1,4 @@
-"""What the two generators of the StyleTTS 2 family share: stages that upsample, each told of the excitation.
+"""What the two generators of the StyleTTS 2 family share: stages that upsample, each with the excitation as its source.
 
 Attributes are named as published parameters; signals are (time, channels). How they begin and end is `hifigan`'s and
 `istftnet`'s.
@@ -33,7 +33,7 @@ class Generator(nn.Module):
     def __init__(
         self, config: GeneratorConfig, style_width: int, sample_rate: int, source_channels: int, wave_channels: int
     ):
-        """Channels of what the stages are told, and of the last convolution."""
+        """The channels are those of the source, and of the last convolution."""
         super().__init__()
         rates = config.upsample_rates
         channels = [config.initial_channels >> stage for stage in range(len(rates) + 1)]
@@ -47,7 +47,7 @@ class Generator(nn.Module):
             Upsampling(*pair, kernel, rate)
             for pair, kernel, rate in zip(pairwise(channels), config.upsample_kernels, rates, strict=True)
         )
-        told = (
+        source_blocks = (
             SnakeBlock(width, kernel, _SOURCE_DILATIONS, style_width)
             for width, kernel in zip(widths, source_kernels, strict=True)
         )
@@ -56,29 +56,29 @@ class Generator(nn.Module):
         self.noise_convs = nn.ModuleList(
             SourceConvolution(source_channels, width, stride) for width, stride in zip(widths, strides, strict=True)
         )
-        self.noise_res = nn.ModuleList(told)
+        self.noise_res = nn.ModuleList(source_blocks)
         self.resblocks = nn.ModuleList(chain(*blocks))
         self.conv_post = Convolution(widths[-1], wave_channels, _EDGE_KERNEL)
         self._blocks = blocks
 
     def forward(self, x: Tensor, pitch: Tensor, affines: Affines, normal: Draw) -> Steps[Tensor]:
-        """The samples (time,), float32, of x (values, channels) and a pitch (values,).
+        """Returns the samples (time,), float32, of x (values, channels) and a pitch (values,).
 
         It gives up its turn between all that takes long.
         """
         source = self._source(self.m_source(pitch, normal))
         yield
         for stage, blocks in enumerate(self._blocks):
-            told: Tensor = yield from self.noise_res[stage](self.noise_convs[stage](source).to(x.dtype), affines)
-            x = self._lengthen(stage, x).add_(told)
-            del told
+            injected: Tensor = yield from self.noise_res[stage](self.noise_convs[stage](source).to(x.dtype), affines)
+            x = self._lengthen(stage, x).add_(injected)
+            del injected
             yield
             x = yield from _mean(blocks, x, affines)
         return self._wave(x)
 
     @abstractmethod
     def _source(self, excitation: Tensor) -> Tensor:
-        """What the stages are told of an excitation (samples,): (time, channels), float32."""
+        """Returns the source that the stages get of an excitation (samples,): (time, channels), float32."""
 
     @abstractmethod
     def _lengthen(self, stage: int, x: Tensor) -> Tensor:
@@ -105,7 +105,7 @@ class SourceConvolution(nn.Conv1d):
 
 
 def _mean(blocks: list[SnakeBlock], x: Tensor, affines: Affines) -> Steps[Tensor]:
-    """Of a stage's residual blocks, which see the same signal by kernels of different lengths."""
+    """Returns the mean of a stage's residual blocks, which see the same signal by kernels of different lengths."""
     moments, total = moments_of(x), None
     for block in blocks:
         total = yield from block(x, affines, moments, total)

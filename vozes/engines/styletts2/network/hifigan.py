@@ -1,6 +1,6 @@
-"""The generator of LibriTTS: HiFi-GAN (Kong et al. 2020, arXiv:2010.05646) with Snake, told of the excitation itself.
+"""The generator of LibriTTS: HiFi-GAN (Kong et al. 2020, arXiv:2010.05646) with Snake.
 
-Attributes are named as published parameters; signals are (time, channels).
+Its source is the excitation itself. Attributes are named as published parameters; signals are (time, channels).
 """
 
 from torch import Tensor, nn

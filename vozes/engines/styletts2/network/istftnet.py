@@ -1,7 +1,7 @@
 """The generator of LJSpeech and Kokoro: iSTFTNet (Kaneko et al. 2022, arXiv:2203.02395).
 
-It is told of the excitation's spectrum, gives a spectrum's magnitudes and phases, and leaves the last upsampling to an
-inverse short-time Fourier transform. Attributes are named as published parameters; signals are (time, channels).
+Its source is the excitation's spectrum; it gives a spectrum's magnitudes and phases, and leaves the last upsampling to
+an inverse short-time Fourier transform. Attributes are named as published parameters; signals are (time, channels).
 """
 
 import torch
@@ -23,7 +23,7 @@ class IstftNet(Generator):
         self._size, self._hop = config.fft_size, config.fft_hop
 
     def _source(self, excitation: Tensor) -> Tensor:
-        """The first spectrum is of a signal that mirrors itself, so it is real, and rounding would sign its angles."""
+        """Returns magnitudes and angles; the first spectrum is real, and its angles, which rounding signs, positive."""
         spectrum = torch.stft(
             excitation, self._size, self._hop, window=self._window(excitation), pad_mode="reflect", return_complex=True
         )

@@ -79,7 +79,7 @@ class StyleTts2Model:
 
     @torch.inference_mode()
     def encode(self, ids: Sequence[int]) -> Encoding:
-        """A text's symbols, those that begin and end it included; at most PL-BERT's positions."""
+        """Encodes a text's symbols, those that begin and end it included; at most PL-BERT's positions."""
         if not 0 < len(ids) <= self.config.albert.positions or not 0 <= min(ids) <= max(ids) < self.config.symbols:
             raise ValueError("the model has no such symbols, or not as many positions")
         batch = torch.tensor([ids], device=self.device)
@@ -88,14 +88,14 @@ class StyleTts2Model:
 
     @torch.inference_mode()
     def style_of(self, mel: Tensor) -> Tensor:
-        """The style of a recording, of what `reference_mel` gives; only of a model that clones."""
+        """Returns the style of a recording, of what `reference_mel` gives; only of a model that clones."""
         return torch.cat([encoder(mel.to(self.device))[0] for encoder in self.style_encoders])
 
     @torch.inference_mode()
     def drawing_style(
         self, encoding: Encoding, voice: Tensor, noise: Tensor, normal: Draw, steps: int = 5, scale: float = 1.0
     ) -> Steps[Tensor]:
-        """A style that suits the text, of a model with diffusion, from noise (2 * style width,).
+        """Returns a style that suits the text, of a model with diffusion, from noise (2 * style width,).
 
         `voice` is the style of whom it is spoken by, `scale` how much the text counts; see `sampling`.
         """
@@ -113,14 +113,14 @@ class StyleTts2Model:
 
     @torch.inference_mode()
     def curves(self, prosody: Prosody, frames: Tensor) -> tuple[Tensor, Tensor]:
-        """Pitch in Hz and energy, two values for each frame, of a text whose tokens take whole `frames` (tokens,)."""
+        """Returns pitch in Hz and energy, two values for each of the text's whole `frames` (tokens,)."""
         return self.predictor.curves(prosody.spoken[self._tokens(frames)], prosody.affines)
 
     @torch.inference_mode()
     def decode(
         self, encoding: Encoding, frames: Tensor, pitch: Tensor, energy: Tensor, style: Tensor, normal: Draw
     ) -> Steps[Tensor]:
-        """The samples (time,), 600 for each frame, float32, in the CPU's memory; it gives up its turn meanwhile.
+        """Returns the samples (time,), 600 for each frame, float32, in the CPU's memory; gives up its turn meanwhile.
 
         They go to the very last; published models end with a pulse, for which the reference drops 50 samples.
         """
@@ -129,7 +129,7 @@ class StyleTts2Model:
         return wave.cpu()
 
     def seeded(self, seed: int) -> Draw:
-        """Draws the same for a seed on every device."""
+        """Returns what draws the same for a seed on every device."""
         generator = torch.Generator().manual_seed(seed)
         return lambda shape: torch.randn(shape, generator=generator).to(self.device)
 

@@ -30,7 +30,7 @@ class ProsodyPredictor(nn.Module):
         self.N_proj = Convolution(width // 2, 1, 1)
 
     def durations(self, encoding: Tensor, style: Tensor, affines: Affines) -> tuple[Tensor, Tensor]:
-        """How long each phoneme takes, in frames (tokens,), not yet whole; and what `curves` needs of each.
+        """Returns how many frames each phoneme takes (tokens,), not yet whole, and what `curves` needs of each.
 
         `encoding` (tokens, width) is PL-BERT's, `style` (style width,) the prosody's half and `affines` of it. The
         second result is (tokens, width + style width).
@@ -40,7 +40,7 @@ class ProsodyPredictor(nn.Module):
         return steps.sigmoid().sum(-1), spoken
 
     def curves(self, frames: Tensor, affines: Affines) -> tuple[Tensor, Tensor]:
-        """Pitch in Hz and energy, (2 * frames,) each, of frames (frames, width + style width)."""
+        """Returns pitch in Hz and energy, (2 * frames,) each, of frames (frames, width + style width)."""
         shared, _ = self.shared(frames)  # (frames, width)
         pitch = energy = shared
         for of_pitch, of_energy in zip(self.F0, self.N, strict=True):
@@ -71,12 +71,12 @@ class DurationEncoder(nn.Module):
 
 
 def whole_frames(durations: Tensor, speed: float = 1.0) -> Tensor:
-    """Durations (tokens,) as whole frames (tokens,), int64: at least one for each, fewer at a higher speed."""
+    """Returns durations (tokens,) as whole frames (tokens,), int64: at least one for each, fewer at a higher speed."""
     return (durations / speed).round().clamp_min(1).long()
 
 
 def frame_tokens(frames: Tensor, late: bool) -> Tensor:
-    """Which token each frame belongs to: (all frames,), of each token's count of frames (tokens,).
+    """Returns which token each frame belongs to: (all frames,), of each token's count of frames (tokens,).
 
     `late`: one frame later than the counts say, as a HiFi-GAN decoder was trained; the first token's last longer.
     """

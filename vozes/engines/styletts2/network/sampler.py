@@ -21,7 +21,7 @@ Denoise = Callable[[Tensor, float], Tensor]
 
 
 def sampling(network: Network, sigma_data: float, noise: Tensor, steps: int, normal: Draw) -> Steps[Tensor]:
-    """A style (style width,) from `noise` of that shape, normally distributed; `normal` draws what is added later.
+    """Returns a style (style width,) from normal `noise` of that shape; `normal` draws what is added later.
 
     `steps` count noise levels, the last of which is as good as none: n of them take n - 1 steps. A single one is a
     step as well, straight to the style that is likeliest on average, whatever the noise. It gives up its turn
@@ -45,7 +45,7 @@ def sampling(network: Network, sigma_data: float, noise: Tensor, steps: int, nor
 
 
 def noise_levels(steps: int) -> list[float]:
-    """Standard deviations, from the most to the least."""
+    """Returns standard deviations, from the most to the least."""
     most, least = _MOST_NOISE ** (1 / _RHO), _LEAST_NOISE ** (1 / _RHO)
     return [(most + step / max(steps - 1, 1) * (least - most)) ** _RHO for step in range(steps)]
 

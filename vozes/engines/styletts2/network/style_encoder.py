@@ -60,7 +60,7 @@ class _ResidualBlock(nn.Module):
 
 
 def _mean_of_four(x: Tensor) -> Tensor:
-    """An odd last frame counts twice."""
+    """Returns the mean of each two by two places; an odd last frame counts twice."""
     if x.shape[-1] % 2:
         x = torch.cat((x, x[..., -1:]), -1)
     return F.avg_pool2d(x, 2)

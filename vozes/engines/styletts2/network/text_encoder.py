@@ -62,5 +62,5 @@ def embedding(symbols: int, width: int) -> nn.Embedding:
 
 
 def _without(absent: Tensor | None, x: Tensor) -> Tensor:
-    """x (batch, tokens, width) with zeros where a token is absent, (batch, tokens)."""
+    """Returns x (batch, tokens, width) with zeros where a token is absent, (batch, tokens)."""
     return x if absent is None else x.masked_fill(absent[:, :, None], 0.0)

@@ -46,7 +46,7 @@ class KeyValueCache:
 
     @property
     def addresses(self) -> list[int]:
-        """Of each layer's tensor, which is contiguous."""
+        """The addresses of the layers' tensors, which are contiguous."""
         return [layer.data_ptr() for layer in self._layers]
 
     @staticmethod
@@ -78,7 +78,7 @@ class KeyValueCache:
         return span[0], span[1]
 
     def read_span(self, slot: int, length: int) -> list[Tensor]:
-        """A copy of a slot's first positions, to be put into other slots: for each layer (2, heads, length, width)."""
+        """Returns a copy of a slot's first positions, for other slots: for each layer (2, heads, length, width)."""
         return [layer[:, slot, :, :length].clone() for layer in self._layers]
 
     def put_span(self, slot: int, spans: list[Tensor]) -> None:
@@ -91,7 +91,7 @@ class KeyValueCache:
 
 
 def _reserve(shape: tuple[int, ...], dtype: torch.dtype, device: torch.device) -> Tensor:
-    """Zeros; on a CPU pages that take no memory until they are written."""
+    """Returns zeros; on a CPU pages that take no memory until they are written."""
     if device.type != "cpu":
         return torch.zeros(shape, dtype=dtype, device=device)
     count = 1

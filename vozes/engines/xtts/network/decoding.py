@@ -63,7 +63,7 @@ class Utterance:
         return bool(self._latents) or self.failure is not None
 
     def accept(self, token: int, latent: Tensor, stop: int) -> None:
-        """The stop token's latent is sound too, as in the reference."""
+        """Takes the next token and its latent; the stop token's latent is sound too, as in the reference."""
         self._latents.append(latent)
         if token == stop:
             self.stopped = True
@@ -71,7 +71,7 @@ class Utterance:
             self.tokens.append(token)
 
     def take_latents(self) -> Tensor:
-        """Those that came since the last call: (count, width), float32 on the CPU."""
+        """Returns the latents that came since the last call: (count, width), float32 on the CPU."""
         taken, self._latents = self._latents, []
         return torch.stack(taken).float().cpu() if taken else torch.empty(0, self.conditioning.shape[-1])
 
@@ -128,7 +128,7 @@ class Decoder:
 
     @torch.inference_mode()
     def step(self) -> None:
-        """One more token for each that is there, the first one for those that join.
+        """Makes one more token for each that is there, the first one for those that join.
 
         What goes wrong fails the utterances that it also goes wrong for alone. Raises what leaves nothing on an
         accelerator to be trusted.
@@ -181,7 +181,7 @@ class Decoder:
         return _Active(utterance, sampler, start + len(prompt.embeddings) - 1), prompt
 
     def _voice(self, conditioning: Tensor, slot: int) -> list[Tensor]:
-        """The keys and values of a voice's conditioning positions, which are the same for every text."""
+        """Returns the keys and values of a voice's conditioning positions, which are the same for every text."""
         key = id(conditioning)
         if key not in self._voices:
             embeddings = conditioning[0].to(self._gpt.device, self._gpt.dtype)
@@ -211,7 +211,7 @@ class Decoder:
                 active.utterance.accept(token, latent, active.sampler.stop)
 
     def _vacate(self, slot: int) -> None:
-        """The last one moves into the place that gets free."""
+        """Moves the last one into the place that gets free."""
         last = self._active.pop()
         if slot < len(self._active):
             length = last.prompt + len(last.utterance.tokens) + 1
@@ -232,7 +232,7 @@ class Decoder:
         return self._halving(run, actives[:half], offset) + self._halving(run, actives[half:], offset + half)
 
     def _failure(self, error: Exception) -> VozesError:
-        """What an error means for one that fails alone; raised again where an accelerator's state is unknown."""
+        """Returns what an error means for one that fails alone; raises it where an accelerator's state is unknown."""
         if isinstance(error, RuntimeError) and is_out_of_memory(error):
             return out_of_memory()
         if isinstance(error, RuntimeError) and self._gpt.device.type != "cpu":

@@ -29,7 +29,7 @@ class Gpt:
         arithmetic: Arithmetic,
         loaded: Callable[[float], None] = lambda _: None,
     ):
-        """`weights`: the tensors under a prefix; `loaded` is told what part is done, 0 to 1."""
+        """`weights`: the tensors under a prefix; `loaded` is called with what part is done, 0 to 1."""
         self.config = config
         self.int8 = arithmetic.int8
         self.device = arithmetic.device
@@ -53,7 +53,7 @@ class Gpt:
         placement: Placement,
         loaded: Callable[[float], None] = lambda _: None,
     ) -> "Gpt":
-        """In the fastest arithmetic for the placement."""
+        """Returns one in the fastest arithmetic for the placement."""
         int8 = None
         if placement.precision == "int8":
             fallback = Int8.VNNI if has_vnni() else Int8.PACKED
@@ -74,7 +74,7 @@ class Gpt:
         return self.config.max_prompt_tokens + self.config.text_positions + self.config.audio_positions + 1
 
     def embed_text(self, ids: Sequence[int]) -> Tensor:
-        """A text between its start and stop tokens, then the audio's start token: (time, width)."""
+        """Returns a text between its start and stop tokens, then the audio's start token: (time, width)."""
         config = self.config
         tokens = torch.tensor([config.start_text, *ids, config.stop_text], device=self.device)
         text = self._text_embedding[tokens] + self._text_positions[: len(tokens)]

@@ -22,7 +22,7 @@ _MOST_INPUTS = 4096
 
 
 def can_be_native(config: XttsConfig) -> bool:
-    """Whether this machine has the kernels, and they take a GPT of these dimensions."""
+    """Returns whether this machine has the kernels, and they take a GPT of these dimensions."""
     sizes_fit = config.width % 64 == 0 and config.width // config.heads % 16 == 0 and 4 * config.width <= _MOST_INPUTS
     return kernels() is not None and sizes_fit
 

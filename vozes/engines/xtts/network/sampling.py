@@ -23,7 +23,7 @@ class SamplingOptions:
 
 
 class Sampler:
-    """What one sequence has said, and the numbers that it draws."""
+    """Keeps what tokens one sequence has had, and draws its numbers."""
 
     def __init__(self, options: SamplingOptions, seed: int | str, vocabulary: int, said: Iterable[int], stop: int):
         """`said`: tokens that count as said from the start, as the reference's placeholders do."""
@@ -35,7 +35,7 @@ class Sampler:
         self.said[list(said)] = True
 
     def draw(self) -> float:
-        """From 0 to 1."""
+        """Returns a number from 0 to 1."""
         return self._random.random()
 
     def note(self, token: int) -> None:
@@ -45,7 +45,7 @@ class Sampler:
 
 @torch.inference_mode()
 def choose(logits: Tensor, samplers: Sequence[Sampler]) -> list[int]:
-    """The next token of each row of (rows, vocabulary); notes it in its sampler."""
+    """Returns the next token of each row of (rows, vocabulary), and notes it in its sampler."""
     logits = _penalise(logits.float().cpu(), samplers)
     likeliest = logits.argmax(-1).tolist()
     drawing = [row for row, sampler in enumerate(samplers) if sampler.options.temperature > 0]

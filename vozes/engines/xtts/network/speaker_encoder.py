@@ -24,7 +24,7 @@ _EPSILON = 1e-5
 
 
 def speaker_mel(samples: Tensor) -> Tensor:
-    """What the encoder hears of samples (batch, time) at 16 kHz: (batch, 64, frames), normalised. For the CPU."""
+    """Returns the normalised mel (batch, 64, frames) of samples (batch, time) at 16 kHz, both in the CPU's memory."""
     before = torch.cat((samples[:, 1:2], samples[:, :-1]), dim=1)  # the first sample's is reflected
     mel = MelSpectrogram(
         sample_rate=SAMPLE_RATE, n_fft=512, win_length=400, hop_length=160, n_mels=_MELS, window="hamming"
@@ -106,7 +106,7 @@ class _SqueezeExcitation(nn.Module):
 
 
 class _BatchNorm(nn.Module):
-    """By the statistics of the training, with any number of dimensions; it does not count batches."""
+    """Normalises by the statistics of the training, in any number of dimensions; it does not count batches."""
 
     running_mean: Tensor
     running_var: Tensor

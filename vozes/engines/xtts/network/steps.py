@@ -93,7 +93,7 @@ class GraphedSteps:
 
 
 def rounded_shape(rows: int, length: int, first: int, cache: KeyValueCache) -> tuple[int, int, int]:
-    """First slot, rows up to a power of two where there are slots for it, positions up to a multiple of 128."""
+    """Returns the first slot, rows up to a power of two where there are slots, positions up to a multiple of 128."""
     power = 1 << (rows - 1).bit_length()
     length = min(-(-length // _POSITIONS) * _POSITIONS, cache.capacity)
     return first, min(power, cache.slots - first), length

@@ -23,7 +23,7 @@ class Stretch:
         return int(rows * self.factor)
 
     def known(self, rows: int) -> int:
-        """How many of its rows the first `rows` of an unfinished utterance settle, whatever follows."""
+        """Returns how many of its rows the first `rows` of an unfinished utterance settle, whatever follows."""
         if self.copies and self.length(rows) == rows:
             return 0
         count = min(self.length(rows), int((rows - 0.5) * self.factor) + 1)
@@ -32,7 +32,7 @@ class Stretch:
         return count
 
     def sources(self, first: int, last: int, rows: int | None) -> tuple[Tensor, Tensor, Tensor]:
-        """What its rows [first, last) lie between: the rows before, those after, and the weight of the latter.
+        """Returns what its rows [first, last) lie between: the rows before, those after, and the weight of the latter.
 
         `rows` is how many there are in all, None while that is unknown: then only what `known` counts may be asked for.
         """
@@ -47,7 +47,7 @@ class Stretch:
         return before, after, (positions - before).clamp_max(1)
 
     def _positions(self, first: int, last: int) -> Tensor:
-        """Where its rows lie among those that it stretches (last - first,).
+        """Returns where its rows lie among those that it stretches (last - first,).
 
         torch's kernels compute `step * (row + 0.5) - 0.5` in float32, rounded once, as float64 rounded to it.
         """
@@ -65,25 +65,25 @@ class Stretching:
             self._stretches.insert(0, Stretch(1 / speed, copies=False))
 
     def length(self, rows: int) -> int:
-        """How many frames `rows` latents become."""
+        """Returns how many frames `rows` latents become."""
         for stretch in self._stretches:
             rows = stretch.length(rows)
         return rows
 
     def known(self, rows: int) -> int:
-        """How many frames the first `rows` latents of an unfinished utterance settle, whatever follows."""
+        """Returns how many frames the first `rows` latents of an unfinished utterance settle, whatever follows."""
         for stretch in self._stretches:
             rows = stretch.known(rows)
         return rows
 
     def first_source(self, frame: int) -> int:
-        """The first latent that this frame and those after it are made of."""
+        """Returns the first latent that this frame and those after it are made of."""
         for stretch in reversed(self._stretches):
             frame = int(stretch.sources(frame, frame + 1, None)[0])
         return frame
 
     def frames(self, latents: Tensor, origin: int, first: int, last: int, total: int | None) -> Tensor:
-        """The frames [first, last), of which there must be one at least: (last - first, width), float32.
+        """Returns the frames [first, last), of which there must be one at least: (last - first, width), float32.
 
         `latents` (time, width) are those from number `origin` on; `total` is how many the utterance has, None while
         that is unknown.
@@ -100,7 +100,7 @@ class Stretching:
         return values
 
     def _inputs(self, total: int | None) -> list[int | None]:
-        """How many rows each stretch has to work on."""
+        """Returns how many rows each stretch has to work on."""
         inputs = [total]
         for stretch in self._stretches[:-1]:
             total = None if total is None else stretch.length(total)

@@ -41,7 +41,7 @@ class Transformer(Protocol):
         """Takes several prompts in one pass; the rows of the result are the last position of each."""
 
     def decode(self, x: Tensor, rows: Rows, cache: KeyValueCache) -> Step:
-        """One more position for each row; `x` (rows, width) are the embeddings of the newest tokens."""
+        """Computes one more position for each row; `x` (rows, width) are the embeddings of the newest tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Layer:
 
 
 class TorchTransformer:
-    """On any device, in any arithmetic that torch has."""
+    """Computes on any device, in any arithmetic that torch has."""
 
     def __init__(
         self, config: XttsConfig, weights: WeightSource, arithmetic: Arithmetic, loaded: Callable[[float], None]

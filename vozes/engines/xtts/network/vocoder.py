@@ -36,7 +36,7 @@ class ChunkSizes:
     """1.5 s."""
 
     def frames(self, frames_per_token: float) -> tuple[int, ...]:
-        """Their sizes in turn; the last of them is that of all further ones."""
+        """Returns their sizes in turn; the last of them is that of all further ones."""
         largest = max(1, round(self.largest_chunk_tokens * frames_per_token))
         sizes = [max(1, min(round(self.first_chunk_tokens * frames_per_token), largest))]
         while (size := math.ceil(sizes[-1] * _GROWTH)) <= largest:
@@ -71,13 +71,13 @@ class Vocoder:
 
     @torch.inference_mode()
     def stream(self, speaker: Tensor, speed: float = 1.0, sizes: ChunkSizes | None = None) -> "VocoderStream":
-        """The beginning of an utterance by a speaker (1, speaker_width, 1), at a speed from 0.25 to 4."""
+        """Returns the beginning of an utterance by a speaker (1, speaker_width, 1), at a speed from 0.25 to 4."""
         conditioning = self.network.conditioning(speaker.to(self.device, self.dtype))
         frames = self.usual_sizes if sizes is None else sizes.frames(math.prod(self._factors))
         return VocoderStream(self, conditioning, Stretching(*self._factors, speed=speed), frames)
 
     def whole(self, latents: Tensor, speaker: Tensor, speed: float = 1.0) -> Tensor:
-        """The wave (samples,) of an utterance's latents (tokens, width), float32, in the CPU's memory."""
+        """Returns the wave (samples,) of an utterance's latents (tokens, width), float32, in the CPU's memory."""
         stream = self.stream(speaker, speed)
         stream.push(latents)
         stream.finish()
@@ -120,7 +120,7 @@ class VocoderStream:
         return self._ready * self._network.samples_per_frame
 
     def take(self, limit: int | None = None) -> Tensor:
-        """The next samples (samples,), float32, in the CPU's memory: all that are ready, or at most `limit`.
+        """Returns the next samples (samples,), float32, in the CPU's memory: all that are ready, or at most `limit`.
 
         They come in whole frames of 256.
         """
@@ -135,7 +135,7 @@ class VocoderStream:
         return torch.cat(waves)
 
     def next_chunk(self) -> Tensor | None:
-        """The next samples (samples,) in a size that keeps a listener supplied; None while there are too few."""
+        """Returns the next samples (samples,) in a size that keeps a listener supplied; None while too few."""
         ready = self._ready
         size = self._sizes[min(self._chunks, len(self._sizes) - 1)]
         if self._finished and ready < size:
@@ -156,12 +156,12 @@ class VocoderStream:
         return (self._stretching.length if self._finished else self._stretching.known)(self._pushed)
 
     def _fitting(self, frames: int) -> int:
-        """The largest of the usual sizes that is no larger; all of them if even the smallest is."""
+        """Returns the largest of the usual sizes that is no larger; all of them if even the smallest is."""
         return max((size for size in self._vocoder.usual_sizes if size <= frames), default=frames)
 
     @torch.inference_mode()
     def _make(self, frames: int) -> Tensor:
-        """The sound of so many frames more."""
+        """Returns the sound of so many frames more."""
         before, after = self._network.receptive_field
         usual = max(frames, self._vocoder.least_frames)
         last = self._made + frames
