@@ -14,7 +14,7 @@ COMMANDS = ("vozes", START)
 
 
 def find_checkout(package: Path, python: Path) -> Path | None:
-    """The folder around `package` where it has a `start.py` and `python`, a virtual environment, is its `.venv`."""
+    """Returns the folder around `package` if it has a `start.py`, and as its `.venv` the environment `python`."""
     checkout = package.parent
     return checkout if (checkout / "start.py").is_file() and python == checkout / ".venv" else None
 

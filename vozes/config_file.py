@@ -67,7 +67,7 @@ def _refuse_others(path: Path, descriptor: int) -> None:
 
 
 def _is_private_group(status: os.stat_result, descriptor: int) -> bool:
-    """Whether the file's group is its owner alone, as on systems where new files can be written by their group."""
+    """Returns whether only the owner is in the file's group, as on systems where groups can write new files."""
     import grp
     import pwd
 
@@ -75,14 +75,14 @@ def _is_private_group(status: os.stat_result, descriptor: int) -> bool:
         owner, group = pwd.getpwuid(status.st_uid), grp.getgrgid(status.st_gid)
     except KeyError:
         return False
-    alone = (
+    only_member = (
         owner.pw_gid == status.st_gid and owner.pw_name == group.gr_name and {owner.pw_name}.issuperset(group.gr_mem)
     )
-    return alone and not _has_access_list(descriptor)
+    return only_member and not _has_access_list(descriptor)
 
 
 def _has_access_list(descriptor: int) -> bool:
-    """Whether others than the group are meant by its rights."""
+    """Returns whether the file's rights mean others than the group."""
     if sys.platform != "linux":
         return False
     with suppress(OSError):  # there is none, or the disk knows none

@@ -41,7 +41,7 @@ def _absolute(path: Path) -> Path:
 
 
 def _own_folder() -> Path:
-    """That of `start.py` in a checkout, so that both find the same voices."""
+    """Returns that of `start.py` in a checkout, so that both find the same voices."""
     return CHECKOUT / ".vozes" if CHECKOUT else Path(platformdirs.user_data_dir("vozes", appauthor=False))
 
 
@@ -254,13 +254,13 @@ def load_settings(**flags: Any) -> Settings:
     known = {ENV_PREFIX + name.upper() for name in Settings.model_fields} | {STARTED_AS}
     unknown = sorted(name for name in os.environ if name.upper().startswith(ENV_PREFIX) and name.upper() not in known)
     if unknown:
-        told = ", ".join(name + did_you_mean(name, known) for name in unknown)
-        raise VozesError(ErrorCode.INVALID_SETTINGS, f"Unknown environment variables: {told}.")
+        listed = ", ".join(name + did_you_mean(name, known) for name in unknown)
+        raise VozesError(ErrorCode.INVALID_SETTINGS, f"Unknown environment variables: {listed}.")
     given = {name: value for name, value in flags.items() if value is not None}
     try:
         settings = Settings(**given)
     except ValidationError as error:
-        faults = "; ".join(_told(each["loc"], each, given) for each in error.errors())
+        faults = "; ".join(_fault(each["loc"], each, given) for each in error.errors())
         raise VozesError(ErrorCode.INVALID_SETTINGS, f"Wrong settings: {faults}.") from None
     except config_file.ConfigFileError as error:
         raise VozesError(ErrorCode.INVALID_SETTINGS, f"The settings file does not count: {error}.") from None
@@ -268,8 +268,8 @@ def load_settings(**flags: Any) -> Settings:
     return settings
 
 
-def _told(path: tuple[int | str, ...], details: Mapping[str, Any], flags: Mapping[str, Any]) -> str:
-    """What is wrong with a setting, and where it was set."""
+def _fault(path: tuple[int | str, ...], details: Mapping[str, Any], flags: Mapping[str, Any]) -> str:
+    """Returns what is wrong with a setting, and where it was set."""
     name = str(path[0])
     source = _source(name, flags)
     if details["type"] == "extra_forbidden":
@@ -278,7 +278,7 @@ def _told(path: tuple[int | str, ...], details: Mapping[str, Any], flags: Mappin
 
 
 def _source(name: str, flags: Mapping[str, Any]) -> str:
-    """What gave a setting its value: the flag, the variable or the file."""
+    """Returns what gave a setting its value: the flag, the variable or the file."""
     if name in flags:
         return "--" + name.replace("_", "-")
     variable = ENV_PREFIX + name.upper()

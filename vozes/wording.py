@@ -39,18 +39,18 @@ _LONGEST_NAME = 64
 
 
 def fault(name: str, details: Mapping[str, Any]) -> str:
-    """What is wrong with the value of that name, as a clause; another type's fault in pydantic's words."""
+    """Returns what is wrong with the value of that name, as a clause; another type's fault in pydantic's words."""
     words = _WORDS.get(details["type"])
     return f"{name}: {details['msg']}" if words is None else f"{name} {words.format_map(details.get('ctx', {}))}"
 
 
 def sentence(text: str) -> str:
-    """With a full stop where it has no end, so that another one can follow."""
+    """Returns the text with a full stop where it has no end, so that another sentence can follow."""
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """The nearest of the known names in brackets, to follow the wrong one; empty where none is near."""
+    """Returns the nearest of the known names in brackets, to follow the wrong one; empty where none is near."""
     if len(name) > _LONGEST_NAME:
         return ""
     names = {each.casefold(): each for each in known}

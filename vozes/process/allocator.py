@@ -1,7 +1,7 @@
 """What the C library's allocator keeps of memory that was freed: as little as a process that lives for weeks can bear.
 
-Only glibc can be told; everywhere else this does nothing. It knows nothing of what the memory is for: the server calls
-it before it starts a thread, engines when they load.
+Only glibc can be set so; everywhere else this does nothing. It knows nothing of what the memory is for: the server
+calls it before it starts a thread, engines when they load.
 """
 
 import ctypes
@@ -12,7 +12,7 @@ _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 
 
 def share_freed() -> None:
-    """For a process whose threads take turns at large buffers, before the first of them starts.
+    """Keeps threads that take turns at large buffers from holding as many; called before the first of them starts.
 
     Left alone, glibc gives each thread an arena that keeps what was largest in it, and the longer it runs the more of
     the large blocks it takes from there: answers of megabytes, encoded in a dozen threads, made 75 MB of memory 160.
@@ -21,7 +21,7 @@ def share_freed() -> None:
 
 
 def keep_little_freed() -> None:
-    """For an engine: larger blocks are given back as they are freed, so that it stays as large as what it holds.
+    """Gives larger blocks back as they are freed, so that an engine stays as large as what it holds.
 
     They are cleared when they are taken anew, which costs a few percent of the time.
     """

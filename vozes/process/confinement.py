@@ -28,7 +28,10 @@ vfork, execve, ptrace, process_vm_writev, execveat and io_uring_setup, of which 
 
 
 def give_up(what: str, limit: int, more: int = 0) -> None:
-    """What is beyond one of the system's limits (`RLIMIT_…`), if it has that one; `more` of it ends without a word."""
+    """Gives up what is beyond a limit of the system (`RLIMIT_…`), if it has that one.
+
+    At the limit the system tells the process; `more` beyond it, it ends the process without a word.
+    """
     if sys.platform == "win32":
         return
     with contextlib.suppress(AttributeError, ImportError, ValueError, OSError):
@@ -41,14 +44,14 @@ def give_up(what: str, limit: int, more: int = 0) -> None:
 
 
 def data_bytes() -> int:
-    """What `RLIMIT_DATA` counts of this process: memory that it alone can write. Nothing where it is not told."""
+    """Returns what `RLIMIT_DATA` counts of this process: memory that only it can write. 0 where that is not known."""
     with contextlib.suppress(OSError, ValueError), open("/proc/self/status") as status:
         return next((int(line.split()[1]) << 10 for line in status if line.startswith("VmData:")), 0)
     return 0
 
 
 def give_up_programs() -> bool:
-    """Starting programs and processes, connections, other processes' memory, and privileges that a program would bring.
+    """Gives up programs, processes, connections, other processes' memory, and privileges that a program would bring.
 
     Threads can still be made. Returns whether all threads are bound; macOS has but a limit, which does not bind root.
     """
@@ -72,7 +75,7 @@ def _bind(library: ctypes.CDLL) -> bool:
 
 
 def _filter() -> bytes:
-    """As struct sock_filter: code, instructions to skip if it holds, and if not, value."""
+    """Returns lines of struct sock_filter: code, instructions to skip if it holds, and if not, value."""
     mark, _, looked_into, refused = _CALLS[platform.machine()]
     fits = [(_LOAD, 0, 0, _ARCHITECTURE), *_unless(_IS, mark), (_LOAD, 0, 0, _NUMBER), *_if(_AT_LEAST, _OTHER_NUMBERS)]
     simple = [line for number in refused for line in _if(_IS, number)]

@@ -1,4 +1,4 @@
-"""How every Python that Vozes starts is started: what it runs, where it finds modules, and what it is told.
+"""How every Python that Vozes starts is started: what it runs, where it finds modules, what it sees of the variables.
 
 It imports what this process does and nothing that lies in the working folder, and of the environment it sees only what
 is listed here: what libraries need to be found and to be tuned, never a key or a token. Who talks to it is not known
@@ -32,12 +32,12 @@ def command(module: str, *arguments: str) -> tuple[str, ...]:
 
 
 def bare_environment(**more: str) -> dict[str, str]:
-    """For a process that needs nothing but its libraries."""
+    """Returns what a process sees that needs nothing but its libraries."""
     return _taken(os.environ, LIBRARIES, ()) | more
 
 
 def engine_environment() -> dict[str, str]:
-    """For an engine, and for what works for it: also where models are and what it computes with."""
+    """Returns what an engine sees, and what works for it: also where models are and what it computes with."""
     return _taken(os.environ, (*LIBRARIES, *FOLDERS, *_PYTHON), ENGINE_PREFIXES)
 
 

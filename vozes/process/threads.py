@@ -22,7 +22,7 @@ class Threads:
         self._pool = ThreadPoolExecutor(most, thread_name_prefix=kind)
 
     async def run(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """As `asyncio.to_thread`, but never left running behind: being cancelled, it ends when the work has."""
+        """Runs work as `asyncio.to_thread` does, but never leaves it behind: being cancelled, it ends when that has."""
         running = asyncio.get_running_loop().run_in_executor(self._pool, partial(work, *args, **kwargs))
         try:
             return await asyncio.shield(running)

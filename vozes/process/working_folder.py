@@ -31,7 +31,7 @@ def leave_it(*, run_by_name: bool = False) -> None:
 
 
 def absolute(places: str) -> str:
-    """A list of folders, as in `PATH`, without those whose meaning depends on the working folder."""
+    """Returns a list of folders, as in `PATH`, without those whose meaning depends on the working folder."""
     return os.pathsep.join(place for place in places.split(os.pathsep) if os.path.isabs(place))
 
 

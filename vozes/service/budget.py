@@ -51,7 +51,7 @@ class Budget:
 
     @contextmanager
     def request(self, caller: str) -> Iterator["Account"]:
-        """The account of what is done within; all that is left in it is given back at the end."""
+        """Opens the account of what is done in the block; all that is left in it is given back at the end."""
         account = Account(self, caller)
         token = _current.set(account)
         try:
@@ -61,7 +61,7 @@ class Budget:
             account.close()
 
     def current(self) -> "Account":
-        """That of the request; a command that serves no caller has one without a share."""
+        """Returns the account of the request; a command that serves no caller has one without a share."""
         return _current.get() or Account(self, None)
 
     def charge(self, account: "Account", size: int, *, only_if_free: bool) -> bool:
@@ -121,7 +121,7 @@ class Account:
             raise self._budget.refusal(size)
 
     def require(self, size: int) -> None:
-        """As `take`, but takes nothing."""
+        """Refuses as `take` does, but takes nothing."""
         if not self._budget.is_free(self, size):
             raise self._budget.refusal(size)
 
@@ -138,7 +138,7 @@ class Account:
 
 
 def _free_bytes(folder: Path, otherwise: int) -> int:
-    """On the folder's disk, whether it is there yet or not."""
+    """Returns what is free on the folder's disk, whether the folder is there yet or not."""
     existing = next((path for path in (folder, *folder.parents) if path.exists()), folder)
     try:
         return shutil.disk_usage(existing).free

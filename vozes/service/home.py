@@ -27,13 +27,13 @@ def make_home(home: Path) -> None:
 
 
 def refused_home(home: Path, error: OSError) -> VozesError:
-    """Why nothing can be written there."""
+    """Returns why nothing can be written there."""
     message = f"Vozes cannot write to its home {home}: {why(error)}. Mend that, or name another folder by --home."
     return VozesError(ErrorCode.INVALID_SETTINGS, message)
 
 
 def write_privately() -> None:
-    """All that this process and those that it starts write from now on is for its owner alone."""
+    """Makes all that this process and those that it starts write from now on private to its owner."""
     if os.name == "posix":
         os.umask(0o077)
 

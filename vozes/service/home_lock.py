@@ -35,7 +35,7 @@ class HomeLock:
         """Makes a folder that is missing. Raises VozesError(HOME_IN_USE), naming the server that has it."""
         make_home(home)
         self._home = home
-        self._told: tuple[str | None, Settings | None] = (None, None)
+        self._announced: tuple[str | None, Settings | None] = (None, None)
         try:
             self._file = _taken_lock(home)
             remove_unfinished(home)
@@ -45,11 +45,11 @@ class HomeLock:
 
     def announce(self, url: str | None, settings: Settings | None = None) -> None:
         """Tells other processes where the server can be reached, and how it speaks; nothing where the disk is full."""
-        self._told = (url, settings)
-        told = {} if settings is None else settings.model_dump(mode="json", exclude=set(SERVERS_OWN))
+        self._announced = (url, settings)
+        shown = {} if settings is None else settings.model_dump(mode="json", exclude=set(SERVERS_OWN))
         path = self._home / ADDRESS
         try:
-            write_whole(path, json.dumps({"pid": os.getpid(), "url": url, "settings": told}).encode())
+            write_whole(path, json.dumps({"pid": os.getpid(), "url": url, "settings": shown}).encode())
         except OSError as error:
             log.warning("%s could not be written: %s", path, error.strerror or error)
             _remove(path)  # it tells of another server
@@ -66,10 +66,10 @@ class HomeLock:
             self._file.close()
             self._file = file
             log.warning("the home %s was made again, and is taken again", self._home)
-            self.announce(*self._told)
+            self.announce(*self._announced)
 
     def _holds(self) -> bool:
-        """Whether the lock's file is still the one in the home."""
+        """Returns whether the lock's file is still the one in the home."""
         try:
             return os.path.samestat(os.fstat(self._file.fileno()), os.stat(self._home / LOCK))
         except OSError:

@@ -24,7 +24,7 @@ class RegisteredEngine:
 
     @property
     def is_available(self) -> bool:
-        """Whether it is installed."""
+        """Returns whether it is installed."""
         return self.supervisor.state != EngineState.NOT_INSTALLED
 
 
@@ -41,7 +41,7 @@ class Registry:
             raise VozesError(ErrorCode.INVALID_SETTINGS, f"default_engine: {error.message}") from None
 
     def find(self, engine_id: str) -> RegisteredEngine:
-        """By its id, or the name of one of its models. Raises VozesError(UNKNOWN_ENGINE) with the valid names."""
+        """Returns an engine by its id, or a model's name. Raises VozesError(UNKNOWN_ENGINE) with the valid names."""
         engine = self.engines.get(engine_id) or next(
             (each for each in self.engines.values() if find_model(each.info, engine_id)), None
         )

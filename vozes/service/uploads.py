@@ -19,7 +19,7 @@ class Uploads:
 
     @contextmanager
     def folder(self) -> Iterator[Path]:
-        """A new folder, removed with all that is in it whatever happens; raises VozesError(STORAGE_FULL)."""
+        """Makes a folder that is removed with all that is in it, whatever happens; raises VozesError(STORAGE_FULL)."""
         try:
             make_folder(self.root)
             path = Path(tempfile.mkdtemp(dir=self.root))
@@ -32,7 +32,7 @@ class Uploads:
 
 
 def storage_full(error: OSError) -> VozesError:
-    """The disk has refused what was sent: STORAGE_FULL or HOME_UNUSABLE."""
+    """Returns the refusal where the disk has refused what was sent: STORAGE_FULL or HOME_UNUSABLE."""
     return unwritable("What was sent could not be written", error)
 
 

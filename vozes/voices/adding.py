@@ -14,7 +14,7 @@ from vozes.voices.voice import DraftRecording, LibraryVoice, StoredRecording, Vo
 
 
 def checked_voice(draft: VoiceDraft) -> LibraryVoice:
-    """The voice that it becomes, still without recordings; raises VozesError(INVALID_FIELD)."""
+    """Returns the voice that it becomes, still without recordings; raises VozesError(INVALID_FIELD)."""
     now = utc_time()
     voice = LibraryVoice(
         id=draft.id if draft.id and is_id(draft.id) else new_id(),
@@ -31,7 +31,7 @@ def checked_voice(draft: VoiceDraft) -> LibraryVoice:
 
 
 def write_voices(custom: Path, voices: Sequence[LibraryVoice], drafts: Sequence[VoiceDraft]) -> list[LibraryVoice]:
-    """Each voice with the recordings of its draft; raises OSError, and leaves nothing behind then."""
+    """Writes each voice with the recordings of its draft. Raises OSError, and leaves nothing behind then."""
     folders: list[Path] = []
     try:
         complete = []

@@ -21,7 +21,7 @@ from vozes.files import make_folder
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.names import is_id
 from vozes.voices.reading import VOICE_FILE, original_name, recording_name
-from vozes.voices.unpacking import Package, disk_refusal_told, invalid_archive, opened
+from vozes.voices.unpacking import Package, disk_errors_refused, invalid_archive, opened
 from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft, from_json, to_json
 
 _FORMAT = 1
@@ -59,13 +59,13 @@ def export_voices(library: VoiceLibrary, voices: Sequence[LibraryVoice], out: Bi
 
 
 def exported_bytes(library: VoiceLibrary, voices: Sequence[LibraryVoice]) -> int:
-    """How large their zip is, nearly: recordings are stored as they are."""
+    """Returns how large their zip is, nearly: recordings are stored as they are."""
     paths = [path for voice in voices for path in _named(library, voice)[1].values()]
     return sum(path.stat().st_size for path in paths if path.is_file())
 
 
 def _named(library: VoiceLibrary, voice: LibraryVoice) -> tuple[LibraryVoice, dict[str, Path]]:
-    """The voice with its files named as in all archives, whatever they are named by hand, and where these lie."""
+    """Returns the voice with its files named as in all archives, and where these lie, whatever they are named there."""
     recordings, paths = [], {}
     for number, (stored, path) in enumerate(zip(voice.recordings, library.recording_paths(voice), strict=True), 1):
         recording = replace(stored, file=recording_name(number), original=None)
@@ -79,7 +79,7 @@ def _named(library: VoiceLibrary, voice: LibraryVoice) -> tuple[LibraryVoice, di
 
 
 def _write_voice(archive: zipfile.ZipFile, voice: LibraryVoice, paths: Mapping[str, Path]) -> None:
-    """All its files are opened before the first is written: a voice that is deleted meanwhile is whole or not there."""
+    """Opens all its files before it writes the first: a voice that is deleted meanwhile is whole or not there."""
     with ExitStack() as stack:
         files: list[tuple[zipfile.ZipInfo, BinaryIO]] = []
         try:
@@ -116,8 +116,8 @@ def import_archive(
 
 @contextmanager
 def _folder(parent: Path) -> Iterator[Path]:
-    """A new one, which is gone afterwards."""
-    with disk_refusal_told():
+    """Makes a folder that is gone after the block."""
+    with disk_errors_refused():
         make_folder(parent)
         folder = tempfile.TemporaryDirectory(dir=parent, ignore_cleanup_errors=True)
     with folder as path:
@@ -125,7 +125,7 @@ def _folder(parent: Path) -> Iterator[Path]:
 
 
 def _most_bytes(name: str) -> int | None:
-    """Of an entry; None for one that is of no voice."""
+    """Returns how large an entry may be; None for one that is of no voice."""
     if name == _MARKER:
         return _MOST_MARKER_BYTES
     match = _NAME.fullmatch(name)
@@ -148,7 +148,7 @@ def _check_marker(package: Package) -> None:
 
 
 def _voices(package: Package) -> dict[str, set[str]]:
-    """The names of the files of each, by id."""
+    """Returns the names of the files of each voice, by id."""
     sizes = package.sizes()
     if sum(size for name, size in sizes.items() if name.endswith(VOICE_FILE)) > _MOST_VOICES_BYTES:
         raise invalid_archive(
@@ -163,9 +163,9 @@ def _voices(package: Package) -> dict[str, set[str]]:
 
 
 def _draft(package: Package, voice_id: str, files: set[str], folder: Path, max_seconds: float) -> VoiceDraft:
-    """The voice, once all its files are checked; those of its recordings are unpacked into `folder`."""
+    """Returns the voice, with all its files checked; its recordings are unpacked into `folder`."""
     voice = _read_voice(package, voice_id, files)
-    with disk_refusal_told():
+    with disk_errors_refused():
         (folder / voice_id).mkdir()
     recordings = []
     for stored in voice.recordings:
@@ -192,7 +192,7 @@ def _draft(package: Package, voice_id: str, files: set[str], folder: Path, max_s
 
 
 def _read_voice(package: Package, voice_id: str, files: set[str]) -> LibraryVoice:
-    """As its `voice.json` says, whose recordings are exactly the other files."""
+    """Returns the voice of a `voice.json`, whose recordings must be exactly the other files."""
     name = f"{voice_id}/{VOICE_FILE}"
     if VOICE_FILE not in files:
         raise invalid_archive(f"has no {name}")
@@ -218,7 +218,7 @@ def _unpack(package: Package, voice_id: str, file: str, folder: Path) -> Path:
 
 
 def _seconds(path: Path) -> float:
-    """Of a WAV file of the kind that the library keeps."""
+    """Returns the length of a WAV file, which must be of the kind that the library keeps."""
     try:
         with wave.open(str(path), "rb") as file:
             frames, rate = file.getnframes(), file.getframerate()

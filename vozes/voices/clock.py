@@ -37,7 +37,7 @@ class Clock:
         self._path = path
 
     def believed(self, *, at_first: bool) -> bool:
-        """A look at the clock. `at_first`: what the first one of all says. Raises OSError where it cannot be kept."""
+        """Looks at the clock. `at_first`: what the very first look returns. Raises OSError where it cannot be kept."""
         before, now = self._read(), time.time()
         doubted = _doubted(before, now) if before else (None if at_first and now >= EARLIEST else now)
         looks = _Looks(now, doubted, now if doubted is None else before.known if before else 0.0)
@@ -52,15 +52,15 @@ class Clock:
 
     def _read(self) -> _Looks | None:
         try:
-            told = json.loads(self._path.read_bytes())
-            doubted = None if told["doubted"] is None else float(told["doubted"])
-            return _Looks(float(told["seen"]), doubted, float(told["known"]))
+            kept = json.loads(self._path.read_bytes())
+            doubted = None if kept["doubted"] is None else float(kept["doubted"])
+            return _Looks(float(kept["seen"]), doubted, float(kept["known"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
 
 def _doubted(before: _Looks, now: float) -> float | None:
-    """Since when the clock is doubted, now."""
+    """Returns since when the clock is doubted; None where it is believed."""
     pause, doubted = now - before.seen, before.doubted
     if now < EARLIEST:
         return now

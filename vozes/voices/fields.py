@@ -19,7 +19,7 @@ _LANGUAGE = re.compile("[a-z]{2,3}(-[a-z0-9]{1,8}){0,4}")
 
 
 def check_language(text: str | None) -> str | None:
-    """A language tag in lower case, such as `pt-br`; None where the language is not told."""
+    """Returns a language tag in lower case, such as `pt-br`; None where no language is given."""
     if text is None or not text.strip():
         return None
     tag = normalize_tag(text)
@@ -37,7 +37,7 @@ def check_transcript(text: str) -> str:
 
 
 def check_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """In their order, each once."""
+    """Returns the tags in their order, each once."""
     kept = {name_key(tag): tag for tag in reversed([check_line(tag, "tags", _LONGEST_TAG) for tag in tags])}
     if len(kept) > _MOST_TAGS:
         raise _refuse("tags", f"The voice has {len(kept)} tags; at most {_MOST_TAGS} are allowed.")

@@ -72,14 +72,14 @@ class VoiceIndex:
         self._by_key: dict[str, LibraryVoice] = {}
 
     def get(self, voice_id: str) -> LibraryVoice | None:
-        """As it is now. The id must be one (`is_id`)."""
+        """Returns the voice as it is now. The id must be one (`is_id`)."""
         with self._lock:
             self._look(voice_id)
             entry = self._entries.get(voice_id)
             return entry.indexed.voice if entry and entry.indexed else None
 
     def by_key(self, key: str) -> LibraryVoice | None:
-        """The first by id of those whose name has that key."""
+        """Returns the first voice by id of those whose name has that key."""
         with self._lock:
             self._refresh()
             self._sort()
@@ -93,14 +93,14 @@ class VoiceIndex:
             return dict(self._by_key)
 
     def sorted(self) -> list[IndexedVoice]:
-        """All, by name."""
+        """Returns all voices, by name."""
         with self._lock:
             self._refresh()
             return self._sort()
 
     @contextmanager
     def own_write(self) -> Iterator[None]:
-        """Around a write, under the lock that keeps other processes from writing: it is no reason to look at all."""
+        """Marks a write of our own, under the library's lock: it is no reason to look at all voices."""
         with self._lock:
             current = self._changed == _modified(self._folder)
         yield
@@ -109,7 +109,7 @@ class VoiceIndex:
                 self._changed = _modified(self._folder)
 
     def look_at(self, voice_ids: Iterable[str]) -> None:
-        """So that what was written there shows at the next look."""
+        """Looks at these voices, so that what was written there shows at the next look."""
         with self._lock:
             for voice_id in voice_ids:
                 self._look(voice_id)
@@ -136,7 +136,7 @@ class VoiceIndex:
             self._changed = changed if _settled(changed) else -1
 
     def _names(self) -> set[str]:
-        """Of the folders that can be voices."""
+        """Returns the names of the folders that can be voices."""
         try:
             with os.scandir(self._folder) as entries:
                 folders = {entry.name for entry in entries if entry.is_dir(follow_symlinks=False)}
@@ -187,7 +187,7 @@ class VoiceIndex:
 
 
 def _stamp(folder: str) -> _Stamp | None:
-    """The times first, in nanoseconds; None where there is no such folder."""
+    """Returns the stamp of a folder, times first, in nanoseconds; None where there is no such folder."""
     try:
         itself = os.lstat(folder)
     except OSError:
@@ -202,7 +202,7 @@ def _stamp(folder: str) -> _Stamp | None:
 
 
 def _settled(changed: int) -> bool:
-    """Whether another change would show in that time."""
+    """Returns whether another change would show in that time."""
     return changed < time.time_ns() - _SETTLED_NS
 
 

@@ -72,8 +72,10 @@ class VoiceLibrary:
             self._derived.remove(lambda voice_id: not voice_id or (is_made_id(voice_id) and voice_id not in known))
 
     def list(self, search: str | None = None, language: str | None = None, tag: str | None = None) -> Voices:
-        """By name. `search`: words that are all in the name, the description or the tags, whatever their case and
-        accents. `language`: with its regions, so that `pt` finds `pt-br`. `tag`: one of the voice's.
+        """Returns the voices by name.
+
+        `search`: words that are all in the name, the description or the tags, whatever their case and accents.
+        `language`: with its regions, so that `pt` finds `pt-br`. `tag`: one of the voice's.
         """
         found = self._index.sorted()
         if search:
@@ -96,12 +98,12 @@ class VoiceLibrary:
         return voice
 
     def find(self, text: str) -> LibraryVoice | None:
-        """By id, else by name."""
+        """Returns the voice with that id, else with that name."""
         voice = self._index.get(text) if is_id(text) else None
         return voice or self.by_name(text)
 
     def by_name(self, name: str) -> LibraryVoice | None:
-        """Whatever its case."""
+        """Returns the voice with that name, whatever its case."""
         return self._index.by_key(name_key(name))
 
     def add(self, draft: VoiceDraft) -> LibraryVoice:
@@ -109,7 +111,7 @@ class VoiceLibrary:
         return self.add_all([draft])[0]
 
     def add_all(self, drafts: Sequence[VoiceDraft], *, rename: bool = False) -> Voices:
-        """As `add`, of all or of none. Only a kill may leave some of them, each whole.
+        """Adds all or none, as `add` does. Only a kill may leave some of them, each whole.
 
         `rename`: a name that is taken gets a number, as `Ana (2)`.
         """
@@ -140,7 +142,7 @@ class VoiceLibrary:
         return edited
 
     def delete(self, voice_id: str) -> None:
-        """Into the trash. Raises VozesError: UNKNOWN_VOICE, STORAGE_FULL."""
+        """Puts the voice into the trash. Raises VozesError: UNKNOWN_VOICE, STORAGE_FULL."""
         with self._writing():
             self.get(voice_id)
             self._trash.put(self._custom / voice_id, voice_id)
@@ -148,7 +150,7 @@ class VoiceLibrary:
             self._purge()
 
     def deleted(self) -> DeletedVoices:
-        """What can be restored, the last deleted first."""
+        """Returns what can be restored, the latest deleted first."""
         if self._trash.has_overdue():
             with suppress(VozesError):  # somebody else writes, or the disk is full: another look comes
                 self.purge(wait_seconds=0)
@@ -160,17 +162,17 @@ class VoiceLibrary:
             self._purge()
 
     def restore(self, voice_id: str) -> LibraryVoice:
-        """The last deleted of that id. Raises VozesError: UNKNOWN_VOICE, NAME_TAKEN, STORAGE_FULL."""
+        """Restores the latest deleted voice of that id. Raises VozesError: UNKNOWN_VOICE, NAME_TAKEN, STORAGE_FULL."""
         with self._writing():
             self._purge()
-            buried = self._trash.find(voice_id)
-            voice = buried.read() if buried else None
-            if buried is None or voice is None:
+            trashed = self._trash.find(voice_id)
+            voice = trashed.read() if trashed else None
+            if trashed is None or voice is None:
                 raise unknown_voice(voice_id)
             if (self._custom / voice_id).exists():
                 raise self._id_taken(voice_id)
             self._refuse_taken([voice])
-            files.move(buried.folder, self._custom / voice_id)
+            files.move(trashed.folder, self._custom / voice_id)
             self._index.look_at([voice_id])
             return self.get(voice_id)
 
@@ -183,13 +185,13 @@ class VoiceLibrary:
         return tuple(self._custom / voice.id / recording.file for recording in voice.recordings)
 
     def embedding_path(self, engine: str, voice_id: str) -> Path:
-        """Where that engine keeps what it makes of the voice. Raises VozesError(UNKNOWN_VOICE) for what is no id."""
+        """Returns where that engine keeps what it makes of the voice. Raises VozesError(UNKNOWN_VOICE) for no id."""
         if not is_id(voice_id):
             raise unknown_voice(voice_id)
         return self._derived.embedding(engine, voice_id)
 
     def cloned(self, voice: LibraryVoice, engine: str) -> ClonedVoice:
-        """The voice as an engine takes it."""
+        """Returns the voice as an engine takes it."""
         recordings = tuple(map(str, self.recording_paths(voice)))
         return ClonedVoice(voice.id, recordings, str(self.embedding_path(engine, voice.id)))
 
@@ -228,7 +230,7 @@ class VoiceLibrary:
             self._remove_derived(self._trash.purge())
 
     def _remove_derived(self, removed: Sequence[str]) -> int:
-        """Of voices that are gone for good; gives how many."""
+        """Removes what was made of voices that are gone for good; returns how many those are."""
         gone = set(removed)
         if gone:
             self._derived.remove(gone.__contains__)

@@ -39,17 +39,17 @@ def new_id() -> str:
 
 
 def is_id(text: str) -> bool:
-    """Whether a folder of that name can be a voice; no other text ever becomes a path."""
+    """Returns whether a folder of that name can be a voice; no other text ever becomes a path."""
     return _ID.fullmatch(text) is not None and text not in RESERVED and _DEVICES.fullmatch(text) is None
 
 
 def is_made_id(text: str) -> bool:
-    """Whether it looks as `new_id` makes them; folders that are put there by hand may have other ids."""
+    """Returns whether `new_id` can have made it; folders that are put there by hand may have other ids."""
     return _MADE_ID.fullmatch(text) is not None
 
 
 def unknown_voice(text: str, named: str | None = None) -> VozesError:
-    """The same for what is not there and for what may not be. `named`: the id of the voice of that name."""
+    """Returns one refusal for what is not there and what may not be. `named`: the id of the voice of that name."""
     shown = text if len(text) <= 64 else f"{text[:64]}…"
     message = f"The library has no voice {shown!r}."
     if named is not None:
@@ -62,12 +62,12 @@ def name_taken(name: str) -> VozesError:
 
 
 def check_name(text: str) -> str:
-    """The name without white space around it, composed (NFC). Raises VozesError(INVALID_FIELD) about `name`."""
+    """Returns the name without white space around it, composed (NFC). Raises VozesError(INVALID_FIELD)."""
     return check_line(text, "name", LONGEST_NAME)
 
 
 def check_line(text: str, param: str, longest: int) -> str:
-    """One line of text that can be seen, as `check_name`."""
+    """Returns one line of text that can be seen, as `check_name` does."""
     line = unicodedata.normalize("NFC", text.strip())
     fault = _fault(line, longest)
     if fault:
@@ -85,13 +85,13 @@ def _fault(line: str, longest: int) -> str | None:
 
 
 def name_key(name: str) -> str:
-    """The same for all names that are taken for one another; empty where nothing can be seen."""
+    """Returns the same key for all names that are taken for one another; empty where nothing can be seen."""
     folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", name).casefold())
     return " ".join(unicodedata.normalize("NFKC", folded).casefold().split())
 
 
 def free_names(names: Iterable[str], taken: Collection[str]) -> list[str]:
-    """The names; one that is taken, or stands twice, gets a number: `Ana (2)`. `taken` are keys."""
+    """Returns the names; one that is taken, or stands twice, gets a number: `Ana (2)`. `taken` are keys."""
     used, numbers, free = set(taken), dict[str, int](), list[str]()
     for name in names:
         base, given = name[:_LONGEST_NUMBERED].rstrip(), name
@@ -111,6 +111,6 @@ def matching(search: str | None) -> Callable[[str], bool]:
 
 
 def plain(text: str) -> str:
-    """For searching and sorting: without case, accents and other ways of writing a character."""
+    """Returns a text for searching and sorting: without case, accents and other ways of writing a character."""
     folded = text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))
     return folded.casefold()

@@ -30,7 +30,7 @@ def original_name(number: int, suffix: str) -> str:
 
 
 def read_voice(folder: str, voice_id: str) -> LibraryVoice:
-    """The voice in that folder. Raises ValueError that tells what is wrong with it."""
+    """Returns the voice in that folder. Raises ValueError that says what is wrong with it."""
     try:
         data, modified = _read(f"{folder}/{VOICE_FILE}")
         voice = from_json(voice_id, data)
@@ -60,7 +60,7 @@ def _read(path: str) -> tuple[bytes, float]:
 
 
 def _fill_in(voice: LibraryVoice, folder: str, written: str) -> LibraryVoice:
-    """What a `voice.json` that was written by hand may leave out."""
+    """Adds what a `voice.json` that was written by hand may leave out."""
     with os.scandir(folder) as entries:
         names = sorted(entry.name for entry in entries if entry.name.lower().endswith(".wav") and entry.is_file())
     recordings = voice.recordings or tuple(StoredRecording(name, _seconds(f"{folder}/{name}")) for name in names)

@@ -23,14 +23,14 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Buried:
+class TrashedVoice:
     folder: Path
     id: str
     seconds: int
     """When it was deleted, since 1970."""
 
     def read(self) -> LibraryVoice | None:
-        """None where it cannot be read any more."""
+        """Returns the voice, None where it cannot be read any more."""
         try:
             return read_voice(str(self.folder), self.id)
         except ValueError as error:
@@ -53,19 +53,19 @@ class Trash:
         move(folder, target)
 
     def voices(self) -> list[DeletedVoice]:
-        """The last deleted first; what cannot be read is left out."""
-        found = ((buried.read(), utc_time(buried.seconds)) for buried in self._buried())
+        """Returns the deleted voices, the latest first; what cannot be read is left out."""
+        found = ((each.read(), utc_time(each.seconds)) for each in self._found())
         return [DeletedVoice(voice, deleted) for voice, deleted in found if voice]
 
-    def find(self, voice_id: str) -> Buried | None:
-        """The last deleted of that id."""
-        return next((each for each in self._buried() if each.id == voice_id), None)
+    def find(self, voice_id: str) -> TrashedVoice | None:
+        """Returns the latest deleted voice of that id."""
+        return next((each for each in self._found() if each.id == voice_id), None)
 
     def ids(self) -> set[str]:
-        return {buried.id for buried in self._buried()}
+        return {each.id for each in self._found()}
 
     def has_overdue(self) -> bool:
-        return any(map(self._is_over, self._buried()))
+        return any(map(self._is_over, self._found()))
 
     def purge(self) -> list[str]:
         """Removes what has been there long enough, unless the clock is in doubt; gives the ids.
@@ -73,36 +73,36 @@ class Trash:
         What was deleted in the future, or before there was a Vozes, as a clock said that was wrong, counts as deleted
         now.
         """
-        all_buried = self._buried()
-        if self._days and not self._clock.believed(at_first=not all_buried):
+        trashed = self._found()
+        if self._days and not self._clock.believed(at_first=not trashed):
             return []
-        for buried in all_buried:
-            if not EARLIEST <= buried.seconds <= time.time() + _DAY:
-                self.put(buried.folder, buried.id)
-        return self._remove(buried for buried in self._buried() if self._is_over(buried))
+        for each in trashed:
+            if not EARLIEST <= each.seconds <= time.time() + _DAY:
+                self.put(each.folder, each.id)
+        return self._remove(each for each in self._found() if self._is_over(each))
 
-    def _is_over(self, buried: Buried) -> bool:
-        return not self._days or buried.seconds <= time.time() - self._days * _DAY
+    def _is_over(self, each: TrashedVoice) -> bool:
+        return not self._days or each.seconds <= time.time() - self._days * _DAY
 
     def empty(self) -> list[str]:
         """Removes all; gives the ids."""
-        return self._remove(self._buried())
+        return self._remove(self._found())
 
-    def _remove(self, all_buried: Iterable[Buried]) -> list[str]:
+    def _remove(self, trashed: Iterable[TrashedVoice]) -> list[str]:
         removed = []
-        for buried in all_buried:
-            remove_folder(buried.folder)
-            removed.append(buried.id)
+        for each in trashed:
+            remove_folder(each.folder)
+            removed.append(each.id)
         return removed
 
-    def _buried(self) -> list[Buried]:
+    def _found(self) -> list[TrashedVoice]:
         paths = self._folder.iterdir() if self._folder.is_dir() else ()
-        found = [buried for path in paths if (buried := _parse(path))]
-        return sorted(found, key=lambda buried: (-buried.seconds, buried.id))
+        found = [each for path in paths if (each := _parse(path))]
+        return sorted(found, key=lambda each: (-each.seconds, each.id))
 
 
-def _parse(path: Path) -> Buried | None:
+def _parse(path: Path) -> TrashedVoice | None:
     voice_id, _, seconds = path.name.rpartition(".")
     if not is_id(voice_id) or not re.fullmatch("[0-9]{1,11}", seconds) or path.is_symlink():
         return None
-    return Buried(path, voice_id, int(seconds))
+    return TrashedVoice(path, voice_id, int(seconds))

@@ -40,7 +40,7 @@ class Package:
         self._entries = entries
 
     def sizes(self) -> dict[str, int]:
-        """The names of all entries, folders among them, and how many bytes each unpacks to."""
+        """Returns the names of all entries, folders among them, and how many bytes each unpacks to."""
         return {name: info.file_size for name, info in self._entries.items()}
 
     def read(self, name: str) -> bytes:
@@ -49,13 +49,13 @@ class Package:
         return content.getvalue()
 
     def unpack(self, name: str, path: Path) -> None:
-        """Into a new file. Raises VozesError(STORAGE_FULL) too."""
-        with disk_refusal_told(), path.open("xb") as file:
+        """Unpacks an entry into a new file. Raises VozesError(STORAGE_FULL) too."""
+        with disk_errors_refused(), path.open("xb") as file:
             self._copy(name, file)
 
     def _copy(self, name: str, out: BinaryIO) -> None:
         info = self._entries[name]
-        with _damage_told(), self._archive.open(info) as entry:
+        with _damage_refused(), self._archive.open(info) as entry:
             shutil.copyfileobj(entry, out, _PIECE)
             if out.tell() != info.file_size:
                 raise zipfile.BadZipFile(f"{name} is shorter than its header says")
@@ -63,12 +63,12 @@ class Package:
 
 @contextmanager
 def opened(path: Path, most_bytes: MostBytes, max_bytes: int) -> Iterator[Package]:
-    """The zip file, of which all entries together may unpack to `max_bytes`.
+    """Opens the zip file, whose entries together may unpack to `max_bytes`.
 
     Raises VozesError(INVALID_ARCHIVE) with what is wrong.
     """
     with _Bounded(path) as file:
-        with _damage_told():
+        with _damage_refused():
             archive = zipfile.ZipFile(file)
         with archive:
             infos = archive.infolist()
@@ -79,7 +79,7 @@ def opened(path: Path, most_bytes: MostBytes, max_bytes: int) -> Iterator[Packag
 
 
 @contextmanager
-def disk_refusal_told() -> Iterator[None]:
+def disk_errors_refused() -> Iterator[None]:
     """Makes a VozesError of an OSError: STORAGE_FULL or HOME_UNUSABLE."""
     try:
         yield
@@ -101,7 +101,7 @@ class _Bounded(io.FileIO):
 
 
 @contextmanager
-def _damage_told() -> Iterator[None]:
+def _damage_refused() -> Iterator[None]:
     """Makes one error of all that the standard library raises for what is no zip file, or a damaged one."""
     try:
         yield
@@ -110,7 +110,7 @@ def _damage_told() -> Iterator[None]:
 
 
 def _check_sizes(infos: Sequence[zipfile.ZipInfo], size: int, max_bytes: int) -> None:
-    """Of a file of `size` bytes."""
+    """Checks the sizes of the entries of a file of `size` bytes."""
     if len(infos) > _MOST_ENTRIES:
         raise invalid_archive(f"has {len(infos):,} entries; {_MOST_ENTRIES:,} are allowed")
     total = sum(info.file_size for info in infos)

@@ -25,7 +25,7 @@ _STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 def utc_time(seconds: float | None = None) -> str:
-    """ISO 8601 of seconds since 1970, or of now: `2026-11-22T18:03:59Z`."""
+    """Returns seconds since 1970, or now, in ISO 8601: `2026-11-22T18:03:59Z`."""
     moment = datetime.now(UTC) if seconds is None else datetime.fromtimestamp(seconds, UTC)
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
@@ -51,7 +51,7 @@ class LibraryVoice:
     """The name of its folder."""
     name: str = ""
     language: str | None = None
-    """What the recordings are in, as `pt-br`; None: not told."""
+    """What the recordings are in, as `pt-br`; None: not given."""
     description: str = ""
     transcript: str = ""
     """What the recordings say."""
@@ -84,7 +84,7 @@ class DraftRecording:
 
 @dataclass(frozen=True, slots=True)
 class VoiceDraft:
-    """A voice that is to be added. What is wrong in it is told when it is."""
+    """A voice that is to be added. What is wrong in it is refused then."""
 
     name: str
     recordings: Sequence[DraftRecording]
@@ -104,14 +104,14 @@ _VOICE = TypeAdapter(LibraryVoice)
 
 
 def to_json(voice: LibraryVoice) -> bytes:
-    """The content of its `voice.json`."""
+    """Returns the content of its `voice.json`."""
     document = asdict(voice)
     del document["id"]
     return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2).encode() + b"\n"
 
 
 def from_json(voice_id: str, data: bytes) -> LibraryVoice:
-    """Of the content of a `voice.json`, in which only `name` must be. Raises ValueError that tells what is wrong."""
+    """Returns the voice of a `voice.json`, in which only `name` must be. Raises ValueError that says what is wrong."""
     try:
         voice = _VOICE.validate_json(data.removeprefix(codecs.BOM_UTF8))
         if voice.id:
@@ -126,7 +126,7 @@ def from_json(voice_id: str, data: bytes) -> LibraryVoice:
 
 
 def checked(voice: LibraryVoice, voice_id: str | None = None) -> LibraryVoice:
-    """With every field that users give cleaned; raises VozesError(INVALID_FIELD) about the first that is wrong."""
+    """Returns the voice with all that users give cleaned. Raises VozesError(INVALID_FIELD) about the first fault."""
     return replace(
         voice,
         id=voice_id or voice.id,
@@ -139,7 +139,7 @@ def checked(voice: LibraryVoice, voice_id: str | None = None) -> LibraryVoice:
 
 
 def _check_times(voice: LibraryVoice) -> None:
-    """Each may be left out by a person."""
+    """Raises ValueError for a time that is none; a person may leave each out."""
     for name, text in (("created", voice.created), ("updated", voice.updated), ("consent", voice.consent)):
         if text and not _is_time(text):
             raise ValueError(f"{name}: give a time in UTC such as 2026-11-22T18:03:59Z")

@@ -18,7 +18,7 @@ def find_model(info: EngineInfo, name: str) -> ModelInfo | None:
 
 
 def part_of(info: EngineInfo, name: str | None) -> EngineInfo:
-    """The engine with the voices and languages of that model alone; all of it where the name is no model's."""
+    """Returns the engine with only the voices and languages of that model; all of it where the name is no model's."""
     model = None if name is None else find_model(info, name)
     if model is None or not (model.voices or model.missing):
         return info
@@ -42,7 +42,7 @@ def require_model(info: EngineInfo, name: str | None) -> None:
 
 
 def require_voice(info: EngineInfo, name: str, voice: VoiceInfo, cloned: Collection[object]) -> None:
-    """That a model can speak with a voice of its engine, or a mixture of such; where it is no model, all is well.
+    """Checks that a model can speak with a voice of its engine, or a mixture of such; no model speaks with any.
 
     Raises VozesError: UNKNOWN_VOICE, or INVALID_FIELD where the model does not speak in cloned voices.
     """

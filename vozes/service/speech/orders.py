@@ -31,7 +31,7 @@ class SpeechOrder:
     """A voice that is kept nowhere, instead of `voice`."""
 
     def check(self, max_characters: int) -> AudioFormat:
-        """The format; raises VozesError for a text, a format or a number that no engine could do anything with."""
+        """Returns the format. Raises VozesError for a text, a format or a number that no engine could use."""
         check_text(self.text, max_characters)
         audio_format = find_format(self.format)
         _check_number("speed", self.speed, *SPEED_RANGE)

@@ -63,13 +63,13 @@ class Rendering:
         await self._spool.wait_for_data()
 
     async def finished(self) -> int:
-        """The number of bytes of the whole answer; raises what it failed with."""
+        """Returns the number of bytes of the whole answer; raises what it failed with."""
         await asyncio.shield(self._task)
         await self._spool.wait_for_data()
         return self._spool.size
 
     def bytes(self) -> AsyncIterator[bytes]:
-        """The encoded answer, from the start, as it is made; raises what it failed with."""
+        """Yields the encoded answer, from the start, as it is made; raises what it failed with."""
         return self._spool.stream()
 
     async def _run(self, chunks: AsyncGenerator[AudioChunk]) -> None:
@@ -105,7 +105,7 @@ class Rendering:
                 encoder.abort()
 
     async def _work(self, step: Callable[..., Any], *arguments: Any) -> None:
-        """A step of the encoder; in a thread where it takes long, and never left running behind."""
+        """Runs a step of the encoder, in a thread where it takes long, which is never left running behind."""
         if self._format.name in _INSTANT:
             step(*arguments)
             return

@@ -25,7 +25,7 @@ class Turn:
         self._kept: list[asyncio.Future[None]] = []
 
     def keep_until(self, released: asyncio.Future[None]) -> None:
-        """The slot is not free before that is done, though nobody waits for it any more."""
+        """Keeps the slot until that is done, though nobody waits for it any more."""
         self._kept.append(released)
 
     def when_over(self, then: Callable[[], None]) -> None:

@@ -126,30 +126,30 @@ class SpeechService:
         return Rendering(speech.format, self.chunks(speech), spool, make_room, whole=whole)
 
     async def chunks(self, speech: Speech) -> AsyncGenerator[AudioChunk]:
-        """The speech itself, once its turn has come. Raises VozesError, DEADLINE_EXCEEDED among others.
+        """Yields the speech, once its turn has come. Raises VozesError, DEADLINE_EXCEEDED among others.
 
         The time until the first sound is limited, and from then on the time without a sign of work. What the listener
         takes between two chunks does not count.
         """
-        patience = Timeouts(self._settings.first_sound_seconds, self._settings.stall_seconds)
-        async with patience.limit(), speech.engine.scheduler.slot() as turn:
+        timeouts = Timeouts(self._settings.first_sound_seconds, self._settings.stall_seconds)
+        async with timeouts.limit(), speech.engine.scheduler.slot() as turn:
             started = time.monotonic()
             async with aclosing(speech.engine.supervisor.speak(speech.request, turn.keep_until)) as chunks:
                 async for chunk in chunks:
                     speech.synthesis_seconds = time.monotonic() - started
                     speech.take_warnings(chunk.warnings)
                     if not chunk.seconds:
-                        patience.sign_of_work()
+                        timeouts.sign_of_work()
                         continue
-                    patience.rest()
+                    timeouts.rest()
                     yield chunk
-                    patience.heard()
+                    timeouts.progress()
 
     def _engine(self, order: SpeechOrder) -> RegisteredEngine:
         return self._registry.current if order.engine is None else self._registry.find(order.engine)
 
     async def _choose_voice(self, order: SpeechOrder) -> ChosenVoice | None:
-        """None: the engine's own choice."""
+        """Returns the voice; None: the engine's own choice."""
         if order.reference is not None and order.voice is not None:
             message = "voice and reference_audio exclude each other: send one of them."
             raise VozesError(ErrorCode.INVALID_FIELD, message, param="voice")
@@ -172,7 +172,7 @@ class SpeechService:
         return spoken[0]
 
     async def _likely_languages(self, text: str, recorded: str | None) -> tuple[str, ...]:
-        """What the text is in, then what the voice was recorded in, then what the user prefers.
+        """Returns what the text is in, then what the voice was recorded in, then what the user prefers.
 
         A text that is too short to tell is in the language of the voice's recordings, where that is known.
         """

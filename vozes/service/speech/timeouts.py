@@ -32,16 +32,16 @@ class Timeouts:
                 message = f"Nothing was to be heard after {self._first_sound:g} s, waiting and loading included."
             raise VozesError(ErrorCode.DEADLINE_EXCEEDED, message) from None
 
-    def heard(self) -> None:
-        """Something has come; from now on the time without progress counts."""
+    def progress(self) -> None:
+        """Notes that something has come; from now on the time without progress counts."""
         self._has_begun = True
         self._timeout.reschedule(asyncio.get_running_loop().time() + self._stall)
 
     def sign_of_work(self) -> None:
-        """Nothing has come, but it goes on: before the first sound that changes nothing."""
+        """Notes that it goes on, though nothing has come: before the first sound that changes nothing."""
         if self._has_begun:
-            self.heard()
+            self.progress()
 
     def rest(self) -> None:
-        """No time counts until something is `heard`: the listener is at work, not the engine."""
+        """Stops the time until `progress`: the listener is at work, not the engine."""
         self._timeout.reschedule(None)

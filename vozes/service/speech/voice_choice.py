@@ -35,8 +35,10 @@ class VoiceChooser:
         self._registry = registry
 
     async def choose(self, text: str, engine_id: str | None) -> ChosenVoice:
-        """The voice of that text. Where no engine is named, one that can clone steps in for the current one if need be,
-        and for a mixture one that knows all voices in it.
+        """Returns the voice of that text.
+
+        Where no engine is named, one that can clone steps in for the current one if need be, and for a mixture one that
+        knows all voices in it.
 
         Raises VozesError: UNKNOWN_ENGINE, UNKNOWN_VOICE; INVALID_FIELD where the engine named cannot speak with it,
         MODEL_NOT_INSTALLED where none that is installed can.
@@ -53,7 +55,7 @@ class VoiceChooser:
         return self._of_the_library(*next(knowing, looked_up[0]))
 
     def choose_reference(self, reference: ClonedVoice, engine_id: str | None) -> ChosenVoice:
-        """As `choose`, for a voice that is kept nowhere."""
+        """Chooses as `choose` does, for a voice that is kept nowhere."""
         engine = self._able(self._engine(engine_id), named=engine_id is not None)[0]
         return ChosenVoice(engine, engine.info.find_voice(reference.id, (reference.id,)), (reference,))
 
@@ -61,7 +63,7 @@ class VoiceChooser:
         return self._registry.current if engine_id is None else self._registry.find(engine_id)
 
     def _look_up(self, text: str, info: EngineInfo) -> list[tuple[_Found, float]]:
-        """What the text names, with weights."""
+        """Returns what the text names, with weights."""
         found = self._find(text, info)
         parts = _parse(text, info) if isinstance(found, str) else None
         if parts is None:
@@ -78,7 +80,7 @@ class VoiceChooser:
         return by_id or own or by_name or text
 
     def _able(self, engine: RegisteredEngine, *, named: bool, mixing: bool = False) -> list[RegisteredEngine]:
-        """The engine that is named, if it can speak with voices of the library; else those that are installed and can.
+        """Returns the engine that is named, if it speaks with voices of the library; else those installed that do.
 
         The engine comes first, if it is one of them.
         """
@@ -112,7 +114,7 @@ def _can(info: EngineInfo, mixing: bool) -> bool:
 
 
 def _parse(text: str, info: EngineInfo) -> list[tuple[str, float]] | None:
-    """As `parse_mixture`; nothing is a wrong mixture to an engine that mixes none."""
+    """Returns what `parse_mixture` does; to an engine that mixes none, nothing is a wrong mixture."""
     try:
         return parse_mixture(text)
     except VozesError:

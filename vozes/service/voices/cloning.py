@@ -77,7 +77,7 @@ class VoiceService:
         self._settings = settings
 
     async def clone(self, order: CloneOrder) -> LibraryVoice:
-        """A new voice of the library; engines that are loaded have made of it what they need.
+        """Adds a voice to the library; engines that are loaded have made of it what they need then.
 
         Raises VozesError: CONSENT_REQUIRED, INVALID_FIELD, NAME_TAKEN, INVALID_RECORDING, STORAGE_FULL; then nothing
         is kept.
@@ -93,7 +93,7 @@ class VoiceService:
 
     @contextmanager
     def one_off(self, sources: Sequence[Path]) -> Iterator[OneOffVoice]:
-        """A voice of which nothing is left when the context is."""
+        """Makes a voice of which nothing is left after the block."""
         with self.uploads.folder() as folder:
             recordings = tuple(str(folder / recording_name(number)) for number in range(1, len(sources) + 1))
             yield OneOffVoice(ClonedVoice(f"reference_{secrets.token_hex(8)}", recordings), tuple(sources))
@@ -104,7 +104,7 @@ class VoiceService:
         await self._take_in(list(map(SentRecording, one_off.sources)), folder, "reference_audio")
 
     async def _check(self, order: CloneOrder) -> None:
-        """All that can be told before the work. The library looks at the name again when it adds the voice."""
+        """Refuses what can be known before the work. The library looks at the name again when it adds the voice."""
         if not order.consent:
             message = "It is not declared that the speaker agrees."
             raise VozesError(ErrorCode.CONSENT_REQUIRED, message, param="consent")
@@ -117,7 +117,7 @@ class VoiceService:
             raise name_taken(name)
 
     async def _take_in(self, recordings: Sequence[SentRecording], folder: Path, param: str) -> list[DraftRecording]:
-        """Into the folder; each is named in what is wrong with it where there are several."""
+        """Takes the recordings into the folder; where there are several, a refusal names the one."""
         limits = IntakeLimits(
             self._settings.max_recording_bytes, self._settings.max_recording_seconds, self._settings.intake_seconds
         )
@@ -135,17 +135,17 @@ class VoiceService:
         return drafts
 
     async def _make_embeddings(self, voice: LibraryVoice) -> None:
-        """In the engines that are loaded; others make theirs when they first speak with it, and so after a failure."""
+        """Has the loaded engines make theirs; others, and those that fail, do so when they first speak with it."""
         for engine in self._registry.engines.values():
             if engine.info.capabilities.cloning and engine.supervisor.state == EngineState.READY:
                 await self._make_embedding(engine, voice)
 
     async def _make_embedding(self, engine: RegisteredEngine, voice: LibraryVoice) -> None:
         try:
-            patience = Timeouts(_TURN_SECONDS, self._settings.stall_seconds)
-            async with patience.limit(), engine.scheduler.slot() as turn:
-                patience.heard()
+            timeouts = Timeouts(_TURN_SECONDS, self._settings.stall_seconds)
+            async with timeouts.limit(), engine.scheduler.slot() as turn:
+                timeouts.progress()
                 cloned = self._library.cloned(voice, engine.info.id)
-                await engine.supervisor.clone(cloned, patience.sign_of_work, turn.keep_until)
+                await engine.supervisor.clone(cloned, timeouts.sign_of_work, turn.keep_until)
         except VozesError as error:
             log.warning("%s has made nothing of the voice %s yet: %s", engine.info.id, voice.id, error)

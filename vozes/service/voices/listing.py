@@ -15,7 +15,7 @@ from vozes.voices.names import matching, plain
 @dataclass(frozen=True, slots=True)
 class ListedEngine:
     info: EngineInfo
-    """Of one of its models alone, where that is asked for."""
+    """Only of one of its models, where that is asked for."""
     is_available: bool
 
 
@@ -36,6 +36,7 @@ def find_engines(registry: Registry, name: str | None = None) -> list[ListedEngi
 
 
 def cloning_engines(engines: Iterable[ListedEngine]) -> CloningEngines:
+    """Returns those of the engines that can speak with a voice of the library."""
     cloning = [each for each in engines if each.info.capabilities.cloning]
     languages = (tag for each in cloning for tag in each.info.cloned_languages or each.info.languages)
     return CloningEngines(

@@ -63,7 +63,7 @@ class Previews:
         self._folder = settings.home / "voices" / "previews"
 
     async def get(self, voice_id: str, engine_id: str | None = None) -> bytes:
-        """MP3, of a voice of the library or of one that comes with an engine, by their ids.
+        """Returns an MP3 of a voice of the library or of one that comes with an engine, by their ids.
 
         Raises VozesError: UNKNOWN_VOICE, UNKNOWN_ENGINE, and what speaking may meet.
         """
@@ -78,7 +78,7 @@ class Previews:
         return preview
 
     async def _choose(self, voice_id: str, engine_id: str | None) -> ChosenVoice:
-        """Of engines' own voices that of the current engine comes first."""
+        """Returns the voice; of engines' own voices that of the current engine comes first."""
         own = await in_thread(self._library.find, voice_id)
         if own is None or own.id != voice_id:
             registry = self._registry
@@ -91,13 +91,13 @@ class Previews:
         return await self._chooser.choose(voice_id, engine_id)
 
     def _path(self, order: SpeechOrder, chosen: ChosenVoice) -> Path:
-        """Another one where another sentence, engine, voice or recording would be heard."""
+        """Returns where the preview is kept: elsewhere for another sentence, engine, voice or recording."""
         try:
             recordings = [_stamp(Path(path)) for voice in chosen.cloned for path in voice.recordings]
         except OSError:  # it was deleted this moment
             raise unknown_voice(chosen.voice.id) from None
-        heard = (order.engine, order.voice, order.language, order.text, recordings)
-        digest = hashlib.sha256(json.dumps(heard).encode()).hexdigest()[:_HASH_DIGITS]
+        spoken = (order.engine, order.voice, order.language, order.text, recordings)
+        digest = hashlib.sha256(json.dumps(spoken).encode()).hexdigest()[:_HASH_DIGITS]
         return self._folder / f"{chosen.voice.id if chosen.cloned else chosen.engine.info.id}-{digest}.mp3"
 
     def _order(self, chosen: ChosenVoice) -> SpeechOrder:
@@ -116,7 +116,7 @@ class Previews:
             return b"".join([piece async for piece in rendering.bytes()])
 
     async def _keep(self, path: Path, preview: bytes) -> None:
-        """Where it cannot be kept, it is made again next time."""
+        """Keeps it for the next time; where it cannot be kept, it is made again then."""
         try:
             await with_files(write_whole, path, preview)
         except OSError as error:

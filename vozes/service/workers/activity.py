@@ -38,7 +38,7 @@ class Activity:
         await self._quiet.wait()
 
     def watch(self) -> None:
-        """From now on, for as long as nothing begins."""
+        """Counts the time without work from now on, for as long as nothing begins."""
         if self._idle_seconds:
             self._timer = asyncio.get_running_loop().call_later(self._idle_seconds, self._on_idle)
 

@@ -16,22 +16,22 @@ _LOOK_SECONDS = 1.0
 
 
 class Availability:
-    def __init__(self, spec: EngineSpec, told: EngineSettings):
+    def __init__(self, spec: EngineSpec, settings: EngineSettings):
         self._spec = spec
-        self._told = told
+        self._settings = settings
         self._found = self._info = spec.info
         self._missing: str | None = None
         self._looked_at = -_LOOK_SECONDS
 
     def info(self, *, loaded: bool) -> EngineInfo:
-        """What it is; while it is loaded and all its models are gone, what it was."""
+        """Returns what it is; while it is loaded and all its models are gone, what it was."""
         missing = self.missing()
         if missing is None or not loaded:
             self._info = self._found
         return self._info
 
     def missing(self, *, fresh: bool = False) -> str | None:
-        """What it lacks on this machine, and what to run; None if it can be loaded. `fresh`: as of this moment."""
+        """Returns what it lacks here, and what to run; None if it can be loaded. `fresh`: as of this moment."""
         now = time.monotonic()
         if fresh or now - self._looked_at >= _LOOK_SECONDS:
             self._look()
@@ -39,8 +39,8 @@ class Availability:
         return self._missing
 
     def _look(self) -> None:
-        self._missing = self._spec.missing(self._told)
-        found = self._spec.info if self._spec.describe is None else self._spec.describe(self._told)
+        self._missing = self._spec.missing(self._settings)
+        found = self._spec.info if self._spec.describe is None else self._spec.describe(self._settings)
         if found.voices != self._found.voices:
             log.info("%s has other models now: %d voices", found.id, len(found.voices))
         self._found = found

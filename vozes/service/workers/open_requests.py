@@ -16,7 +16,7 @@ Keep = Callable[[asyncio.Future[None]], None]
 
 
 def keep_nothing(_: asyncio.Future[None]) -> None:
-    """For whoever does not care how long an engine is at work on what nobody wants any more."""
+    """Ignores how long an engine is at work on what nobody wants any more."""
 
 
 class OpenRequests:
@@ -34,12 +34,12 @@ class OpenRequests:
         return self._last_id, channel
 
     def give(self, request_id: int, chunk: AudioChunk) -> None:
-        """What comes for one that nobody waits for is dropped."""
+        """Passes a chunk on; what comes for a request that nobody waits for is dropped."""
         if request_id in self._channels:
             self._channels[request_id].put_nowait(chunk)
 
     def finish(self, request_id: int, error: VozesError | None) -> None:
-        """The process is done with it."""
+        """Notes that the process is done with it."""
         if request_id in self._channels:
             self._channels.pop(request_id).put_nowait(error)
         if request_id in self._leaving:
@@ -48,7 +48,7 @@ class OpenRequests:
                 released.set_result(None)
 
     def leave(self, request_id: int) -> asyncio.Future[None] | None:
-        """Nobody waits for it any more: what is done once the process is done with it, None if it is already."""
+        """Notes that nobody waits for it; returns what is done once the process lets go, None if it has already."""
         if self._channels.pop(request_id, None) is None:
             return None
         released = self._leaving[request_id] = asyncio.get_running_loop().create_future()
@@ -58,6 +58,6 @@ class OpenRequests:
         return request_id in self._leaving
 
     def finish_all(self, error: Callable[[], VozesError]) -> None:
-        """The process has ended; each is given an error of its own."""
+        """Gives each an error of its own: the process has ended."""
         for request_id in [*self._channels, *self._leaving]:
             self.finish(request_id, error())

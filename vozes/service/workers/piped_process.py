@@ -31,7 +31,7 @@ class PipedProcess:
 
     @property
     def status(self) -> int | None:
-        """With which it ended, below 0 for a signal; None while it runs."""
+        """Returns the status with which it ended, below 0 for a signal; None while it runs."""
         return self._transport.get_returncode()
 
     async def ended(self) -> None:

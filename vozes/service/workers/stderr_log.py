@@ -27,11 +27,11 @@ class StderrLog:
 
     @property
     def cause(self) -> str:
-        """The first line that told of its end, else the last one; empty if it said nothing."""
+        """Returns the first line that explained its end, else the last one; empty if it said nothing."""
         return self._fatal or self._last
 
     async def read(self, stream: asyncio.StreamReader) -> None:
-        """All that comes, until the stream ends."""
+        """Logs all that comes, until the stream ends."""
         rest = b""
         while piece := await stream.read(_PIECE):
             *lines, rest = (rest + piece).split(b"\n")

@@ -30,19 +30,19 @@ _LONGEST_DELAY = 30.0
 _PATIENCE = 2.0
 """Seconds of restart delay that a request waits for; with more to go it is refused at once."""
 _RESTARTS = 6
-"""Starts in a row that may fail before the engine is left alone until someone asks for it."""
+"""Starts in a row that may fail before the engine is not started again until someone asks for it."""
 
 
 class Supervisor:
     """One engine's life. All methods belong to the event loop's thread."""
 
-    def __init__(self, spec: EngineSpec, settings: Settings, told: EngineSettings | None = None):
-        """`told`: what its process is told; by default what the settings say."""
+    def __init__(self, spec: EngineSpec, settings: Settings, engine: EngineSettings | None = None):
+        """`engine`: what its process gets to know; by default what the settings say."""
         self.spec = spec
         self.versions: dict[str, str] = {}
         self._settings = settings
-        self._told = told or engine_settings(settings)
-        self._availability = Availability(spec, self._told)
+        self._engine_settings = engine or engine_settings(settings)
+        self._availability = Availability(spec, self._engine_settings)
         self._process: WorkerProcess | None = None
         self._state = EngineState.UNLOADED
         self._failure: VozesError | None = None
@@ -67,19 +67,19 @@ class Supervisor:
 
     @property
     def missing(self) -> str | None:
-        """What it lacks on this machine, and what to run; None if it can be loaded."""
+        """Returns what it lacks on this machine, and what to run; None if it can be loaded."""
         return self._availability.missing()
 
     @property
     def reason(self) -> str | None:
-        """Why it is not installed or has failed, and what to do."""
+        """Returns why it is not installed or has failed, and what to do."""
         if self.state == EngineState.NOT_INSTALLED:
             return self.missing
         return self._failure.message if self._failure is not None else None
 
     @property
     def progress(self) -> LoadProgress | None:
-        """How far its loading is, where it is loading and has said so."""
+        """Returns how far its loading is, where it is loading and has said so."""
         if self._process is None or self._state != EngineState.LOADING:
             return None
         return self._process.progress
@@ -90,7 +90,7 @@ class Supervisor:
 
     @property
     def memory_bytes(self) -> int | None:
-        """Resident memory of its process."""
+        """Returns the resident memory of its process."""
         try:
             return psutil.Process(self.pid).memory_info().rss if self.pid is not None else None
         except psutil.Error:
@@ -133,18 +133,18 @@ class Supervisor:
             await self._stop()
 
     async def speak(self, request: SpeechRequest, keep: Keep = keep_nothing) -> AsyncGenerator[AudioChunk]:
-        """The chunks of an answer, after loading where needed; one without samples is a sign of work.
+        """Yields the chunks of an answer, after loading where needed; one without samples is a sign of work.
 
         Closing early cancels and returns at once; `keep` then gets what is done when the engine has let go of it.
         """
-        heard = False
+        has_sounded = False
         try:
             async with aclosing(self._speak(request, keep)) as chunks:
                 async for chunk in chunks:
-                    heard = heard or len(chunk.samples) > 0
+                    has_sounded = has_sounded or len(chunk.samples) > 0
                     yield chunk
         except InterruptedByAnother:
-            if heard:
+            if has_sounded:
                 raise
         else:
             return
@@ -168,21 +168,21 @@ class Supervisor:
     async def _speak(self, request: SpeechRequest, keep: Keep) -> AsyncGenerator[AudioChunk]:
         async with (
             self._at_work() as process,
-            aclosing(process.speak(request, self._patience, self._kept(keep))) as chunks,
+            aclosing(process.speak(request, self._release_seconds, self._kept(keep))) as chunks,
         ):
             async for chunk in chunks:
                 yield chunk
 
     async def _clone(self, voice: ClonedVoice, on_work: Callable[[], None], keep: Keep) -> None:
         async with self._at_work() as process:
-            await process.clone(voice, self._patience, on_work, self._kept(keep))
+            await process.clone(voice, self._release_seconds, on_work, self._kept(keep))
 
     @property
-    def _patience(self) -> float:
+    def _release_seconds(self) -> float:
         return self.info.capabilities.release_seconds
 
     def _kept(self, keep: Keep) -> Keep:
-        """The engine is at work for as long as it has not let go."""
+        """Counts the engine as at work for as long as it has not let go."""
 
         def keep_working(released: asyncio.Future[None]) -> None:
             self._activity.begin()
@@ -193,7 +193,7 @@ class Supervisor:
 
     @asynccontextmanager
     async def _at_work(self) -> AsyncIterator[WorkerProcess]:
-        """The process, loaded where needed, and not unloaded meanwhile."""
+        """Gives the process, loaded where needed, and not unloaded meanwhile."""
         await self.load()
         assert self._process is not None  # noqa: S101  (the engine is ready)
         self._activity.begin()
@@ -231,7 +231,7 @@ class Supervisor:
 
     async def _start_process(self) -> WorkerProcess:
         try:
-            return await WorkerProcess.start(self.info.id, self.spec.target, self._told, self._on_exit)
+            return await WorkerProcess.start(self.info.id, self.spec.target, self._engine_settings, self._on_exit)
         except Exception as error:  # whatever it was, somebody waits for the engine
             message = f"The process of {self.info.id} cannot be started: {error}."
             failure = VozesError(ErrorCode.ENGINE_FAILED, message)
@@ -275,7 +275,7 @@ class Supervisor:
             log.error("%s failed: %s", self.info.id, failure.message)
 
     def _on_exit(self, process: WorkerProcess, reason: str) -> None:
-        """A worker has ended; where nobody asked for it, another is started."""
+        """Starts another worker where one has ended that nobody asked to end."""
         if process is self._process and self._state == EngineState.READY and not self._closing.is_set():
             self._fail(VozesError(ErrorCode.ENGINE_FAILED, reason))
             self._restarting = asyncio.create_task(self._restart())

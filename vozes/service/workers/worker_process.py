@@ -76,7 +76,7 @@ class WorkerProcess:
         return worker
 
     async def wait_until_ready(self, timeout: float) -> dict[str, str]:
-        """The versions of what the engine is made of; raises VozesError with what its engine said if it cannot load."""
+        """Returns the versions of what the engine is made of. Raises VozesError with what it said if it cannot load."""
         try:
             async with asyncio.timeout(timeout):
                 versions = await asyncio.shield(self._ready)
@@ -91,24 +91,29 @@ class WorkerProcess:
     def start_heartbeat(self, interval: float, timeout: float) -> None:
         self._heart = asyncio.create_task(self._guarded(self._beat(interval, timeout)))
 
-    def speak(self, request: SpeechRequest, patience: float, keep: Keep) -> AsyncGenerator[AudioChunk]:
-        """The chunks of an answer; one without samples is a sign of work. Closing early cancels and returns at once.
+    def speak(self, request: SpeechRequest, release_seconds: float, keep: Keep) -> AsyncGenerator[AudioChunk]:
+        """Yields the chunks of an answer; one without samples is a sign of work.
 
-        `keep` then gets what is done when the engine has let go of the request. A worker that has not done so within
-        `patience` s is killed; for other requests that it held that is InterruptedByAnother.
+        Closing early cancels and returns at once. `keep` then gets what is done when the engine has let go of the
+        request. A worker that has not done so within `release_seconds` is killed; for other requests that it held that
+        is InterruptedByAnother.
         """
-        return self._ask(lambda request_id: encode_request(request_id, request), patience, keep)
+        return self._ask(lambda request_id: encode_request(request_id, request), release_seconds, keep)
 
-    async def clone(self, voice: ClonedVoice, patience: float, on_work: Callable[[], None], keep: Keep) -> None:
+    async def clone(self, voice: ClonedVoice, release_seconds: float, on_work: Callable[[], None], keep: Keep) -> None:
         """Returns once the engine has made what it needs of the voice; `on_work` is called at each sign of work.
 
         Cancelling is as closing early of `speak`.
         """
-        async with aclosing(self._ask(lambda request_id: encode_clone(request_id, voice), patience, keep)) as answer:
+        async with aclosing(
+            self._ask(lambda request_id: encode_clone(request_id, voice), release_seconds, keep)
+        ) as answer:
             async for _ in answer:
                 on_work()
 
-    async def _ask(self, encode: Callable[[int], bytes], patience: float, keep: Keep) -> AsyncGenerator[AudioChunk]:
+    async def _ask(
+        self, encode: Callable[[int], bytes], release_seconds: float, keep: Keep
+    ) -> AsyncGenerator[AudioChunk]:
         if self._ended_because:
             raise self._crashed()
         request_id, channel = self._requests.open()
@@ -123,7 +128,7 @@ class WorkerProcess:
             released = self._requests.leave(request_id)
             if released is not None:
                 self._send(encode_frame({"type": "cancel", "id": request_id}))
-                self._loop.call_later(patience, self._expect_end, request_id)
+                self._loop.call_later(release_seconds, self._expect_end, request_id)
                 keep(released)
 
     def kill(self, because: str) -> None:
@@ -171,7 +176,7 @@ class WorkerProcess:
             self._end()
 
     async def _guarded(self, work: Coroutine[None, None, None]) -> None:
-        """Where something fails that never should, the process is ended: nobody is to wait for it in vain."""
+        """Ends the process where something fails that never should: nobody is to wait for it in vain."""
         try:
             await work
         except Exception as error:
@@ -223,7 +228,7 @@ class WorkerProcess:
                 self.kill(f"it gave no sign of life for {timeout:g} s")
 
     def _end(self) -> None:
-        """Once, when the process has ended: tells all who wait for something of it."""
+        """Answers all who wait for something of the process, once, when it has ended."""
         if self._heart is not None:
             self._heart.cancel()
         reason = self._ended_because = self._explain()
