@@ -23,7 +23,7 @@ from tests.voices.samples import draft, leftovers
 from vozes.audio.decoding import read_recording
 from vozes.audio.level import is_speech_like
 from vozes.checkout import START, STARTED_AS
-from vozes.voices.archive import export_voices
+from vozes.voices.archive.exporting import export_voices
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.library_lock import writing
 from vozes.voices.voice import LibraryVoice

@@ -15,7 +15,7 @@ from typing import Any
 from tests.live import LiveServer, running_server
 from tests.reliability.conftest import Answer, connect
 from tests.spoken import spoken
-from vozes.voices.archive import export_voices
+from vozes.voices.archive.exporting import export_voices
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.voice import DraftRecording, VoiceDraft
 

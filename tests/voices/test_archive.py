@@ -21,7 +21,8 @@ import pytest
 
 from tests.voices.samples import REPORT, WAV, draft, leftovers, put_by_hand, wav
 from vozes.errors import ErrorCode, VozesError
-from vozes.voices.archive import export_voices, import_archive
+from vozes.voices.archive.exporting import export_voices
+from vozes.voices.archive.importing import import_archive
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.voice import DraftRecording, LibraryVoice
 
@@ -668,7 +669,7 @@ def test_an_import_that_fails_midway_leaves_nothing_behind(
         if len(unpacked) == number:
             raise failure
 
-    monkeypatch.setattr("vozes.voices.unpacking.shutil.copyfileobj", failing)
+    monkeypatch.setattr("vozes.voices.archive.unpacking.shutil.copyfileobj", failing)
     data = raw_zip(*entries_of(good))
     with pytest.raises((VozesError, KeyboardInterrupt)) as error:
         take_in(library, data)

@@ -20,7 +20,8 @@ from vozes.service.core import Service
 from vozes.service.thread_pools import in_thread, with_archives
 from vozes.service.voices.listing import find_engines
 from vozes.settings import Settings
-from vozes.voices.archive import export_voices, exported_bytes, import_archive
+from vozes.voices.archive.exporting import export_voices, exported_bytes
+from vozes.voices.archive.importing import import_archive
 from vozes.voices.voice import LibraryVoice
 
 router = APIRouter(prefix="/v1/voices", tags=["voices"])

@@ -9,7 +9,7 @@ from vozes.cli.outputs import deliver, os_errors_refused, refuse_folder, tempora
 from vozes.cli.progress import at_work
 from vozes.cli.voices.library import counted, find_voice, open_library
 from vozes.settings import Settings
-from vozes.voices import archive
+from vozes.voices.archive import exporting, importing
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.voice import LibraryVoice
 
@@ -40,7 +40,7 @@ def _chosen(library: VoiceLibrary, names: Sequence[str]) -> list[LibraryVoice]:
 
 def _write(library: VoiceLibrary, voices: Sequence[LibraryVoice], path: Path) -> None:
     with path.open("wb") as file:
-        archive.export_voices(library, voices, file)
+        exporting.export_voices(library, voices, file)
         file.flush()
         os.fsync(file.fileno())
 
@@ -51,7 +51,7 @@ def import_voices(settings: Settings, file: str, *, rename: bool) -> None:
     if not source.is_file():
         raise Refusal(f"{file} is a folder: give a zip file." if source.is_dir() else f"There is no file {file}.")
     with at_work(f"Reading {source.name}"):
-        voices = archive.import_archive(
+        voices = importing.import_archive(
             open_library(settings),
             source,
             max_bytes=settings.max_archive_bytes,

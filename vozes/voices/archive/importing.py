@@ -1,38 +1,30 @@
-"""Voices as a zip: `vozes-voices.json`, then `ID/voice.json`, `ID/recording-1.wav` and `ID/original-1.mp3` of each.
+"""Adds the voices of a zip file to the library, whoever made it: all is checked before the first is put in place.
 
-An archive may come from anyone: all of it is checked before the first voice is put in place. It knows nothing of how
-the library keeps voices, nor of HTTP.
+It knows nothing of how the library keeps voices, nor of HTTP.
 """
 
 import json
 import re
-import shutil
 import tempfile
 import wave
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Literal
 
-from vozes.errors import VozesError
 from vozes.files import make_folder
+from vozes.voices.archive import FORMAT, MARKER
+from vozes.voices.archive.unpacking import Package, disk_errors_refused, invalid_archive, opened
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.names import is_id
-from vozes.voices.reading import VOICE_FILE, original_name, recording_name
-from vozes.voices.unpacking import Package, disk_errors_refused, invalid_archive, opened
-from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft, from_json, to_json
+from vozes.voices.reading import VOICE_FILE
+from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft, from_json
 
-_FORMAT = 1
-_MARKER = "vozes-voices.json"
 _NAME = re.compile(
     "([^/]+)/(voice\\.json|recording-[1-9][0-9]{0,2}\\.wav|original-[1-9][0-9]{0,2}(\\.[a-z0-9]{1,8})?)?"
 )
 """Of an entry, after the id; without its last part it is a folder, which other programs list."""
 _RATES = range(8_000, 192_001)
-_PIECE = 1 << 20
-"""Bytes that are copied at once."""
 
 _MOST_MARKER_BYTES = 10_000
 _MOST_VOICE_BYTES = 1_000_000
@@ -41,57 +33,6 @@ _MOST_VOICES_BYTES = 50_000_000
 _MOST_COMMAS = 20_000
 """In a `voice.json`: each may stand for a fault, and those take far more memory than the file."""
 _MOST_SOUND_BYTES = 1 << 30
-
-
-def export_voices(library: VoiceLibrary, voices: Sequence[LibraryVoice], out: BinaryIO) -> None:
-    """Writes the voices as they are when their turn comes; those that are gone by then are left out.
-
-    `out` need not be seekable. Raises OSError where that, or a recording, fails.
-    """
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(_MARKER, json.dumps({"format": _FORMAT}))
-        for voice in voices:
-            try:
-                current = library.get(voice.id)
-            except VozesError:  # deleted meanwhile
-                continue
-            _write_voice(archive, *_named(library, current))
-
-
-def exported_bytes(library: VoiceLibrary, voices: Sequence[LibraryVoice]) -> int:
-    """Returns how large their zip is, nearly: recordings are stored as they are."""
-    paths = [path for voice in voices for path in _named(library, voice)[1].values()]
-    return sum(path.stat().st_size for path in paths if path.is_file())
-
-
-def _named(library: VoiceLibrary, voice: LibraryVoice) -> tuple[LibraryVoice, dict[str, Path]]:
-    """Returns the voice with its files named as in all archives, and where these lie, whatever they are named there."""
-    recordings, paths = [], {}
-    for number, (stored, path) in enumerate(zip(voice.recordings, library.recording_paths(voice), strict=True), 1):
-        recording = replace(stored, file=recording_name(number), original=None)
-        paths[recording.file] = path
-        sent = path.with_name(stored.original) if stored.original else None
-        if sent and sent.is_file():  # by hand it may be removed
-            recording = replace(recording, original=original_name(number, sent.suffix))
-            paths[original_name(number, sent.suffix)] = sent
-        recordings.append(recording)
-    return replace(voice, recordings=tuple(recordings)), paths
-
-
-def _write_voice(archive: zipfile.ZipFile, voice: LibraryVoice, paths: Mapping[str, Path]) -> None:
-    """Opens all its files before it writes the first: a voice that is deleted meanwhile is whole or not there."""
-    with ExitStack() as stack:
-        files: list[tuple[zipfile.ZipInfo, BinaryIO]] = []
-        try:
-            for name, path in paths.items():
-                info = zipfile.ZipInfo.from_file(path, f"{voice.id}/{name}", strict_timestamps=False)
-                files.append((info, stack.enter_context(path.open("rb"))))
-        except FileNotFoundError:  # deleted meanwhile
-            return
-        archive.writestr(f"{voice.id}/{VOICE_FILE}", to_json(voice))
-        for info, file in files:
-            with archive.open(info, "w") as entry:
-                shutil.copyfileobj(file, entry, _PIECE)
 
 
 def import_archive(
@@ -126,7 +67,7 @@ def _folder(parent: Path) -> Iterator[Path]:
 
 def _most_bytes(name: str) -> int | None:
     """Returns how large an entry may be; None for one that is of no voice."""
-    if name == _MARKER:
+    if name == MARKER:
         return _MOST_MARKER_BYTES
     match = _NAME.fullmatch(name)
     if match is None or not is_id(match[1]):
@@ -137,13 +78,13 @@ def _most_bytes(name: str) -> int | None:
 
 
 def _check_marker(package: Package) -> None:
-    if _MARKER not in package.sizes():
-        raise invalid_archive(f"is no export of voices: it has no {_MARKER}")
+    if MARKER not in package.sizes():
+        raise invalid_archive(f"is no export of voices: it has no {MARKER}")
     try:
-        marker = json.loads(package.read(_MARKER))
+        marker = json.loads(package.read(MARKER))
     except (ValueError, RecursionError) as error:
-        raise invalid_archive(f"has a {_MARKER} that is no JSON") from error
-    if not isinstance(marker, dict) or marker.get("format") != _FORMAT:
+        raise invalid_archive(f"has a {MARKER} that is no JSON") from error
+    if not isinstance(marker, dict) or marker.get("format") != FORMAT:
         raise invalid_archive("is of a format that this version does not know: update Vozes")
 
 
