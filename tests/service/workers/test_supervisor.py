@@ -200,7 +200,7 @@ async def test_loading_may_take_longer_than_a_silent_process_is_borne(supervise:
 
 async def test_a_failure_to_load_keeps_its_code_also_where_it_is_not_tried_again_yet(supervise: Supervise) -> None:
     async with supervise(fake_spec(engine="DamagedEngine")) as supervisor:
-        supervisor._failures = 5
+        supervisor._backoff.failures = 5
         for message in ("its files are damaged$", "its files are damaged It can be started again in"):
             with pytest.raises(VozesError, match=message) as refusal:
                 await supervisor.load()
@@ -213,7 +213,7 @@ async def test_what_trying_again_cannot_mend_is_not_tried_again_by_itself(superv
             await hum(supervisor, "crash")
         await until(lambda: supervisor._restarting is not None and supervisor._restarting.done())
         assert (supervisor.state, supervisor.reason) == (EngineState.FAILED, "told that its files are damaged")
-        assert supervisor._failures == 2  # the crash, and the one start after it
+        assert supervisor._backoff.failures == 2  # the crash, and the one start after it
 
 
 async def test_failing_again_and_again_is_refused_at_once_and_says_when_to_come_back(supervise: Supervise) -> None:
@@ -300,7 +300,7 @@ async def test_an_engine_that_ignores_a_cancellation_is_replaced(supervise: Supe
 async def test_an_engine_that_is_unloaded_while_its_restart_is_pending_stays_unloaded(supervise: Supervise) -> None:
     async with supervise() as supervisor:
         await supervisor.load()
-        supervisor._failures = 2  # so that the next start comes after 2 s
+        supervisor._backoff.failures = 2  # so that the next start comes after 2 s
         os.kill(pid_of(supervisor), getattr(signal, "SIGKILL", signal.SIGTERM))
         await until(lambda: supervisor._restarting is not None)
         restarting = supervisor._restarting

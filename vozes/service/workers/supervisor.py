@@ -18,6 +18,7 @@ from vozes.engines.settings import EngineSettings, engine_settings
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.workers.activity import Activity
 from vozes.service.workers.availability import Availability
+from vozes.service.workers.backoff import Backoff
 from vozes.service.workers.open_requests import Keep, keep_nothing
 from vozes.service.workers.worker_process import InterruptedByAnother, WorkerProcess
 from vozes.settings import Settings
@@ -26,11 +27,8 @@ from vozes.wording import sentence
 
 log = logging.getLogger(__name__)
 
-_LONGEST_DELAY = 30.0
 _PATIENCE = 2.0
 """Seconds of restart delay that a request waits for; with more to go it is refused at once."""
-_RESTARTS = 6
-"""Starts in a row that may fail before the engine is not started again until someone asks for it."""
 
 
 class Supervisor:
@@ -48,8 +46,7 @@ class Supervisor:
         self._failure: VozesError | None = None
         self._loading: asyncio.Task[None] | None = None
         self._restarting: asyncio.Task[None] | None = None
-        self._failures = 0
-        self._not_before = 0.0
+        self._backoff = Backoff()
         self._activity = Activity(settings.idle_unload_seconds, self._start_idle_unload)
         self._unloading = asyncio.Lock()
         self._idle_unload: asyncio.Task[None] | None = None
@@ -199,7 +196,7 @@ class Supervisor:
         self._activity.begin()
         try:
             yield self._process
-            self._failures = 0
+            self._backoff.succeed()
         finally:
             self._activity.end()
 
@@ -244,7 +241,7 @@ class Supervisor:
             task.exception()  # seen, even where nobody waits
 
     async def _wait_for_delay(self) -> None:
-        delay = self._not_before - asyncio.get_running_loop().time()
+        delay = self._backoff.seconds_left
         if delay > _PATIENCE and self._failure is not None:
             message = f"{self._failure.message} It can be started again in {delay:.0f} s."
             raise VozesError(self._failure.code, message, retry_after=delay)
@@ -266,10 +263,8 @@ class Supervisor:
             await process.stop()
 
     def _fail(self, failure: VozesError) -> None:
-        """Notes a failure; the first is mended at once, each further one after twice the delay."""
-        self._failures += 1
-        delay = 0.0 if self._failures == 1 else min(0.25 * 2**self._failures, _LONGEST_DELAY)
-        self._not_before = asyncio.get_running_loop().time() + delay
+        """Notes a failure, and when the engine may be started again."""
+        self._backoff.fail()
         self._state, self._failure, self._process = EngineState.FAILED, failure, None
         if not self._closing.is_set():
             log.error("%s failed: %s", self.info.id, failure.message)
@@ -282,8 +277,8 @@ class Supervisor:
 
     async def _restart(self) -> None:
         """Tries until it is ready, has failed too often, or has failed in a way that trying again cannot mend."""
-        while self._state == EngineState.FAILED and self._failures <= _RESTARTS:
-            await asyncio.sleep(max(0.0, self._not_before - asyncio.get_running_loop().time()))
+        while self._state == EngineState.FAILED and not self._backoff.has_given_up:
+            await asyncio.sleep(self._backoff.seconds_left)
             try:
                 await self.load()
             except VozesError as error:
