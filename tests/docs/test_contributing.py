@@ -9,6 +9,7 @@ import pytest
 from tests.docs.markdown import ROOT
 
 PACKAGE = ROOT / "vozes"
+IGNORED = (ROOT / ".gitignore").read_text("utf-8").split()
 TABLE = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## Where things are")[2].partition("\n## ")[0]
 NAMES = {name.rstrip("/").rpartition("/")[2] for name in re.findall(r"`([\w./]+(?:/|\.py))`", TABLE)}
 
@@ -17,7 +18,8 @@ def _folders() -> Iterator[Path]:
     """Yields what is in the project and in Vozes; of what others have written only the folder around it."""
     for folder in {*ROOT.iterdir(), *PACKAGE.rglob("*")} - {PACKAGE}:
         is_ours = re.fullmatch(r"[a-z]\w*(/[a-z]\w*)*", folder.relative_to(ROOT).as_posix())
-        if folder.is_dir() and is_ours and "vendor" not in folder.parent.parts:
+        is_made = f"{folder.name}/" in IGNORED or f"/{folder.name}/" in IGNORED
+        if folder.is_dir() and is_ours and not is_made and "vendor" not in folder.parent.parts:
             yield folder
 
 
