@@ -176,7 +176,7 @@ class VozesError(Exception):
     """Any failure that a user may meet.
 
     `message` says what is wrong, its code's advice what to do; `param` which input it is about,
-    `retry_after` in how many seconds it is worth trying again.
+    `retry_after` in how many seconds it is worth trying again, where that is known for this very case.
     """
 
     def __init__(self, code: ErrorCode, message: str, *, param: str | None = None, retry_after: float | None = None):

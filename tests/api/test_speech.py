@@ -232,10 +232,10 @@ def test_an_order_that_makes_no_progress_gets_504_and_may_be_tried_again(connect
 
 def test_a_full_queue_gets_429_with_the_time_to_wait(connect: Connect) -> None:
     with connect(fake_spec(), queue_limit=0) as client:
-        scheduler = client.app.state.service.registry.current.scheduler  # type: ignore[attr-defined]
-        scheduler.running = 1
+        queue = client.app.state.service.registry.current.queue  # type: ignore[attr-defined]
+        queue.running = 1
         answer = client.post("/v1/tts/synth", json=HUM)
-        scheduler.running = 0
+        queue.running = 0
         assert (answer.status_code, error_of(answer)["code"]) == (429, "queue_full")
         assert int(answer.headers["retry-after"]) >= 1
 

@@ -1,6 +1,9 @@
 import pytest
+import typer.main
 
-from vozes.audio.formats import FORMATS, find_format, format_of_file
+from vozes.api.schemas import SynthesisRequest
+from vozes.audio.formats import ALL_FORMATS, FORMATS, find_format, format_of_file
+from vozes.cli import app
 from vozes.errors import ErrorCode, VozesError
 
 
@@ -65,3 +68,12 @@ def test_an_unknown_format_is_refused_with_the_names_that_there_are(name: str) -
     assert caught.value.code == ErrorCode.UNSUPPORTED_FORMAT
     assert caught.value.param == "format"
     assert all(known in caught.value.kind.advice for known in FORMATS)
+
+
+def test_the_command_and_the_call_name_every_format() -> None:
+    """Neither reads the table for it: the command line's help is shown before anything of audio is imported."""
+    say = typer.main.get_command(app).commands["say"]  # type: ignore[attr-defined]
+    help_text = next(parameter.help for parameter in say.params if parameter.name == "format")
+    description = SynthesisRequest.model_fields["format"].description
+    assert [each.name for each in ALL_FORMATS if each.name not in help_text] == []
+    assert [name for name in FORMATS if name not in str(description)] == []

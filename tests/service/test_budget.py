@@ -45,7 +45,7 @@ def test_the_requests_of_one_caller_count_together(budget: Budget, stack: ExitSt
     with pytest.raises(VozesError) as refusal:
         accounts[0].take(1)
     assert refusal.value.code == ErrorCode.SPOOL_FULL
-    assert refusal.value.retry_after
+    assert refusal.value.kind.retry
 
 
 def test_another_caller_finds_room_beside_one_who_takes_all_that_it_can(budget: Budget) -> None:

@@ -32,7 +32,6 @@ _RATES = (8_000, 48_000)  # Hz
 _MAX_HEADER_BYTES = 64 * 1024
 _MAX_ERROR_BYTES = 64 * 1024
 _WAV_HEADER_BYTES = 44
-_RETRY_SECONDS = 5
 _OUT_OF_BOUNDS = {-getattr(signal, name) for name in ("SIGXCPU",) if hasattr(signal, name)}
 _FROM_OUTSIDE = {-getattr(signal, name) for name in ("SIGKILL", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 """Signals that no process sends itself: they come from the system, which lacks memory, or from somebody."""
@@ -109,7 +108,7 @@ async def take_in(source: Path, limits: IntakeLimits) -> PreparedRecording:
                 f"Looking at the recording took longer than {limits.wall_seconds:g} s (the setting intake_seconds): "
                 "try again once the machine has less to do, or send a shorter one."
             )
-            raise VozesError(ErrorCode.ENGINE_FAILED, message, retry_after=_RETRY_SECONDS) from None
+            raise VozesError(ErrorCode.ENGINE_FAILED, message) from None
         finally:
             process.kill()
             await asyncio.gather(talk, return_exceptions=True)  # it ends with the process
@@ -195,7 +194,7 @@ def _explained(process: subprocess.Popen[bytes]) -> VozesError:
         message = (
             "The process that looked at the recording was ended from outside, maybe for want of memory: try again."
         )
-        return VozesError(ErrorCode.ENGINE_FAILED, message, retry_after=_RETRY_SECONDS)
+        return VozesError(ErrorCode.ENGINE_FAILED, message)
     log.warning("a recording ended the process that looked at it with status %d: %s", status, _last_words(process))
     return invalid_recording(_UNREADABLE)
 

@@ -26,7 +26,7 @@ from vozes.engines.info import EngineInfo
 from vozes.engines.settings import engine_settings
 from vozes.service.registry import Registry
 from vozes.service.speech.models import part_of, require_model
-from vozes.service.speech.scheduler import Scheduler
+from vozes.service.speech.queue import RequestQueue
 from vozes.service.workers.supervisor import Supervisor
 from vozes.settings import Settings
 from vozes.types import SpeechRequest
@@ -168,10 +168,10 @@ async def speak(supervisor: Supervisor, request: SpeechRequest) -> Spoken:
 
 async def _speak_at_once(supervisor: Supervisor, request: SpeechRequest, count: int) -> float:
     """Returns seconds of speech in one second; requests that the engine does not take at once wait their turn."""
-    scheduler = Scheduler(supervisor.info.id, supervisor.info.capabilities.concurrency, count)
+    queue = RequestQueue(supervisor.info.id, supervisor.info.capabilities.concurrency, count)
 
     async def take_turn(number: int) -> Spoken:
-        async with scheduler.slot():
+        async with queue.slot():
             return await speak(supervisor, replace(request, seed=number))
 
     started = time.perf_counter()

@@ -21,4 +21,4 @@ def is_out_of_memory(error: BaseException) -> bool:
 def out_of_memory() -> VozesError:
     """Returns the error for a request that not even on its own fits into what is left."""
     message = "There is not enough memory to go on with this text, even on its own."
-    return VozesError(ErrorCode.OUT_OF_MEMORY, message, retry_after=5)
+    return VozesError(ErrorCode.OUT_OF_MEMORY, message)

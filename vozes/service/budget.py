@@ -26,7 +26,6 @@ _FLOOR = 64 * MEGABYTE
 _DISK_SECONDS = 1.0
 """How long what is known of the disk counts."""
 _LOOK_SECONDS = 0.05
-_RETRY_SECONDS = 5
 
 _current: "ContextVar[Account | None]" = ContextVar("account", default=None)
 
@@ -86,7 +85,7 @@ class Budget:
             f"There is no room for {_megabytes(size)} MB: requests hold {_megabytes(self._held)} of "
             f"{_megabytes(self._limit())} MB, of which one caller may have as much as is free."
         )
-        return VozesError(ErrorCode.SPOOL_FULL, message, retry_after=_RETRY_SECONDS)
+        return VozesError(ErrorCode.SPOOL_FULL, message)
 
     def _is_free(self, account: "Account", size: int) -> bool:
         left = self._limit() - self._held - size

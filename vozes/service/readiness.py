@@ -60,4 +60,4 @@ class Readiness:
 
     @staticmethod
     def _not_ready(reason: str) -> VozesError:
-        return VozesError(ErrorCode.NOT_READY, sentence(reason), retry_after=_RETRY_SECONDS)
+        return VozesError(ErrorCode.NOT_READY, sentence(reason))

@@ -8,7 +8,7 @@ from vozes.engines.base import EngineSpec, EngineState
 from vozes.engines.info import EngineInfo
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.speech.models import find_model, require_model
-from vozes.service.speech.scheduler import Scheduler
+from vozes.service.speech.queue import RequestQueue
 from vozes.service.workers.supervisor import Supervisor
 from vozes.settings import Settings
 
@@ -16,7 +16,7 @@ from vozes.settings import Settings
 @dataclass(frozen=True, slots=True)
 class RegisteredEngine:
     supervisor: Supervisor
-    scheduler: Scheduler
+    queue: RequestQueue
 
     @property
     def info(self) -> EngineInfo:
@@ -68,5 +68,5 @@ def _named(engine: RegisteredEngine) -> str:
 
 
 def _register(spec: EngineSpec, settings: Settings) -> RegisteredEngine:
-    scheduler = Scheduler(spec.info.id, spec.info.capabilities.concurrency, settings.queue_limit)
-    return RegisteredEngine(Supervisor(spec, settings), scheduler)
+    queue = RequestQueue(spec.info.id, spec.info.capabilities.concurrency, settings.queue_limit)
+    return RegisteredEngine(Supervisor(spec, settings), queue)

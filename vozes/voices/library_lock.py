@@ -8,8 +8,6 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.files import make_folder, unwritable
 from vozes.locks import open_lock, taken
 
-_COME_BACK_SECONDS = 5.0
-
 
 @contextmanager
 def writing(lock: Path, seconds: float = 10.0) -> Iterator[None]:
@@ -31,4 +29,4 @@ def writing(lock: Path, seconds: float = 10.0) -> Iterator[None]:
 def library_busy(seconds: float) -> VozesError:
     """Returns the refusal where whoever writes holds the lock too long."""
     message = f"The library of voices has been busy for {seconds:g} s: it is being changed by somebody else."
-    return VozesError(ErrorCode.LIBRARY_BUSY, message, retry_after=_COME_BACK_SECONDS)
+    return VozesError(ErrorCode.LIBRARY_BUSY, message)

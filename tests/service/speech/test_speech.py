@@ -106,7 +106,7 @@ async def test_bad_input_is_refused_before_any_work_is_done(
 async def test_the_time_in_the_queue_counts_until_the_first_sound(serve: Serve) -> None:
     async with serve(first_sound_seconds=0.5) as service:
         await service.registry.current.supervisor.load()
-        async with service.registry.current.scheduler.slot():
+        async with service.registry.current.queue.slot():
             with pytest.raises(VozesError, match=r"after 0\.5 s, waiting and loading included") as refusal:
                 await render(service, "440 Hz 0.1 s", language="en")
         assert refusal.value.code == ErrorCode.DEADLINE_EXCEEDED
@@ -211,11 +211,11 @@ async def test_warnings_are_kept_in_order_and_logged(serve: Serve, caplog: pytes
 async def test_a_full_queue_refuses_at_once(serve: Serve) -> None:
     async with serve(queue_limit=1) as service:
         await service.registry.current.supervisor.load()
-        scheduler = service.registry.current.scheduler
+        queue = service.registry.current.queue
         running = asyncio.create_task(render(service, "440 Hz 3600 s slowly", language="en"))
-        await until(lambda: scheduler.running == 1)
+        await until(lambda: queue.running == 1)
         waiting = asyncio.create_task(render(service, "440 Hz 0.1 s", language="en"))
-        await until(lambda: scheduler.waiting == 1)
+        await until(lambda: queue.waiting == 1)
         with pytest.raises(VozesError) as refusal:
             await render(service, "440 Hz 0.1 s", language="en")
         assert refusal.value.code == ErrorCode.QUEUE_FULL
@@ -231,7 +231,7 @@ async def test_a_stream_is_heard_while_it_is_made_and_leaving_it_frees_the_engin
             async for piece in rendering.bytes():
                 assert piece
                 break
-        await until(lambda: service.registry.current.scheduler.running == 0)
+        await until(lambda: service.registry.current.queue.running == 0)
         assert not list(service.speech.spool_folder.iterdir())
 
 

@@ -89,7 +89,7 @@ async def test_no_write_waits_much_longer_than_the_setting_says(service: Service
             )
             outcomes = await asyncio.gather(*edits, return_exceptions=True)
 
-    assert all(isinstance(outcome, VozesError) and outcome.retry_after for outcome in outcomes)
+    assert all(isinstance(outcome, VozesError) and outcome.kind.retry for outcome in outcomes)
     assert service.library.get(ana.id).name == "Ana"
 
 

@@ -204,7 +204,7 @@ async def test_a_clone_does_not_wait_long_for_an_engine_that_is_busy(
     async with serve() as service:
         cloner = service.registry.find("cloner")
         await cloner.supervisor.load()
-        async with cloner.scheduler.slot():
+        async with cloner.queue.slot():
             voice = await service.voices.clone(CloneOrder("Ana", [recording], consent=True))
         assert not service.library.embedding_path("cloner", voice.id).exists()
     assert any("has made nothing of the voice" in record.getMessage() for record in caplog.records)
@@ -243,12 +243,12 @@ async def test_a_voice_used_once_is_gone_when_its_speech_is_cancelled(serve: Ser
                     await rendering.finished()
 
         speaking = asyncio.create_task(speak())
-        await until(lambda: service.registry.find("cloner").scheduler.running == 1)
+        await until(lambda: service.registry.find("cloner").queue.running == 1)
         assert len(left(service)) == 1
         speaking.cancel()
         await asyncio.wait([speaking])
         assert left(service) == []
-        await until(lambda: service.registry.find("cloner").scheduler.running == 0)
+        await until(lambda: service.registry.find("cloner").queue.running == 0)
 
 
 async def test_every_language_of_the_engines_that_clone_has_a_sentence_of_its_own(bare_home: Path) -> None:

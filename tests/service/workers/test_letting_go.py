@@ -57,10 +57,10 @@ async def test_the_next_request_waits_until_the_engine_has_let_go_and_is_spoken_
     async with serve(fake_spec()) as service:
         engine = await leave(service, "deaf 1.5")
         pid = engine.supervisor.pid
-        assert engine.scheduler.running == 1
+        assert engine.queue.running == 1
         assert await speak(service, "440 Hz 0.2 s")
         assert engine.supervisor.pid == pid
-        assert engine.scheduler.running == 0
+        assert engine.queue.running == 0
 
 
 async def test_an_engine_that_never_lets_go_is_ended_alone_and_the_next_request_is_spoken(serve: Serve) -> None:
@@ -69,7 +69,7 @@ async def test_an_engine_that_never_lets_go_is_ended_alone_and_the_next_request_
         pid = engine.supervisor.pid
         assert await speak(service, "440 Hz 0.2 s")
         assert engine.supervisor.pid != pid
-        assert engine.scheduler.running == 0
+        assert engine.queue.running == 0
 
 
 async def test_whom_the_end_of_such_an_engine_meets_unheard_is_spoken_for_again(serve: Serve) -> None:
@@ -77,7 +77,7 @@ async def test_whom_the_end_of_such_an_engine_meets_unheard_is_spoken_for_again(
         engine = await leave(service, "hang")
         assert await asyncio.gather(*(speak(service, "440 Hz 0.2 s") for _ in range(4))) == [3200] * 4
         await until(lambda: engine.supervisor.state == EngineState.READY)
-        assert engine.scheduler.running == 0
+        assert engine.queue.running == 0
 
 
 async def test_unloading_waits_until_the_engine_has_let_go(serve: Serve) -> None:
@@ -96,7 +96,7 @@ async def test_a_death_frees_the_slots_of_those_who_had_left(serve: Serve) -> No
         process = engine.supervisor._process
         assert process is not None
         process.kill("the test wants it")
-        await until(lambda: engine.scheduler.running == 0)
+        await until(lambda: engine.queue.running == 0)
         assert await speak(service, "440 Hz 0.2 s")
 
 
@@ -104,4 +104,4 @@ async def test_an_answer_that_fails_by_itself_frees_its_slot_at_once(serve: Serv
     async with serve(fake_spec()) as service:
         with pytest.raises(VozesError):
             await speak(service, "fail")
-        assert service.registry.current.scheduler.running == 0
+        assert service.registry.current.queue.running == 0

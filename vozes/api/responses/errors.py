@@ -2,7 +2,6 @@
 
 import json
 import logging
-import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from vozes.api.hidden_paths import for_caller
+from vozes.api.responses.retry_after import retry_after
 from vozes.errors import ErrorCode, VozesError
 from vozes.wording import did_you_mean, fault
 
@@ -65,8 +65,8 @@ def for_fastapi(error: VozesError) -> HTTPException:
 
 def _headers(error: VozesError) -> dict[str, str]:
     headers = {}
-    if error.kind.retry:
-        headers["Retry-After"] = str(max(1, math.ceil(error.retry_after or 1)))
+    if (seconds := retry_after(error)) is not None:
+        headers["Retry-After"] = str(seconds)
     if error.code == ErrorCode.UPLOAD_STALLED:
         headers["Connection"] = "close"
     if error.code == ErrorCode.INVALID_API_KEY:

@@ -98,8 +98,8 @@ def describe_engine(engine: RegisteredEngine) -> Engine:
 
 
 def _queue(engine: RegisteredEngine) -> Queue:
-    scheduler = engine.scheduler
-    return Queue(waiting=scheduler.waiting, running=scheduler.running, limit=scheduler.limit)
+    queue = engine.queue
+    return Queue(waiting=queue.waiting, running=queue.running, limit=queue.limit)
 
 
 @cache

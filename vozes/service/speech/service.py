@@ -116,7 +116,7 @@ class SpeechService:
 
         async def make_room(size: int) -> None:
             seconds = 0.0 if whole else self._settings.stall_seconds
-            await account.wait_for_room(size, seconds, lambda: speech.engine.scheduler.waiting > 0)
+            await account.wait_for_room(size, seconds, lambda: speech.engine.queue.waiting > 0)
 
         try:
             make_folder(self.spool_folder)
@@ -132,7 +132,7 @@ class SpeechService:
         takes between two chunks does not count.
         """
         timeouts = Timeouts(self._settings.first_sound_seconds, self._settings.stall_seconds)
-        async with timeouts.limit(), speech.engine.scheduler.slot() as turn:
+        async with timeouts.limit(), speech.engine.queue.slot() as turn:
             started = time.monotonic()
             async with aclosing(speech.engine.supervisor.speak(speech.request, turn.keep_until)) as chunks:
                 async for chunk in chunks:

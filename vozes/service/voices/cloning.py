@@ -143,7 +143,7 @@ class VoiceService:
     async def _make_embedding(self, engine: RegisteredEngine, voice: LibraryVoice) -> None:
         try:
             timeouts = Timeouts(_TURN_SECONDS, self._settings.stall_seconds)
-            async with timeouts.limit(), engine.scheduler.slot() as turn:
+            async with timeouts.limit(), engine.queue.slot() as turn:
                 timeouts.progress()
                 cloned = self._library.cloned(voice, engine.info.id)
                 await engine.supervisor.clone(cloned, timeouts.sign_of_work, turn.keep_until)

@@ -251,7 +251,7 @@ class Supervisor:
 
     def _refuse_when_closing(self) -> None:
         if self._closing.is_set():
-            raise VozesError(ErrorCode.SHUTTING_DOWN, "The server is stopping.", retry_after=5)
+            raise VozesError(ErrorCode.SHUTTING_DOWN, "The server is stopping.")
 
     async def _stop(self) -> None:
         self._activity.stop_watching()

@@ -245,7 +245,7 @@ class WorkerProcess:
     def _crashed(self) -> VozesError:
         message = f"The engine {self._name} stopped while it was at work: {self._ended_because}"
         kind = InterruptedByAnother if self._killed_for_another else VozesError
-        return kind(ErrorCode.ENGINE_CRASHED, message, retry_after=1)
+        return kind(ErrorCode.ENGINE_CRASHED, message)
 
     def _explain(self) -> str:
         if self._killed_because:

@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from vozes.errors import ErrorCode, VozesError
-from vozes.service.speech.scheduler import Scheduler
+from vozes.service.speech.queue import RequestQueue
 
 pytestmark = pytest.mark.anyio
 
@@ -11,12 +11,12 @@ pytestmark = pytest.mark.anyio
 class Holder:
     """A request that holds its slot until it is told to let go."""
 
-    def __init__(self, scheduler: Scheduler, name: str, order: list[str]):
+    def __init__(self, queue: RequestQueue, name: str, order: list[str]):
         self.release = asyncio.Event()
-        self.task = asyncio.create_task(self._hold(scheduler, name, order))
+        self.task = asyncio.create_task(self._hold(queue, name, order))
 
-    async def _hold(self, scheduler: Scheduler, name: str, order: list[str]) -> None:
-        async with scheduler.slot():
+    async def _hold(self, queue: RequestQueue, name: str, order: list[str]) -> None:
+        async with queue.slot():
             order.append(name)
             await self.release.wait()
 
@@ -27,32 +27,32 @@ async def settle() -> None:
 
 
 async def test_first_come_first_served() -> None:
-    scheduler, order = Scheduler("x", 1, 10), list[str]()
-    holders = [Holder(scheduler, name, order) for name in "abcd"]
+    queue, order = RequestQueue("x", 1, 10), list[str]()
+    holders = [Holder(queue, name, order) for name in "abcd"]
     for holder in holders:
         await settle()
         holder.release.set()
         await holder.task
     assert order == ["a", "b", "c", "d"]
-    assert (scheduler.running, scheduler.waiting) == (0, 0)
+    assert (queue.running, queue.waiting) == (0, 0)
 
 
 async def test_as_many_run_at_once_as_the_engine_can_take() -> None:
-    scheduler, order = Scheduler("x", 3, 10), list[str]()
-    holders = [Holder(scheduler, name, order) for name in "abcd"]
+    queue, order = RequestQueue("x", 3, 10), list[str]()
+    holders = [Holder(queue, name, order) for name in "abcd"]
     await settle()
-    assert (scheduler.running, scheduler.waiting, order) == (3, 1, ["a", "b", "c"])
+    assert (queue.running, queue.waiting, order) == (3, 1, ["a", "b", "c"])
     for holder in holders:
         holder.release.set()
         await holder.task
 
 
 async def test_one_more_than_the_queue_holds_is_refused_at_once() -> None:
-    scheduler, order = Scheduler("x", 1, 2), list[str]()
-    holders = [Holder(scheduler, name, order) for name in "abc"]
+    queue, order = RequestQueue("x", 1, 2), list[str]()
+    holders = [Holder(queue, name, order) for name in "abc"]
     await settle()
     with pytest.raises(VozesError) as refusal:
-        async with scheduler.slot():
+        async with queue.slot():
             pass
     assert refusal.value.code == ErrorCode.QUEUE_FULL
     assert refusal.value.retry_after is not None
@@ -63,22 +63,22 @@ async def test_one_more_than_the_queue_holds_is_refused_at_once() -> None:
 
 
 async def test_whoever_leaves_the_queue_does_not_hold_it_up() -> None:
-    scheduler, order = Scheduler("x", 1, 10), list[str]()
-    first, leaving, last = (Holder(scheduler, name, order) for name in ("first", "leaving", "last"))
+    queue, order = RequestQueue("x", 1, 10), list[str]()
+    first, leaving, last = (Holder(queue, name, order) for name in ("first", "leaving", "last"))
     await settle()
     leaving.task.cancel()
     await settle()
-    assert scheduler.waiting == 1
+    assert queue.waiting == 1
     first.release.set()
     last.release.set()
     await last.task
     assert order == ["first", "last"]
-    assert scheduler.running == 0
+    assert queue.running == 0
 
 
 async def test_whoever_leaves_in_the_moment_of_its_turn_passes_it_on() -> None:
-    scheduler, order = Scheduler("x", 1, 10), list[str]()
-    first, leaving, last = (Holder(scheduler, name, order) for name in ("first", "leaving", "last"))
+    queue, order = RequestQueue("x", 1, 10), list[str]()
+    first, leaving, last = (Holder(queue, name, order) for name in ("first", "leaving", "last"))
     await settle()
     first.release.set()
     await first.task  # the turn has passed to `leaving`, which has not run yet
@@ -87,24 +87,24 @@ async def test_whoever_leaves_in_the_moment_of_its_turn_passes_it_on() -> None:
     last.release.set()
     await last.task
     assert order[-1] == "last"
-    assert (scheduler.running, scheduler.waiting) == (0, 0)
+    assert (queue.running, queue.waiting) == (0, 0)
 
 
 async def test_a_turn_that_comes_to_one_who_is_just_leaving_goes_to_the_next() -> None:
-    scheduler, order = Scheduler("x", 1, 10), list[str]()
-    first, leaving, last = (Holder(scheduler, name, order) for name in ("first", "leaving", "last"))
+    queue, order = RequestQueue("x", 1, 10), list[str]()
+    first, leaving, last = (Holder(queue, name, order) for name in ("first", "leaving", "last"))
     await settle()
     first.release.set()
     leaving.task.cancel()  # before `first` has run: its turn is passed to a future that is cancelled
     last.release.set()
     await asyncio.wait([first.task, last.task], timeout=5)
     assert order == ["first", "last"]
-    assert (scheduler.running, scheduler.waiting) == (0, 0)
+    assert (queue.running, queue.waiting) == (0, 0)
 
 
 async def test_several_that_leave_at_once_leave_the_queue_whole() -> None:
-    scheduler, order = Scheduler("x", 1, 100), list[str]()
-    holders = [Holder(scheduler, str(number), order) for number in range(50)]
+    queue, order = RequestQueue("x", 1, 100), list[str]()
+    holders = [Holder(queue, str(number), order) for number in range(50)]
     await settle()
     for holder in holders[::2]:
         holder.task.cancel()
@@ -113,4 +113,4 @@ async def test_several_that_leave_at_once_leave_the_queue_whole() -> None:
         holder.release.set()
         await holder.task
     assert order == ["0", *(str(number) for number in range(1, 50, 2))]
-    assert (scheduler.running, scheduler.waiting) == (0, 0)
+    assert (queue.running, queue.waiting) == (0, 0)

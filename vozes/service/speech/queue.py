@@ -36,7 +36,7 @@ class Turn:
             then()
 
 
-class Scheduler:
+class RequestQueue:
     """One engine's queue. All methods belong to the event loop's thread."""
 
     def __init__(self, engine: str, concurrency: int, queue_limit: int):
