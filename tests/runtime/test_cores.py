@@ -40,3 +40,12 @@ def test_nothing_set_is_every_core_where_a_system_cannot_bind_processes(
     monkeypatch.setattr(os, "cpu_count", lambda: 3)
     use_threads(0)
     assert (given_to_kernels, torch.get_num_threads()) == ([3], 3)
+
+
+@pytest.mark.parametrize(("limit", "used"), [("2", 2), ("8", 3), ("many", 3), ("0", 3)])
+def test_no_more_threads_are_used_than_openmp_is_allowed(
+    given_to_kernels: list[int], monkeypatch: pytest.MonkeyPatch, limit: str, used: int
+) -> None:
+    monkeypatch.setenv("OMP_THREAD_LIMIT", limit)
+    use_threads(3)
+    assert (given_to_kernels, torch.get_num_threads()) == ([used], used)
