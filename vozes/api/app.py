@@ -10,11 +10,11 @@ from starlette.types import ASGIApp
 
 from vozes import __version__
 from vozes.api.forms.fields import longest_form, recording_limits
-from vozes.api.hidden_paths import HiddenPaths
 from vozes.api.middleware.allowed_hosts import HostGuard
 from vozes.api.middleware.allowed_origins import OriginGuard
 from vozes.api.middleware.api_key import KeyGuard
 from vozes.api.middleware.body_limits import BodyGuard, Longest, Pace
+from vozes.api.middleware.callers import HiddenPaths
 from vozes.api.middleware.json_limits import JsonGuard
 from vozes.api.middleware.methods import Methods
 from vozes.api.middleware.origin import known_origins
@@ -67,8 +67,9 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
 
 
 def _add_guards(app: FastAPI, settings: Settings) -> None:
-    """Adds the middleware, of which the last is the first that a request meets: a browser asks without the key whether
-    it may call.
+    """Adds the middleware; a request meets first what is added last.
+
+    Cross-origin rules come before the key, since a browser asks without the key whether it may call.
     """
     origins = _read("cors_origins", known_origins, settings.cors_origins)
     app.add_middleware(Methods)
