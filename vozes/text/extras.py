@@ -12,10 +12,19 @@ def library(name: str, language: str) -> Any:
     try:
         return import_module(name)
     except ImportError as error:
-        raise not_installed(name, language) from error
+        raise _not_installed(name, language) from error
 
 
-def not_installed(package: str, language: str) -> VozesError:
+def japanese_reader(package: str, name: str) -> Any:
+    """Returns a package's reader, which needs MeCab's dictionary. Raises VozesError(MODEL_NOT_INSTALLED)."""
+    reader = getattr(library(package, "Japanese"), name)
+    try:
+        return reader()
+    except RuntimeError as error:  # MeCab without its dictionary
+        raise _not_installed("unidic-lite", "Japanese") from error
+
+
+def _not_installed(package: str, language: str) -> VozesError:
     message = (
         f"{language} needs the package {package}, which is not installed. "
         "Run: python3 start.py --neural cpu (or: pip install 'vozes[lang]')."

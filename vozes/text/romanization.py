@@ -7,7 +7,7 @@ scripts in the text stay as they are, except that signs which are unknown in Jap
 from functools import cache
 from typing import Any
 
-from vozes.text.extras import library, not_installed
+from vozes.text.extras import japanese_reader, library
 
 _UNASSIGNED_KANA = str.maketrans("\u3097\u3098", "??")
 """Code points between the kana that have no sign; cutlet 0.5 fails on them."""
@@ -69,8 +69,4 @@ def _needs_hyphen(final: str, initial: str) -> bool:
 
 @cache
 def _cutlet() -> Any:
-    cutlet = library("cutlet", "Japanese")
-    try:
-        return cutlet.Cutlet()
-    except RuntimeError as error:  # MeCab without its dictionary
-        raise not_installed("unidic-lite", "Japanese") from error
+    return japanese_reader("cutlet", "Cutlet")

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from vozes.text.extras import library, not_installed
+from vozes.text.extras import japanese_reader
 from vozes.text.ipa import PhonemeGroup
 from vozes.text.phonemes.chinese_numerals import DIGITS, in_characters
 from vozes.text.phonemes.marks import Token
@@ -140,8 +140,4 @@ def _doubles(groups: Sequence[PhonemeGroup]) -> bool:
 
 @cache
 def _tagger() -> Any:
-    fugashi = library("fugashi", "Japanese")
-    try:
-        return fugashi.Tagger()
-    except RuntimeError as error:  # MeCab without its dictionary
-        raise not_installed("unidic-lite", "Japanese") from error
+    return japanese_reader("fugashi", "Tagger")
