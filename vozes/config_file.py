@@ -23,13 +23,13 @@ class ConfigFileError(ValueError):
 
 
 def found() -> Path | None:
-    """Its full path, where there is one."""
+    """Returns the full path of the file in the working folder, whatever it is; None without one."""
     path = Path(NAME).absolute()
     return path if os.path.lexists(path) else None
 
 
 def read() -> dict[str, Any]:
-    """Its values; none where there is no file. Raises ConfigFileError."""
+    """Returns the file's values; none where there is no file. Raises ConfigFileError."""
     path = found()
     if path is None:
         return {}
@@ -82,7 +82,7 @@ def _is_private_group(status: os.stat_result, descriptor: int) -> bool:
 
 
 def _has_access_list(descriptor: int) -> bool:
-    """Returns whether the file's rights mean others than the group."""
+    """Returns whether an access list gives rights to others than the file's group."""
     if sys.platform != "linux":
         return False
     with suppress(OSError):  # there is none, or the disk knows none

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 _AGAIN_SECONDS = 0.01
-"""After which a lock that is held is tried again: no system lets a thread wait for one so long and no longer."""
+"""Seconds between two tries to take a lock, since no system lets a thread wait for one for a limited time."""
 
 
 def open_lock(path: Path) -> BinaryIO:
@@ -20,7 +20,7 @@ def open_lock(path: Path) -> BinaryIO:
 
 
 def taken(file: BinaryIO, seconds: float = 0.0) -> bool:
-    """Returns whether the lock is ours now, or within so many seconds. Raises OSError where the disk knows no locks."""
+    """Takes the lock, waiting for so long at most; returns whether it is ours. Raises OSError if the disk has none."""
     deadline = time.monotonic() + seconds
     while not _taken_at_once(file):
         if time.monotonic() >= deadline:
@@ -30,7 +30,7 @@ def taken(file: BinaryIO, seconds: float = 0.0) -> bool:
 
 
 def is_held(path: Path) -> bool:
-    """Returns whether another process has the lock in that file now; not where no file is ours to read."""
+    """Returns whether another process holds the lock in that file now; False where we can open no such file."""
     try:
         with path.open("r+b") as file:
             return not taken(file)

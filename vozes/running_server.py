@@ -17,11 +17,11 @@ LOCK, ADDRESS = "server.lock", "server.json"
 @dataclass(frozen=True, slots=True)
 class RunningServer:
     pid: int | None
-    """None in the moment in which it starts."""
+    """The id of its process; None for a moment while it starts."""
     url: str | None
-    """Where it can be opened on this machine; None until it listens."""
+    """The address at which this machine reaches it; None until it listens."""
     settings: Mapping[str, object] = field(default_factory=dict)
-    """Those with which it speaks, as JSON has them."""
+    """The settings with which it speaks, as JSON has them."""
 
     @property
     def name(self) -> str:

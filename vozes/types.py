@@ -37,7 +37,7 @@ class SpeechRequest:
     """Times the normal pace, 0.25 to 4."""
     seed: int | None = None
     options: dict[str, OptionValue] = field(default_factory=dict)
-    """By the names of the engine's `OptionSpec`s; what is absent has its default."""
+    """The values of options by the names of the engine's `OptionSpec`s; an absent one has its default."""
     streaming: bool = False
     """Whether it is heard while it is made: then speech starts soon, and what was sent cannot be mended."""
     cloned: tuple[ClonedVoice, ...] = ()

@@ -18,9 +18,9 @@ def failures(*statuses: int) -> Responses:
 
 
 EVERYWHERE = failures(401, 403, 429)
-"""What the middleware may answer."""
+"""The failures that the middleware may answer to any call."""
 WITH_BODY = failures(400, 408, 413, 415, 422)
-"""What can be wrong with any body."""
+"""The failures that any call with a body may answer."""
 
 
 def binary(media_type: str, description: str) -> Responses:

@@ -14,11 +14,11 @@ from vozes.audio.level import peak
 from vozes.types import Samples
 
 _TARGET_LUFS = -23.0
-"""EBU R 128's; ordinary speech has its peaks 15 to 20 dB higher, so few recordings meet the limit below."""
+"""The target of EBU R 128; ordinary speech has its peaks 15 to 20 dB higher, so few recordings meet the limit below."""
 _PEAK_DBFS = -1.0
 _FFT = 1 << 16
 _MEMORY_SECONDS = 0.1
-"""After that the slower filter's response to an impulse has fallen by over 200 dB."""
+"""The time in which the slower filter's response to an impulse falls by over 200 dB."""
 _STEPS = 4
 """Steps of 100 ms in each block; a block starts at every step."""
 _ABSOLUTE_GATE = -70.0  # LUFS

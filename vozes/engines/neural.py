@@ -32,7 +32,7 @@ class NeuralSynthesis(Protocol):
         """Has the kernels of a stream's beginning chosen and compiled before the first request."""
 
     def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
-        """As `Engine.speak`, which handles torch's errors."""
+        """Speaks as `Engine.speak` does, but leaves torch's errors to it."""
 
     def clone(self, voice: ClonedVoice) -> Steps[tuple[Tensors, tuple[str, ...]]]:
         """Returns what was made of the recordings, and warnings."""

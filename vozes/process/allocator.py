@@ -8,7 +8,7 @@ import ctypes
 from contextlib import suppress
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
-"""Of glibc's `malloc.h`."""
+"""The options of `mallopt`, as in glibc's `malloc.h`."""
 
 
 def share_freed() -> None:

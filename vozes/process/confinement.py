@@ -23,8 +23,8 @@ _CALLS = {
     "x86_64": (0xC000003E, 317, {"clone": 56, "clone3": 435, "socket": 41}, (57, 58, 59, 101, 311, 322, 425)),
     "aarch64": (0xC00000B7, 277, {"clone": 220, "clone3": 435, "socket": 198}, (117, 221, 271, 281, 425)),
 }
-"""By machine: its mark, the number of `seccomp`, of calls that are looked into, and of those that are refused: fork,
-vfork, execve, ptrace, process_vm_writev, execveat and io_uring_setup, of which arm64 lacks the first two."""
+"""For each machine: its audit code, then the numbers of the call `seccomp`, of calls whose arguments decide, and of
+refused calls: fork and vfork, which arm64 lacks, execve, ptrace, process_vm_writev, execveat and io_uring_setup."""
 
 
 def give_up(what: str, limit: int, more: int = 0) -> None:

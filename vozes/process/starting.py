@@ -12,22 +12,22 @@ from collections.abc import Mapping
 from vozes.process.working_folder import absolute
 
 LIBRARIES = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-"""What may be needed to find libraries."""
+"""Variables that may be needed to find libraries."""
 FOLDERS = (
     *("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP"),
     *("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"),
     *("HF_HOME", "HF_HUB_CACHE", "HF_HUB_OFFLINE", "TORCH_HOME", "TTS_HOME", "NUMBA_CACHE_DIR", "MPLCONFIGDIR"),
 )
-"""Where files are: models that other programs keep, and what may be written."""
+"""Variables that say where files are: models that other programs keep, and what may be written."""
 _PYTHON = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX", "PYTHONUTF8", "LANG", "LC_ALL", "LC_CTYPE", "TZ")
 _COMPUTING = ("CUDA_", "NVIDIA_", "HIP_", "HSA_", "ROCR_", "OMP_", "GOMP_", "KMP_", "MKL_", "OPENBLAS_", "ONEDNN_")
 _TORCH = ("PYTORCH_", "TORCH_")
 ENGINE_PREFIXES = _COMPUTING + _TORCH
-"""How much of the processor and of which accelerator is used, and how."""
+"""Beginnings of the variables that say which processor cores and accelerators are used, and how."""
 
 
 def command(module: str, *arguments: str) -> tuple[str, ...]:
-    """Runs a module as a program, with no working folder to import from."""
+    """Returns the command that runs a module as a program, which imports nothing from the working folder."""
     return (sys.executable, "-P", "-m", module, *arguments)
 
 

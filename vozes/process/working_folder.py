@@ -12,7 +12,7 @@ _SEARCHED = ("PYTHONPATH", "PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 
 
 def leave_it(*, run_by_name: bool = False) -> None:
-    """From now on neither this process nor one that it starts finds modules, programs or libraries there by accident.
+    """Keeps this process, and those that it starts, from finding modules, programs or libraries in the working folder.
 
     `run_by_name`: this is `python -m`, which puts the working folder first.
     """
@@ -36,7 +36,7 @@ def absolute(places: str) -> str:
 
 
 def find_program(name: str) -> str | None:
-    """Its full path. The working folder, where Windows looks first, is not looked in."""
+    """Returns a program's full path, never one in the working folder, where Windows looks first; None without one."""
     import shutil
 
     folders = absolute(os.environ.get("PATH", os.defpath)).split(os.pathsep)

@@ -17,12 +17,12 @@ PLAIN = Activation()
 
 
 class Convolution(nn.Conv1d):
-    """Keeps the length."""
+    """Convolves a signal into one of the same length."""
 
     def __init__(self, inputs: int, outputs: int, kernel: int, dilation: int = 1, bias: bool = True):
         super().__init__(inputs, outputs, kernel, dilation=dilation, bias=bias)
         self.reach = (kernel - 1) // 2 * dilation
-        """Places before and after one on which it depends."""
+        """The number of places on each side that a place of the result depends on."""
         self._native: NativeConvolution | None = None
 
     def forward(

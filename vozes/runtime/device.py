@@ -25,18 +25,18 @@ class Placement:
 
     @property
     def dtype(self) -> torch.dtype:
-        """Of activations; with int8 only the weights are integers."""
+        """The type of activations; with int8 only the weights are integers."""
         dtypes = {"bfloat16": torch.bfloat16, "float16": torch.float16}
         return dtypes.get(self.precision, torch.float32)
 
     @property
     def cache_dtype(self) -> torch.dtype:
-        """Of keys and values: with int8 weights their rounding to bfloat16 adds nothing, and halves what is read."""
+        """The type of keys and values. With int8 weights, bfloat16 loses nothing more and halves the memory to read."""
         return torch.bfloat16 if self.precision == "int8" else self.dtype
 
     @property
     def vocoder_dtype(self) -> torch.dtype:
-        """Of convolutions: bfloat16 beside int8 where the processor multiplies it."""
+        """The type of convolutions: bfloat16 beside int8 weights, where the processor multiplies it."""
         if self.precision == "int8":
             return torch.bfloat16 if has_bfloat16() else torch.float32
         return self.dtype

@@ -146,7 +146,7 @@ class PackedResidual:
 
 
 class Int8(Enum):
-    """By what int8 weights are multiplied, the fastest first."""
+    """The ways to multiply int8 weights, the fastest first."""
 
     NATIVE = "native"
     """Our own kernels, which take a whole transformer and none of the layers here."""
@@ -160,9 +160,9 @@ class Int8(Enum):
 class Arithmetic:
     device: torch.device
     dtype: torch.dtype
-    """Of activations, and of all weights that are not int8."""
+    """The type of activations, and of all weights that are not int8."""
     int8: Int8 | None = None
-    """None where no weights are int8."""
+    """The way to multiply int8 weights; None where there are none."""
 
 
 class Linears:

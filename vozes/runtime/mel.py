@@ -13,12 +13,12 @@ from torch import Tensor
 
 
 def hertz_to_mel(frequency: float) -> float:
-    """HTK's scale."""
+    """Returns a frequency in Hz on HTK's mel scale."""
     return 2595.0 * math.log10(1.0 + frequency / 700.0)
 
 
 def mel_filters(sample_rate: int, bins: int, n_mels: int, f_max: float, *, slaney_area: bool = False) -> Tensor:
-    """Triangles over `bins` frequencies from 0 to half the sample rate, in Hz: (bins, n_mels).
+    """Returns triangles over `bins` frequencies from 0 to half the sample rate, in Hz: (bins, n_mels).
 
     Their peaks are 1; with `slaney_area`, each has the area that Slaney's Auditory Toolbox gives it: 1 over Hz.
     """
@@ -33,7 +33,7 @@ def mel_filters(sample_rate: int, bins: int, n_mels: int, f_max: float, *, slane
 
 
 class MelSpectrogram:
-    """Power in `n_mels` bands up to `f_max` Hz (None: half the sample rate), every `hop_length` samples."""
+    """Computes the power in `n_mels` bands up to `f_max` Hz (None: half the rate), every `hop_length` samples."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class MelSpectrogram:
         self._hop_length = hop_length
 
     def __call__(self, samples: Tensor) -> Tensor:
-        """Samples (batch, time), more than half of `n_fft` of them; gives (batch, n_mels, 1 + time // hop_length)."""
+        """Returns (batch, n_mels, 1 + time // hop_length) of samples (batch, time); `time` is above `n_fft` / 2."""
         spectrum = torch.stft(
             samples,
             self._n_fft,

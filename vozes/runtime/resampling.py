@@ -13,9 +13,9 @@ from torch import Tensor
 from vozes.types import Samples
 
 _ZERO_CROSSINGS = 6
-"""Of the sinc, on each side."""
+"""Zero crossings of the sinc that the filter keeps on each side."""
 _ROLLOFF = 0.99
-"""Where the filter cuts off, as a fraction of the lower rate's half."""
+"""The frequency at which the filter cuts off, as a fraction of half the lower rate."""
 _BLOCK = 1 << 15
 """Samples computed at once, which bounds the memory."""
 
@@ -27,7 +27,7 @@ def resample_beginning(samples: Samples, seconds: int, source: int, target: int)
 
 
 def resample(samples: Tensor, source: int, target: int) -> Tensor:
-    """Samples (..., time), float32, at `source` Hz; gives (..., ceil(time * target / source)) at `target` Hz."""
+    """Returns samples (..., time), float32, at `source` Hz as (..., ceil(time * target / source)) at `target` Hz."""
     if source == target:
         return samples
     divisor = math.gcd(source, target)

@@ -20,15 +20,18 @@ _STATUS = b'{"status": '
 
 
 class Starter:
-    """The process, as the engine that started it sees it."""
+    """The engine's side of the process that starts conversions."""
 
     def __init__(self) -> None:
-        """Raises OSError."""
+        """Starts the process. Raises OSError."""
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(command(__name__), stdin=pipe, stdout=pipe, env=engine_environment())  # noqa: S603
 
     def run(self, module: str, arguments: list[str]) -> Generator[bytes]:
-        """Does there what `run_conversion` does; ends unless asked to the end. Raises OSError if it has ended."""
+        """Does in the process what `run_conversion` does; ends the process unless it is read to the end.
+
+        Raises OSError if the process has ended.
+        """
         assert self._process.stdin is not None  # noqa: S101  (it was started with pipes)
         assert self._process.stdout is not None  # noqa: S101
         if self._process.poll() is not None:
@@ -51,7 +54,7 @@ class Starter:
 
 
 def run_conversion(module: str, arguments: list[str]) -> Generator[bytes]:
-    """Yields what a conversion says, line by line, and in the last one its status; ends it unless asked to the end.
+    """Yields what a conversion prints, line by line, then a line with its status; ends it unless read to the end.
 
     Raises OSError.
     """

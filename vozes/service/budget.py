@@ -22,16 +22,16 @@ _SMALL = MEGABYTE
 _SHARE, _SMALL_SHARE = 1, 3
 """How many times what is free a caller may hold: for requests that are large, and for those that are small."""
 _FLOOR = 64 * MEGABYTE
-"""May be held however full the disk is: little of it would be there, and a disk that refuses says so itself."""
+"""Bytes that may be held however full the disk is, since few of them would be on it, and a full disk refuses by itself."""
 _DISK_SECONDS = 1.0
-"""How long what is known of the disk counts."""
+"""Seconds after which the disk is looked at again."""
 _LOOK_SECONDS = 0.05
 
 _current: "ContextVar[Account | None]" = ContextVar("account", default=None)
 
 
 class Budget:
-    """A server's. Its accounts may be charged in any thread."""
+    """The budget of a server. Its accounts may be charged in any thread."""
 
     def __init__(self, most: int, folder: Path):
         """`most` bytes, and not more than half of what would be free on the disk of `folder`."""

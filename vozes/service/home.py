@@ -13,7 +13,7 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.files import PRIVATE_FILE, PRIVATE_FOLDER, make_folder, why
 
 _OURS = frozenset({"cache", "logs", "models", "server.json", "server.lock", "setup.lock", "voices"})
-"""What lies in a home. One with something else in it may be a folder that others are to see."""
+"""The names of all that lies in a home; a folder with anything else in it may be meant for others to see."""
 _SECRET = ("logs", "voices", "cache/uploads", "cache/spool")
 """Folders that are private with all that is in them; of the others it is enough that the folder itself is."""
 

@@ -36,11 +36,11 @@ class Stage:
     steps: tuple[tuple[str, tuple[str, ...]], ...]
     """The title of each call of pip, and what follows `pip install` in it; one call after the other."""
     fingerprint: str
-    """Another one means that the stage must run again."""
+    """A text that changes whenever the stage must run again."""
 
     @property
     def neural(self) -> bool:
-        """Whether the server starts without it."""
+        """Whether the server starts without this stage."""
         return self.name in ("torch", "cuda", "neural", "lang")
 
 

@@ -139,7 +139,7 @@ def _tell_running(server: RunningServer, places: Places, wanted: Sequence[Stage]
 def _misspelt(places: Places, request: Request, environ: Mapping[str, str]) -> int:
     """Returns the status with which the server refuses a flag that it does not have; 0 where it has them all.
 
-    A port that is taken may be no more than what a misspelt flag was to avoid.
+    It is asked where the port is taken, since a misspelt flag may have been meant to choose another one.
     """
     command = [str(places.python), "-P", "-m", "vozes", "serve", *request.arguments, "--help"]
     own_name = {**environ, STARTED_AS: START}

@@ -25,11 +25,11 @@ EARLIEST = 1_735_689_600
 @dataclass(frozen=True, slots=True)
 class _Looks:
     seen: float
-    """When the last one was, in seconds since 1970."""
+    """The time of the last look, in seconds since 1970."""
     doubted: float | None = None
-    """When the clock was first doubted; None: it is believed."""
+    """The time of the first look that doubted the clock; None: it is believed."""
     known: float = 0.0
-    """When the last one was that was believed."""
+    """The time of the last look at which the clock was believed."""
 
 
 class Clock:

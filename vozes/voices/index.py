@@ -21,7 +21,7 @@ from vozes.voices.reading import VOICE_FILE, read_voice
 from vozes.voices.voice import LibraryVoice
 
 _PER_LOOK = 1_000
-"""Voices."""
+"""The most voices that one look reads."""
 _SETTLED_NS = 100_000_000
 """Nanoseconds after which another change must show in the time of a file, whose clock may be coarse."""
 
@@ -35,12 +35,12 @@ _Stamp = tuple[int, ...]
 class IndexedVoice:
     voice: LibraryVoice
     key: str
-    """Of its name."""
+    """The key of its name (`name_key`)."""
     order: tuple[str, str, str]
     words: str
     """What a search looks at."""
     tags: frozenset[str]
-    """Their keys."""
+    """The keys of its tags."""
 
 
 def _indexed(voice: LibraryVoice) -> IndexedVoice:
@@ -52,14 +52,14 @@ def _indexed(voice: LibraryVoice) -> IndexedVoice:
 @dataclass(frozen=True, slots=True)
 class _Entry:
     stamp: _Stamp | None
-    """None: it changed so lately that it is read again."""
+    """The folder's stamp; None where it changed so lately that it is read again."""
     indexed: IndexedVoice | None
     fault: str = ""
-    """Why there is no voice."""
+    """The reason why the folder is no voice."""
 
 
 class VoiceIndex:
-    """For any number of threads."""
+    """Keeps the voices of a folder in memory; any number of threads may use it."""
 
     def __init__(self, folder: Path):
         self._folder = folder

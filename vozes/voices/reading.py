@@ -51,7 +51,7 @@ def _check_files(folder: str, recording: StoredRecording) -> None:
 
 
 def _read(path: str) -> tuple[bytes, float]:
-    """Its content, and when that was written in seconds since 1970."""
+    """Returns a file's content, and when it was written in seconds since 1970."""
     with open(path, "rb", buffering=0) as file:
         found = os.fstat(file.fileno())
         if found.st_size > _LARGEST:

@@ -40,7 +40,7 @@ class StoredRecording:
     original: str | None = None
     """The name in that folder of what was sent, where that is kept."""
     report: QualityReport | None = None
-    """None for a recording that was put there by hand."""
+    """How good it is to clone from; None for a recording that was put there by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +73,18 @@ class DeletedVoice:
 @dataclass(frozen=True, slots=True)
 class DraftRecording:
     wav: bytes | Path
-    """As `vozes.audio.intake` prepares it; a file is copied."""
+    """A WAV file as `vozes.audio.intake` prepares it, or the path of one, which is copied."""
     seconds: float
     report: QualityReport | None = None
     original: Path | None = None
     """What was sent, where that is to be kept; it is copied."""
     original_suffix: str = ""
-    """As `.mp3`."""
+    """The ending of its name, such as `.mp3`."""
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceDraft:
-    """A voice that is to be added. What is wrong in it is refused then."""
+    """A voice that is to be added, still unchecked."""
 
     name: str
     recordings: Sequence[DraftRecording]
@@ -97,7 +97,7 @@ class VoiceDraft:
     id: str | None = None
     """The id that it had in another library, and keeps where that is free."""
     created: str | None = None
-    """None: now."""
+    """When it was made, in ISO 8601; None: now."""
 
 
 _VOICE = TypeAdapter(LibraryVoice)

@@ -22,11 +22,11 @@ from vozes.errors import ErrorCode, VozesError
 _REFUSED_AT_ONCE = 64
 """Connections beyond the limit that get an answer; further ones are closed without a word."""
 _REFUSAL_SECONDS = 1.0
-"""Time that a client gets to ask for what it is refused."""
+"""Seconds that a client beyond the limit gets to send its request, which is then refused."""
 _REQUEST_SECONDS = 0.5
-"""Time that a client gets to ask before those give way to others whose bodies arrive: it may be on its way."""
+"""Seconds for which a client without a request is kept, and one whose body arrives is ended instead."""
 _UNSENT_BYTES = 64 * 1024
-"""What the system may hold of an answer that is not on its way yet; more would hide that nobody reads."""
+"""Bytes of an answer that the system may hold unsent; more would hide that nobody reads."""
 _LEFT: int = getattr(select, "POLLRDHUP", 0)
 _NOTSENT_LOWAT: int | None = getattr(socket, "TCP_NOTSENT_LOWAT", None)
 
@@ -209,7 +209,7 @@ def _events(connected: socket.socket, wanted: int) -> int:
 
 
 def _hold_little_unsent(transport: asyncio.Transport) -> None:
-    """Asks the system to; where it cannot be asked, its own buffer is small or shows nothing."""
+    """Asks the system to hold at most `_UNSENT_BYTES`; systems that cannot be asked hold little, or do not tell."""
     connected = transport.get_extra_info("socket")
     if _NOTSENT_LOWAT is not None and connected is not None:
         connected.setsockopt(socket.IPPROTO_TCP, _NOTSENT_LOWAT, _UNSENT_BYTES)

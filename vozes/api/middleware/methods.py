@@ -28,7 +28,7 @@ class Methods(Middleware):
 
 
 def _allowed(scope: Scope) -> set[str]:
-    """Files that are mounted can be got; a route knows its methods. A path that is written out has those of its own."""
+    """Returns a path's methods: by the API's document if the path is in it, else of all routes that match it."""
     written_out = scope["app"].openapi()["paths"].get(scope["path"])
     allowed = {method.upper() for method in written_out or ()}
     for route in scope["app"].routes if written_out is None else ():

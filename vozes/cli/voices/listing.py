@@ -25,7 +25,7 @@ _MOST_SHOWN = 2
 
 @dataclass(frozen=True, slots=True)
 class VoiceFilters:
-    """None: whatever it is."""
+    """What a voice must be to be listed; None leaves it open."""
 
     engine: str | None
     language: str | None
@@ -94,7 +94,7 @@ def _voices(settings: Settings, filters: VoiceFilters) -> Iterator[ListedVoice]:
 
 
 def _table(voices: Sequence[ListedVoice]) -> Table:
-    """Ids can be copied from it, and nothing is left out, however narrow it is."""
+    """Returns a table that keeps ids on one line, to be copied, and leaves nothing out in a narrow terminal."""
     names = ("name", "engine", "languages", "gender", "usable")
     table = Table(
         Column("voice", no_wrap=True), *(Column(name, overflow="fold") for name in names), box=None, pad_edge=False

@@ -49,7 +49,7 @@ def describe(settings: EngineSettings) -> EngineInfo:
 
 
 def _installed(settings: EngineSettings) -> tuple[ModelFiles, ...]:
-    """As `find_models`; raises VozesError also for a cache that may not be read."""
+    """Returns what `find_models` does; raises VozesError also for a cache that may not be read."""
     try:
         return find_models(settings)
     except OSError as error:

@@ -37,7 +37,7 @@ class Synthesis:
         self.speakers = Speakers(models)
 
     def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
-        """As `Engine.speak`; refuses an unknown voice, or one of another language, before any work."""
+        """Speaks as `Engine.speak` does; refuses an unknown voice, or one of another language, before any work."""
         mix = self._mix(request)
         _check_language(request.language, mix)
         yield None

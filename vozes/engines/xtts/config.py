@@ -24,9 +24,9 @@ class XttsConfig:
     start_audio: int
     stop_audio: int
     max_audio_tokens: int
-    """As in the file (605); the model generates at most this less 3, and has this plus 3 positions."""
+    """The file's value (605); the model generates at most this less 3, and has this plus 3 positions."""
     max_text_tokens: int
-    """As in the file (402); a text may have fewer tokens than this, and there are this plus 2 positions."""
+    """The file's value (402); a text may have fewer tokens than this, and there are this plus 2 positions."""
     max_prompt_tokens: int
     # vocoder
     input_sample_rate: int

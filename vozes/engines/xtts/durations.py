@@ -59,7 +59,7 @@ class ReadingSeconds:
     normal: float
     slowest: float
     said: float
-    """After so many, the text can be over; infinite if it ends in a pause and a short word."""
+    """The seconds after which the text can be over; infinite if it ends in a pause and a short word."""
 
 
 @dataclass(slots=True)

@@ -28,10 +28,10 @@ class Synthesis:
     retries: int = 2
     """How often a segment that went wrong is spoken again."""
     forced_seconds: float | None = None
-    """As `EngineSettings.forced_seconds`."""
+    """The setting `EngineSettings.forced_seconds`."""
 
     def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
-        """As `Engine.speak`; refuses what cannot be spoken before any work."""
+        """Speaks as `Engine.speak` does; refuses what cannot be spoken before any work."""
         segments = self._segments(request)
         voice, warnings = yield from self.model.speakers.find(request.voice, request.cloned)
         yield from _with_warnings(self._speak_all(segments, voice, request), warnings)

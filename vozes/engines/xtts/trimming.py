@@ -21,9 +21,9 @@ _TAIL_SECONDS = 0.2
 """Seconds of silence that stay behind the last sound: speech fades, and sentences need a pause between them."""
 _PAUSE_SECONDS = 0.45
 _LONGER = 1.3
-"""Times the longest earlier pause: whoever pauses so long elsewhere may do so before a last word."""
+"""A pause before gibberish is at least so many times the longest earlier one, which a reader may make again."""
 _LOUDER = 2.0
-"""Times the level of the speech: what is louder is a word after a breath, not gibberish."""
+"""A sound that is more than so many times as loud as the speech is a word after a breath, not gibberish."""
 _FADE_SECONDS = 0.005
 
 

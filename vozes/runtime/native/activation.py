@@ -23,14 +23,14 @@ class Affine(Protocol):
 
 
 class Moments(NamedTuple):
-    """Of each channel over time."""
+    """The mean and variance of each channel over time."""
 
     mean: Tensor  # (channels,)
     variance: Tensor  # (channels,)
 
     @classmethod
     def unknown(cls, channels: int) -> "Moments":
-        """To be filled."""
+        """Returns moments of so many channels, without values, for a kernel to fill."""
         return cls(torch.empty(channels), torch.empty(channels))
 
 

@@ -16,11 +16,14 @@ from vozes.runtime.native.winograd import minimal_filter
 
 _LANES = 32
 INPUTS = 16
-"""Outputs come in multiples of the former, inputs of the latter."""
+"""The kernel makes channels in multiples of `_LANES`, and takes them in multiples of `INPUTS`."""
 
 
 class NativeConvolution:
-    """Keeps the length, with zeros around. It holds its weights transformed, up to three times as many."""
+    """Convolves a signal, with zeros around it, into one of the same length.
+
+    It holds its weights transformed, up to three times as many.
+    """
 
     def __init__(self, weight: Tensor, bias: Tensor | None = None, dilation: int = 1, half: bool = False):
         """`weight` (outputs, inputs, taps), an odd number of taps; `bias` (outputs,).

@@ -14,7 +14,7 @@ from vozes.runtime.native.structures import STRUCTURES
 
 @cache
 def kernels() -> ctypes.CDLL | None:
-    """Returns None where they were not built, or from other structures, or where this processor cannot run them."""
+    """Returns the kernels; None where they were not built, have other structures, or cannot run on this processor."""
     candidates = (Path(__file__).with_name(f"kernels{suffix}") for suffix in EXTENSION_SUFFIXES)
     path = next((candidate for candidate in candidates if candidate.is_file()), None)
     if path is None:
@@ -28,7 +28,7 @@ def kernels() -> ctypes.CDLL | None:
 
 
 def needed_kernels() -> ctypes.CDLL:
-    """Raises RuntimeError where there are none: whoever calls this has asked before."""
+    """Returns the kernels, for callers that know from `kernels` that there are some; raises RuntimeError otherwise."""
     library = kernels()
     if library is None:
         raise RuntimeError("this machine has no native kernels")
@@ -42,6 +42,6 @@ def use_threads(threads: int) -> None:
 
 
 def check(status: int) -> None:
-    """Raises what torch raises, where a kernel says that it had no memory."""
+    """Raises RuntimeError, as torch does, where a kernel's status says that it had no memory."""
     if status != 0:
         raise RuntimeError("not enough memory for a kernel")

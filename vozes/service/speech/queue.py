@@ -14,18 +14,18 @@ from functools import partial
 from vozes.errors import ErrorCode, VozesError
 
 _MEMORY = 0.8
-"""How much of the average time of a request stays when another one is done."""
+"""The weight of the average so far when the time of another request joins it."""
 _LONGEST_ADVICE = 60
 
 
 class Turn:
-    """A slot in somebody's hands."""
+    """A slot that a request holds."""
 
     def __init__(self) -> None:
         self._kept: list[asyncio.Future[None]] = []
 
     def keep_until(self, released: asyncio.Future[None]) -> None:
-        """Keeps the slot until that is done, though nobody waits for it any more."""
+        """Keeps the slot until `released` is done, even after the request has ended."""
         self._kept.append(released)
 
     def when_over(self, then: Callable[[], None]) -> None:

@@ -19,7 +19,7 @@ from vozes.types import AudioChunk
 _INSTANT = frozenset({"wav", "pcm"})
 """Formats that cost less to make than a change of threads."""
 _SAMPLE_BYTES = 2
-"""Of the largest format; others take less."""
+"""Bytes of a sample in the largest format; others take fewer."""
 _ENCODERS = Threads("encoder", os.cpu_count() or 1)
 
 

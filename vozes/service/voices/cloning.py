@@ -38,7 +38,7 @@ _TURN_SECONDS = 30.0
 class SentRecording:
     path: Path
     suffix: str = ""
-    """As `.mp3`, for an original that is kept."""
+    """The ending of the name that it was sent under, such as `.mp3`, for an original that is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class CloneOrder:
     description: str = ""
     tags: Sequence[str] = ()
     param: str = "files"
-    """What errors call the recordings."""
+    """The name of the parameter that errors about the recordings give."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 2.0
-"""How often it is looked whether engines have other voices."""
+"""Seconds between two looks at the engines' voices."""
 _TRASH_SECONDS = 3600.0
-"""Between two looks into the trash."""
+"""Seconds between two looks into the trash."""
 
 
 class LibraryWriter:

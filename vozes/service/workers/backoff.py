@@ -13,7 +13,7 @@ _RESTARTS = 6
 class Backoff:
     def __init__(self) -> None:
         self.failures = 0
-        """In a row."""
+        """Failures since the last success."""
         self._not_before = 0.0
 
     @property

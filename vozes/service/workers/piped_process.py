@@ -24,7 +24,7 @@ class PipedProcess:
 
     @classmethod
     async def start(cls, *command: str, env: Mapping[str, str]) -> "PipedProcess":
-        """Raises OSError."""
+        """Starts the command with pipes for its streams. Raises OSError."""
         loop = asyncio.get_running_loop()
         started = await loop.subprocess_exec(_Protocol, *command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=env)
         return cls(*started)

@@ -34,9 +34,9 @@ from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
 _STOP_SECONDS = 1.0
 _DRAIN_SECONDS = 1.0
-"""How long what an ended process has said last is waited for; others may hold its pipes open."""
+"""Seconds to wait for the last output of an ended process, since others may hold its pipes open."""
 _SIGN_OF_WORK = AudioChunk(np.empty(0, np.float32), 1)
-"""Nothing to hear yet, but the engine goes on."""
+"""A chunk without samples: there is nothing to hear yet, but the engine goes on."""
 
 
 class InterruptedByAnother(VozesError):

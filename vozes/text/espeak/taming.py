@@ -20,7 +20,7 @@ LONGEST_WORD = 50
 _MOST_BYTES, _MOST_SOUNDS = 148, 140
 """The most of a word: the library has 160 bytes for it, and 200 for its phonemes with their stress."""
 _WORD = Cost(spaced=300, words=90, sounds=400, single=36)
-"""The most between two spaces, where signs split the text into several words."""
+"""The most of a text between two spaces, which signs may split into several words."""
 _LONGEST_NUMBER = 32
 """Digits. A longer number is read digit by digit, as far as there is room for its phonemes."""
 _CLAUSE = Cost(spaced=790, words=220, sounds=950, single=72)
@@ -36,7 +36,7 @@ _UNITS = re.compile(rf"[{SPACES}]+|[^{SPACES}{_WIDE_ENDS}]*[{_WIDE_ENDS}]+|[^{SP
 _KNOWN = "0-9A-Za-zÀ-ÖØ-öø-žΑ-ΡΣ-ωА-яא-תء-غف-يअ-हกก-ฮ가-힣ぁ-んァ-ヴ一-龥"
 """Letters and digits that every system knows as such."""
 _MARK, _FULL_STOP = re.compile(f"[{_KNOWN}][,;:!?]"), re.compile("[A-HJ-UWYZa-zÀ-ÖØ-öø-žΑ-ΡΣ-ωА-я][.]")
-"""The end of a clause, if white space follows, and after a full stop, which may be an abbreviation's, a capital."""
+"""Match where a clause ends, if white space follows, and after a full stop, which may abbreviate, also a capital."""
 _WIDE_END = re.compile(f"[{_KNOWN}][{_WIDE_ENDS}]+$")
 _CAPITAL = re.compile("[A-ZÀ-ÖØ-ÞΑ-ΡΣ-ΩА-Я]")
 _JOINT = re.compile(r"[^\x00-\u02ff][A-Za-zÀ-ɏ]|-[^\x00-/:-@\[-`{-\x7f]")

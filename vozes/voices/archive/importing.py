@@ -23,15 +23,15 @@ from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft, from_js
 _NAME = re.compile(
     "([^/]+)/(voice\\.json|recording-[1-9][0-9]{0,2}\\.wav|original-[1-9][0-9]{0,2}(\\.[a-z0-9]{1,8})?)?"
 )
-"""Of an entry, after the id; without its last part it is a folder, which other programs list."""
+"""The name of an entry: the voice's id, then the file; without a file it is a folder, which other programs list."""
 _RATES = range(8_000, 192_001)
 
 _MOST_MARKER_BYTES = 10_000
 _MOST_VOICE_BYTES = 1_000_000
 _MOST_VOICES_BYTES = 50_000_000
-"""Of all `voice.json` together, which are in memory at once."""
+"""Bytes of all `voice.json` together, which are in memory at once."""
 _MOST_COMMAS = 20_000
-"""In a `voice.json`: each may stand for a fault, and those take far more memory than the file."""
+"""Commas in a `voice.json`: each may stand for a fault, and faults take far more memory than the file."""
 _MOST_SOUND_BYTES = 1 << 30
 
 

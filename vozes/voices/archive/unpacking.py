@@ -20,11 +20,11 @@ from vozes.files import unwritable
 _MOST_ENTRIES = 25_000
 _MOST_DIRECTORY_BYTES = 200 * _MOST_ENTRIES
 _MOST_EXPANSION = 100
-"""Times the file's own size; speech can be packed to about a half."""
+"""How many times the file's size its entries may have; speech can be packed to about a half."""
 _FLAGS = 0b1000_0000_1110
-"""How it was deflated, that its sizes follow it, and UTF-8. The others are kinds of encryption."""
+"""The flags that an entry may have: how it was deflated, sizes after it, UTF-8. The others mean encryption."""
 _HEADER_BYTES = 30
-"""Before an entry, beside its name."""
+"""Bytes of the header before an entry, without its name."""
 _PIECE = 1 << 20
 """Bytes that are unpacked at once."""
 

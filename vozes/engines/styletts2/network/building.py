@@ -28,7 +28,7 @@ Network = TypeVar("Network", bound=nn.Module)
 _PACKED = (nn.LSTM, Albert, TextEncoder, DurationEncoder, AdaInBlock, Upsampling)
 """What computes for a short while only, or at the rate of frames."""
 _MOST_WEIGHTS = 1 << 20
-"""Of a layer that is left to the native kernels; the slow layers' weights are large and seldom used."""
+"""The most weights of a layer that native kernels take: larger layers run at a slow rate, so they matter less."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from vozes.engines.styletts2.network.text_encoder import embedding
 from vozes.runtime.activations import Affine
 
 _GUIDANCE_POSITIONS = 512
-"""Of the embedding that stands in for the text's where the denoiser is guided."""
+"""Positions of the embedding that stands in for the text where the denoiser is guided."""
 
 Network = Callable[[Tensor, float], Tensor]
 """A scaled noisy style (style width,) and the time → what the network makes of it (style width,)."""

@@ -22,9 +22,9 @@ from vozes.runtime.convolutions import Convolution, Upsampling, convolve
 
 _SOURCE_DILATIONS = (1, 3, 5)
 _SOURCE_KERNELS = (7, 11)
-"""Of the blocks that the source goes through: at all stages but the last, at the last."""
+"""The kernels of the blocks that the source goes through: at all stages but the last, and at the last."""
 _EDGE_KERNEL = 7
-"""Of the convolution that makes the wave, or its spectrum."""
+"""The kernel of the convolution that makes the wave, or its spectrum."""
 
 
 class Generator(nn.Module):

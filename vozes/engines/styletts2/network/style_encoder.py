@@ -15,7 +15,7 @@ from vozes.engines.styletts2.config import StyleTts2Config
 _BLOCKS = 4
 _KERNEL = 5
 FEWEST_FRAMES = (_KERNEL - 1) * 2**_BLOCKS + 1
-"""Of the mel: each block halves them, rounding up, and the last kernel must fit into what is left."""
+"""The fewest frames of a mel: each block halves them, rounding up, and the last kernel must fit into the rest."""
 _SLOPE = 0.2
 
 

@@ -17,7 +17,7 @@ LATENTS = 32
 """Conditioning latents that the perceiver makes of a recording, whatever its length."""
 _BLOCKS = 6
 _DEPTH = 2
-"""Of the perceiver, in layers."""
+"""Layers of the perceiver."""
 _HEADS = 8
 _HEAD_WIDTH = 64
 _FEED_FORWARD = 4

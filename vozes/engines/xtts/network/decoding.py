@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 
 _PLACEHOLDER = 1
-"""The reference stands this token for every position of the prompt, and its repetition penalty counts it."""
+"""The token that the reference puts at every position of the prompt; its repetition penalty counts it."""
 _KEPT_VOICES = 16
 """Voices whose conditioning positions are kept: 4 to 8 MB each at full size."""
 
@@ -47,7 +47,7 @@ class Utterance:
         self.seed = seed
         self.max_tokens = max_tokens
         self.tokens: list[int] = []
-        """Without the stop token."""
+        """The audio tokens so far, without the stop token."""
         self.stopped = False
         """Whether it came to its stop token."""
         self.failure: VozesError | None = None
@@ -128,10 +128,10 @@ class Decoder:
 
     @torch.inference_mode()
     def step(self) -> None:
-        """Makes one more token for each that is there, the first one for those that join.
+        """Makes one more token for each utterance, and the first one for those that join.
 
-        What goes wrong fails the utterances that it also goes wrong for alone. Raises what leaves nothing on an
-        accelerator to be trusted.
+        After an error fewer are computed at once, and an utterance that meets an error alone fails with it. Raises an
+        error that leaves nothing on an accelerator to be trusted.
         """
         present = len(self._active)
         self._join()

@@ -21,7 +21,7 @@ _UPSAMPLE_KERNELS = (16, 16, 4, 4)
 _RESBLOCK_KERNELS = (3, 7, 11)
 _RESBLOCK_DILATIONS = (1, 3, 5)
 _EDGE_KERNEL = 7
-"""Of the first and last convolution."""
+"""The kernel of the first and last convolution."""
 _LEAKY = Activation(slope=0.1)
 _LAST_LEAKY = Activation(slope=0.01)
 """torch's default, which the published network has before its last convolution."""

@@ -17,10 +17,10 @@ _BLOCKS = (3, 4, 6, 3)
 _CHANNELS = (32, 64, 128, 256)
 _ATTENTION = 128
 _REDUCTION = 8
-"""Of the channels within squeeze-and-excitation; also of the mel bands by the blocks' strides."""
+"""How many times fewer the channels are within squeeze-and-excitation, and the mel bands after all strides."""
 _PRE_EMPHASIS = 0.97
 _EPSILON = 1e-5
-"""Of the normalisations, as torch has it."""
+"""The epsilon of the normalisations: torch's default."""
 
 
 def speaker_mel(samples: Tensor) -> Tensor:

@@ -31,12 +31,12 @@ class ChunkSizes:
     """
 
     first_chunk_tokens: int = 3
-    """Of the first chunk, at speed 1: 0.14 s."""
+    """Audio tokens of the first chunk: 0.14 s at speed 1."""
     largest_chunk_tokens: int = 32
-    """1.5 s."""
+    """Audio tokens of the largest chunks: 1.5 s."""
 
     def frames(self, frames_per_token: float) -> tuple[int, ...]:
-        """Returns their sizes in turn; the last of them is that of all further ones."""
+        """Returns the chunks' sizes in order; all further chunks have the last one."""
         largest = max(1, round(self.largest_chunk_tokens * frames_per_token))
         sizes = [max(1, min(round(self.first_chunk_tokens * frames_per_token), largest))]
         while (size := math.ceil(sizes[-1] * _GROWTH)) <= largest:
@@ -67,7 +67,7 @@ class Vocoder:
         self.usual_sizes = self.sizes.frames(math.prod(self._factors))
         """Frames of sound that the network makes at once: few sizes, since oneDNN takes long to prepare for each."""
         self.least_frames = 0 if native else self.usual_sizes[0]
-        """Fewer are computed as the end of so many, for the same reason."""
+        """Fewer frames are computed as the end of so many, for the same reason."""
 
     @torch.inference_mode()
     def stream(self, speaker: Tensor, speed: float = 1.0, sizes: ChunkSizes | None = None) -> "VocoderStream":
@@ -91,7 +91,7 @@ class VocoderStream:
     """
 
     def __init__(self, vocoder: Vocoder, conditioning: list[Tensor], stretching: Stretching, sizes: tuple[int, ...]):
-        """`sizes`: of the chunks, in frames, growing."""
+        """`sizes`: the growing sizes of the chunks, in frames."""
         self._vocoder = vocoder
         self._network = vocoder.network
         self._conditioning = conditioning
