@@ -22,7 +22,7 @@ _SMALL = MEGABYTE
 _SHARE, _SMALL_SHARE = 1, 3
 """How many times what is free a caller may hold: for requests that are large, and for those that are small."""
 _FLOOR = 64 * MEGABYTE
-"""Bytes that may be held however full the disk is, since few of them would be on it, and a full disk refuses by itself."""
+"""Bytes that may be held however full the disk is: few of them would be on it, and a full disk refuses by itself."""
 _DISK_SECONDS = 1.0
 """Seconds after which the disk is looked at again."""
 _LOOK_SECONDS = 0.05

@@ -20,8 +20,8 @@ _SHAPES = {
     7: (4, 7, [*_pairs("1", "2", "1/2", "3/4"), Fraction(0)]),
     11: (6, 6, _pairs("1", "2", "1/2", "1/4", "5/4")),
 }
-"""For filters of up to so many taps: outputs of a tile, taps of a group, and the finite points. Among those tried, these
-points round least: 2e-6 of the result in float32. Groups must lie a whole number of tiles apart."""
+"""For filters of up to so many taps: outputs of a tile, taps of a group, and the finite points. Of all that were tried
+these points round least: 2e-6 of the result in float32. Groups must lie a whole number of tiles apart."""
 
 Matrix = tuple[tuple[float, ...], ...]
 _Polynomial = list[Fraction]
