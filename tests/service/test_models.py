@@ -14,7 +14,7 @@ from vozes.engines.styletts2.info import engine_spec as styletts2
 from vozes.engines.xtts.info import engine_spec as xtts
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
-from vozes.service.speech.models import part_of
+from vozes.service.models import part_of
 from vozes.service.speech.orders import SpeechOrder
 
 pytestmark = pytest.mark.anyio

@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from vozes.errors import ErrorCode, VozesError
-from vozes.service.speech.queue import RequestQueue
+from vozes.service.queue import RequestQueue
 
 pytestmark = pytest.mark.anyio
 

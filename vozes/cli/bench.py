@@ -24,9 +24,9 @@ from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
 from vozes.engines.info import EngineInfo
 from vozes.engines.settings import engine_settings
+from vozes.service.models import part_of, require_model
+from vozes.service.queue import RequestQueue
 from vozes.service.registry import Registry
-from vozes.service.speech.models import part_of, require_model
-from vozes.service.speech.queue import RequestQueue
 from vozes.service.workers.supervisor import Supervisor
 from vozes.settings import Settings
 from vozes.types import SpeechRequest

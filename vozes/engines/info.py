@@ -70,7 +70,7 @@ class EngineInfo:
     cloned_languages: tuple[str, ...] = ()
     """Language tags that a cloned voice speaks; empty: all of the engine's."""
     models: tuple[ModelInfo, ...] = ()
-    """Further names of it or of its models; `vozes.service.speech.models` says what they mean in a request."""
+    """Further names of it or of its models; `vozes.service.models` says what they mean in a request."""
     check_mixture: Callable[[Sequence[VoiceInfo]], None] = lambda _: None
     """Raises VozesError(INVALID_FIELD) for voices that cannot be mixed with one another."""
 

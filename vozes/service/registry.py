@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from vozes.engines.base import EngineSpec, EngineState
 from vozes.engines.info import EngineInfo
 from vozes.errors import ErrorCode, VozesError
-from vozes.service.speech.models import find_model, require_model
-from vozes.service.speech.queue import RequestQueue
+from vozes.service.models import find_model, require_model
+from vozes.service.queue import RequestQueue
 from vozes.service.workers.supervisor import Supervisor
 from vozes.settings import Settings
 

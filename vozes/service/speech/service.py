@@ -18,8 +18,8 @@ from vozes.engines.info import EngineInfo, VoiceInfo
 from vozes.errors import ErrorCode, VozesError
 from vozes.files import make_folder, unwritable
 from vozes.service.budget import Budget
+from vozes.service.models import part_of, require_model, require_voice
 from vozes.service.registry import RegisteredEngine, Registry
-from vozes.service.speech.models import part_of, require_model, require_voice
 from vozes.service.speech.orders import SpeechOrder
 from vozes.service.speech.rendering import Rendering
 from vozes.service.speech.timeouts import Timeouts

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vozes.engines.info import EngineInfo, VoiceInfo
+from vozes.service.models import part_of
 from vozes.service.registry import Registry
-from vozes.service.speech.models import part_of
 from vozes.voices.names import matching, plain
 
 
