@@ -41,7 +41,7 @@ def _absolute(path: Path) -> Path:
 
 
 def _own_folder() -> Path:
-    """Returns that of `start.py` in a checkout, so that both find the same voices."""
+    """Returns the default home: in a checkout that of `start.py`, so that both find the same voices."""
     return CHECKOUT / ".vozes" if CHECKOUT else Path(platformdirs.user_data_dir("vozes", appauthor=False))
 
 
@@ -247,7 +247,7 @@ class Settings(BaseSettings):
 
 
 def load_settings(**flags: Any) -> Settings:
-    """Settings from the flags given (None: not given), the environment and `vozes.toml` in the working folder.
+    """Returns the settings of flags (None: not given), the environment and `vozes.toml` in the working folder.
 
     Raises VozesError(INVALID_SETTINGS) that names each setting that is unknown or wrong.
     """

@@ -62,7 +62,7 @@ class Engine(ABC):
         """
 
     def get_confined(self) -> None:  # noqa: B027  (most have nothing to do)
-        """Called after `load`, before its process becomes unable to start others (`vozes/process/confinement.py`)."""
+        """Starts what it needs, after `load`: soon its process can start no other (`vozes/process/confinement.py`)."""
 
     @abstractmethod
     def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:

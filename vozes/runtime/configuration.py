@@ -62,7 +62,7 @@ class Section:
         return None if self.values.get(key) is None else self.integer(key, low, high)
 
     def integers(self, key: str, low: int, high: int) -> tuple[int, ...]:
-        """Returns a list of at least one."""
+        """Returns a list of at least one integer, each within the bounds."""
         return tuple(
             self._fitting(key, lambda value: _are_integers(value, low, high), f"a list, each {_span(low, high)}")
         )

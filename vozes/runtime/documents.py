@@ -65,7 +65,7 @@ def _object(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, Any]:
 
 
 class _PlainLoader(yaml.SafeLoader):
-    """What is no number, boolean or null is text: dates and numbers to other bases too."""
+    """Loads as text all that is no number, boolean or null: dates, and numbers to other bases, too."""
 
     yaml_implicit_resolvers: dict[str | None, Any] = {}  # noqa: RUF012  (PyYAML fills it below)
 

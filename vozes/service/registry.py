@@ -29,7 +29,7 @@ class RegisteredEngine:
 
 
 class Registry:
-    """Raises VozesError(INVALID_SETTINGS) where the default engine is none of the specs'."""
+    """Keeps the engines by their ids. Raises VozesError(INVALID_SETTINGS) where the default engine is none of them."""
 
     def __init__(self, specs: Iterable[EngineSpec], settings: Settings):
         self.engines = {spec.info.id: _register(spec, settings) for spec in specs}

@@ -21,7 +21,7 @@ RESERVED = frozenset({"trash", "import", "export"})
 _ID = re.compile("[a-z0-9][a-z0-9_-]{0,63}")
 _MADE_ID = re.compile("voice_[0-9a-f]{16}")
 _DEVICES = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")
-"""What Windows takes for no file."""
+"""Names that Windows takes for devices."""
 _INVISIBLE = re.compile(
     "[\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f"
     "\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufff8\\U0001bca0-\\U0001bca3\\U0001d173-\\U0001d17a"

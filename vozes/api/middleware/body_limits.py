@@ -50,7 +50,7 @@ class Longest:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How slowly a body may arrive: within each `seconds` that the server waits for it, so much of it, or its end."""
+    """The least pace of a body: within each `seconds` of waiting for it, `enough` bytes or its end have to come."""
 
     seconds: float
     bytes_per_second: float
@@ -104,7 +104,7 @@ class BodyGuard(Guard):
 
 
 class _Body:
-    """Receives one request's body within its limits; what comes after it is no matter of time."""
+    """Receives one request's body within its limits; messages after the body have no limit of time."""
 
     def __init__(self, receive: Receive, account: Account, longest: Longest, pace: Pace):
         self._receive = receive

@@ -26,11 +26,11 @@ from vozes.process.working_folder import find_program
 class Player:
     name: str
     file: tuple[str, ...]
-    """Its arguments, to which a file is added."""
+    """Arguments to play a file, whose path is added."""
     stream: tuple[str, ...] = ()
-    """Its arguments for samples from standard input, `RATE` a second; empty: it plays files only."""
+    """Arguments to play samples from standard input, `RATE` a second; empty: it plays files only."""
     no_device: str = ""
-    """What it prints where it could not open a device, and yet ends with status 0; empty: its status tells."""
+    """The words that it prints if it cannot open a device and yet ends with status 0; empty: its status tells."""
     instead: str = ""
     """What else the user can do."""
 

@@ -48,7 +48,7 @@ async def _clone(settings: Settings, order: CloneOrder) -> LibraryVoice:
 
 
 def _quality(voice: LibraryVoice, files: Sequence[str], language: str) -> Iterator[str]:
-    """Lines about each recording, with advice in that language."""
+    """Yields lines about each recording, with advice in that language."""
     for file, recording in zip(files, voice.recordings, strict=True):
         report = recording.report
         if report is not None:

@@ -15,7 +15,7 @@ from vozes.voices.voice import LibraryVoice
 
 
 def export_voices(settings: Settings, names: Sequence[str], output: str, *, force: bool) -> None:
-    """All voices where none is named. Raises VozesError(UNKNOWN_VOICE); the file appears only when it is whole."""
+    """Writes the named voices, or else all, into a file that appears only whole. Raises VozesError(UNKNOWN_VOICE)."""
     refuse_folder(output)
     if output != "-" and os.path.lexists(output) and not force:
         raise Refusal(f"{output} is there already: give another name, or --force to replace it.")
@@ -46,7 +46,7 @@ def _write(library: VoiceLibrary, voices: Sequence[LibraryVoice], path: Path) ->
 
 
 def import_voices(settings: Settings, file: str, *, rename: bool) -> None:
-    """Raises VozesError: INVALID_ARCHIVE, NAME_TAKEN, STORAGE_FULL; nothing is added then."""
+    """Adds all voices of the file, or none. Raises VozesError: INVALID_ARCHIVE, NAME_TAKEN, STORAGE_FULL."""
     source = Path(file)
     if not source.is_file():
         raise Refusal(f"{file} is a folder: give a zip file." if source.is_dir() else f"There is no file {file}.")

@@ -13,7 +13,7 @@ _MOST_SHOWN = 5
 
 
 def remove_voice(settings: Settings, text: str) -> None:
-    """Raises VozesError(UNKNOWN_VOICE)."""
+    """Puts the voice with this id or name into the trash. Raises VozesError(UNKNOWN_VOICE)."""
     library = open_library(settings)
     voice = find_voice(library, text)
     library.delete(voice.id)

@@ -16,7 +16,7 @@ from vozes.text.phonemes.phonemizer import phonemize
 
 
 def _tied(pairs: str) -> dict[str, str]:
-    """`aɪ:I` stands for `a͡ɪ` written `I`."""
+    """Returns the symbol for each tied sound: `I` for `a͡ɪ`, given as `aɪ:I`."""
     return {TIE.join(signs): symbol for signs, symbol in (pair.split(":") for pair in pairs.split())}
 
 

@@ -31,7 +31,7 @@ _LINE_ENDS = frozenset("\n\r\u2028\u2029")
 _PADDING = 0
 _COMMA = ","
 _ROOM_FOR_COMMA = 2
-"""Symbols: the comma, and a space before it where the notation has one."""
+"""Symbols of the comma, and of a space before it where the notation has one."""
 
 log = logging.getLogger(__name__)
 

@@ -47,7 +47,7 @@ def _voices(names: str, gender: Literal["male", "female"]) -> tuple[VoiceInfo, .
 
 
 def voice_id(name: str) -> str:
-    """`Alma María` is `alma-maria`: ids go into headers and addresses."""
+    """Returns `alma-maria` for `Alma María`, since ids go into headers and addresses."""
     return to_ascii(name.replace("ı", "i")).lower().replace(" ", "-")
 
 

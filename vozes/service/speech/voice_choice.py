@@ -114,7 +114,7 @@ def _can(info: EngineInfo, mixing: bool) -> bool:
 
 
 def _parse(text: str, info: EngineInfo) -> list[tuple[str, float]] | None:
-    """Returns what `parse_mixture` does; to an engine that mixes none, nothing is a wrong mixture."""
+    """Returns what `parse_mixture` does, but None for a wrong mixture where the engine mixes no voices."""
     try:
         return parse_mixture(text)
     except VozesError:

@@ -15,7 +15,7 @@ from vozes.voices.names import matching, plain
 @dataclass(frozen=True, slots=True)
 class ListedEngine:
     info: EngineInfo
-    """Only of one of its models, where that is asked for."""
+    """The engine's info, or that of the one model of it that is asked for."""
     is_available: bool
 
 

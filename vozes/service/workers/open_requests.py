@@ -12,11 +12,11 @@ from vozes.types import AudioChunk
 Channel = asyncio.Queue[AudioChunk | VozesError | None]
 """What comes back for one request: chunks, then None or an error."""
 Keep = Callable[[asyncio.Future[None]], None]
-"""Is given what is done once a request that was closed early is out of its engine."""
+"""Takes a future that is done once the engine has let go of a request that was closed early."""
 
 
 def keep_nothing(_: asyncio.Future[None]) -> None:
-    """Ignores how long an engine is at work on what nobody wants any more."""
+    """Lets nothing wait until the engine has let go."""
 
 
 class OpenRequests:
@@ -48,7 +48,7 @@ class OpenRequests:
                 released.set_result(None)
 
     def leave(self, request_id: int) -> asyncio.Future[None] | None:
-        """Notes that nobody waits for it; returns what is done once the process lets go, None if it has already."""
+        """Notes that nobody waits for it; returns a future of the process letting go of it, None if it has already."""
         if self._channels.pop(request_id, None) is None:
             return None
         released = self._leaving[request_id] = asyncio.get_running_loop().create_future()

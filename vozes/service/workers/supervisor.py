@@ -132,7 +132,7 @@ class Supervisor:
     async def speak(self, request: SpeechRequest, keep: Keep = keep_nothing) -> AsyncGenerator[AudioChunk]:
         """Yields the chunks of an answer, after loading where needed; one without samples is a sign of work.
 
-        Closing early cancels and returns at once; `keep` then gets what is done when the engine has let go of it.
+        Closing early cancels and returns at once; `keep` gets a future of the engine letting go of it.
         """
         has_sounded = False
         try:

@@ -94,8 +94,8 @@ class WorkerProcess:
     def speak(self, request: SpeechRequest, release_seconds: float, keep: Keep) -> AsyncGenerator[AudioChunk]:
         """Yields the chunks of an answer; one without samples is a sign of work.
 
-        Closing early cancels and returns at once. `keep` then gets what is done when the engine has let go of the
-        request. A worker that has not done so within `release_seconds` is killed; for other requests that it held that
+        Closing early cancels and returns at once. `keep` then gets a future of the engine letting go of the request.
+        A worker that has not done so within `release_seconds` is killed; for other requests that it held that
         is InterruptedByAnother.
         """
         return self._ask(lambda request_id: encode_request(request_id, request), release_seconds, keep)

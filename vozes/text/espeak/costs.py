@@ -48,7 +48,7 @@ _SCRIPTS = (
     (0xAC00, 0xD7A3, 5, 6, {"ko"}),
     (0x10450, 0x1047F, 2, 7, {"en"}),
 )
-"""First and last code point; sounds of a letter in the script's own languages, and in others; its own languages."""
+"""Each script: first and last code point, sounds of a letter in its own languages and in others, its own languages."""
 _UNKNOWN_LETTER = 46
 _IN_ORDINARY_WORD, _ACCENTED_IN_WORD = 1, 2
 _NAMED_VOWEL, _NAMED_CONSONANT, _NAMED_ACCENTED = 5, 8, 17

@@ -26,7 +26,7 @@ from vozes.runtime.weights import WeightSource
 Network = TypeVar("Network", bound=nn.Module)
 
 _PACKED = (nn.LSTM, Albert, TextEncoder, DurationEncoder, AdaInBlock, Upsampling)
-"""What computes for a short while only, or at the rate of frames."""
+"""The networks and layers with packed weights: they compute for a short while, or at the rate of frames."""
 _MOST_WEIGHTS = 1 << 20
 """The most weights of a layer that native kernels take: larger layers run at a slow rate, so they matter less."""
 
@@ -64,9 +64,9 @@ class Builder:
         return network
 
     def _fill(self, network: nn.Module, prefix: str, copied: bool) -> None:
-        """`copied`: a mapping with one tensor in use would keep all of the others in memory.
+        """Fills a network with its weights. `copied`: with copies, since one tensor in use keeps all of a mapping.
 
-        What is seldom used, as what clones voices, is better left in the file.
+        Seldom used ones, such as those that clone voices, are better left in the mapped file.
         """
         tensors = fold_norms(self.weights(prefix)).items()
         placed = {name: (tensor.clone() if copied else tensor).to(self.device) for name, tensor in tensors}

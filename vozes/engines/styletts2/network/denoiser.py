@@ -132,7 +132,7 @@ class _TimeEmbedding(nn.Module):
 
 
 def _norm(voice_width: int, width: int) -> nn.Module:
-    """Where there are many speakers, the affine follows the voice."""
+    """Returns a layer norm, whose affine follows the voice in a model of many speakers."""
     return AdaptiveNorm(voice_width, width) if voice_width else nn.LayerNorm(width)
 
 

@@ -51,7 +51,7 @@ def noise_levels(steps: int) -> list[float]:
 
 
 def _preconditioned(network: Network, sigma_data: float) -> Denoise:
-    """`sigma_data` is the standard deviation of styles without noise."""
+    """Returns the preconditioned denoiser. `sigma_data`: the standard deviation of styles without noise."""
 
     def denoise(style: Tensor, level: float) -> Tensor:
         variance = level**2 + sigma_data**2

@@ -104,10 +104,10 @@ class HifiGan(nn.Module):
         return wave.tanh()
 
     def _within(self, span: Span, origin: int, length: int) -> Span:
-        """Returns what is taken of a signal, which begins at `origin`, for a span.
+        """Returns the part of a span that lies within a signal of that length, which begins at `origin`.
 
-        For torch, where the signal ends before the span does, as much more is taken at its beginning: all lengths that
-        occur are then few, and oneDNN takes tens of milliseconds to prepare for each.
+        Where the signal ends before the span does, torch gets as much more at the beginning, so that few lengths occur:
+        oneDNN takes tens of milliseconds to prepare for each.
         """
         first, last = span
         end = min(last, origin + length)
