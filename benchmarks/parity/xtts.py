@@ -78,7 +78,7 @@ def compare_speech(recording: Recording, runtime: Runtime) -> Iterator[Compariso
     latents = follow(runtime.gpt, conditioning, ids, tokens, torch.float32).latents
     recorded = recording.tensor("latents_penalty_5")
     yield compare("latents_penalty_5", latents[None], recorded, LATENTS_LIMIT)
-    wave = runtime.vocoder.whole(recorded[0], recording.tensor("speaker_embedding"))
+    wave = speak_whole(runtime.vocoder, recorded[0], recording.tensor("speaker_embedding"))
     yield compare("wave_penalty_5", wave, recording.tensor("wave_penalty_5"), WAVE_LIMIT)
 
 
@@ -88,8 +88,16 @@ def compare_chain(recording: Recording, runtime: Runtime, voice: XttsVoice) -> I
     spoken, latents = speak_greedily(runtime.gpt, voice.latents, _text_ids(recording), 5, len(tokens))
     yield compare_ids("greedy_codes_penalty_5, all ours", spoken, tokens)
     yield compare("latents_penalty_5, all ours", latents[None], recording.tensor("latents_penalty_5"), LATENTS_LIMIT)
-    wave = runtime.vocoder.whole(latents, voice.speaker)
+    wave = speak_whole(runtime.vocoder, latents, voice.speaker)
     yield compare("wave_penalty_5, all ours", wave, recording.tensor("wave_penalty_5"), WAVE_LIMIT)
+
+
+def speak_whole(vocoder: Vocoder, latents: Tensor, speaker: Tensor) -> Tensor:
+    """Returns the wave (samples,) of an utterance's latents (tokens, width)."""
+    stream = vocoder.stream(speaker)
+    stream.push(latents)
+    stream.finish()
+    return torch.cat(list(iter(stream.next_chunk, None)))
 
 
 def build(recording: Recording) -> Runtime:

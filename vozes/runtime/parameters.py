@@ -1,6 +1,7 @@
 """A table of parameters: the name and shape of each, and how it stands in a published file.
 
-Shapes are those of the networks that compute with them. It knows nothing of files, and nothing of any model.
+Shapes are those of the networks that compute with them, which are built here without memory. It knows nothing of files,
+and nothing of any model.
 """
 
 import math
@@ -8,10 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from fnmatch import fnmatchcase
+from typing import TypeVar
 
 import torch
 from torch import nn
 
+Network = TypeVar("Network", bound=nn.Module)
 Shape = tuple[int, ...]
 
 
@@ -56,11 +59,15 @@ class Parameter:
         return ({name: self.shape},)
 
 
-def shapes_of(prefix: str, build: Callable[[], nn.Module]) -> Iterator[tuple[str, Shape]]:
-    """Yields the parameters of a network, named `prefix` and so on; it is built without memory for them."""
+def unfilled(build: Callable[[], Network]) -> Network:
+    """Returns a network for inference, built without memory for the parameters that it is then to be given."""
     with torch.device("meta"):
-        network = build()
-    for name, tensor in network.state_dict(prefix=prefix).items():
+        return build().requires_grad_(False).eval()
+
+
+def shapes_of(prefix: str, build: Callable[[], nn.Module]) -> Iterator[tuple[str, Shape]]:
+    """Yields the parameters of a network, named `prefix` and so on."""
+    for name, tensor in unfilled(build).state_dict(prefix=prefix).items():
         yield name, tuple(tensor.shape)
 
 

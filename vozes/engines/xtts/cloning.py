@@ -6,10 +6,9 @@ first cloned, since most servers only use finished ones. It knows nothing of fil
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TypeVar
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from vozes.audio.recording import Recording, invalid_recording
 from vozes.engines.steps import Steps
@@ -19,6 +18,7 @@ from vozes.engines.xtts.network.speaker_encoder import SAMPLE_RATE as SPEAKER_RA
 from vozes.engines.xtts.network.speaker_encoder import SpeakerEncoder, speaker_mel
 from vozes.engines.xtts.voice import XttsVoice
 from vozes.runtime.mel import MelSpectrogram
+from vozes.runtime.parameters import Network, unfilled
 from vozes.runtime.resampling import resample, resample_beginning
 from vozes.runtime.weights import WeightSource
 
@@ -26,8 +26,6 @@ CONDITIONING_RATE = 22050
 SHORTEST_SECONDS = 0.33
 """Seconds of a recording, and of a chunk that counts."""
 _NORMAL_PEAK = 0.75
-
-_Module = TypeVar("_Module", bound=nn.Module)
 
 
 class VoiceEncoder:
@@ -115,8 +113,7 @@ class VoiceEncoder:
     def _speaker_encoder(self) -> SpeakerEncoder:
         return self._load(SpeakerEncoder, "hifigan_decoder.speaker_encoder.")
 
-    def _load(self, build: Callable[[], _Module], prefix: str) -> _Module:
-        with torch.device("meta"):
-            module = build()
-        module.load_state_dict(self._weights(prefix), strict=True, assign=True)
-        return module.eval().to(self._device, torch.float32)
+    def _load(self, build: Callable[[], Network], prefix: str) -> Network:
+        network = unfilled(build)
+        network.load_state_dict(self._weights(prefix), assign=True)
+        return network.to(self._device, torch.float32)

@@ -8,7 +8,7 @@ from vozes.engines.xtts.network.cache import KeyValueCache, Rows
 from vozes.engines.xtts.network.decoding import Decoder, Utterance
 from vozes.engines.xtts.network.gpt import Gpt
 from vozes.engines.xtts.network.sampling import Sampler, SamplingOptions
-from vozes.engines.xtts.network.steps import FixedStep, PlainSteps, rounded_shape
+from vozes.engines.xtts.network.steps import FixedStep, plain_steps, rounded_shape
 from vozes.engines.xtts.network.transformer import Prompt, Step
 from vozes.errors import ErrorCode, VozesError
 
@@ -273,7 +273,7 @@ def test_a_step_of_fixed_shape_gives_what_a_plain_one_gives(gpt: Gpt) -> None:
     fixed = FixedStep(gpt, fixed_cache, *shape)
     for count in range(1, 4):
         tokens = [100 * count + slot for slot in range(3)]
-        expected = PlainSteps(gpt, plain_cache)(tokens, [count] * 3, positions, 0)
+        expected = plain_steps(gpt, plain_cache)(tokens, [count] * 3, positions, 0)
         fixed.fill(tokens, [count] * 3, positions)
         got = fixed.run()
         assert torch.allclose(got.latents[:3], expected.latents, atol=1e-5)

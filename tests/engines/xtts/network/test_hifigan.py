@@ -12,6 +12,7 @@ from torch import Tensor
 from tests.engines.xtts.checkpoints import TINY
 from tests.engines.xtts.made_up import weights_under
 from tests.engines.xtts.tiny import CPU
+from tests.engines.xtts.waves import ready, take, whole_wave
 from tests.runtime.native import kernel_threads, kernels_looked_for_in, needs_kernels
 from vozes.engines.xtts.network.hifigan import HifiGan
 from vozes.engines.xtts.network.vocoder import Vocoder
@@ -130,12 +131,12 @@ def test_a_stream_of_any_chunks_is_the_whole_wave(vocoder: Vocoder, speed: float
         count = draw.randint(1, 20)
         stream.push(rest[:count])
         rest = rest[count:]
-        waves.append(stream.take(draw.randint(5, 60) * 256))
+        waves.append(take(stream, draw.randint(5, 60) * 256))
     stream.finish()
-    while stream.ready:
-        waves.append(stream.take(draw.randint(5, 60) * 256))
+    while ready(stream):
+        waves.append(take(stream, draw.randint(5, 60) * 256))
     assert len(waves) > 1
-    assert difference(torch.cat(waves), vocoder.whole(latents, ONE, speed)) < 1e-4
+    assert difference(torch.cat(waves), whole_wave(vocoder, latents, ONE, speed)) < 1e-4
 
 
 @needs_kernels
@@ -149,7 +150,7 @@ def test_a_stream_in_growing_chunks_is_the_whole_wave_that_torch_makes(vocoder: 
     assert len(waves) > 3
     with kernels_looked_for_in(tmp_path):
         torchs = Vocoder(TINY, weights_under)
-    assert difference(torch.cat(waves), torchs.whole(latents, ONE)) < 1e-4
+    assert difference(torch.cat(waves), whole_wave(torchs, latents, ONE)) < 1e-4
 
 
 @needs_kernels
@@ -159,11 +160,11 @@ def test_streams_of_several_speakers_do_not_change_one_another(vocoder: Vocoder)
     for stream in streams:
         stream.push(some_frames(6))
         stream.finish()
-    while any(stream.ready for stream in streams):
+    while any(ready(stream) for stream in streams):
         for stream, made in zip(streams, waves, strict=True):
-            made.append(stream.take(10 * 256))
+            made.append(take(stream, 10 * 256))
     for speaker, made in zip((ONE, OTHER), waves, strict=True):
-        assert difference(torch.cat(made), vocoder.whole(some_frames(6), speaker)) < 1e-4
+        assert difference(torch.cat(made), whole_wave(vocoder, some_frames(6), speaker)) < 1e-4
 
 
 @needs_kernels
@@ -177,11 +178,11 @@ def test_beside_int8_they_stand_back_for_fast_bfloat16(monkeypatch: pytest.Monke
     monkeypatch.setattr(device, "has_bfloat16", lambda: has_bfloat16)
     vocoder = Vocoder(TINY, weights_under, CPU, Placement(CPU, "int8").vocoder_dtype)
     assert vocoder.network.is_native is not has_bfloat16
-    assert vocoder.whole(some_frames(2), ONE).isfinite().all()
+    assert whole_wave(vocoder, some_frames(2), ONE).isfinite().all()
 
 
 def test_without_kernels_torch_makes_the_wave(tmp_path: Path) -> None:
     with kernels_looked_for_in(tmp_path):
         vocoder = Vocoder(TINY, weights_under)
     assert not vocoder.network.is_native
-    assert vocoder.whole(some_frames(2), ONE).isfinite().all()
+    assert whole_wave(vocoder, some_frames(2), ONE).isfinite().all()

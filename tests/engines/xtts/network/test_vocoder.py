@@ -17,6 +17,7 @@ from torch import Tensor
 
 from tests.engines.xtts.checkpoints import TINY
 from tests.engines.xtts.made_up import weights_under
+from tests.engines.xtts.waves import ready, take, whole_wave
 from tests.runtime.native import kernels_looked_for_in
 from vozes.engines.xtts.checkpoint.parameters import parameters
 from vozes.engines.xtts.config import XttsConfig
@@ -91,17 +92,17 @@ def random_chunks(stream: VocoderStream, latents: Tensor, draw: random.Random) -
         count = draw.randint(1, 20)
         stream.push(latents[:count])
         latents = latents[count:]
-        waves.append(stream.take(draw.randint(1, 60) * 256))
+        waves.append(take(stream, draw.randint(1, 60) * 256))
     stream.finish()
-    while stream.ready:
-        waves.append(stream.take(draw.randint(1, 60) * 256))
+    while ready(stream):
+        waves.append(take(stream, draw.randint(1, 60) * 256))
     return waves
 
 
 @pytest.mark.parametrize("speed", TOKENS_AT_SPEED)
 def test_a_stream_of_any_chunks_is_the_whole_wave(vocoder: Vocoder, speed: float) -> None:
     latents = some_latents(TOKENS_AT_SPEED[speed])
-    whole = vocoder.whole(latents, SPEAKER, speed)
+    whole = whole_wave(vocoder, latents, SPEAKER, speed)
     waves = random_chunks(vocoder.stream(SPEAKER, speed), latents, random.Random(speed))
     assert len(waves) > 1
     assert whole.std() > 0.01
@@ -112,7 +113,7 @@ def test_a_stream_in_growing_chunks_is_the_whole_wave(vocoder: Vocoder) -> None:
     latents = some_latents(32)
     chunks = stream_in_chunks(vocoder.stream(SPEAKER), latents)
     assert len(chunks) > 3
-    torch.testing.assert_close(torch.cat(chunks), vocoder.whole(latents, SPEAKER), atol=1e-5, rtol=0)
+    torch.testing.assert_close(torch.cat(chunks), whole_wave(vocoder, latents, SPEAKER), atol=1e-5, rtol=0)
 
 
 @settings(deadline=None, max_examples=40)
@@ -122,13 +123,13 @@ def test_a_stream_in_growing_chunks_is_the_whole_wave(vocoder: Vocoder) -> None:
 def test_every_chunk_sees_its_whole_receptive_field(
     window: Vocoder, speed: float, tokens: int, draw: random.Random
 ) -> None:
-    whole = window.whole(some_latents(tokens), SPEAKER, speed)
+    whole = whole_wave(window, some_latents(tokens), SPEAKER, speed)
     waves = random_chunks(window.stream(SPEAKER, speed), some_latents(tokens), draw)
     torch.testing.assert_close(torch.cat(waves), whole, atol=1e-4, rtol=0)
 
 
 def test_speakers_sound_different(vocoder: Vocoder) -> None:
-    one, other = (vocoder.whole(some_latents(3), speaker) for speaker in (SPEAKER, SPEAKER.flip(1)))
+    one, other = (whole_wave(vocoder, some_latents(3), speaker) for speaker in (SPEAKER, SPEAKER.flip(1)))
     assert (one - other).abs().max() > 0.01
 
 
@@ -184,17 +185,17 @@ def test_there_are_as_many_samples_as_the_published_chain_makes(vocoder: Vocoder
         stream.push(some_latents(tokens))
         stream.finish()
         frames = int(int(int(tokens * (1 / speed)) * 4.0) * (24000 / 22050))
-        assert stream.ready == frames * 256
+        assert ready(stream) == frames * 256
 
 
 def test_an_utterance_too_short_for_a_frame_is_silent(vocoder: Vocoder) -> None:
-    assert vocoder.whole(some_latents(1), SPEAKER, speed=4).shape == (0,)
+    assert whole_wave(vocoder, some_latents(1), SPEAKER, speed=4).shape == (0,)
 
 
 def test_bfloat16_is_near(vocoder: Vocoder) -> None:
     latents = some_latents(3)
-    precise = vocoder.whole(latents, SPEAKER)
-    near = Vocoder(TINY, weights_under, dtype=torch.bfloat16).whole(latents, SPEAKER)
+    precise = whole_wave(vocoder, latents, SPEAKER)
+    near = whole_wave(Vocoder(TINY, weights_under, dtype=torch.bfloat16), latents, SPEAKER)
     noise = (near - precise).square().mean()
     assert near.dtype == torch.float32
     assert 10 * torch.log10(precise.square().mean() / noise) > 30  # dB

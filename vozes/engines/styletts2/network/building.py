@@ -5,7 +5,6 @@ It knows how networks are held in memory, and nothing of what they compute.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import torch
 from torch import nn
@@ -21,9 +20,8 @@ from vozes.engines.styletts2.network.style_encoder import StyleEncoder
 from vozes.engines.styletts2.network.text_encoder import TextEncoder
 from vozes.runtime.convolutions import Upsampling, arrange
 from vozes.runtime.packing import pack
+from vozes.runtime.parameters import Network, unfilled
 from vozes.runtime.weights import WeightSource
-
-Network = TypeVar("Network", bound=nn.Module)
 
 _PACKED = (nn.LSTM, Albert, TextEncoder, DurationEncoder, AdaInBlock, Upsampling)
 """The networks and layers with packed weights: they compute for a short while, or at the rate of frames."""
@@ -46,9 +44,7 @@ class Builder:
 
         Raises RuntimeError for a parameter that is missing or too many.
         """
-        with torch.device("meta"):
-            network = make(self.config)
-        network.requires_grad_(False).eval()
+        network = unfilled(lambda: make(self.config))
         if isinstance(network, ProsodyPredictor | Decoder):
             parts = [(f"{prefix}{name}.", part) for name, part in _parts(network)]
             _refuse_others((prefix + name for name in self.weights(prefix)), [name for name, _ in parts])

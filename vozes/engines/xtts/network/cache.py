@@ -4,7 +4,9 @@ Sequences in use are always the first slots, without holes, so that a step works
 reserved, not filled: what was never written costs nothing. It knows nothing of tokens or requests.
 """
 
+import math
 import mmap
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -24,7 +26,7 @@ class Rows:
     slots: Tensor  # (n,), int64
 
     @classmethod
-    def of(cls, first: int, positions: list[int], device: torch.device) -> "Rows":
+    def of(cls, first: int, positions: Sequence[int], device: torch.device) -> "Rows":
         length = max(positions) + 1
         where = torch.tensor(positions, device=device)
         equal = min(positions) + 1 == length
@@ -53,13 +55,10 @@ class KeyValueCache:
     def bytes_per_slot(layers: int, heads: int, capacity: int, width: int, dtype: torch.dtype) -> int:
         return 2 * layers * heads * capacity * width * dtype.itemsize
 
-    def keys(self, layer: int, rows: Rows) -> Tensor:
-        """(n, heads, length, head width)."""
-        return self._layers[layer][0, rows.first : rows.first + len(rows.positions), :, : rows.length]
-
-    def values(self, layer: int, rows: Rows) -> Tensor:
-        """(n, heads, length, head width)."""
-        return self._layers[layer][1, rows.first : rows.first + len(rows.positions), :, : rows.length]
+    def read(self, layer: int, rows: Rows) -> tuple[Tensor, Tensor]:
+        """Returns keys and values, (n, heads, length, head width) each."""
+        held = self._layers[layer][:, rows.first : rows.first + len(rows.positions), :, : rows.length]
+        return held[0], held[1]
 
     def write(self, layer: int, rows: Rows, keys_values: Tensor) -> None:
         """Puts the newest key and value of each row, (n, 2, heads, head width), in their places."""
@@ -70,8 +69,8 @@ class KeyValueCache:
             cache[:, rows.slots, :, rows.positions] = keys_values
 
     def write_span(self, layer: int, slot: int, start: int, keys_values: Tensor) -> tuple[Tensor, Tensor]:
-        """Puts (time, 2, heads, head width) from `start` on; gives all keys and values so far,
-        each (1, heads, time, width)."""
+        """Puts (time, 2, heads, head width) from `start` on; returns all keys and values so far,
+        (1, heads, time, head width) each."""
         end = start + len(keys_values)
         self._layers[layer][:, slot, :, start:end] = keys_values.permute(1, 2, 0, 3)
         span = self._layers[layer][:, slot : slot + 1, :, :end]
@@ -94,7 +93,5 @@ def _reserve(shape: tuple[int, ...], dtype: torch.dtype, device: torch.device) -
     """Returns zeros; on a CPU pages that take no memory until they are written."""
     if device.type != "cpu":
         return torch.zeros(shape, dtype=dtype, device=device)
-    count = 1
-    for size in shape:
-        count *= size
+    count = math.prod(shape)
     return torch.frombuffer(mmap.mmap(-1, count * dtype.itemsize), dtype=dtype, count=count).view(shape)

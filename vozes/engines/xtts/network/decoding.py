@@ -7,6 +7,7 @@ others are there. It knows nothing of text, requests or sound; `Gpt` computes, `
 import logging
 from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import torch
@@ -30,28 +31,21 @@ _KEPT_VOICES = 16
 """Voices whose conditioning positions are kept: 4 to 8 MB each at full size."""
 
 
+@dataclass(eq=False, slots=True)
 class Utterance:
     """One segment of text on its way to audio tokens, and the tokens so far."""
 
-    def __init__(
-        self,
-        text_ids: Sequence[int],
-        conditioning: Tensor,  # (1, positions, width), a voice's
-        options: SamplingOptions,
-        seed: int | str,
-        max_tokens: int,
-    ):
-        self.text_ids = text_ids
-        self.conditioning = conditioning
-        self.options = options
-        self.seed = seed
-        self.max_tokens = max_tokens
-        self.tokens: list[int] = []
-        """The audio tokens so far, without the stop token."""
-        self.stopped = False
-        """Whether it came to its stop token."""
-        self.failure: VozesError | None = None
-        self._latents: list[Tensor] = []
+    text_ids: Sequence[int]
+    conditioning: Tensor  # (1, positions, width), a voice's
+    options: SamplingOptions
+    seed: int | str
+    max_tokens: int
+    tokens: list[int] = field(default_factory=list, init=False)
+    """The audio tokens so far, without the stop token."""
+    stopped: bool = field(default=False, init=False)
+    """Whether it came to its stop token."""
+    failure: VozesError | None = field(default=None, init=False)
+    _latents: list[Tensor] = field(default_factory=list, init=False)
 
     @property
     def finished(self) -> bool:
@@ -76,14 +70,14 @@ class Utterance:
         return torch.stack(taken).float().cpu() if taken else torch.empty(0, self.conditioning.shape[-1])
 
 
+@dataclass(frozen=True, slots=True)
 class _Active:
     """An utterance in its slot."""
 
-    def __init__(self, utterance: Utterance, sampler: Sampler, prompt: int):
-        self.utterance = utterance
-        self.sampler = sampler
-        self.prompt = prompt
-        """Positions before the audio's start token's."""
+    utterance: Utterance
+    sampler: Sampler
+    prompt: int
+    """Positions before the audio's start token's."""
 
     @property
     def newest(self) -> tuple[int, int, int]:
@@ -136,18 +130,17 @@ class Decoder:
         present = len(self._active)
         self._join()
         if present:
-            self._advance(self._active[:present], 0)
+            self._advance(self._active[:present])
         for slot in reversed(range(len(self._active))):
             if self._active[slot].utterance.finished:
                 self._vacate(slot)
 
-    def _advance(self, actives: list[_Active], first: int) -> None:
+    def _advance(self, actives: list[_Active]) -> None:
         def run(part: list[_Active], offset: int) -> Step:
             tokens, audio_positions, positions = zip(*(active.newest for active in part), strict=True)
-            return self._decode(tokens, audio_positions, positions, first + offset)
+            return self._decode(tokens, audio_positions, positions, offset)
 
-        for part, step in self._halving(run, actives):
-            self._accept(part, step)
+        self._accept_all(run, actives)
 
     def _join(self) -> None:
         joining: list[_Active] = []
@@ -168,8 +161,7 @@ class Decoder:
         def run(part: list[_Active], offset: int) -> Step:
             return self._gpt.prefill(prompts[offset : offset + len(part)], self._cache)
 
-        for part, step in self._halving(run, joining):
-            self._accept(part, step)
+        self._accept_all(run, joining)
 
     def _place(self, utterance: Utterance, slot: int) -> tuple[_Active, Prompt]:
         config = self._gpt.config
@@ -192,11 +184,14 @@ class Decoder:
         self._voices.move_to_end(key)
         return self._voices[key][1]
 
-    def _accept(self, part: list[_Active], step: Step | VozesError) -> None:
-        if isinstance(step, VozesError):
-            _fail(part, step)
-            return
+    def _accept_all(self, compute: Callable[[list[_Active], int], Step], actives: list[_Active]) -> None:
+        for part, step in self._halving(compute, actives):
+            if isinstance(step, VozesError):
+                _fail(part, step)
+            else:
+                self._accept(part, step)
 
+    def _accept(self, part: list[_Active], step: Step) -> None:
         def run(part: list[_Active], offset: int) -> list[int]:
             return choose(step.logits[offset : offset + len(part)], [active.sampler for active in part])
 

@@ -58,7 +58,6 @@ class HifiGan(nn.Module):
         """
         placed = {name: tensor.to(device, copy=tensor.ndim == 1) for name, tensor in tensors.items()}
         self.load_state_dict(placed, assign=True)
-        self.requires_grad_(False).eval()
         for layer in (*self.ups[1:], self.conv_post):  # after the sum of a stage's blocks, whose mean is wanted
             layer.weight.data = layer.weight / len(_RESBLOCK_KERNELS)
         arrange(self, dtype, precise=self.conv_post)

@@ -20,19 +20,14 @@ _POSITIONS = 128
 
 
 def decode_steps(gpt: Gpt, cache: KeyValueCache) -> DecodeStep:
-    return GraphedSteps(gpt, cache) if gpt.device.type == "cuda" else PlainSteps(gpt, cache)
+    return GraphedSteps(gpt, cache) if gpt.device.type == "cuda" else plain_steps(gpt, cache)
 
 
-class PlainSteps:
-    def __init__(self, gpt: Gpt, cache: KeyValueCache):
-        self._gpt = gpt
-        self._cache = cache
+def plain_steps(gpt: Gpt, cache: KeyValueCache) -> DecodeStep:
+    def step(tokens: Sequence[int], audio_positions: Sequence[int], positions: Sequence[int], first: int) -> Step:
+        return gpt.decode(gpt.embed_audio(tokens, audio_positions), Rows.of(first, positions, gpt.device), cache)
 
-    def __call__(
-        self, tokens: Sequence[int], audio_positions: Sequence[int], positions: Sequence[int], first: int
-    ) -> Step:
-        x = self._gpt.embed_audio(tokens, audio_positions)
-        return self._gpt.decode(x, Rows.of(first, list(positions), self._gpt.device), self._cache)
+    return step
 
 
 class FixedStep:

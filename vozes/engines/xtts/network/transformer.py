@@ -87,9 +87,8 @@ class TorchTransformer:
         for number, layer in enumerate(self._layers):
             queries_keys_values = self._split(layer.attention_in(x), cache.dtype)
             cache.write(number, rows, queries_keys_values[:, 1:])
-            attended = F.scaled_dot_product_attention(
-                queries_keys_values[:, 0].unsqueeze(2), cache.keys(number, rows), cache.values(number, rows), rows.mask
-            )  # (rows, heads, 1, head width)
+            queries = queries_keys_values[:, 0].unsqueeze(2)  # (rows, heads, 1, head width), as `attended`
+            attended = F.scaled_dot_product_attention(queries, *cache.read(number, rows), rows.mask)
             x = _feed_forward(layer, layer.attention_out(attended.reshape(x.shape).to(x.dtype), x))
         return self._finish(x)
 

@@ -13,6 +13,7 @@ from torch import Tensor
 from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.network.hifigan import HifiGan
 from vozes.engines.xtts.network.stretching import Stretching
+from vozes.runtime.parameters import unfilled
 from vozes.runtime.weights import WeightSource
 
 _GROWTH = 1.5
@@ -56,8 +57,8 @@ class Vocoder:
         self.sample_rate = config.output_sample_rate
         self.device = torch.device(device)
         self.dtype = dtype
-        with torch.device("meta"):
-            self.network = HifiGan(config.decoder_input_width, config.speaker_width, config.speaker_in_each_layer)
+        in_each_layer = config.speaker_in_each_layer
+        self.network = unfilled(lambda: HifiGan(config.decoder_input_width, config.speaker_width, in_each_layer))
         self.network.fill(weights("hifigan_decoder.waveform_decoder."), self.device, dtype)
         native = self.network.is_native
         self._factors = [config.samples_per_token / config.output_hop_length]
@@ -75,13 +76,6 @@ class Vocoder:
         conditioning = self.network.conditioning(speaker.to(self.device, self.dtype))
         frames = self.usual_sizes if sizes is None else sizes.frames(math.prod(self._factors))
         return VocoderStream(self, conditioning, Stretching(*self._factors, speed=speed), frames)
-
-    def whole(self, latents: Tensor, speaker: Tensor, speed: float = 1.0) -> Tensor:
-        """Returns the wave (samples,) of an utterance's latents (tokens, width), float32, in the CPU's memory."""
-        stream = self.stream(speaker, speed)
-        stream.push(latents)
-        stream.finish()
-        return stream.take()
 
 
 class VocoderStream:
@@ -113,26 +107,6 @@ class VocoderStream:
     def finish(self) -> None:
         """Says that all latents have been pushed."""
         self._finished = True
-
-    @property
-    def ready(self) -> int:
-        """How many samples could be taken now."""
-        return self._ready * self._network.samples_per_frame
-
-    def take(self, limit: int | None = None) -> Tensor:
-        """Returns the next samples (samples,), float32, in the CPU's memory: all that are ready, or at most `limit`.
-
-        They come in whole frames of 256.
-        """
-        frames = self._ready
-        if limit is not None:
-            frames = min(frames, limit // self._network.samples_per_frame)
-        waves = [torch.empty(0)]
-        while frames > 0:
-            size = self._fitting(frames)
-            waves.append(self._make(size))
-            frames -= size
-        return torch.cat(waves)
 
     def next_chunk(self) -> Tensor | None:
         """Returns the next samples (samples,) in a size that keeps a listener supplied; None while too few."""
