@@ -21,8 +21,7 @@ from vozes.engines.styletts2.network.adain import Affines
 from vozes.engines.styletts2.network.excitation import Draw
 from vozes.engines.styletts2.network.generator import Generator
 from vozes.engines.styletts2.network.istftnet import IstftNet
-from vozes.runtime.activations import Affine
-from vozes.runtime.native.activation import Moments
+from vozes.runtime.native.activation import Affine, Moments
 
 _VALUES = 16
 """Of the pitch, that a beginning has: the samples that count, and all that these depend on."""

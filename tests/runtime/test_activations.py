@@ -9,7 +9,8 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from tests.runtime.native import kernels_looked_for_in, needs_kernels
-from vozes.runtime.activations import Activation, Affine, activated, moments_of
+from vozes.runtime.activations import Activation, activated, moments_of
+from vozes.runtime.native.activation import Affine
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 

@@ -10,8 +10,9 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from tests.runtime.native import kernels_looked_for_in, needs_kernels
-from vozes.runtime.activations import Activation, Affine
+from vozes.runtime.activations import Activation
 from vozes.runtime.convolutions import Convolution, Upsampling, arrange
+from vozes.runtime.native.activation import Affine
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 

@@ -12,17 +12,10 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from vozes.runtime.native import activation as native
-from vozes.runtime.native.activation import Moments
+from vozes.runtime.native.activation import Affine, Moments
 
 _PIECE = 1 << 17
 """Numbers that a CPU handles at once: half a megabyte."""
-
-
-class Affine(NamedTuple):
-    """scale * x + shift; float32."""
-
-    scale: Tensor  # (channels,)
-    shift: Tensor  # (channels,)
 
 
 class Activation(NamedTuple):

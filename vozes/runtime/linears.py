@@ -8,6 +8,7 @@ Nothing here knows of attention, caches or requests.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 import torch
 import torch.nn.functional as F
@@ -32,22 +33,20 @@ class Norm:
 
 
 @dataclass(frozen=True, slots=True)
-class DenseNormed:
+class Normed:
     norm: Norm
-    weight: Tensor  # (out, in)
-    bias: Tensor  # (out,)
+    linear: Callable[[Tensor], Tensor]
 
     def __call__(self, x: Tensor) -> Tensor:
-        return F.linear(self.norm(x), self.weight, self.bias)
+        return self.linear(self.norm(x))
 
 
 @dataclass(frozen=True, slots=True)
-class DenseResidual:
-    weight: Tensor  # (out, in)
-    bias: Tensor  # (out,)
+class Residual:
+    linear: Callable[[Tensor], Tensor]
 
     def __call__(self, x: Tensor, residual: Tensor) -> Tensor:
-        return residual + F.linear(x, self.weight, self.bias)
+        return residual + self.linear(x)
 
 
 # int8 weights with VNNI. The instruction multiplies unsigned by signed bytes, so an activation is taken in 16 bits
@@ -128,23 +127,6 @@ class PackedWeight:
         return torch.addcmul(self.bias, out.float(), self.scale)
 
 
-@dataclass(frozen=True, slots=True)
-class PackedNormed:
-    norm: Norm
-    weight: PackedWeight
-
-    def __call__(self, x: Tensor) -> Tensor:
-        return self.weight(self.norm(x))
-
-
-@dataclass(frozen=True, slots=True)
-class PackedResidual:
-    weight: PackedWeight
-
-    def __call__(self, x: Tensor, residual: Tensor) -> Tensor:
-        return residual + self.weight(x)
-
-
 class Int8(Enum):
     """The ways to multiply int8 weights, the fastest first."""
 
@@ -183,25 +165,28 @@ class Linears:
         return Norm(self.tensor(f"{name}weight"), self.tensor(f"{name}bias"))
 
     def normed(self, norm: str, name: str) -> NormedLinear:
-        bias = self.tensor(f"{name}bias")
-        if (quantized := self._quantized(name)) is None:
-            return DenseNormed(self.norm(norm), self.view(f"{name}weight"), bias)
-        if self._arithmetic.int8 is Int8.VNNI:
-            return VnniNormed(self.norm(norm), *quantized, bias)
-        return PackedNormed(self.norm(norm), PackedWeight.of(*quantized, bias))
+        if self._is_vnni(name):
+            return VnniNormed(self.norm(norm), *self._quantized(name))
+        return Normed(self.norm(norm), self._linear(name))
 
     def residual(self, name: str) -> ResidualLinear:
-        bias = self.tensor(f"{name}bias")
-        if (quantized := self._quantized(name)) is None:
-            return DenseResidual(self.view(f"{name}weight"), bias)
-        if self._arithmetic.int8 is Int8.VNNI:
-            return VnniResidual(*quantized, bias)
-        return PackedResidual(PackedWeight.of(*quantized, bias))
+        return VnniResidual(*self._quantized(name)) if self._is_vnni(name) else Residual(self._linear(name))
 
     def view(self, name: str) -> Tensor:
         """Returns the mapped file's own pages where nothing about them changes: those never read take no memory."""
         return self._tensors[name].to(self._arithmetic.device, self._arithmetic.dtype)
 
-    def _quantized(self, name: str) -> tuple[Tensor, Tensor] | None:
-        weight = self._tensors[f"{name}weight"]
-        return (weight, self._tensors[f"{name}weight.scale"]) if weight.dtype == torch.int8 else None
+    def _is_int8(self, name: str) -> bool:
+        return self._tensors[f"{name}weight"].dtype == torch.int8
+
+    def _is_vnni(self, name: str) -> bool:
+        return self._arithmetic.int8 is Int8.VNNI and self._is_int8(name)
+
+    def _linear(self, name: str) -> Callable[[Tensor], Tensor]:
+        if self._is_int8(name):
+            return PackedWeight.of(*self._quantized(name))
+        return partial(F.linear, weight=self.view(f"{name}weight"), bias=self.tensor(f"{name}bias"))
+
+    def _quantized(self, name: str) -> tuple[Tensor, Tensor, Tensor]:
+        """Returns an int8 weight, its scale and the bias."""
+        return self._tensors[f"{name}weight"], self._tensors[f"{name}weight.scale"], self.tensor(f"{name}bias")

@@ -1,23 +1,16 @@
 """The native moments and activations compute what torch computes in float64."""
 
-from typing import NamedTuple
-
 import pytest
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
 from tests.runtime.native import kernel_threads, needs_kernels
-from vozes.runtime.native.activation import leaky_relu, moments_of, snake
+from vozes.runtime.native.activation import Affine, leaky_relu, moments_of, snake
 
 pytestmark = [needs_kernels, pytest.mark.usefixtures("one_thread")]
 
 SHAPES = [(1, 16), (2, 48), (1000, 64), (2100, 256), (40, 16400)]
-
-
-class Affine(NamedTuple):
-    scale: Tensor
-    shift: Tensor
 
 
 def normal(*shape: int, seed: int = 0) -> Tensor:

@@ -3,7 +3,6 @@
 import math
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 import torch
@@ -11,15 +10,9 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from tests.runtime.native import kernels_looked_for_in, needs_kernels
-from vozes.runtime.native.activation import Moments
+from vozes.runtime.native.activation import Affine, Moments
 from vozes.runtime.native.convolution import NativeConvolution, upsampling
 from vozes.runtime.native.winograd import minimal_filter
-
-
-class Affine(NamedTuple):
-    scale: Tensor
-    shift: Tensor
-
 
 pytestmark = [needs_kernels, pytest.mark.usefixtures("one_thread")]
 

@@ -4,7 +4,7 @@ Signals are (time, channels), contiguous, float32, their channels a multiple of 
 """
 
 import ctypes
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -14,12 +14,11 @@ from vozes.runtime.native.library import check, kernels, needed_kernels
 _CHANNELS = 16
 
 
-class Affine(Protocol):
-    @property
-    def scale(self) -> Tensor: ...  # (channels,)
+class Affine(NamedTuple):
+    """scale * x + shift; float32."""
 
-    @property
-    def shift(self) -> Tensor: ...  # (channels,)
+    scale: Tensor  # (channels,)
+    shift: Tensor  # (channels,)
 
 
 class Moments(NamedTuple):

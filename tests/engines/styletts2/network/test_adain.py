@@ -7,7 +7,8 @@ from torch import Tensor, nn
 
 from tests.engines.styletts2.made_up import numbers
 from vozes.engines.styletts2.network.adain import AdaptiveNorm, StyleProjection, fold_norms, folded
-from vozes.runtime.activations import Activation, Affine, activated, moments_of
+from vozes.runtime.activations import Activation, activated, moments_of
+from vozes.runtime.native.activation import Affine
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.checkpoint.downloads import KOKORO, REPOSITORIES, not_installed, own_folder
 from vozes.errors import ErrorCode, VozesError
-from vozes.runtime.caches import cached_name, default_cache, named_caches, with_snapshots
+from vozes.runtime.hugging_face import cached_name, default_cache, named_caches, with_snapshots
 from vozes.runtime.own_files import check_own
 from vozes.text.slugs import slug
 

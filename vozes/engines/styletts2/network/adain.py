@@ -9,8 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from vozes.runtime.activations import Affine
-from vozes.runtime.native.activation import Moments
+from vozes.runtime.native.activation import Affine, Moments
 
 _EPSILON = 1e-5
 

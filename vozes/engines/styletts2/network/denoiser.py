@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from vozes.engines.styletts2.config import DiffusionConfig, StyleTts2Config
 from vozes.engines.styletts2.network.adain import AdaptiveNorm
 from vozes.engines.styletts2.network.text_encoder import embedding
-from vozes.runtime.activations import Affine
+from vozes.runtime.native.activation import Affine
 
 _GUIDANCE_POSITIONS = 512
 """Positions of the embedding that stands in for the text where the denoiser is guided."""

@@ -15,7 +15,7 @@ import platformdirs
 from vozes.checkout import HF
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
-from vozes.runtime.caches import cached_name, default_cache, named_caches, with_snapshots
+from vozes.runtime.hugging_face import cached_name, default_cache, named_caches, with_snapshots
 from vozes.runtime.own_files import check_own
 
 _COQUI = "tts_models--multilingual--multi-dataset--xtts_v2"

@@ -12,7 +12,7 @@ from torch import Tensor
 from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.network.cache import KeyValueCache
 from vozes.engines.xtts.network.native_transformer import NativeTransformer, can_be_native
-from vozes.engines.xtts.network.transformer import TorchTransformer, Transformer
+from vozes.engines.xtts.network.transformer import TorchTransformer
 from vozes.runtime.cpu import has_vnni
 from vozes.runtime.device import Placement
 from vozes.runtime.linears import Arithmetic, Int8, Linears
@@ -34,13 +34,13 @@ class Gpt:
         self.int8 = arithmetic.int8
         self.device = arithmetic.device
         self.dtype = arithmetic.dtype
-        self._transformer: Transformer = (
+        transformer = (
             NativeTransformer(config, weights, loaded)
             if arithmetic.int8 is Int8.NATIVE
             else TorchTransformer(config, weights, arithmetic, loaded)
         )
-        self.prefill = self._transformer.prefill
-        self.decode = self._transformer.decode
+        self.prefill = transformer.prefill
+        self.decode = transformer.decode
         parts = [Linears(weights(f"gpt.{name}."), arithmetic) for name in _EMBEDDINGS]
         self._text_embedding, self._text_positions = parts[0].view("weight"), parts[1].tensor("emb.weight")
         self._audio_embedding, self._audio_positions = parts[2].tensor("weight"), parts[3].tensor("emb.weight")

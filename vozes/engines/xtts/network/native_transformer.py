@@ -51,6 +51,7 @@ class NativeTransformer:
         )
 
     def prefill(self, prompts: Sequence[Prompt], cache: KeyValueCache) -> Step:
+        """As `TorchTransformer.prefill`."""
         slots: list[int] = []
         positions: list[int] = []
         wanted: list[int] = []
@@ -62,6 +63,7 @@ class NativeTransformer:
         return self._run(torch.cat([prompt.embeddings for prompt in prompts]), slots, positions, wanted, cache)
 
     def decode(self, x: Tensor, rows: Rows, cache: KeyValueCache) -> Step:
+        """As `TorchTransformer.decode`."""
         slots = range(rows.first, rows.first + len(x))
         return self._run(x.clone(), slots, rows.positions.tolist(), range(len(x)), cache)
 

@@ -6,7 +6,6 @@ steps; which sequences there are, and what is drawn from the logits, is for othe
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import torch
 import torch.nn.functional as F
@@ -36,14 +35,6 @@ class Step:
     logits: Tensor  # (rows, audio vocabulary), float32
 
 
-class Transformer(Protocol):
-    def prefill(self, prompts: Sequence[Prompt], cache: KeyValueCache) -> Step:
-        """Takes several prompts in one pass; the rows of the result are the last position of each."""
-
-    def decode(self, x: Tensor, rows: Rows, cache: KeyValueCache) -> Step:
-        """Computes one more position for each row; `x` (rows, width) are the embeddings of the newest tokens."""
-
-
 @dataclass(frozen=True, slots=True)
 class Layer:
     attention_in: NormedLinear  # width → 3 × width: query, key, value
@@ -70,6 +61,7 @@ class TorchTransformer:
         self._head = head.tensor("weight"), head.tensor("bias")
 
     def prefill(self, prompts: Sequence[Prompt], cache: KeyValueCache) -> Step:
+        """Takes several prompts in one pass; the rows of the result are the last position of each."""
         x = torch.cat([prompt.embeddings for prompt in prompts])  # (all positions, width)
         lengths = [len(prompt.embeddings) for prompt in prompts]
         masks = [_causal_mask(prompt, self._device) for prompt in prompts]
@@ -84,6 +76,7 @@ class TorchTransformer:
         return self._finish(x[ends])
 
     def decode(self, x: Tensor, rows: Rows, cache: KeyValueCache) -> Step:
+        """Computes one more position for each row; `x` (rows, width) are the embeddings of the newest tokens."""
         for number, layer in enumerate(self._layers):
             queries_keys_values = self._split(layer.attention_in(x), cache.dtype)
             cache.write(number, rows, queries_keys_values[:, 1:])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from vozes.runtime.caches import cached_name, default_cache, named_caches, with_snapshots
+from vozes.runtime.hugging_face import cached_name, default_cache, named_caches, with_snapshots
 
 
 def _snapshots(model: Path, *revisions: str) -> None:

@@ -30,10 +30,8 @@ def with_snapshots(folder: Path) -> Iterator[Path]:
     yield folder
     snapshots = [entry for entry in (folder / "snapshots").glob("*") if entry.is_dir()]
     main = folder / "refs" / "main"
-    revision = _start(main).decode(errors="replace").strip() if main.is_file() else ""
+    revision = ""
+    if main.is_file():
+        with main.open("rb") as file:
+            revision = file.read(_LONGEST_REVISION).decode(errors="replace").strip()
     yield from sorted(snapshots, key=lambda entry: (entry.name != revision, -entry.stat().st_mtime))
-
-
-def _start(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(_LONGEST_REVISION)
