@@ -23,8 +23,8 @@ _VOICES: dict[Family, str] = {"libritts": "libritts", "kokoro": "af_heart"}
 _KERNELS = (3, 7, 11)
 _DILATIONS = ((1, 3, 5),) * len(_KERNELS)
 _GENERATORS = {
-    "libritts": GeneratorConfig("hifigan", (10, 5, 3, 2), (20, 10, 6, 4), 512, _KERNELS, _DILATIONS),
-    "kokoro": GeneratorConfig("istftnet", (10, 6), (20, 12), 512, _KERNELS, _DILATIONS, fft_size=20, fft_hop=5),
+    "libritts": GeneratorConfig("hifigan", (10, 5, 3, 2), 512, _KERNELS, _DILATIONS),
+    "kokoro": GeneratorConfig("istftnet", (10, 6), 512, _KERNELS, _DILATIONS, fft_size=20, fft_hop=5),
 }
 
 
@@ -44,7 +44,7 @@ def _write(folder: Path, family: Family) -> None:
     """With the published dimensions."""
     own: dict[str, Any] = {} if family == "kokoro" else {"style_input": 64, "style_most_channels": 512}
     if TINY[family].diffusion is not None:
-        own["diffusion"] = DiffusionConfig(3, 8, 64, 2, 0.2, 768)
+        own["diffusion"] = DiffusionConfig(3, 8, 64, 2, 0.2)
     shared: dict[str, Any] = {"width": 512, "style_width": 128, "layers": 3, "albert": AlbertConfig()}
     write_checkpoint(folder, family, **shared, **own, generator=_GENERATORS[family])
 

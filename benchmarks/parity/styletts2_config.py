@@ -57,16 +57,13 @@ def _albert(shapes: Shapes) -> AlbertConfig:
 
 def _generator(shapes: Shapes) -> GeneratorConfig:
     prefix = "decoder.generator"
-    kernels = tuple(
-        shapes[f"{prefix}.ups.{stage}.weight_v"][2] for stage in range(_count(shapes, prefix + ".ups.{}.bias"))
-    )
-    rates = tuple(kernel // 2 for kernel in kernels)
-    blocks = _count(shapes, prefix + ".resblocks.{}.convs1.0.bias") // len(kernels)
+    stages = range(_count(shapes, prefix + ".ups.{}.bias"))
+    rates = tuple(shapes[f"{prefix}.ups.{stage}.weight_v"][2] // 2 for stage in stages)
+    blocks = _count(shapes, prefix + ".resblocks.{}.convs1.0.bias") // len(rates)
     is_hifigan = f"{prefix}.alphas.0" in shapes
     return GeneratorConfig(
         kind="hifigan" if is_hifigan else "istftnet",
         upsample_rates=rates,
-        upsample_kernels=kernels,
         initial_channels=shapes[f"{prefix}.ups.0.weight_v"][0],
         resblock_kernels=tuple(shapes[f"{prefix}.resblocks.{block}.convs1.0.weight_v"][2] for block in range(blocks)),
         resblock_dilations=((1, 3, 5),) * blocks,
@@ -84,7 +81,6 @@ def _diffusion(shapes: Shapes, prefix: str) -> DiffusionConfig:
         head_width=_HEAD_WIDTHS[attended],
         multiplier=inner_width // width,
         sigma_data=0.2,
-        text_width=shapes[f"{prefix}.fixed_embedding.embedding.weight"][1],
     )
 
 

@@ -97,9 +97,9 @@ def test_a_signal_s_moments_come_with_it(inputs: int, outputs: int) -> None:
 
 
 @pytest.mark.parametrize(("inputs", "outputs"), [*WIDTHS, (16, 16)])
-@pytest.mark.parametrize(("kernel", "rate"), [(4, 2), (6, 3), (10, 5), (12, 6), (16, 8), (20, 10)])
-def test_upsampling_makes_a_signal_rate_times_as_long(inputs: int, outputs: int, kernel: int, rate: int) -> None:
-    layer, weight, bias = filled(Upsampling(inputs, outputs, kernel, rate))
+@pytest.mark.parametrize("rate", [2, 3, 5, 6, 8, 10])
+def test_upsampling_makes_a_signal_rate_times_as_long(inputs: int, outputs: int, rate: int) -> None:
+    layer, weight, bias = filled(Upsampling(inputs, outputs, rate))
     x, other = numbers(LENGTH, inputs), numbers(outputs)
     full = F.conv_transpose1d(F.leaky_relu(x, 0.1).T[None], weight, stride=rate)  # (1, outputs, rate * (length + 1))
     cut = -(-rate // 2)
@@ -109,9 +109,9 @@ def test_upsampling_makes_a_signal_rate_times_as_long(inputs: int, outputs: int,
     assert_same(layer(x, LEAKY, bias=other), expected + other[:, None])
 
 
-@pytest.mark.parametrize(("kernel", "rate"), [(6, 3), (16, 8), (4, 2)])
-def test_no_place_that_upsampling_reads_is_missing_or_to_spare(kernel: int, rate: int) -> None:
-    layer, *_ = filled(Upsampling(16, 32, kernel, rate))
+@pytest.mark.parametrize("rate", [3, 8, 2])
+def test_no_place_that_upsampling_reads_is_missing_or_to_spare(rate: int) -> None:
+    layer, *_ = filled(Upsampling(16, 32, rate))
     x = numbers(LENGTH, 16)
     whole, (start, end) = layer(x), layer.inputs(10 * rate, 11 * rate)
 

@@ -23,12 +23,12 @@ LAUGHS = f"a: &a [lol, lol, lol]\n{_LAUGHS}model_params: *f\n"
 
 def _yaml(folder: Path, text: str) -> Section:
     (folder / "config.yml").write_text(text, "utf-8")
-    return Section.of_yaml(folder / "config.yml")
+    return Section.read(folder / "config.yml")
 
 
 def _json(folder: Path, text: str) -> Section:
     (folder / "config.json").write_text(text, "utf-8")
-    return Section.of_json(folder / "config.json")
+    return Section.read(folder / "config.json")
 
 
 def _refusal(ask: Callable[[], object]) -> str:
@@ -165,9 +165,8 @@ def test_a_long_key_is_shortened_in_the_error(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX's pipes and devices")
 @pytest.mark.parametrize("name", ["config.yml", "config.json"])
 def test_a_pipe_or_a_device_is_not_opened(name: str, tmp_path: Path) -> None:
-    read = Section.of_yaml if name.endswith("yml") else Section.of_json
     os.mkfifo(tmp_path / name)
-    assert "no file" in _refusal(lambda: read(tmp_path / name))
+    assert "no file" in _refusal(lambda: Section.read(tmp_path / name))
     (tmp_path / name).unlink()
     (tmp_path / name).symlink_to("/dev/zero")
-    assert "no file" in _refusal(lambda: read(tmp_path / name))
+    assert "no file" in _refusal(lambda: Section.read(tmp_path / name))

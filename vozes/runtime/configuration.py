@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from vozes.errors import ErrorCode, VozesError
-from vozes.runtime.documents import Parse, parse_json, parse_yaml, read_text, shortened
+from vozes.runtime.documents import parse_json, parse_yaml, read_text, shortened
 
 _LARGEST = {"JSON": 4 * 1024 * 1024, "YAML": 64 * 1024}
 """Bytes; vocabularies are a few hundred thousand, and YAML, which is slow to read, holds none."""
@@ -28,15 +28,9 @@ class Section:
     prefix: str = ""
 
     @classmethod
-    def of_json(cls, path: Path) -> "Section":
-        return cls._read(path, "JSON", parse_json)
-
-    @classmethod
-    def of_yaml(cls, path: Path) -> "Section":
-        return cls._read(path, "YAML", parse_yaml)
-
-    @classmethod
-    def _read(cls, path: Path, form: str, parse: Parse) -> "Section":
+    def read(cls, path: Path) -> "Section":
+        """Returns the whole file, which is JSON if its name says so, else YAML."""
+        form, parse = ("JSON", parse_json) if path.suffix == ".json" else ("YAML", parse_yaml)
         try:
             values = parse(read_text(path, _LARGEST[form]))
         except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:

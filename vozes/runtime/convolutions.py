@@ -82,13 +82,13 @@ class Convolution(nn.Conv1d):
 
 
 class Upsampling(nn.ConvTranspose1d):
-    """Makes a signal `rate` times as long, by a kernel of at most twice the rate."""
+    """Makes a signal `rate` times as long, by a kernel of twice the rate."""
 
-    def __init__(self, inputs: int, outputs: int, kernel: int, rate: int):
-        odd = (kernel - rate) % 2
-        super().__init__(inputs, outputs, kernel, rate, padding=(kernel - rate + odd) // 2, output_padding=odd)
+    def __init__(self, inputs: int, outputs: int, rate: int):
+        cut = (rate + 1) // 2
+        super().__init__(inputs, outputs, 2 * rate, rate, padding=cut, output_padding=rate % 2)
         self.rate = rate
-        self._cut = (kernel - rate + odd) // 2
+        self._cut = cut
         self._native: NativeConvolution | None = None
 
     def forward(  # type: ignore[override]

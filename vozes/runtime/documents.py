@@ -8,14 +8,11 @@ import json
 import re
 import reprlib
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
-
-Parse = Callable[[str], Any]
-"""Raises ValueError, RecursionError or YAMLError for what is wrong with the text."""
 
 _DEEPEST = 32
 """Collections within one another; configurations have five."""
@@ -36,10 +33,12 @@ def read_text(path: Path, most: int) -> str:
 
 
 def parse_json(text: str) -> Any:
+    """Raises ValueError or RecursionError for what is wrong with the text."""
     return json.loads(text, parse_int=_whole_number, object_pairs_hook=_object)
 
 
 def parse_yaml(text: str) -> Any:
+    """Raises ValueError, RecursionError or YAMLError for what is wrong with the text."""
     return yaml.load(text, _PlainLoader)  # noqa: S506  (a safe loader that knows even less)
 
 

@@ -111,20 +111,16 @@ class VnniResidual:
 # int8 weights elsewhere: torch's own kernel, with activations in bfloat16.
 
 
-@dataclass(frozen=True, slots=True)
 class PackedWeight:
-    weight: Tensor  # (out, in), int8
-    scale: Tensor  # (out,), float32
-    bias: Tensor  # (out,), float32
-    ones: Tensor  # (out,), bfloat16: the kernel's own scales would be rounded
-
-    @classmethod
-    def of(cls, weight: Tensor, scale: Tensor, bias: Tensor) -> "PackedWeight":
-        return cls(weight, scale.float(), bias.float(), torch.ones(len(scale), dtype=torch.bfloat16))
+    def __init__(self, weight: Tensor, scale: Tensor, bias: Tensor):
+        """`weight` (out, in) int8, `scale` (out,) of its rows, `bias` (out,)."""
+        self._weight = weight
+        self._scale, self._bias = scale.float(), bias.float()
+        self._ones = torch.ones(len(scale), dtype=torch.bfloat16)  # the kernel's own scales would be rounded
 
     def __call__(self, x: Tensor) -> Tensor:
-        out = torch.ops.aten._weight_int8pack_mm(x.bfloat16(), self.weight, self.ones)
-        return torch.addcmul(self.bias, out.float(), self.scale)
+        out = torch.ops.aten._weight_int8pack_mm(x.bfloat16(), self._weight, self._ones)
+        return torch.addcmul(self._bias, out.float(), self._scale)
 
 
 class Int8(Enum):
@@ -184,7 +180,7 @@ class Linears:
 
     def _linear(self, name: str) -> Callable[[Tensor], Tensor]:
         if self._is_int8(name):
-            return PackedWeight.of(*self._quantized(name))
+            return PackedWeight(*self._quantized(name))
         return partial(F.linear, weight=self.view(f"{name}weight"), bias=self.tensor(f"{name}bias"))
 
     def _quantized(self, name: str) -> tuple[Tensor, Tensor, Tensor]:

@@ -57,15 +57,7 @@ class MelSpectrogram:
 
     def __call__(self, samples: Tensor) -> Tensor:
         """Returns (batch, n_mels, 1 + time // hop_length) of samples (batch, time); `time` is above `n_fft` / 2."""
-        spectrum = torch.stft(
-            samples,
-            self._n_fft,
-            self._hop_length,
-            len(self._window),
-            self._window,
-            center=True,
-            pad_mode="reflect",
-            return_complex=True,
-        )  # (batch, n_fft // 2 + 1, frames)
+        sizes = self._n_fft, self._hop_length, len(self._window)
+        spectrum = torch.stft(samples, *sizes, self._window, return_complex=True)  # (batch, n_fft // 2 + 1, frames)
         power = spectrum.abs().square()
         return (power.transpose(-1, -2) @ self._filters).transpose(-1, -2)

@@ -4,8 +4,6 @@ A network that is used now and then is unpacked for as long as it computes, whic
 for. What it computes is float32's, of the rounded weights. It knows no network.
 """
 
-from types import TracebackType
-
 import torch
 from torch import nn
 
@@ -25,9 +23,7 @@ class Packed:
         for parameter, held in self._held:
             parameter.data = held.float()
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._pack()
 
     def _pack(self) -> None:
@@ -39,4 +35,4 @@ def pack(network: nn.Module) -> None:
     """Has each call of the network unpack it first, and pack it again."""
     packed = Packed(network)
     network.register_forward_pre_hook(lambda *_: packed.__enter__())
-    network.register_forward_hook(lambda *_: packed.__exit__(None, None, None), always_call=True)
+    network.register_forward_hook(lambda *_: packed.__exit__(), always_call=True)

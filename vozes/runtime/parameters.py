@@ -42,14 +42,11 @@ class Parameter:
         if self.form is Form.TRANSPOSED:
             return ({name: self.shape[::-1]},)
         if self.form is Form.WEIGHT_NORM:
-            shapes = (self.shape[0], *(1 for _ in self.shape[1:])), self.shape
-            newer, older = (
-                ("parametrizations.weight.original0", "parametrizations.weight.original1"),
-                ("weight_g", "weight_v"),
-            )
-            return tuple(
-                {f"{layer}.{part}": shape for part, shape in zip(parts, shapes, strict=True)}
-                for parts in (newer, older)
+            magnitude = (self.shape[0], *(1 for _ in self.shape[1:]))
+            newer = f"{layer}.parametrizations.weight.original"
+            return (
+                {f"{newer}0": magnitude, f"{newer}1": self.shape},
+                {f"{layer}.weight_g": magnitude, f"{layer}.weight_v": self.shape},
             )
         if self.form is Form.SPECTRAL_NORM:
             rows, columns = self.shape[0], math.prod(self.shape[1:])

@@ -36,8 +36,8 @@ SYMBOLS = {
 PACKS = ("af_heart", "pf_dora", "pm_alex")
 
 _BRANCHES: dict[str, Any] = {"resblock_kernels": (3, 7), "resblock_dilations": ((1, 3, 5), (1, 3, 5))}
-_HIFIGAN = GeneratorConfig("hifigan", (10, 5, 3, 2), (20, 10, 6, 4), 32, **_BRANCHES)
-_ISTFTNET = GeneratorConfig("istftnet", (10, 6), (20, 12), 16, **_BRANCHES, fft_size=20, fft_hop=5)
+_HIFIGAN = GeneratorConfig("hifigan", (10, 5, 3, 2), 32, **_BRANCHES)
+_ISTFTNET = GeneratorConfig("istftnet", (10, 6), 16, **_BRANCHES, fft_size=20, fft_hop=5)
 
 LIBRITTS = StyleTts2Config(
     symbols=178,
@@ -49,7 +49,7 @@ LIBRITTS = StyleTts2Config(
     mels=80,
     albert=AlbertConfig(width=16, embedding_width=8, heads=2, inner_width=32, layers=2, positions=512),
     generator=_HIFIGAN,
-    diffusion=DiffusionConfig(layers=2, heads=2, head_width=8, multiplier=2, sigma_data=0.2, text_width=16),
+    diffusion=DiffusionConfig(layers=2, heads=2, head_width=8, multiplier=2, sigma_data=0.2),
     style_input=4,
     style_most_channels=32,
     multispeaker=True,
@@ -200,7 +200,7 @@ def config_document(config: StyleTts2Config) -> dict[str, Any]:
 def _generator(generator: GeneratorConfig) -> dict[str, Any]:
     document: dict[str, Any] = {
         "upsample_rates": list(generator.upsample_rates),
-        "upsample_kernel_sizes": list(generator.upsample_kernels),
+        "upsample_kernel_sizes": [2 * rate for rate in generator.upsample_rates],
         "upsample_initial_channel": generator.initial_channels,
         "resblock_kernel_sizes": list(generator.resblock_kernels),
         "resblock_dilation_sizes": [list(each) for each in generator.resblock_dilations],

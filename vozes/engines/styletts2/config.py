@@ -31,7 +31,6 @@ class GeneratorConfig:
 
     kind: Kind
     upsample_rates: tuple[int, ...]
-    upsample_kernels: tuple[int, ...]
     initial_channels: int
     resblock_kernels: tuple[int, ...]
     resblock_dilations: tuple[tuple[int, ...], ...]
@@ -50,8 +49,6 @@ class DiffusionConfig:
     multiplier: int
     """The inner width of its feed-forward layers, in widths."""
     sigma_data: float
-    text_width: int
-    """PL-BERT's width."""
 
 
 @dataclass(frozen=True, slots=True)

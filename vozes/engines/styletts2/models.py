@@ -57,7 +57,6 @@ class Models:
     def __init__(self, settings: EngineSettings, placement: Placement):
         """Raises VozesError as `find_models`, where no model is installed."""
         self._settings = settings
-        self._home = settings.home_path
         self._placement = placement
         self._files = {files.id: files for files in find_models(settings)}
         self._loaded: dict[str, LoadedModel] = {}
@@ -114,7 +113,7 @@ class Models:
 
     def _load(self, files: ModelFiles, report: ReportStage) -> LoadedModel:
         config = read_config(files.config)
-        ready = converted(files, config, self._home, lambda done: report("converting", done))
+        ready = converted(files, config, self._settings.home_path, lambda done: report("converting", done))
         report("loading", None)
         placement = self._placement
         weights = Weights(ready.weights).load

@@ -58,12 +58,12 @@ _RECORDED = replace(
     width=512,
     style_width=128,
     albert=_TINY_BERT,
-    generator=GeneratorConfig("hifigan", (10, 5, 3, 2), (20, 10, 6, 4), 512, **_BRANCHES),
-    diffusion=DiffusionConfig(layers=1, heads=2, head_width=16, multiplier=2, sigma_data=0.2, text_width=64),
+    generator=GeneratorConfig("hifigan", (10, 5, 3, 2), 512, **_BRANCHES),
+    diffusion=DiffusionConfig(layers=1, heads=2, head_width=16, multiplier=2, sigma_data=0.2),
     style_input=16,
     style_most_channels=512,
 )
-_RECORDED_ISTFTNET = GeneratorConfig("istftnet", (10, 6), (20, 12), 512, **_BRANCHES, fft_size=20, fft_hop=5)
+_RECORDED_ISTFTNET = GeneratorConfig("istftnet", (10, 6), 512, **_BRANCHES, fft_size=20, fft_hop=5)
 
 
 @pytest.mark.parametrize(

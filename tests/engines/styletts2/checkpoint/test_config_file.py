@@ -60,7 +60,7 @@ def test_other_dimensions_come_from_the_file_as_well(tmp_path: Path) -> None:
         symbols=200, width=40, style_width=5, layers=3, max_duration=7, mels=96, style_input=9, style_most_channels=40,
         albert=AlbertConfig(width=12, embedding_width=6, heads=3, inner_width=20, layers=4, positions=77),
     )  # fmt: skip
-    diffusion = DiffusionConfig(layers=5, heads=3, head_width=7, multiplier=4, sigma_data=0.5, text_width=12)
+    diffusion = DiffusionConfig(layers=5, heads=3, head_width=7, multiplier=4, sigma_data=0.5)
     expected = replace(config, diffusion=diffusion)
     assert _read(tmp_path, config_document(expected)) == expected
 
@@ -74,8 +74,6 @@ def test_who_speaks_follows_from_the_number_of_speakers(tmp_path: Path) -> None:
 def test_pl_bert_is_of_the_published_size_where_nothing_is_said_of_it(tmp_path: Path) -> None:
     config = _read(tmp_path, _changed(config_document(LIBRITTS), "plbert_model_params", None))
     assert config.albert == AlbertConfig()
-    assert config.diffusion is not None
-    assert config.diffusion.text_width == 768
 
 
 def test_style_encoders_are_as_wide_as_the_model_whatever_max_conv_dim_says(tmp_path: Path) -> None:

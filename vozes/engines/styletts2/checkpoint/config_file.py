@@ -40,9 +40,9 @@ def read_config(path: Path) -> StyleTts2Config:
 
     Raises VozesError(INVALID_CHECKPOINT), naming the key that is wrong.
     """
+    document = Section.read(path)
     if path.suffix == ".json":
-        return _kokoro(Section.of_json(path))
-    document = Section.of_yaml(path)
+        return _kokoro(document)
     bert = document.optional_section("plbert_model_params")
     return _styletts2(document.section("model_params"), AlbertConfig() if bert is None else _albert(bert))
 
@@ -54,7 +54,7 @@ def _styletts2(model: Section, albert: AlbertConfig) -> StyleTts2Config:
     return replace(
         shared,
         symbols=model.integer("n_token", _PUBLISHED_SYMBOLS, _MOST_SYMBOLS),
-        diffusion=_diffusion(model.section("diffusion"), albert.width),
+        diffusion=_diffusion(model.section("diffusion")),
         style_input=model.integer("dim_in", 1, _WIDEST),
         style_most_channels=shared.width,
         family="libritts" if shared.multispeaker else "ljspeech",
@@ -126,7 +126,7 @@ def _generator(decoder: Section, kind: Kind) -> GeneratorConfig:
     if [len(each) for each in dilations] != [_DILATIONS] * len(resblock_kernels):
         problem = f"must have {_DILATIONS} dilations for each of the {len(resblock_kernels)} resblock_kernel_sizes"
         raise decoder.wrong("resblock_dilation_sizes", problem)
-    return GeneratorConfig(kind, rates, kernels, channels, resblock_kernels, dilations, fft_size, fft_hop)
+    return GeneratorConfig(kind, rates, channels, resblock_kernels, dilations, fft_size, fft_hop)
 
 
 def _fft(decoder: Section) -> tuple[int, int]:
@@ -138,7 +138,7 @@ def _fft(decoder: Section) -> tuple[int, int]:
     return size, hop
 
 
-def _diffusion(diffusion: Section, text_width: int) -> DiffusionConfig:
+def _diffusion(diffusion: Section) -> DiffusionConfig:
     transformer = diffusion.section("transformer")
     return DiffusionConfig(
         layers=transformer.integer("num_layers", 1, _MOST_LAYERS),
@@ -146,7 +146,6 @@ def _diffusion(diffusion: Section, text_width: int) -> DiffusionConfig:
         head_width=transformer.integer("head_features", 1, _WIDEST),
         multiplier=transformer.integer("multiplier", 1, _MOST_LAYERS),
         sigma_data=diffusion.section("dist").number("sigma_data", *_SIGMA_DATA),
-        text_width=text_width,
     )
 
 

@@ -6,6 +6,7 @@ opened here, and torch is not imported, so the server's process may ask what is 
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 from vozes.engines.settings import EngineSettings
@@ -55,11 +56,8 @@ def find_models(settings: EngineSettings) -> tuple[ModelFiles, ...]:
 
 def unused(wanted: str, taken: Collection[str]) -> str:
     """Returns the wanted name, with the first number that makes it another where it is taken."""
-    number, unused = 1, wanted
-    while unused in taken:
-        number += 1
-        unused = f"{wanted}-{number}"
-    return unused
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return next(name for name in chain([wanted], numbered) if name not in taken)
 
 
 def _id_of(folder: Path) -> str:

@@ -4,7 +4,6 @@ An ALBERT (Lan et al. 2020, arXiv:1909.11942): one transformer layer applied aga
 than itself. Attributes are named as published parameters. It knows neither durations nor styles.
 """
 
-import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
@@ -24,16 +23,9 @@ class Albert(nn.Module):
         self.embeddings = _Embeddings(config.albert, config.symbols)
         self.encoder = _Encoder(config.albert)
 
-    def forward(self, ids: Tensor, lengths: Tensor | None = None) -> Tensor:
-        """ids (batch, tokens), at most `positions` → (batch, tokens, width).
-
-        With `lengths` (batch,) the rows are of texts so long: the ids beyond have no effect, what comes of them no
-        meaning.
-        """
-        mask = None
-        if lengths is not None:
-            mask = (torch.arange(ids.shape[1], device=ids.device) < lengths[:, None])[:, None, None]
-        x: Tensor = self.encoder(self.embeddings(ids), mask)
+    def forward(self, ids: Tensor) -> Tensor:
+        """ids (batch, tokens), at most `positions` → (batch, tokens, width)."""
+        x: Tensor = self.encoder(self.embeddings(ids))
         return x
 
 
@@ -61,11 +53,11 @@ class _Encoder(nn.Module):
         group = nn.ModuleDict({"albert_layers": nn.ModuleList([_Layer(albert)])})
         self.albert_layer_groups = nn.ModuleList([group])
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+    def forward(self, x: Tensor) -> Tensor:
         layer = self.get_submodule(_LAYER)
         x = self.embedding_hidden_mapping_in(x)
         for _ in range(self._layers):
-            x = layer(x, mask)
+            x = layer(x)
         return x
 
 
@@ -77,8 +69,8 @@ class _Layer(nn.Module):
         self.ffn_output = nn.Linear(albert.inner_width, albert.width)
         self.full_layer_layer_norm = nn.LayerNorm(albert.width, eps=_EPSILON)
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        attended = self.attention(x, mask)
+    def forward(self, x: Tensor) -> Tensor:
+        attended = self.attention(x)
         inner = F.gelu(self.ffn(attended), approximate="tanh")
         out: Tensor = self.full_layer_layer_norm(self.ffn_output(inner) + attended)
         return out
@@ -91,10 +83,9 @@ class _Attention(nn.Module):
         self.query, self.key, self.value, self.dense = (nn.Linear(albert.width, albert.width) for _ in range(4))
         self.LayerNorm = nn.LayerNorm(albert.width, eps=_EPSILON)
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """`mask`: which tokens of each row are looked at, (batch, 1, 1, tokens)."""
+    def forward(self, x: Tensor) -> Tensor:
         query, key, value = (self._split(layer(x)) for layer in (self.query, self.key, self.value))
-        attended = F.scaled_dot_product_attention(query, key, value, mask)  # (batch, heads, tokens, width / heads)
+        attended = F.scaled_dot_product_attention(query, key, value)  # (batch, heads, tokens, width / heads)
         out: Tensor = self.LayerNorm(x + self.dense(attended.transpose(1, 2).flatten(2)))
         return out
 

@@ -34,7 +34,8 @@ class Denoiser(nn.Module):
         if diffusion is None:
             raise ValueError("the model has no style diffusion")
         style_width = 2 * config.style_width
-        width = style_width + diffusion.text_width
+        text_width = config.albert.width
+        width = style_width + text_width
         voice_width = style_width if config.multispeaker else 0
         self.blocks = nn.ModuleList(_Block(diffusion, width, voice_width) for _ in range(diffusion.layers))
         self.to_time = nn.Sequential(
@@ -43,7 +44,7 @@ class Denoiser(nn.Module):
         self.to_features = nn.Sequential(nn.Linear(voice_width, width), nn.GELU()) if voice_width else None
         self.to_mapping = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, width), nn.GELU())
         self.to_out = nn.Sequential(nn.Identity(), nn.Conv1d(width, style_width, 1))  # named after two layers
-        self.fixed_embedding = nn.ModuleDict({"embedding": embedding(_GUIDANCE_POSITIONS, diffusion.text_width)})
+        self.fixed_embedding = nn.ModuleDict({"embedding": embedding(_GUIDANCE_POSITIONS, text_width)})
 
     def conditioned(self, text: Tensor, voice: Tensor | None, scale: float = 1.0) -> Network:
         """Returns the network for a text (tokens, text width), at most 512 tokens, and a voice's style (style width,).

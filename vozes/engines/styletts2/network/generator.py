@@ -6,7 +6,7 @@ Attributes are named as published parameters; signals are (time, channels). How 
 
 import math
 from abc import abstractmethod
-from itertools import chain, pairwise
+from itertools import chain
 from typing import cast
 
 import torch.nn.functional as F
@@ -43,10 +43,7 @@ class Generator(nn.Module):
         source_kernels = [kernel] * (len(rates) - 1) + [last_kernel]
         shapes = list(zip(config.resblock_kernels, config.resblock_dilations, strict=True))
         blocks = [[SnakeBlock(width, *shape, style_width) for shape in shapes] for width in widths]
-        ups = (
-            Upsampling(*pair, kernel, rate)
-            for pair, kernel, rate in zip(pairwise(channels), config.upsample_kernels, rates, strict=True)
-        )
+        ups = map(Upsampling, channels, widths, rates)
         source_blocks = (
             SnakeBlock(width, kernel, _SOURCE_DILATIONS, style_width)
             for width, kernel in zip(widths, source_kernels, strict=True)

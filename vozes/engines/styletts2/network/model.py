@@ -69,11 +69,8 @@ class StyleTts2Model:
         self.predictor = builder.build(ProsodyPredictor, "predictor.")
         self.decoder = builder.build(Decoder, "decoder.", dtype)
         self._of_prosody, self._of_timbre = StyleProjection(self.predictor), StyleProjection(self.decoder)
-        self.style_encoders = (
-            [builder.build(StyleEncoder, prefix) for prefix in ("style_encoder.", "predictor_encoder.")]
-            if config.clones
-            else []
-        )
+        prefixes = ("style_encoder.", "predictor_encoder.") if config.clones else ()
+        self.style_encoders = [builder.build(StyleEncoder, prefix) for prefix in prefixes]
         self.denoiser = builder.build(Denoiser, "diffusion.diffusion.net.") if config.diffusion else None
         self._unpacked_denoiser = Packed(self.denoiser) if half and self.denoiser is not None else nullcontext()
 

@@ -6,7 +6,6 @@ Convolutions and a bidirectional LSTM. Attributes are named as published paramet
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from vozes.engines.styletts2.config import StyleTts2Config
 
@@ -27,21 +26,13 @@ class TextEncoder(nn.Module):
         )
         self.lstm = nn.LSTM(width, width // 2, batch_first=True, bidirectional=True)
 
-    def forward(self, ids: Tensor, lengths: Tensor | None = None) -> Tensor:
-        """ids (batch, tokens) → (batch, tokens, width).
-
-        With `lengths` (batch,) the rows are of texts so long: the ids beyond have no effect, and zeros come of them.
-        """
-        tokens = ids.shape[1]
-        absent = None if lengths is None else torch.arange(tokens, device=ids.device) >= lengths[:, None]
-        x = _without(absent, self.embedding(ids))
+    def forward(self, ids: Tensor) -> Tensor:
+        """ids (batch, tokens) → (batch, tokens, width)."""
+        x = self.embedding(ids)
         for layer in self.cnn:
-            x = _without(absent, F.leaky_relu(layer(x.mT).mT, _SLOPE))
-        if lengths is None:
-            out: Tensor = self.lstm(x)[0]
-            return out
-        packed = pack_padded_sequence(x, lengths.cpu(), batch_first=True, enforce_sorted=False)
-        return pad_packed_sequence(self.lstm(packed)[0], batch_first=True, total_length=tokens)[0]
+            x = F.leaky_relu(layer(x.mT).mT, _SLOPE)
+        out: Tensor = self.lstm(x)[0]
+        return out
 
 
 class _ChannelNorm(nn.Module):
@@ -59,8 +50,3 @@ class _ChannelNorm(nn.Module):
 def embedding(symbols: int, width: int) -> nn.Embedding:
     """Returns a table to be filled. torch would draw numbers for it, and for that load its compiler: 74 MB of it."""
     return nn.Embedding(symbols, width, _weight=torch.empty(symbols, width))
-
-
-def _without(absent: Tensor | None, x: Tensor) -> Tensor:
-    """Returns x (batch, tokens, width) with zeros where a token is absent, (batch, tokens)."""
-    return x if absent is None else x.masked_fill(absent[:, :, None], 0.0)

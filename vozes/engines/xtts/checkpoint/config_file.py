@@ -27,7 +27,7 @@ def read_config(path: Path, vocabulary: Path) -> XttsConfig:
 
     Raises VozesError(INVALID_CHECKPOINT), naming the key that is wrong.
     """
-    document = Section.of_json(path)
+    document = Section.read(path)
     if document.values.get("model", "xtts") != "xtts":
         raise document.wrong("model", "is of another model: only XTTS v2 is supported")
     args = document.section("model_args")
@@ -93,7 +93,7 @@ def _text_tokens(args: Section, vocabulary: Path) -> tuple[int, int, int]:
 
 def read_vocabulary(path: Path) -> dict[str, int]:
     """Returns the ids of all tokens in `vocab.json`. Raises VozesError(INVALID_CHECKPOINT)."""
-    document = Section.of_json(path)
+    document = Section.read(path)
     ids = document.section("model").section("vocab").values
     added = document.values.get("added_tokens", [])
     try:

@@ -17,7 +17,6 @@ from vozes.runtime.convolutions import Convolution, Upsampling, arrange
 
 _INITIAL_CHANNELS = 512
 _UPSAMPLE_RATES = (8, 8, 2, 2)
-_UPSAMPLE_KERNELS = (16, 16, 4, 4)
 _RESBLOCK_KERNELS = (3, 7, 11)
 _RESBLOCK_DILATIONS = (1, 3, 5)
 _EDGE_KERNEL = 7
@@ -36,7 +35,7 @@ class HifiGan(nn.Module):
     def __init__(self, input_width: int, speaker_width: int, speaker_in_each_layer: bool = True):
         super().__init__()
         channels = [_INITIAL_CHANNELS >> stage for stage in range(len(_UPSAMPLE_RATES) + 1)]
-        ups = list(map(Upsampling, channels, channels[1:], _UPSAMPLE_KERNELS, _UPSAMPLE_RATES))
+        ups = list(map(Upsampling, channels, channels[1:], _UPSAMPLE_RATES))
         blocks = [[ResBlock(width, kernel) for kernel in _RESBLOCK_KERNELS] for width in channels[1:]]
         conds = [Convolution(speaker_width, width, 1) for width in channels[1:] if speaker_in_each_layer]
         self.conv_pre = Convolution(input_width, channels[0], _EDGE_KERNEL)
