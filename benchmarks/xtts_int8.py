@@ -50,7 +50,8 @@ def _logits(files: CheckpointFiles, count: int) -> tuple[Tensor, Tensor, str]:
     """Of float32 and of int8, each (count, vocabulary), and by what int8 was multiplied."""
     config = read_config(files.config, files.vocabulary)
     conditioning = next(iter(read_speakers(files.speakers, config).values())).latents
-    text_ids = XttsTokenizer(files.vocabulary).encode(TEXT, _LANGUAGE)
+    tokenizer = XttsTokenizer(files.vocabulary)
+    text_ids = tokenizer.encode_cleaned(tokenizer.clean(TEXT, _LANGUAGE), _LANGUAGE)
     gpt, placement = _load(files, config, "float32")
     tokens = _say(gpt, conditioning, text_ids, count)
     exact = follow(gpt, conditioning, text_ids, tokens, placement.cache_dtype).logits

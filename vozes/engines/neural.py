@@ -51,13 +51,13 @@ class NeuralEngine(Engine):
         report(LoadProgress("warming_up"))
         release_freed()
         self._synthesis.warm_up()
-        return versions
+        return placement.versions | versions
 
     @abstractmethod
     def _load(
         self, settings: EngineSettings, placement: Placement, report: ReportStage
     ) -> tuple[NeuralSynthesis, dict[str, str]]:
-        """Loads a model; returns what speaks with it, and versions."""
+        """Loads a model; returns what speaks with it, and versions besides the placement's."""
 
     def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
         return self._guarded(self._synthesis.speak(request))

@@ -24,6 +24,11 @@ class Placement:
     precision: str
 
     @property
+    def versions(self) -> dict[str, str]:
+        """Returns what an engine says of itself: torch's version, and the device."""
+        return {"torch": torch.__version__, "device": str(self.device)}
+
+    @property
     def dtype(self) -> torch.dtype:
         """The type of activations; with int8 only the weights are integers."""
         dtypes = {"bfloat16": torch.bfloat16, "float16": torch.float16}

@@ -6,7 +6,7 @@ cache's `blobs`. It opens nothing.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from vozes.errors import ErrorCode, VozesError
@@ -14,16 +14,10 @@ from vozes.errors import ErrorCode, VozesError
 
 def check_own(folder: Path, files: Iterable[Path]) -> None:
     """Raises VozesError(INVALID_CHECKPOINT), naming the first that is not the folder's own."""
-    roots = [Path(os.path.realpath(root)) for root in _roots(folder)]
+    blobs = [part.parent.parent / "blobs" for part in (folder, *folder.parents) if part.parent.name == "snapshots"]
+    roots = [Path(os.path.realpath(root)) for root in (folder, *blobs)]
     for file in files:
         real = Path(os.path.realpath(file))
         if not (real.is_file() and any(real.is_relative_to(root) for root in roots)):
             message = f"{file} is no file of that folder, but leads to another place: put the file itself there."
             raise VozesError(ErrorCode.INVALID_CHECKPOINT, message)
-
-
-def _roots(folder: Path) -> Iterator[Path]:
-    yield folder
-    for part in (folder, *folder.parents):
-        if part.parent.name == "snapshots":
-            yield part.parent.parent / "blobs"

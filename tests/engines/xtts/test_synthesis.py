@@ -234,8 +234,9 @@ def test_a_long_text_is_spoken_piece_by_piece_with_nothing_left_out(speaking: Sp
     spans = sorted({(chunk.text_start, chunk.text_end) for chunk in heard})
     assert len(spans) > 2
     assert "".join(text[start:end].replace(" ", "") for start, end in spans) == text.replace(" ", "")
+    tokenizer = synthesis.model.tokenizer
     assert [attempt.text_ids for attempt in gpt.attempts] == [
-        synthesis.model.tokenizer.encode(text[start:end], "en") for start, end in spans
+        tokenizer.encode_cleaned(tokenizer.clean(text[start:end], "en"), "en") for start, end in spans
     ]
 
 

@@ -5,8 +5,6 @@ in one batch would have to be padded and masked throughout; and on a processor t
 one after the other.
 """
 
-import torch
-
 from vozes.engines.neural import NeuralEngine, ReportStage
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.models import Models
@@ -27,8 +25,6 @@ class StyleTts2Engine(NeuralEngine):
         models = Models(settings, placement)
         loaded = models.get_any(report)
         return Synthesis(models), {
-            "torch": torch.__version__,
-            "device": str(placement.device),
             "precision": str(placement.vocoder_dtype).removeprefix("torch."),
             "loaded": loaded.id,
             "installed": ", ".join(models.installed),

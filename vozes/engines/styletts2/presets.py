@@ -19,35 +19,33 @@ class Preset:
     """Texts by language without region; in other languages the style is drawn for the text that is spoken."""
 
 
+def _mood(english: str, portuguese: str, *, embedding_scale: float, beta: float = 0.9) -> Preset:
+    options = {"alpha": 0.3, "beta": beta, "diffusion_steps": 10, "embedding_scale": embedding_scale}
+    return Preset(options, {"en": english, "pt": portuguese})
+
+
 PRESETS: Mapping[str, Preset] = {
     NEUTRAL: Preset(),
-    "happy": Preset(
-        {"alpha": 0.3, "beta": 0.9, "diffusion_steps": 10, "embedding_scale": 1.8},
-        {
-            "en": "What a wonderful day! I have never been so happy, and I want the whole world to know it!",
-            "pt": "Que dia maravilhoso! Nunca fui tão feliz, e quero que o mundo inteiro saiba!",
-        },
+    "happy": _mood(
+        "What a wonderful day! I have never been so happy, and I want the whole world to know it!",
+        "Que dia maravilhoso! Nunca fui tão feliz, e quero que o mundo inteiro saiba!",
+        embedding_scale=1.8,
     ),
-    "sad": Preset(
-        {"alpha": 0.3, "beta": 0.9, "diffusion_steps": 10, "embedding_scale": 1.5},
-        {
-            "en": "I miss her so much. The house is empty now, and nothing will ever be as it was.",
-            "pt": "Sinto tanta falta dela. A casa agora está vazia, e nada vai ser como antes.",
-        },
+    "sad": _mood(
+        "I miss her so much. The house is empty now, and nothing will ever be as it was.",
+        "Sinto tanta falta dela. A casa agora está vazia, e nada vai ser como antes.",
+        embedding_scale=1.5,
     ),
-    "angry": Preset(
-        {"alpha": 0.3, "beta": 0.9, "diffusion_steps": 10, "embedding_scale": 2.0},
-        {
-            "en": "That is enough! How dare you lie to me again? Get out of here, right now!",
-            "pt": "Chega! Como você se atreve a mentir para mim de novo? Saia daqui agora mesmo!",
-        },
+    "angry": _mood(
+        "That is enough! How dare you lie to me again? Get out of here, right now!",
+        "Chega! Como você se atreve a mentir para mim de novo? Saia daqui agora mesmo!",
+        embedding_scale=2.0,
     ),
-    "surprised": Preset(
-        {"alpha": 0.3, "beta": 0.95, "diffusion_steps": 10, "embedding_scale": 2.0},
-        {
-            "en": "Oh my goodness, I can't believe it! Is that really you, after all these years?",
-            "pt": "Minha nossa, não acredito! É você mesmo, depois de tantos anos?",
-        },
+    "surprised": _mood(
+        "Oh my goodness, I can't believe it! Is that really you, after all these years?",
+        "Minha nossa, não acredito! É você mesmo, depois de tantos anos?",
+        embedding_scale=2.0,
+        beta=0.95,
     ),
 }
 

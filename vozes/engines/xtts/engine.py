@@ -1,7 +1,5 @@
 """XTTS v2 as an engine: loads the checkpoint that the settings mean, and speaks requests with it."""
 
-import torch
-
 from vozes.engines.neural import NeuralEngine, ReportStage
 from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts.model import load_model
@@ -17,8 +15,6 @@ class XttsEngine(NeuralEngine):
     ) -> tuple[Synthesis, dict[str, str]]:
         model = load_model(settings, placement, report)
         return Synthesis(model, settings.retries, settings.forced_seconds), {
-            "torch": torch.__version__,
-            "device": str(placement.device),
             "precision": placement.precision,
             "batch": str(model.decoder.slots),
         }

@@ -42,20 +42,11 @@ class XttsTokenizer:
         # Or a text that says "[en]" would speak the language's tag.
         self._tokenizer.encode_special_tokens = True
 
-    @property
-    def size(self) -> int:
-        """The highest id, plus one."""
-        return 1 + max(self._tokenizer.get_vocab(with_added_tokens=True).values())
-
-    def encode(self, text: str, language: str) -> list[int]:
-        """Returns the ids of a text in a language (`pt`, `zh-cn`), the language's tag first; raises VozesError.
-
-        The text is as the user wrote it, capitals included.
-        """
-        return self.encode_cleaned(self.clean(text, language), language)
-
     def clean(self, text: str, language: str) -> str:
-        """Returns the text as the model reads it; raises VozesError if a language's package is missing."""
+        """Returns a text in a language (`pt`, `zh-cn`) as the model reads it, not as the user wrote it.
+
+        Raises VozesError if a language's package is missing.
+        """
         base = base_language(language)
         text = _APART.sub(lambda letters: unicodedata.normalize("NFC", letters[0]), text)
         if base == "tr":
@@ -68,7 +59,7 @@ class XttsTokenizer:
         return romanize_hangul(text) if base == "ko" else text
 
     def encode_cleaned(self, cleaned: str, language: str) -> list[int]:
-        """Returns the ids of what `clean` returned; raises VozesError(UNSUPPORTED_LANGUAGE)."""
+        """Returns the ids of what `clean` returned, the language's tag first; or raises UNSUPPORTED_LANGUAGE."""
         ids = self._tag(language)
         for index, word in enumerate(cleaned.split(" ")):
             ids += [self._space] if index else []

@@ -48,9 +48,9 @@ class Builder:
         if isinstance(network, ProsodyPredictor | Decoder):
             parts = [(f"{prefix}{name}.", part) for name, part in _parts(network)]
             _refuse_others((prefix + name for name in self.weights(prefix)), [name for name, _ in parts])
+            precise = network.generator.conv_post if isinstance(network, Decoder) else None  # its last convolution
             for name, part in parts:
                 self._fill(part, name, copied=True)
-                precise = _last_convolution(network)
                 arrange(part, dtype, precise=precise, half=self.half, most_weights=_MOST_WEIGHTS)
                 self._halve_norms(part)
                 self._pack(part)
@@ -89,11 +89,6 @@ def _parts(network: nn.Module, prefix: str = "") -> Iterator[tuple[str, nn.Modul
             yield from _parts(module, f"{prefix}{name}.")
         else:
             yield prefix + name, module
-
-
-def _last_convolution(network: nn.Module) -> nn.Module | None:
-    """Returns a decoder's last convolution, which is more precise than its others."""
-    return network.generator.conv_post if isinstance(network, Decoder) else None
 
 
 def _refuse_others(names: Iterable[str], known: Sequence[str]) -> None:
