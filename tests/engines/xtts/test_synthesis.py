@@ -14,7 +14,6 @@ from tests.engines.xtts.checkpoints import TINY, vocabulary_document
 from tests.engines.xtts.made_up import weights_under
 from vozes.engines.xtts.cloning import VoiceEncoder
 from vozes.engines.xtts.network.decoding import Utterance
-from vozes.engines.xtts.network.vocoder import ChunkSizes
 from vozes.engines.xtts.speakers import Speakers, cloned_voices
 from vozes.engines.xtts.synthesis import Synthesis
 from vozes.engines.xtts.tokenizer import XttsTokenizer
@@ -78,15 +77,14 @@ class HummingVocoder:
     """1,000 samples of a loud hum for each latent, in pieces of the usual sizes."""
 
     sample_rate = RATE
-    sizes = ChunkSizes()
 
     def __init__(self, size: int = 0):
         self._size = size
         self._tokens = 0
         self._finished = False
 
-    def stream(self, speaker: Tensor, speed: float, sizes: ChunkSizes) -> "HummingVocoder":
-        return HummingVocoder(sizes.first_chunk_tokens)
+    def stream(self, speaker: Tensor, speed: float, first_tokens: int | None) -> "HummingVocoder":
+        return HummingVocoder(32 if first_tokens is None else first_tokens)
 
     def push(self, latents: Tensor) -> None:
         self._tokens += len(latents)

@@ -5,7 +5,7 @@ How often a segment is tried is decided in `synthesis`.
 """
 
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -41,15 +41,14 @@ class Attempt:
         config = model.config
         most = segment.forced_tokens or config.max_new_tokens
         sampling = _sampling(request.options, segment.forced_tokens or 0)
-        sizes = model.vocoder.sizes
-        first = int(FIRST_PIECE.of(request.options)) if request.streaming else sizes.largest_chunk_tokens
+        first = int(FIRST_PIECE.of(request.options)) if request.streaming else None
         self.verdict = Verdict.GOOD
         self._model = model
         self._segment = segment
         self._request = request
         self._guard = Guard(segment.cleaned, request.language, limit=most, tokens_per_second=config.tokens_per_second)
         self._utterance = Utterance(segment.ids, voice.latents, sampling, seed, most)
-        self._vocoder = model.vocoder.stream(voice.speaker, request.speed, replace(sizes, first_chunk_tokens=first))
+        self._vocoder = model.vocoder.stream(voice.speaker, request.speed, first)
         self._waiting: list[Tensor] = []  # latents, each (count, width), that the vocoder has not got yet
         self._vocoded = 0
         """How many latents the vocoder has got."""

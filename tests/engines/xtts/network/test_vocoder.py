@@ -22,7 +22,7 @@ from tests.runtime.native import kernels_looked_for_in
 from vozes.engines.xtts.checkpoint.parameters import parameters
 from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.network.hifigan import HifiGan
-from vozes.engines.xtts.network.vocoder import ChunkSizes, Vocoder, VocoderStream
+from vozes.engines.xtts.network.vocoder import Vocoder, VocoderStream, chunk_sizes
 from vozes.runtime.convolutions import Convolution
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -238,15 +238,14 @@ def test_the_network_meets_few_lengths(vocoder: Vocoder, silent: list[int]) -> N
 
 
 def test_chunks_grow_from_the_first_to_the_largest() -> None:
-    sizes = ChunkSizes(first_chunk_tokens=5, largest_chunk_tokens=40).frames(4.0)
+    sizes = chunk_sizes(5, 40, 4.0)
     assert sizes[0] == 20
     assert all(first < second <= math.ceil(first * 1.5) for first, second in pairwise(sizes))
     assert 160 / 1.5 < sizes[-1] <= 160
 
 
 def test_a_rest_is_small_after_large_chunks(vocoder: Vocoder, silent: list[int]) -> None:
-    sizes = ChunkSizes(first_chunk_tokens=ChunkSizes().largest_chunk_tokens)
-    chunks = stream_in_chunks(vocoder.stream(SPEAKER, sizes=sizes), some_latents(70))
+    chunks = stream_in_chunks(vocoder.stream(SPEAKER, first_tokens=None), some_latents(70))
     assert len(chunks[0]) > 30 * 1024
     assert sum(silent) * 256 < 1.5 * sum(map(len, chunks))
 
@@ -262,7 +261,7 @@ def test_the_first_chunk_needs_few_tokens(vocoder: Vocoder, silent: list[int]) -
 @pytest.mark.parametrize("first", [2, 6, 12])
 def test_playback_does_not_starve_at_a_real_time_factor_of_0_6(vocoder: Vocoder, silent: list[int], first: int) -> None:
     seconds_per_token = 0.6 / 21.53
-    stream = vocoder.stream(SPEAKER, sizes=ChunkSizes(first_chunk_tokens=first))
+    stream = vocoder.stream(SPEAKER, first_tokens=first)
     played_until = math.inf
     for number, latent in enumerate(some_latents(500), start=1):
         stream.push(latent[None])

@@ -5,7 +5,6 @@ would give, at a cost that grows with its length alone. It knows nothing of toke
 """
 
 import math
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -16,33 +15,29 @@ from vozes.engines.xtts.network.stretching import Stretching
 from vozes.runtime.parameters import unfilled
 from vozes.runtime.weights import WeightSource
 
-_GROWTH = 1.5
+FIRST_TOKENS = 3
+"""Tokens of a stream's first chunk, at speed 1: 0.14 s."""
+_LARGEST = 32
+"""Tokens of the largest chunk: 1.5 s."""
 _LARGEST_NATIVE = 64
 """Tokens of the largest chunk on the native kernels, which take half as long for as many."""
+_GROWTH = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class ChunkSizes:
-    """How large the chunks of a stream are: the first small, for an early start, then growing.
+def chunk_sizes(first_tokens: int, largest_tokens: int, frames_per_token: float) -> tuple[int, ...]:
+    """Returns the sizes of a stream's chunks in frames: a small one for an early start, then growing to the largest.
 
     Playback begins with the first chunk, which also waited for the look-ahead. Until chunk n + 1 is due, chunks 1 to n
     are played; meanwhile chunks 2 to n + 1 are decoded and vocoded, `_GROWTH` times as much sound. So it does not
     starve up to a real-time factor of 1 / 1.5 = 0.67, of which small chunks, dearer for the surroundings that they
-    share, need a part. The largest is bounded by how long everyone else waits meanwhile; larger ones cost no less.
+    share, need a part. The largest, the size of all further ones, is bounded by how long everyone else waits meanwhile;
+    larger ones cost no less.
     """
-
-    first_chunk_tokens: int = 3
-    """Audio tokens of the first chunk: 0.14 s at speed 1."""
-    largest_chunk_tokens: int = 32
-    """Audio tokens of the largest chunks: 1.5 s."""
-
-    def frames(self, frames_per_token: float) -> tuple[int, ...]:
-        """Returns the chunks' sizes in order; all further chunks have the last one."""
-        largest = max(1, round(self.largest_chunk_tokens * frames_per_token))
-        sizes = [max(1, min(round(self.first_chunk_tokens * frames_per_token), largest))]
-        while (size := math.ceil(sizes[-1] * _GROWTH)) <= largest:
-            sizes.append(size)
-        return tuple(sizes)
+    largest = max(1, round(largest_tokens * frames_per_token))
+    sizes = [max(1, min(round(first_tokens * frames_per_token), largest))]
+    while (size := math.ceil(sizes[-1] * _GROWTH)) <= largest:
+        sizes.append(size)
+    return tuple(sizes)
 
 
 class Vocoder:
@@ -64,18 +59,24 @@ class Vocoder:
         self._factors = [config.samples_per_token / config.output_hop_length]
         if config.output_sample_rate != config.input_sample_rate:
             self._factors.append(config.output_sample_rate / config.input_sample_rate)
-        self.sizes = ChunkSizes(largest_chunk_tokens=_LARGEST_NATIVE) if native else ChunkSizes()
-        self.usual_sizes = self.sizes.frames(math.prod(self._factors))
+        self._largest = _LARGEST_NATIVE if native else _LARGEST
+        self.usual_sizes = self._sizes(FIRST_TOKENS)
         """Frames of sound that the network makes at once: few sizes, since oneDNN takes long to prepare for each."""
         self.least_frames = 0 if native else self.usual_sizes[0]
         """Fewer frames are computed as the end of so many, for the same reason."""
 
     @torch.inference_mode()
-    def stream(self, speaker: Tensor, speed: float = 1.0, sizes: ChunkSizes | None = None) -> "VocoderStream":
-        """Returns the beginning of an utterance by a speaker (1, speaker_width, 1), at a speed from 0.25 to 4."""
+    def stream(self, speaker: Tensor, speed: float = 1.0, first_tokens: int | None = FIRST_TOKENS) -> "VocoderStream":
+        """Returns the beginning of an utterance by a speaker (1, speaker_width, 1), at a speed from 0.25 to 4.
+
+        `first_tokens`: the first chunk's; None where nobody waits for it, and all may be large.
+        """
         conditioning = self.network.conditioning(speaker.to(self.device, self.dtype))
-        frames = self.usual_sizes if sizes is None else sizes.frames(math.prod(self._factors))
-        return VocoderStream(self, conditioning, Stretching(*self._factors, speed=speed), frames)
+        sizes = self._sizes(self._largest if first_tokens is None else first_tokens)
+        return VocoderStream(self, conditioning, Stretching(*self._factors, speed=speed), sizes)
+
+    def _sizes(self, first_tokens: int) -> tuple[int, ...]:
+        return chunk_sizes(first_tokens, self._largest, math.prod(self._factors))
 
 
 class VocoderStream:
