@@ -85,8 +85,8 @@ def test_more_than_there_are_slots_wait_for_their_turn(gpt: Gpt) -> None:
 
 
 def test_the_batch_keeps_to_its_memory(gpt: Gpt) -> None:
-    config = gpt.config
-    slot = KeyValueCache.bytes_per_slot(config.layers, config.heads, gpt.capacity, gpt.head_width, torch.float32)
+    slot = gpt.slot_bytes(torch.float32)
+    assert slot == sum(layer.nbytes for layer in gpt.new_cache(1, torch.float32)._layers)
     assert Decoder(gpt, torch.float32, 3 * slot + 1, 8).slots == 3
     assert Decoder(gpt, torch.float32, slot - 1, 8).slots == 1
     assert Decoder(gpt, torch.float32, 100 * slot, 8).slots == 8

@@ -75,7 +75,8 @@ def native_cache(gpt: Gpt, slots: int) -> KeyValueCache:
 
 def rounding_cache(gpt: Gpt, slots: int) -> KeyValueCache:
     config = gpt.config
-    return RoundingCache(config.layers, slots, config.heads, gpt.capacity, gpt.head_width, torch.float32, CPU)
+    head_width = config.width // config.heads
+    return RoundingCache(config.layers, slots, config.heads, gpt.capacity, head_width, torch.float32, CPU)
 
 
 def speak(gpt: Gpt, cache: KeyValueCache, tokens: int) -> list[Step]:

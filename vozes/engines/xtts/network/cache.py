@@ -51,10 +51,6 @@ class KeyValueCache:
         """The addresses of the layers' tensors, which are contiguous."""
         return [layer.data_ptr() for layer in self._layers]
 
-    @staticmethod
-    def bytes_per_slot(layers: int, heads: int, capacity: int, width: int, dtype: torch.dtype) -> int:
-        return 2 * layers * heads * capacity * width * dtype.itemsize
-
     def read(self, layer: int, rows: Rows) -> tuple[Tensor, Tensor]:
         """Returns keys and values, (n, heads, length, head width) each."""
         held = self._layers[layer][:, rows.first : rows.first + len(rows.positions), :, : rows.length]

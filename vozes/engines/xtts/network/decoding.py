@@ -13,7 +13,6 @@ from typing import TypeVar
 import torch
 from torch import Tensor
 
-from vozes.engines.xtts.network.cache import KeyValueCache
 from vozes.engines.xtts.network.gpt import Gpt
 from vozes.engines.xtts.network.sampling import Sampler, SamplingOptions, choose
 from vozes.engines.xtts.network.steps import decode_steps
@@ -90,10 +89,8 @@ class Decoder:
     """Everything that is being decoded. `batch_bytes` bounds the memory of the keys and values."""
 
     def __init__(self, gpt: Gpt, cache_dtype: torch.dtype, batch_bytes: int, most: int):
-        config = gpt.config
-        size = KeyValueCache.bytes_per_slot(config.layers, config.heads, gpt.capacity, gpt.head_width, cache_dtype)
         self._gpt = gpt
-        self._cache = gpt.new_cache(max(1, min(most, batch_bytes // size)), cache_dtype)
+        self._cache = gpt.new_cache(max(1, min(most, batch_bytes // gpt.slot_bytes(cache_dtype))), cache_dtype)
         self._decode = decode_steps(gpt, self._cache)
         self._waiting: deque[Utterance] = deque()
         self._active: list[_Active] = []

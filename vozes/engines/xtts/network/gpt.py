@@ -61,12 +61,12 @@ class Gpt:
         return cls(config, weights, Arithmetic(placement.device, placement.dtype, int8), loaded)
 
     def new_cache(self, slots: int, dtype: torch.dtype) -> KeyValueCache:
-        config = self.config
-        return KeyValueCache(config.layers, slots, config.heads, self.capacity, self.head_width, dtype, self.device)
+        config, head_width = self.config, self.config.width // self.config.heads
+        return KeyValueCache(config.layers, slots, config.heads, self.capacity, head_width, dtype, self.device)
 
-    @property
-    def head_width(self) -> int:
-        return self.config.width // self.config.heads
+    def slot_bytes(self, dtype: torch.dtype) -> int:
+        """Returns the size of a slot of a new cache."""
+        return 2 * self.config.layers * self.capacity * self.config.width * dtype.itemsize
 
     @property
     def capacity(self) -> int:
