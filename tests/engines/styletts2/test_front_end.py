@@ -6,9 +6,9 @@ import torch
 from torch import Tensor
 
 from vozes.audio.recording import Recording
+from vozes.engines.styletts2.config import SAMPLE_RATE
 from vozes.engines.styletts2.front_end import (
     MOST_SECONDS,
-    SAMPLE_RATE,
     SHORTEST_SECONDS,
     log_mel,
     reference_mel,

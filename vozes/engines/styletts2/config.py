@@ -11,6 +11,9 @@ Kind = Literal["hifigan", "istftnet"]
 Family = Literal["libritts", "ljspeech", "kokoro"]
 """The ways to speak with a model: many speakers, one speaker, or voice packs."""
 
+SAMPLE_RATE = 24000
+"""The rate that every model speaks at, whatever a configuration says of the recordings that it was trained with."""
+
 
 @dataclass(frozen=True, slots=True)
 class AlbertConfig:
@@ -73,8 +76,6 @@ class StyleTts2Config:
     style_most_channels: int = 0
     """The most channels of the style encoders; the reference gives them `hidden_dim`, whatever `max_conv_dim` says."""
     multispeaker: bool = False
-    sample_rate: int = 24000
-    """The rate that every model speaks at, whatever a configuration says of the recordings that it was trained with."""
     family: Family = "libritts"
     vocabulary: Mapping[str, int] | None = field(default=None, hash=False)
     """The ids of the symbols, where the files have a table of their own (Kokoro)."""

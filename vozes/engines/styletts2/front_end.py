@@ -10,11 +10,11 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from vozes.audio.recording import Recording, invalid_recording
+from vozes.engines.styletts2.config import SAMPLE_RATE
 from vozes.engines.styletts2.network.style_encoder import FEWEST_FRAMES
 from vozes.runtime.mel import MelSpectrogram
 from vozes.runtime.resampling import resample_beginning
 
-SAMPLE_RATE = 24000
 _HOP = 300
 SHORTEST_SECONDS = (FEWEST_FRAMES - 1) * _HOP / SAMPLE_RATE
 """Seconds of speech that a recording needs."""

@@ -11,6 +11,7 @@ from torch import Tensor
 
 from vozes.engines.steps import Steps
 from vozes.engines.styletts2.concatenation import faded, heard_span
+from vozes.engines.styletts2.config import SAMPLE_RATE
 from vozes.engines.styletts2.models import LoadedModel, Models
 from vozes.engines.styletts2.network.excitation import Draw
 from vozes.engines.styletts2.network.model import Encoding
@@ -108,11 +109,9 @@ class Performance:
         yield self._chunk(segment, wave[:-_PULSE].clamp(-1, 1).numpy(), frames.tolist())
 
     def _chunk(self, segment: Segment, samples: Samples, frames: Sequence[int]) -> AudioChunk:
-        config = self._loaded.model.config
-        rate = config.sample_rate
-        follows = self._samples > 0
+        rate, follows = SAMPLE_RATE, self._samples > 0
         start, end = heard_span(samples, rate, follows=follows, begins=segment.begins, ends=segment.ends)
-        spans = symbol_spans(frames, late=config.generator.kind == "hifigan")
+        spans = symbol_spans(frames, late=self._loaded.model.config.generator.kind == "hifigan")
         words = word_timings(segment.words, spans[1:], (start, end), self._samples, rate)  # without the padding before
         self._samples += end - start
         warnings = () if follows else self._warnings

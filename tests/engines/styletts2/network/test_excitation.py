@@ -22,7 +22,7 @@ def silence(shape: tuple[int, ...]) -> Tensor:
 
 def excitation(weights: Tensor | None = None) -> Excitation:
     """Of the harmonics with these weights, all alike if none are given."""
-    source = Excitation(RATE, HOP).requires_grad_(False)
+    source = Excitation(HOP).requires_grad_(False)
     source.l_linear.weight.copy_(torch.ones(1, HARMONICS) if weights is None else weights)
     source.l_linear.bias.zero_()
     return source

@@ -8,7 +8,7 @@ from torch import Tensor
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import filled, noise, numbers
 from vozes.engines.steps import Steps, finish
-from vozes.engines.styletts2.config import Family, StyleTts2Config
+from vozes.engines.styletts2.config import SAMPLE_RATE, Family, StyleTts2Config
 from vozes.engines.styletts2.network.adain import StyleProjection
 from vozes.engines.styletts2.network.excitation import Draw
 from vozes.engines.styletts2.network.generator import Generator, SourceConvolution
@@ -31,7 +31,7 @@ Generating = tuple[Generator, StyleProjection]
 
 def build(config: StyleTts2Config) -> Generator:
     kind = HifiGan if config.generator.kind == "hifigan" else IstftNet
-    return kind(config.generator, config.style_width, config.sample_rate)
+    return kind(config.generator, config.style_width)
 
 
 @pytest.fixture(scope="module", params=["libritts", "ljspeech"])
@@ -100,7 +100,7 @@ def test_a_hifigan_activates_by_snake_before_it_upsamples() -> None:
 
 
 def test_an_istftnet_is_told_magnitudes_and_phases(istftnet: IstftNet) -> None:
-    seconds = torch.arange(3000) / TINY["ljspeech"].sample_rate
+    seconds = torch.arange(3000) / SAMPLE_RATE
     wave = torch.cos(2 * torch.pi * 3600 * seconds + 0.3)  # the fourth of eleven bins
 
     told = istftnet._source(wave)

@@ -36,7 +36,7 @@ class Decoder(nn.Module):
         self.N_conv = nn.Conv1d(1, 1, 3, stride=2, padding=1)
         self.asr_res = nn.Sequential(Convolution(config.width, text_width, 1))
         kind = HifiGan if config.generator.kind == "hifigan" else IstftNet
-        self.generator: Generator = kind(config.generator, style_width, config.sample_rate)
+        self.generator: Generator = kind(config.generator, style_width)
 
     def forward(self, text: Tensor, pitch: Tensor, energy: Tensor, affines: Affines, normal: Draw) -> Steps[Tensor]:
         """Returns the samples (time,), float32, to the very last, near which the published models make a pulse.

@@ -12,6 +12,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from vozes.engines.styletts2.config import SAMPLE_RATE
+
 Draw = Callable[[tuple[int, ...]], Tensor]
 """Random numbers of a shape, float32, on the device in use."""
 
@@ -26,11 +28,10 @@ _LOWEST_PITCH = 10.0
 class Excitation(nn.Module):
     """Published under `decoder.generator.m_source`."""
 
-    def __init__(self, sample_rate: int, hop: int):
+    def __init__(self, hop: int):
         """`hop`: samples for each value of the pitch."""
         super().__init__()
         self.l_linear = nn.Linear(_HARMONICS, 1)
-        self._sample_rate = sample_rate
         self._hop = hop
 
     def forward(self, pitch: Tensor, normal: Draw) -> Tensor:
@@ -54,6 +55,6 @@ class Excitation(nn.Module):
         where they are lost: all harmonics start at phase 0.
         """
         multiples = torch.arange(1, _HARMONICS + 1, device=pitch.device)
-        cycles = pitch[:, None] * multiples / self._sample_rate % 1  # (values, harmonics), for one sample
+        cycles = pitch[:, None] * multiples / SAMPLE_RATE % 1  # (values, harmonics), for one sample
         phases = cycles.cumsum(0) * 2 * math.pi
         return F.interpolate(phases.T[None] * self._hop, scale_factor=self._hop, mode="linear").sin_()

@@ -30,9 +30,7 @@ _EDGE_KERNEL = 7
 class Generator(nn.Module):
     """Published under `decoder.generator`. For inference only: it works in place."""
 
-    def __init__(
-        self, config: GeneratorConfig, style_width: int, sample_rate: int, source_channels: int, wave_channels: int
-    ):
+    def __init__(self, config: GeneratorConfig, style_width: int, source_channels: int, wave_channels: int):
         """The channels are those of the source, and of the last convolution."""
         super().__init__()
         rates = config.upsample_rates
@@ -48,7 +46,7 @@ class Generator(nn.Module):
             SnakeBlock(width, kernel, _SOURCE_DILATIONS, style_width)
             for width, kernel in zip(widths, source_kernels, strict=True)
         )
-        self.m_source = Excitation(sample_rate, hop=math.prod(rates) * max(1, config.fft_hop))
+        self.m_source = Excitation(hop=math.prod(rates) * max(1, config.fft_hop))
         self.ups = nn.ModuleList(ups)
         self.noise_convs = nn.ModuleList(
             SourceConvolution(source_channels, width, stride) for width, stride in zip(widths, strides, strict=True)

@@ -12,8 +12,8 @@ from vozes.runtime.activations import Activation
 
 
 class HifiGan(Generator):
-    def __init__(self, config: GeneratorConfig, style_width: int, sample_rate: int):
-        super().__init__(config, style_width, sample_rate, source_channels=1, wave_channels=1)
+    def __init__(self, config: GeneratorConfig, style_width: int):
+        super().__init__(config, style_width, source_channels=1, wave_channels=1)
         stages = range(len(config.upsample_rates) + 1)
         self.alphas = nn.ParameterList(frequencies(config.initial_channels >> stage) for stage in stages)
 

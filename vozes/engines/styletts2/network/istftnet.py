@@ -17,9 +17,9 @@ _LAST_LEAKY = Activation(slope=0.01)
 
 
 class IstftNet(Generator):
-    def __init__(self, config: GeneratorConfig, style_width: int, sample_rate: int):
+    def __init__(self, config: GeneratorConfig, style_width: int):
         channels = config.fft_size + 2  # magnitudes and phases
-        super().__init__(config, style_width, sample_rate, source_channels=channels, wave_channels=channels)
+        super().__init__(config, style_width, source_channels=channels, wave_channels=channels)
         self._size, self._hop = config.fft_size, config.fft_hop
 
     def _source(self, excitation: Tensor) -> Tensor:
