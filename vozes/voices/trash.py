@@ -1,4 +1,4 @@
-"""Deleted voices: folders named `ID.SECONDS` after when they were deleted, which go for good after some days.
+"""Deleted voices: folders named `ID.SECONDS` after when they were deleted, which go for good after `trash_days`.
 
 What has been there longer is removed at the next look under the lock, if the clock can be believed; until then it can
 be restored. It knows nothing of what is in the library. Whoever calls holds its lock where it writes.
