@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import select
+import signal
 import socket
 import sys
 import time
@@ -34,6 +35,7 @@ SOON = 3
 """Seconds: many times what an answer takes, as others may be at work, and less than the limits that end connections."""
 _FAKE = ("-m", "tests.fake_server")
 
+posix = pytest.mark.skipif(sys.platform == "win32", reason="a process is stopped by a signal")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at another process as Linux shows it")
 
 
@@ -195,6 +197,19 @@ def test_bodies_that_drip_give_way_to_whoever_comes_from_the_same_address_too() 
                 for user in users:
                     user.ask()
         assert [(user.failures, user.slowest < SOON) for user in users] == [([], True)] * 2
+
+
+@posix
+def test_whoever_comes_while_the_server_has_read_none_of_the_others_is_served() -> None:
+    """The server is stopped until all of them wait: it then takes up every connection before it reads any."""
+    with running_server("--max-connections", "2", command=_FAKE, ready="/health") as server, ExitStack() as clients:
+        server.process.send_signal(signal.SIGSTOP)
+        upload = head(server, length=900_000) + b" "
+        for _ in range(2):
+            clients.enter_context(connected(server, upload))
+        last = clients.enter_context(connected(server, speech(server, **HUM)))
+        server.process.send_signal(signal.SIGCONT)
+        assert last.recv(12) == b"HTTP/1.1 200"
 
 
 def test_the_body_that_is_furthest_behind_gives_way_and_is_told_why() -> None:

@@ -57,14 +57,21 @@ class Connections:
         self._open.add(newcomer)
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(self._tick, self._look)
-        if len(self._counted) < self.limits.most or self._dismiss_one():
-            self._counted.add(newcomer)
-            self._waiting[newcomer] = None
+        if self.find_room(newcomer):
             return True
         self._refused[newcomer] = None
         if len(self._refused) > _REFUSED_AT_ONCE:
             next(iter(self._refused)).transport.abort()
         return False
+
+    def find_room(self, newcomer: "Connection") -> bool:
+        """Returns whether it is one of the connections now, if need be in place of one that gives way."""
+        if len(self._counted) >= self.limits.most and not self._dismiss_one():
+            return False
+        self._refused.pop(newcomer, None)
+        self._counted.add(newcomer)
+        self._waiting[newcomer] = None
+        return True
 
     def note(self, connection: "Connection") -> None:
         """Notes whether the connection waits for a request now, or its body arrives."""
@@ -112,6 +119,7 @@ class Connection(HttpProtocol):
         super().__init__(*arguments, **more)
         self._all = connections
         self._head_seconds = connections.limits.header_seconds
+        self._app_if_admitted = self.app
         self._head_since = 0.0
         self._body_since = 0.0
         self._body_bytes = 0
@@ -149,7 +157,7 @@ class Connection(HttpProtocol):
         _hold_little_unsent(transport)
         self._head_since = self.loop.time()
         if not self._all.admit(self):
-            self.app = _refusal
+            self._app_if_admitted, self.app = self.app, _refusal
             self._head_seconds = _REFUSAL_SECONDS
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -160,12 +168,20 @@ class Connection(HttpProtocol):
         if _has_left(self.transport):  # nobody is there to be answered, so nothing is begun
             self.transport.abort()
             return
+        if self.app is _refusal and self.cycle is None:
+            self._try_again()
         previous = self.cycle
         super().data_received(data)
         if self.cycle is not previous:
             self._body_since, self._body_bytes = self.loop.time(), 0
         self._body_bytes += len(data)
         self._all.note(self)
+
+    def _try_again(self) -> None:
+        """Looks for room once more: of others that came just before, only now is it known what they ask for."""
+        if self._all.find_room(self):
+            self.app = self._app_if_admitted
+            self._head_seconds = self._all.limits.header_seconds
 
     def on_response_complete(self) -> None:
         self._head_since = self.loop.time()
