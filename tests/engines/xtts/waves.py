@@ -1,5 +1,7 @@
 """Takes a stream's wave otherwise than a listener does: all of it at once, or in pieces of any length."""
 
+import random
+
 import torch
 from torch import Tensor
 
@@ -12,6 +14,20 @@ def whole_wave(vocoder: Vocoder, latents: Tensor, speaker: Tensor, speed: float 
     stream.push(latents)
     stream.finish()
     return take(stream, ready(stream))
+
+
+def random_chunks(stream: VocoderStream, latents: Tensor, draw: random.Random, least: int = 1) -> list[Tensor]:
+    """Pushes some latents and takes some frames in turn, `least` to 60 of them."""
+    waves = []
+    while len(latents):
+        count = draw.randint(1, 20)
+        stream.push(latents[:count])
+        latents = latents[count:]
+        waves.append(take(stream, draw.randint(least, 60) * 256))
+    stream.finish()
+    while ready(stream):
+        waves.append(take(stream, draw.randint(least, 60) * 256))
+    return waves
 
 
 def ready(stream: VocoderStream) -> int:

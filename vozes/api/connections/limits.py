@@ -28,6 +28,7 @@ _REQUEST_SECONDS = 0.5
 _UNSENT_BYTES = 64 * 1024
 """Bytes of an answer that the system may hold unsent; more would hide that nobody reads."""
 _LEFT: int = getattr(select, "POLLRDHUP", 0)
+_READABLE: int = getattr(select, "POLLIN", 0)
 _NOTSENT_LOWAT: int | None = getattr(socket, "TCP_NOTSENT_LOWAT", None)
 
 
@@ -119,7 +120,6 @@ class Connection(HttpProtocol):
         super().__init__(*arguments, **more)
         self._all = connections
         self._head_seconds = connections.limits.header_seconds
-        self._app_if_admitted = self.app
         self._head_since = 0.0
         self._body_since = 0.0
         self._body_bytes = 0
@@ -137,10 +137,8 @@ class Connection(HttpProtocol):
 
     def has_asked(self) -> bool:
         """Whether something came that a busy server has not read yet; False where the system does not tell."""
-        connected = self.transport.get_extra_info("socket")
-        if not _LEFT or connected is None:
-            return False
-        return _events(connected, select.POLLIN | _LEFT) == select.POLLIN
+        events = _events(self.transport, _READABLE | _LEFT)
+        return events != 0 and events == _READABLE
 
     @property
     def receives(self) -> bool:
@@ -157,7 +155,7 @@ class Connection(HttpProtocol):
         _hold_little_unsent(transport)
         self._head_since = self.loop.time()
         if not self._all.admit(self):
-            self._app_if_admitted, self.app = self.app, _refusal
+            self.app = _refusal
             self._head_seconds = _REFUSAL_SECONDS
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -180,7 +178,7 @@ class Connection(HttpProtocol):
     def _try_again(self) -> None:
         """Looks for room once more: of others that came just before, only now is it known what they ask for."""
         if self._all.find_room(self):
-            self.app = self._app_if_admitted
+            self.app = self.config.loaded_app
             self._head_seconds = self._all.limits.header_seconds
 
     def on_response_complete(self) -> None:
@@ -211,14 +209,14 @@ class Connection(HttpProtocol):
 
 def _has_left(transport: asyncio.Transport) -> bool:
     """Returns whether the client has closed its side; where the system does not tell, that is learnt a little later."""
+    return _events(transport, _LEFT) != 0
+
+
+def _events(transport: asyncio.BaseTransport, wanted: int) -> int:
+    """Returns those of the wanted events that the connection has now; 0 where the system does not tell who left."""
     connected = transport.get_extra_info("socket")
     if not _LEFT or connected is None:
-        return False
-    return bool(_events(connected, _LEFT))
-
-
-def _events(connected: socket.socket, wanted: int) -> int:
-    """Returns those of the wanted events that a socket has now."""
+        return 0
     poll = select.poll()
     poll.register(connected, wanted)
     return next((events for _, events in poll.poll(0)), 0)

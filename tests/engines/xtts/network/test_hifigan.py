@@ -12,7 +12,7 @@ from torch import Tensor
 from tests.engines.xtts.checkpoints import TINY
 from tests.engines.xtts.made_up import weights_under
 from tests.engines.xtts.tiny import CPU
-from tests.engines.xtts.waves import ready, take, whole_wave
+from tests.engines.xtts.waves import random_chunks, ready, take, whole_wave
 from tests.runtime.native import kernel_threads, kernels_looked_for_in, needs_kernels
 from vozes.engines.xtts.network.hifigan import HifiGan
 from vozes.engines.xtts.network.vocoder import Vocoder
@@ -126,15 +126,7 @@ def test_the_wave_is_the_same_with_any_number_of_threads(native: HifiGan, thread
 @pytest.mark.parametrize("speed", [0.7, 1.9])
 def test_a_stream_of_any_chunks_is_the_whole_wave(vocoder: Vocoder, speed: float) -> None:
     latents, draw = some_frames(round(14 * speed)), random.Random(speed)
-    stream, waves, rest = vocoder.stream(ONE, speed), list[Tensor](), latents
-    while len(rest):
-        count = draw.randint(1, 20)
-        stream.push(rest[:count])
-        rest = rest[count:]
-        waves.append(take(stream, draw.randint(5, 60) * 256))
-    stream.finish()
-    while ready(stream):
-        waves.append(take(stream, draw.randint(5, 60) * 256))
+    waves = random_chunks(vocoder.stream(ONE, speed), latents, draw, least=5)
     assert len(waves) > 1
     assert difference(torch.cat(waves), whole_wave(vocoder, latents, ONE, speed)) < 1e-4
 

@@ -17,7 +17,7 @@ from torch import Tensor
 
 from tests.engines.xtts.checkpoints import TINY
 from tests.engines.xtts.made_up import weights_under
-from tests.engines.xtts.waves import ready, take, whole_wave
+from tests.engines.xtts.waves import random_chunks, ready, whole_wave
 from tests.runtime.native import kernels_looked_for_in
 from vozes.engines.xtts.checkpoint.parameters import parameters
 from vozes.engines.xtts.config import XttsConfig
@@ -83,20 +83,6 @@ def stream_in_chunks(stream: VocoderStream, latents: Tensor) -> list[Tensor]:
         chunks += iter(stream.next_chunk, None)
     stream.finish()
     return chunks + list(iter(stream.next_chunk, None))
-
-
-def random_chunks(stream: VocoderStream, latents: Tensor, draw: random.Random) -> list[Tensor]:
-    """Pushes some and takes some in turn."""
-    waves = []
-    while len(latents):
-        count = draw.randint(1, 20)
-        stream.push(latents[:count])
-        latents = latents[count:]
-        waves.append(take(stream, draw.randint(1, 60) * 256))
-    stream.finish()
-    while ready(stream):
-        waves.append(take(stream, draw.randint(1, 60) * 256))
-    return waves
 
 
 @pytest.mark.parametrize("speed", TOKENS_AT_SPEED)
