@@ -14,6 +14,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"cli"}),
     frozenset({"api", "setup"}),
     frozenset({"service"}),
+    frozenset({"models"}),
     frozenset({"voices", "engines"}),
     frozenset({"runtime", "text", "audio"}),
     frozenset({"settings", "files"}),

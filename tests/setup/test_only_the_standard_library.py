@@ -14,7 +14,8 @@ _NEW_SYNTAX = (
     ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.YieldFrom, ast.Starred, ast.AsyncFunctionDef,
 )  # fmt: skip
 _PROCESS = ("process/__init__.py", "process/working_folder.py")
-_SHARED = ("__init__.py", *_PROCESS, "config_file.py", "checkout.py", "locks.py", "running_server.py")
+_FETCHING = ("models/__init__.py", "models/pull_state.py", "files.py", "errors.py")
+_SHARED = ("__init__.py", *_PROCESS, *_FETCHING, "config_file.py", "checkout.py", "locks.py", "running_server.py")
 SHARED = [CHECKOUT / "vozes" / name for name in _SHARED]
 FILES = [CHECKOUT / "start.py", *SHARED, *MODULES]
 
