@@ -1,5 +1,6 @@
 """The page speaks what is typed, as it is asked to, and says so when it cannot."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ def home(visit: Visitor) -> Visit:
     """The page in English, as soon as it can speak."""
     opened = visit("/")
     expect(opened.page.get_by_role("button", name="Speak")).to_be_enabled()
-    expect(opened.page.get_by_label("Voice").get_by_role("option")).not_to_have_count(1)
+    expect(opened.page.get_by_label("Voice", exact=True).get_by_role("option")).not_to_have_count(1)
     return opened
 
 
@@ -33,9 +34,62 @@ def option_values(home: Visit, label: str) -> list[str]:
 
 def test_typing_and_pressing_speak_is_heard(home: Visit) -> None:
     home.page.get_by_label("Text", exact=True).fill("Olá")
+    home.page.get_by_label("Language", exact=True).select_option("pt-br")
     home.page.get_by_role("button", name="Speak").click()
     assert home.wait_for_speech() > 0.2
-    expect(home.page.locator("#status")).to_contain_text("s of speech in")
+    said = re.compile(r"^eSpeak NG, voice Portuguese \(Brazil\): [\d.]+ s of speech in [\d.]+ s$")
+    expect(home.page.locator("#status")).to_have_text(said)
+
+
+def test_the_engine_that_spoke_is_named_though_another_one_is_marked(home: Visit) -> None:
+    def speak_as_another(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(
+            response=answer, headers=answer.headers | {"x-engine": "styletts2", "x-voice": "ana%3A0.7%2Brui%3A0.3"}
+        )
+
+    home.page.route("**/v1/tts/synth", speak_as_another)
+    home.page.get_by_label("Text", exact=True).fill("Olá")
+    home.page.get_by_role("button", name="Speak").click()
+    expect(home.page.locator("#status")).to_contain_text("StyleTTS 2 and Kokoro, voice ana:0.7+rui:0.3: ")
+
+
+def test_the_server_chooses_the_engine_until_the_user_does(home: Visit) -> None:
+    info = get(home, "/v1/monitor/info")
+    info["current_engine"] = "styletts2"
+    info["engines"]["styletts2"]["state"] = "ready"
+    home.page.route("**/v1/monitor/info", lambda route: route.fulfill(json=info))
+    home.page.route("**/v1/tts/synth", lambda route: None)
+    home.page.get_by_label("Text", exact=True).fill("Olá")
+    assert "engine" not in asked_of_the_server(home)
+
+    home.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    expect(home.page.get_by_role("radio", name="StyleTTS 2 and Kokoro")).to_be_checked()
+    assert "engine" not in asked_of_the_server(home)
+
+    home.page.get_by_role("radio", name="eSpeak NG").check()
+    home.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    assert asked_of_the_server(home)["engine"] == "espeak"
+
+
+@pytest.mark.parametrize(("label", "value"), [("Language", "de"), ("Voice", "pt-br")])
+def test_a_choice_that_the_servers_engine_lacks_keeps_the_engine_that_has_it(
+    home: Visit, label: str, value: str
+) -> None:
+    home.page.get_by_label(label, exact=True).select_option(value)
+    info = get(home, "/v1/monitor/info") | {"current_engine": "styletts2", "version": "99"}
+    home.page.route("**/v1/monitor/info", lambda route: route.fulfill(json=info))
+    home.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    expect(home.page.get_by_text("Vozes 99")).to_be_visible()
+    expect(home.page.get_by_role("radio", name="eSpeak NG")).to_be_checked()
+
+
+def asked_of_the_server(home: Visit) -> dict[str, Any]:
+    with home.page.expect_request("**/v1/tts/synth") as sent:
+        home.page.get_by_role("button", name="Speak").click()
+    body = sent.value.post_data_json
+    assert isinstance(body, dict)
+    return body
 
 
 def test_the_keyboard_alone_reaches_every_control_speaks_and_stops(home: Visit) -> None:
@@ -94,7 +148,7 @@ def test_selectors_that_may_be_open_are_left_alone_unless_they_offer_something_n
 def test_language_voice_and_speed_are_what_the_server_is_asked_for(home: Visit) -> None:
     home.page.get_by_label("Text", exact=True).fill("Bom dia")
     home.page.get_by_label("Language", exact=True).select_option("pt-br")
-    home.page.get_by_label("Voice").select_option(index=1)
+    home.page.get_by_label("Voice", exact=True).select_option(index=1)
     home.page.get_by_label("Speed").fill("1.5")
     expect(home.page.locator("#speed-value")).to_have_text("1.5×")
     with home.page.expect_request("**/v1/tts/synth") as sent:

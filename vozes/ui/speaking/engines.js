@@ -14,16 +14,28 @@ const noteTitle = document.getElementById("engine-note-title");
 const noteReason = document.getElementById("engine-note-reason");
 const cards = new Map();
 let engines = {};
+let isChosen = false; // by the user
+
+/** Tells whether the user has chosen an engine; until then it is the server's choice. */
+export function engineIsChosen() {
+  return isChosen;
+}
+
+/** Returns what people call an engine, else its id. */
+export function engineName(id) {
+  return engines[id]?.name ?? id;
+}
 
 /** Returns what the server said last about the chosen engine, or undefined before its first answer. */
 export function chosenEngine() {
   return engines[list.querySelector("input:checked")?.value];
 }
 
-export function showEngines(info) {
+/** Shows all engines. With `follow`, the server's current one is marked, unless the user has chosen one. */
+export function showEngines(info, { follow }) {
   engines = info.engines;
   for (const id of info.engines_list) if (!cards.has(id)) addCard(id);
-  if (!chosenEngine()) cards.get(info.current_engine).querySelector("input").checked = true;
+  if (!chosenEngine() || (follow && !isChosen)) cards.get(info.current_engine).querySelector("input").checked = true;
   renderEngines();
 }
 
@@ -67,3 +79,7 @@ function renderNote() {
 function announce(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
+
+list.addEventListener("change", () => {
+  isChosen = true;
+});

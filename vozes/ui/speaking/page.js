@@ -4,10 +4,10 @@ import { synthesize } from "../api.js";
 import { PageError } from "../errors.js";
 import { formatNumber } from "../formatting.js";
 import { setText, whenLanguageChanges } from "../i18n.js";
-import { chosenEngine } from "./engines.js";
+import { chosenEngine, engineIsChosen, engineName } from "./engines.js";
 import { chosenOptions } from "./options.js";
 import { playSpeech, stopPlaying } from "./player.js";
-import { startPolling } from "./polling.js";
+import { startPolling, voiceName } from "./polling.js";
 import { showError, showStatus } from "./status.js";
 
 const text = document.getElementById("text");
@@ -32,9 +32,11 @@ async function speak() {
   renderButtons();
   try {
     const request = speechRequest();
-    const { audio, audioSeconds, synthesisSeconds, warning } = await synthesize(request, mine.signal);
-    showStatus("spoken", { audio: audioSeconds, synthesis: synthesisSeconds }, warning);
-    playSpeech(audio, request.format, request.text);
+    const spoken = await synthesize(request, mine.signal);
+    const who = { engine: engineName(spoken.engine), voice: voiceName(spoken.voice) };
+    const seconds = { audio: spoken.audioSeconds, synthesis: spoken.synthesisSeconds };
+    showStatus("spoken", { ...who, ...seconds }, spoken.warning);
+    playSpeech(spoken.audio, request.format, request.text);
   } catch (error) {
     if (!mine.signal.aborted) showError(error);
   } finally {
@@ -43,12 +45,14 @@ async function speak() {
   }
 }
 
+/** Returns what to ask for. Where the user has chosen neither an engine nor one of its voices, the server chooses. */
 function speechRequest() {
+  const voice = document.getElementById("voice").value || undefined;
   return {
     text: text.value,
     language: document.getElementById("language").value,
-    voice: document.getElementById("voice").value || undefined,
-    engine: chosenEngine().id,
+    voice,
+    engine: voice || engineIsChosen() ? chosenEngine().id : undefined,
     format: document.getElementById("format").value,
     speed: speed.valueAsNumber,
     options: chosenOptions(),

@@ -6,7 +6,7 @@ import { showVersion } from "../header.js";
 import { t, whenLanguageChanges } from "../i18n.js";
 import { fillFormats, fillLanguages, fillVoices } from "../selectors.js";
 import { chosenEngine, renderEngines, showEngines } from "./engines.js";
-import { showOptions } from "./options.js";
+import { chosenOptions, showOptions } from "./options.js";
 import { clearError, showError } from "./status.js";
 
 const POLL_EVERY_MS = 4000;
@@ -20,6 +20,11 @@ let voices = [];
 let voicesAreOf = "";
 let failure = null;
 let whenItChanges = () => {};
+
+/** Returns what people call a voice of the chosen engine, else its id. */
+export function voiceName(id) {
+  return voices.find((each) => each.id === id)?.name ?? id;
+}
 
 /** Starts asking. `listener` is called whenever the chosen engine or its state may have changed. */
 export function startPolling(listener) {
@@ -48,7 +53,7 @@ async function poll({ voicesToo = false } = {}) {
     const info = await fetchInfo();
     showVersion(info.version);
     fillFormats(format, info.formats);
-    showEngines(info);
+    showEngines(info, { follow: suitsTheForm(info.engines[info.current_engine]) });
     showOptions(chosenEngine());
     whenItChanges();
     await useVoicesOf(chosenEngine(), voicesToo);
@@ -57,6 +62,12 @@ async function poll({ voicesToo = false } = {}) {
   } catch (error) {
     if (!failure) showError((failure = error));
   }
+}
+
+/** Tells whether the form can move to an engine without losing a choice of the user's. */
+function suitsTheForm({ languages }) {
+  if (voice.value !== "" || Object.keys(chosenOptions()).length > 0) return false;
+  return ["", "auto", ...languages].includes(language.value);
 }
 
 async function useVoicesOf(engine, askAgain) {

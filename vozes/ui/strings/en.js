@@ -48,7 +48,7 @@ export const en = {
   empty_text: "Write a text first.",
   working: "Preparing the speech…",
   stopped: "Stopped.",
-  spoken: "{audio} s of speech in {synthesis} s",
+  spoken: "{engine}, voice {voice}: {audio} s of speech in {synthesis} s",
   unplayable: "This browser cannot play {format}, but you can download it.",
   result: "Speech",
   download: "Download {format} ({size})",

@@ -48,7 +48,7 @@ export const ptBR = {
   empty_text: "Escreva um texto primeiro.",
   working: "Preparando a fala…",
   stopped: "Parado.",
-  spoken: "{audio} s de fala em {synthesis} s",
+  spoken: "{engine}, voz {voice}: {audio} s de fala em {synthesis} s",
   unplayable: "Este navegador não reproduz {format}, mas você pode baixar o arquivo.",
   result: "Fala",
   download: "Baixar {format} ({size})",

@@ -5,7 +5,7 @@ import { pageLanguage, setText, t, whenLanguageChanges } from "../i18n.js";
 import { clearProblems, showProblem } from "../notices.js";
 import { clearDrafts, draftFiles, isRecording } from "./drafts.js";
 import { cloneVoice } from "./library.js";
-import { stopListening } from "./playback.js";
+import { stopListening } from "../playback.js";
 import { say } from "./toast.js";
 
 const form = document.getElementById("add-form");

@@ -7,7 +7,7 @@ import { attempt } from "../notices.js";
 import { fillLanguages, nameOf } from "../selectors.js";
 import { openInPlace } from "./inline-form.js";
 import { deleteVoice, editVoice, exportUrl, fetchPreview, recordingUrl } from "./library.js";
-import { playWith, stopListening } from "./playback.js";
+import { playWith, stopListening } from "../playback.js";
 import { adviceOn, reportElements } from "./report.js";
 import { say } from "./toast.js";
 

@@ -7,7 +7,7 @@ import { formatSize } from "../formatting.js";
 import { clearText, setText, t, whenLanguageChanges } from "../i18n.js";
 import { attempt, clearProblem, showProblem } from "../notices.js";
 import { startRecording } from "./microphone.js";
-import { playWith, stopListening } from "./playback.js";
+import { playWith, stopListening } from "../playback.js";
 
 const MOST = 10;
 

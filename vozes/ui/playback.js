@@ -1,8 +1,8 @@
 // Plays recordings and previews: one at a time, started and stopped with the same button.
 
-import { PageError } from "../errors.js";
-import { setText } from "../i18n.js";
-import { attempt } from "../notices.js";
+import { PageError } from "./errors.js";
+import { setText } from "./i18n.js";
+import { attempt } from "./notices.js";
 
 let playing = null; // { button, idle, audio, loading, url }
 
