@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,8 @@ from fastapi.testclient import TestClient
 from tests.api.conftest import Connect
 from tests.fakes import STEPS, fake_spec
 from tests.live import wait_for
-from vozes.engines.base import LoadProgress
+from vozes.engines.base import EngineSpec, LoadProgress
+from vozes.engines.info import ModelInfo
 
 
 def until_ready(client: TestClient) -> None:
@@ -113,6 +114,24 @@ def test_an_engine_tells_how_far_its_loading_is_and_what_memory_it_takes(connect
         assert sine()["progress"] is None
 
 
+def test_models_tell_whether_a_request_may_name_them(connect: Connect) -> None:
+    def band(name: str, **about: Any) -> EngineSpec:
+        spec = fake_spec(name, **about)
+        models = (ModelInfo(f"{name}-low"), ModelInfo(f"{name}-harp", ("hum",), missing="Run: make harp"))
+        return replace(spec, info=replace(spec.info, models=models))
+
+    specs = band("sine"), band("gone", missing="Run: make gone"), band("broken", engine="BrokenEngine")
+    with connect(*specs) as client:
+        client.post("/v1/engines/broken/load")
+        engines = client.get("/v1/monitor/info").json()["engines"].values()
+        states = {model["name"]: model["state"] for engine in engines for model in engine["models"]}
+    assert states == {
+        "sine-low": "ready", "sine-harp": "not_installed",
+        "gone-low": "not_installed", "gone-harp": "not_installed",
+        "broken-low": "failed", "broken-harp": "not_installed",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("action", ["load", "unload"])
 def test_loading_an_engine_that_does_not_exist_is_404(client: TestClient, action: str) -> None:
     answer = client.post(f"/v1/engines/nope/{action}")
@@ -174,16 +193,16 @@ def test_selecting_nothing_is_refused(client: TestClient) -> None:
     assert (answer.status_code, answer.json()["error"]["param"]) == (422, "engine")
 
 
-def test_voices_of_every_engine_are_listed(client: TestClient) -> None:
+def test_voices_of_every_engine_that_is_installed_are_listed(client: TestClient) -> None:
     voices = client.get("/v1/voices").json()["voices"]
     assert [(voice["engine"], voice["id"]) for voice in voices] == [
-        (engine, voice) for engine in ("sine", "choir", "gone") for voice in ("hum", "alto")
+        (engine, voice) for engine in ("sine", "choir") for voice in ("hum", "alto")
     ]
     assert {name: value for name, value in voices[1].items() if value is not None} == {
         "id": "alto", "name": "Alto", "engine": "sine", "engines": ["sine"], "languages": ["pt"],
         "gender": "female", "kind": "preset", "available": True,
     }  # fmt: skip
-    assert not voices[-1]["available"]
+    assert client.get("/v1/voices?engine=gone").json() == {"voices": [], "total": 0}
 
 
 def test_voices_are_filtered_by_engine_and_language(client: TestClient) -> None:

@@ -122,10 +122,18 @@ class EngineStatus(BaseModel):
     queue: Queue
 
 
+class EngineModel(BaseModel):
+    """A model of an engine, or a further name of the engine."""
+
+    name: str = Field(description="What `engine` in a request takes.")
+    state: Literal["ready", "not_installed", "failed"] = Field(description="`ready`: a request may name it now.")
+
+
 class Engine(EngineStatus):
     description: str
     languages: list[str]
-    voices_count: int
+    models: list[EngineModel]
+    voices_count: int = Field(description="Voices that come with it, or would if it is not installed.")
     capabilities: EngineCapabilities
     options: list[Option]
 

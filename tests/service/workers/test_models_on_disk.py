@@ -114,10 +114,13 @@ async def test_the_list_of_the_engines_voices_is_written_anew(
         return set(listed.read_text().split('"')) if listed.exists() else set()
 
     listing = asyncio.create_task(service.library_writer.keep_presets_listed())
-    await until(lambda: "pm_alex" in ids())
+    await until(lambda: "hum" in ids())
+    assert "styletts2" not in ids()
     install(bare_home, "kokoro", *KOKORO, "voices/minha.pt")
-    await until(lambda: "minha" in ids() and "pm_alex" not in ids())
-    assert json.loads(listed.read_text())
+    await until(lambda: "minha" in ids())
+    assert set(json.loads(listed.read_text())["engines"]) == {"sine", "styletts2"}
+    shutil.rmtree(bare_home / "models")
+    await until(lambda: "minha" not in ids())
     listing.cancel()
 
 

@@ -18,6 +18,7 @@ from vozes.api.schemas import (
     Device,
     Engine,
     EngineChoice,
+    EngineModel,
     EngineStatus,
     Format,
     MonitorInfo,
@@ -25,6 +26,8 @@ from vozes.api.schemas import (
     Queue,
 )
 from vozes.audio.formats import ALL_FORMATS
+from vozes.engines.base import EngineState
+from vozes.engines.info import ModelInfo
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.registry import RegisteredEngine
@@ -91,10 +94,17 @@ def describe_engine(engine: RegisteredEngine) -> Engine:
         **dict(engine_status(engine)),
         description=about.description,
         languages=list(about.languages),
+        models=[_model(engine, model) for model in about.models],
         voices_count=len(about.voices),
         capabilities=asdict(about.capabilities),  # type: ignore[arg-type]
         options=[asdict(option) for option in about.options],  # type: ignore[misc]
     )
+
+
+def _model(engine: RegisteredEngine, model: ModelInfo) -> EngineModel:
+    if model.missing is not None or not engine.is_available:
+        return EngineModel(name=model.name, state="not_installed")
+    return EngineModel(name=model.name, state="failed" if engine.supervisor.state == EngineState.FAILED else "ready")
 
 
 def _queue(engine: RegisteredEngine) -> Queue:

@@ -37,9 +37,11 @@ async def create_voice(request: Request, service: ServiceOf, at_the_end: AtTheEn
 
 @router.get("", summary="List what a request can name as its voice")
 async def list_voices(service: ServiceOf) -> NamedVoices:
-    """The voices of the library, then those that come with the selected engine."""
+    """The voices of the library, then those that come with the selected engine, where it is installed."""
     named = [NamedVoice(id=voice.id, name=voice.name) for voice in await in_thread(service.library.list)]
-    named += [NamedVoice(id=voice.id, name=voice.name) for voice in service.registry.current.info.voices]
+    engine = service.registry.current
+    presets = engine.info.voices if engine.is_available else ()
+    named += [NamedVoice(id=voice.id, name=voice.name) for voice in presets]
     return NamedVoices(voices=named)
 
 

@@ -32,13 +32,13 @@ async def list_voices(
     limit: Annotated[int, Query(ge=1, le=_MOST, description="At most so many.")] = 500,
     offset: Annotated[int, Query(ge=0, description="Without the first so many.")] = 0,
 ) -> Voices:
-    """Custom voices come first, by name; then those of each engine."""
+    """Custom voices come first, by name; then those of each engine that is installed."""
     engines = find_engines(service.registry, engine)
     shown = CustomVoices(engines, advice_language)
     custom = []
     if kind != "preset" and (engine is None or shown.can_be_spoken):
         custom = await in_thread(service.library.list, search, language, tag)
-    wanted = [] if kind == "custom" or tag is not None else engines
+    wanted = [] if kind == "custom" or tag is not None else [each for each in engines if each.is_available]
     presets = [preset_voice(*found) for found in find_presets(wanted, language, search)]
     page = custom[offset : offset + limit]
     begin = max(0, offset - len(custom))

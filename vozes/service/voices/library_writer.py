@@ -62,18 +62,21 @@ class LibraryWriter:
 
     async def keep_presets_listed(self) -> None:
         """Lists them, and again whenever a model has come or gone; never returns."""
-        listed: list[EngineInfo] = []
+        listed: list[EngineInfo] | None = None
         while True:
-            infos = [engine.info for engine in self._registry.engines.values()]
-            if len(infos) != len(listed) or any(new is not old for new, old in zip(infos, listed, strict=True)):
+            infos = self._installed()
+            if infos != listed:
                 await self.list_presets()
             listed = infos
             await asyncio.sleep(_LOOK_SECONDS)
 
     async def list_presets(self) -> None:
-        """Writes which voices come with the engines, for whoever looks into the library's folder."""
-        presets = {engine.info.id: _presets(engine.info) for engine in self._registry.engines.values()}
+        """Writes which voices come with the installed engines, for whoever looks into the library's folder."""
+        presets = {info.id: _presets(info) for info in self._installed()}
         await self._try(logging.WARNING, self._library.write_presets, presets)
+
+    def _installed(self) -> list[EngineInfo]:
+        return [engine.info for engine in self._registry.engines.values() if engine.is_available]
 
     async def _try(self, level: int, work: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> None:
         """Writes, and only logs where that fails."""
