@@ -14,7 +14,7 @@ import pytest
 from requirements.make import read_pins, stages
 from vozes.setup.environment import CHECKOUT, find_places
 from vozes.setup.failures import reason_for
-from vozes.setup.stages import Neural
+from vozes.setup.hardware import TorchBuild, builds_for
 from vozes.setup.stages import stages as setup_stages
 
 PIN = re.compile(r"([A-Za-z0-9._-]+)==([0-9][A-Za-z0-9.]*)(; .+)?")
@@ -65,10 +65,10 @@ def test_the_stages_hold_all_that_is_needed_and_no_more() -> None:
     assert found == {stage: set(names) for stage, names in stages(read_pins()).items()}
 
 
-@pytest.mark.parametrize("neural", list(Neural))
-def test_all_but_torch_of_its_own_index_is_checked_against_hashes(neural: Neural) -> None:
-    for stage in setup_stages(find_places(None), neural, development=True):
-        for _, step in stage.steps:
+@pytest.mark.parametrize("build", builds_for(sys.platform))
+def test_all_but_torch_of_its_own_index_is_checked_against_hashes(build: TorchBuild) -> None:
+    for stage in setup_stages(find_places(None), build, development=True):
+        for _, step in (*stage.steps, *stage.instead):
             hashed = "--require-hashes" in step
             assert hashed or step[-1] == "." or any("download.pytorch.org" in word for word in step), step
 

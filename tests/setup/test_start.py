@@ -17,13 +17,12 @@ from tests.setup.conftest import Sandbox, clean_environment
 from vozes.checkout import START, STARTED_AS
 from vozes.locks import open_lock, taken
 from vozes.setup.environment import CHECKOUT
-from vozes.setup.stages import Neural
 from vozes.setup.start import Request, UsageError, parse
 
 BUILD, PACKAGES, NEURAL, LANG, DEV, CUDA, HASHED_TORCH = (
     f"requirements/{name}.txt" for name in ("build", "base", "neural", "lang", "dev", "cuda", "torch")
 )
-BASE, TORCH = ".", "torch==2.13.0"
+BASE, TORCH = ".", "torch==2.13.0+cpu"
 NO_ROUTE = "WARNING: Retrying after connection broken by 'NewConnectionError'\nERROR: No matching distribution found"
 
 
@@ -157,7 +156,7 @@ def test_a_file_that_cannot_be_written_is_told_without_a_traceback(sandbox: Sand
 def test_a_failed_neural_stage_does_not_keep_the_server_from_starting(sandbox: Sandbox) -> None:
     sandbox.behave({TORCH: (NO_ROUTE, 1)})
     result = sandbox.start("--neural", "cpu")
-    assert "Failed: torch for cpu" in result.stdout
+    assert "Failed: torch for the processor" in result.stdout
     assert "NOT installed" in result.stdout
     assert [words[-1] for words in sandbox.calls()] == [BUILD, PACKAGES, BASE, TORCH, "serve"]
 
@@ -168,6 +167,87 @@ def test_a_failed_neural_stage_is_an_error_for_the_tests(sandbox: Sandbox) -> No
     assert sandbox.calls()[-1][-1] == TORCH
 
 
+NO_CPU_BUILD = (
+    "WARNING: Retrying (Retry(total=0)) after connection broken by 'NameResolutionError(\"HTTPSConnection("
+    "host='download.pytorch.org', port=443): Failed to resolve 'download.pytorch.org'\")': /whl/cpu/torch/\n"
+    "ERROR: Could not find a version that satisfies the requirement torch==2.13.0+cpu (from versions: 2.12.1, 2.13.0)\n"
+    "ERROR: No matching distribution found for torch==2.13.0+cpu"
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere PyPI has the build for the processor")
+def test_where_pip_finds_only_the_large_build_that_is_said_before_it_is_taken(sandbox: Sandbox) -> None:
+    sandbox.behave({TORCH: (NO_CPU_BUILD, 1), HASHED_TORCH: ("Collecting torch", 0)})
+    result = sandbox.start("--neural", "cpu")
+    assert sandbox.installed() == [BUILD, PACKAGES, BASE, TORCH, HASHED_TORCH, CUDA, NEURAL, LANG]
+    assert "2.7 GB to download" in result.stdout.partition("torch for CUDA in its place")[0]
+    assert "PIP_FIND_LINKS" in result.stdout
+    sandbox.start("--neural", "cpu")
+    assert sandbox.installed() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere PyPI has the build for the processor")
+@pytest.mark.parametrize(
+    ("output", "why"),
+    [
+        (
+            NO_CPU_BUILD.replace("(from versions: 2.12.1, 2.13.0)", "(from versions: none)"),
+            "registry cannot be reached",
+        ),
+        (
+            NO_CPU_BUILD.replace("(from versions: 2.12.1, 2.13.0)", "(from versions: 2.12.1)"),
+            "that build of torch nowhere",
+        ),
+        ("ERROR: [Errno 28] No space left on device", "the disk is full"),
+    ],
+)
+def test_no_other_failure_brings_the_large_build(sandbox: Sandbox, output: str, why: str) -> None:
+    sandbox.behave({TORCH: (output, 1)})
+    result = sandbox.start("--neural", "cpu")
+    assert sandbox.installed() == [BUILD, PACKAGES, BASE, TORCH]
+    assert why in result.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other builds")
+def test_a_build_that_pip_finds_nowhere_is_not_replaced_where_it_was_named(sandbox: Sandbox) -> None:
+    pin = TORCH.replace("cpu", "cu126")
+    sandbox.behave({pin: (NO_CPU_BUILD.replace("+cpu", "+cu126"), 1)})
+    result = sandbox.start("--neural", "cu126")
+    assert sandbox.installed()[-1] == pin
+    assert "pip finds that build of torch nowhere" in result.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other builds")
+def test_older_cards_and_amds_get_their_libraries_with_the_build(sandbox: Sandbox) -> None:
+    sandbox.start()
+    sandbox.calls()
+    for word, local in (("cu126", "cu126"), ("rocm", "rocm7.2")):
+        sandbox.start("--neural", word)
+        torch, libraries = [words for words in sandbox.calls() if words[-1] == f"torch==2.13.0+{local}"]
+        assert f"https://download.pytorch.org/whl/{local}" in torch
+        assert "--no-deps" in torch
+        assert "--no-deps" not in libraries
+        assert libraries[libraries.index("--constraint") + 1] == "constraints.txt"
+
+
+def test_auto_tells_which_build_it_takes_and_why(sandbox: Sandbox) -> None:
+    smi = sandbox.folder / "bin" / "nvidia-smi"
+    smi.parent.mkdir()
+    smi.write_text("#!/bin/sh\nprintf '570.133.07, 12.0, 32607, NVIDIA GeForce RTX 5090\\n'\n")
+    smi.chmod(0o755)
+    result = sandbox.start("--neural", "auto", PATH=f"{smi.parent}:{os.environ['PATH']}")
+    if sys.platform != "darwin":
+        assert "torch for the processor: NVIDIA GeForce RTX 5090" in result.stdout
+        assert "driver 580 or later" in result.stdout
+
+
+def test_a_build_that_this_system_has_not_is_refused(sandbox: Sandbox) -> None:
+    word = "rocm" if sys.platform == "darwin" else "mps"
+    result = sandbox.start("--neural", word)
+    assert (result.returncode, sandbox.calls()) == (2, [])
+    assert f"There is no build of torch for {word} on this system." in result.stderr
+
+
 def test_torch_comes_alone_before_the_packages_that_must_agree_with_it(sandbox: Sandbox) -> None:
     sandbox.start("--neural", "cpu")
     assert sandbox.installed() == [BUILD, PACKAGES, BASE, TORCH, NEURAL, LANG]
@@ -176,7 +256,7 @@ def test_torch_comes_alone_before_the_packages_that_must_agree_with_it(sandbox: 
 def test_another_build_of_torch_replaces_the_one_that_is_there(sandbox: Sandbox) -> None:
     sandbox.start("--neural", "cpu")
     sandbox.calls()
-    sandbox.start("--neural", "cuda")
+    sandbox.start("--neural", "cu130")
     torch, libraries = (words for words in sandbox.calls() if "pip" in words)
     assert {"--force-reinstall", "--require-hashes", HASHED_TORCH} <= set(torch)
     assert libraries[-1] == CUDA
@@ -184,7 +264,7 @@ def test_another_build_of_torch_replaces_the_one_that_is_there(sandbox: Sandbox)
 
 
 def test_a_plain_start_leaves_torch_alone_and_so_do_the_tests_where_a_build_is_there(sandbox: Sandbox) -> None:
-    sandbox.start("--neural", "cuda")
+    sandbox.start("--neural", "cu130")
     sandbox.calls()
     sandbox.start()
     assert sandbox.installed() == []
@@ -401,9 +481,9 @@ def test_a_browser_is_found_and_named_to_the_tests(sandbox: Sandbox, tmp_path: P
     ("arguments", "request_"),
     [
         ([], Request("serve", (), None)),
-        (["--port", "9000", "--neural=cpu"], Request("serve", ("--port", "9000"), Neural.CPU)),
-        (["--neural", "cuda", "serve", "--host=::1"], Request("serve", ("--host=::1",), Neural.CUDA)),
-        (["--neural", "none", "test", "-k", "x"], Request("test", ("-k", "x"), Neural.NONE)),
+        (["--port", "9000", "--neural=cpu"], Request("serve", ("--port", "9000"), "cpu")),
+        (["--neural", "cuda", "serve", "--host=::1"], Request("serve", ("--host=::1",), "cuda")),
+        (["--neural", "none", "test", "-k", "x"], Request("test", ("-k", "x"), "none")),
         (["say", "--neural", "cpu"], Request("say", ("--neural", "cpu"), None)),
     ],
 )

@@ -45,6 +45,14 @@ _USUAL = [  # The first that matches counts: a full disk also breaks downloads, 
         ),
     ),
     (
+        r"requirement torch==\S+\+\S+ \(from versions: (?!none)",
+        Reason(
+            "pip finds that build of torch nowhere: PyTorch's own index cannot be reached, or has none for this Python",
+            "Check the network, and HTTPS_PROXY where you need it. Or set PIP_EXTRA_INDEX_URL to a mirror of the index "
+            "https://download.pytorch.org/whl that the log names, or PIP_FIND_LINKS to a folder that has the wheel.",
+        ),
+    ),
+    (
         r"Failed to resolve|name resolution|getaddrinfo failed|Could not resolve|NewConnectionError|TimeoutError"
         r"|Max retries exceeded|[Tt]imed? ?out|Network is unreachable|ProxyError|Connection (reset|aborted|refused)",
         Reason(

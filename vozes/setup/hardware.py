@@ -46,6 +46,10 @@ _LABELS = {
 }
 
 
+WORDS = ("auto", "cpu", "cuda", *list(TorchBuild)[1:])
+"""What a user may ask for: `cuda` is the build for the NVIDIA card that is there, the newest where none is found."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hardware:
     system: str
@@ -100,6 +104,26 @@ def choose_build(hardware: Hardware) -> Build:
     if hardware.nvidia.fault:
         return Build(TorchBuild.CPU, hardware.nvidia.fault, _mend(hardware.nvidia))
     return Build(TorchBuild.CPU, "no graphics card that torch can use was found")
+
+
+def builds_for(system: str) -> tuple[TorchBuild, ...]:
+    """Returns the builds of torch that exist for a system."""
+    if system == "darwin":
+        return TorchBuild.CPU, TorchBuild.MPS
+    cuda = TorchBuild.CPU, TorchBuild.CU126, TorchBuild.CU130
+    return (*cuda, TorchBuild.ROCM) if system == "linux" else cuda
+
+
+def build_named(word: str) -> Build:
+    """Returns what one of `WORDS` means on this machine; raises ValueError where there is no such build for it."""
+    if word in ("auto", "cuda"):
+        found = choose_build(detect())
+        if word == "auto" or found.name in (TorchBuild.CU126, TorchBuild.CU130):
+            return found
+        word = TorchBuild.CU130
+    if word not in builds_for(sys.platform):
+        raise ValueError(f"There is no build of torch for {word} on this system.")
+    return Build(TorchBuild(word), "it was asked for")
 
 
 def _on_a_mac(machine: str) -> Build:

@@ -14,7 +14,8 @@ from vozes.setup.console import Console
 from vozes.setup.environment import Places
 from vozes.setup.failures import reason_for
 from vozes.setup.install_log import InstallLog
-from vozes.setup.stages import Stage, Stamp
+from vozes.setup.stages import Stage, Stamp, Steps
+from vozes.setup.substitute import SUBSTITUTE, check_substitute
 
 
 def pending(places: Places, stages: Sequence[Stage]) -> list[Stage]:
@@ -33,11 +34,22 @@ def install(places: Places, stages: Sequence[Stage], environ: Mapping[str, str],
     for stage in stages:
         if not stamp.has(stage):
             stamp.forget(stage)
-            for title, step in stage.steps:
-                command = _pip(places, stage, step)
-                run_logged(command, title, console, log, cwd=places.checkout, environ=environ)
+            try:
+                _run(places, stage, stage.steps, environ, console, log)
+            except CommandError as failure:
+                check_substitute(failure, stage, places)
+                console.framed(SUBSTITUTE)
+                log.write(f"# {SUBSTITUTE.splitlines()[0]}")
+                _run(places, stage, stage.instead, environ, console, log)
             isolate_script(places)
             stamp.record(stage)
+
+
+def _run(
+    places: Places, stage: Stage, steps: Steps, environ: Mapping[str, str], console: Console, log: InstallLog
+) -> None:
+    for title, step in steps:
+        run_logged(_pip(places, stage, step), title, console, log, cwd=places.checkout, environ=environ)
 
 
 def _make_venv(places: Places, environ: Mapping[str, str], console: Console, log: InstallLog) -> None:

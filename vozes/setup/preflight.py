@@ -86,7 +86,7 @@ def _write_access(places: Places) -> Finding:
 
 
 def _disk(places: Places) -> Finding:
-    free = min(shutil.disk_usage(_existing(place)).free for place in (places.checkout, places.home))
+    free = free_bytes(places)
     found = f"{free / GB:.1f} GB free"
     if free < BASE_DISK:
         mark = Mark.WARNING if installed_version(places, "vozes") else Mark.IMPOSSIBLE
@@ -95,6 +95,11 @@ def _disk(places: Places) -> Finding:
         advice = "Enough for the base install with eSpeak (0.5 GB); all neural weights and caches need 15 GB."
         return Finding(Mark.WARNING, "disk", found, advice)
     return Finding(Mark.FINE, "disk", f"{found}: enough for all neural weights and caches (15 GB)")
+
+
+def free_bytes(places: Places) -> int:
+    """Returns how much of the disk is free, of the fuller one where checkout and home are not on the same."""
+    return min(shutil.disk_usage(_existing(place)).free for place in (places.checkout, places.home))
 
 
 def _memory() -> Finding:
@@ -126,7 +131,7 @@ def _installed(places: Places) -> Finding:
         return Finding(Mark.WARNING, "installed", "nothing yet", "start.py installs it into .venv.")
     torch = installed_version(places, "torch")
     if not torch:
-        advice = "For the neural engines: python3 start.py --neural cpu (or cuda)"
+        advice = "For the neural engines: python3 start.py --neural auto"
         return Finding(Mark.WARNING, "installed", f"Vozes {base} with eSpeak, no torch", advice)
     return Finding(Mark.FINE, "installed", f"Vozes {base}, torch {torch}")
 

@@ -11,51 +11,56 @@ import re
 import sys
 import tomllib
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from vozes.setup.environment import Places
+from vozes.setup.hardware import TorchBuild, builds_for
 
 FORMAT = 1
+TORCH_INDEX = "https://download.pytorch.org/whl"
 _HASHED = ("--require-hashes", "--no-deps")
 _ITSELF = ("--no-deps", "--no-build-isolation", "-e", ".")
+_ON_PYPI = {
+    "linux": (TorchBuild.CU130,),
+    "win32": (TorchBuild.CPU,),
+    "darwin": (TorchBuild.CPU, TorchBuild.MPS),
+}
+"""The builds of torch that PyPI has; all others come from torch's own index."""
+_ROCM = "rocm7.2"
 
-
-class Neural(StrEnum):
-    """Which build of torch is wanted."""
-
-    NONE = "none"
-    CPU = "cpu"
-    CUDA = "cuda"
+Steps = tuple[tuple[str, tuple[str, ...]], ...]
+"""The title of each call of pip, and what follows `pip install` in it; one call after the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     name: str
-    steps: tuple[tuple[str, tuple[str, ...]], ...]
-    """The title of each call of pip, and what follows `pip install` in it; one call after the other."""
+    steps: Steps
     fingerprint: str
     """A text that changes whenever the stage must run again."""
+    instead: Steps = ()
+    """What is done where pip finds nowhere what the first step names; empty where nothing can take its place."""
 
     @property
     def neural(self) -> bool:
         """Whether the server starts without this stage."""
-        return self.name in ("torch", "cuda", "neural", "lang")
+        return self.name in ("torch", "neural", "lang")
 
 
-def stages(places: Places, neural: Neural, *, development: bool) -> list[Stage]:
-    """Returns every stage that is wanted, done or not, in the order in which they run."""
+def stages(places: Places, torch: TorchBuild | None, *, development: bool) -> list[Stage]:
+    """Returns every stage that is wanted, done or not, in the order in which they run.
+
+    `torch`: the build that the neural engines get; None where they are not wanted.
+    """
     project = tomllib.loads(places.pyproject.read_text(encoding="utf-8"))
     made_of = [project.get("build-system"), project["project"], project.get("tool", {}).get("setuptools")]
     wanted = [
         _locked(places, "build", "pip and build tools"),
         _locked(places, "base", "what Vozes and eSpeak need", ("Vozes itself", _ITSELF), made_of, _kernels(places)),
     ]
-    if neural is not Neural.NONE:
-        wanted.append(torch_stage(places, neural))
-        if _has_cuda_apart(neural):
-            wanted.append(_locked(places, "cuda", "CUDA's libraries"))
+    if torch is not None:
+        wanted.append(torch_stage(places, torch))
         wanted.append(_locked(places, "neural", "neural engines"))
         wanted.append(_locked(places, "lang", "more scripts"))
     if development:
@@ -85,30 +90,46 @@ def _kernels(places: Places) -> list[str]:
     return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.[ch]"))]
 
 
-def torch_stage(places: Places, neural: Neural) -> Stage:
-    """Returns the stage of torch alone, at its pinned version, in the build that is wanted instead of another one.
+def torch_stage(places: Places, build: TorchBuild) -> Stage:
+    """Returns the stage of torch at its pinned version, in one build, with the libraries that only this build needs.
 
-    PyPI's builds are checked against their hashes. torch's own index is asked for nothing but torch.
+    PyPI's builds are checked against their hashes. Those of torch's own index are named with their build, so that pip
+    takes no other one for them where the index cannot be reached; it is asked for nothing but torch and its libraries.
     """
+    pin = _torch_pin(places)
+    title = f"torch for {build.label}"
+    if build in _ON_PYPI.get(sys.platform, ()):
+        steps, made_of = _pypi_steps(title), [_text(places, "torch")]
+        made_of += [_text(places, "cuda")] if len(steps) > 1 else []
+        return Stage("torch", steps, _digest(*made_of, build))
+    local = _ROCM if build is TorchBuild.ROCM else build
+    what = ("--extra-index-url", f"{TORCH_INDEX}/{local}", f"{pin}+{local}")
+    steps = ((title, ("--force-reinstall", "--no-deps", *what)),)
+    if sys.platform == "linux" and build is not TorchBuild.CPU:
+        steps += ((f"libraries for {build.label}", ("--constraint", places.constraints.name, *what)),)
+    replaceable = sys.platform == "linux" and build is TorchBuild.CPU
+    instead = _pypi_steps("torch for CUDA in its place") if replaceable else ()
+    return Stage("torch", steps, _digest(pin, build), instead)
+
+
+def _pypi_steps(title: str) -> Steps:
+    """Returns how PyPI's build is installed; that for Linux leaves CUDA's libraries to packages of their own."""
+    torch = (title, ("--force-reinstall", *_HASHED, "-r", _file("torch")))
+    return (torch, ("CUDA's libraries", (*_HASHED, "-r", _file("cuda")))) if sys.platform == "linux" else (torch,)
+
+
+def _torch_pin(places: Places) -> str:
     pin = re.search(r"^torch==\S+", places.constraints.read_text(encoding="utf-8"), re.MULTILINE)
     if not pin:
         raise ValueError(f"{places.constraints} pins no version of torch")
-    index = _torch_index(neural)
-    what = ("--no-deps", *index, pin.group()) if index else (*_HASHED, "-r", _file("torch"))
-    made_from = pin.group() if index else _text(places, "torch")
-    return Stage("torch", ((f"torch for {neural}", ("--force-reinstall", *what)),), _digest(made_from, neural))
+    return pin.group()
 
 
-def _torch_index(neural: Neural) -> tuple[str, ...]:
-    """Returns where a build is that PyPI lacks: for Linux it has only CUDA's, for Windows only the CPU's."""
-    builds = {("linux", Neural.CPU): "cpu", ("win32", Neural.CUDA): "cu130"}
-    build = builds.get((sys.platform, neural))
-    return ("--extra-index-url", f"https://download.pytorch.org/whl/{build}") if build else ()
-
-
-def _has_cuda_apart(neural: Neural) -> bool:
-    """Returns whether torch's build leaves CUDA's libraries to packages of their own."""
-    return sys.platform == "linux" and neural is Neural.CUDA
+def installed_build(places: Places) -> TorchBuild | None:
+    """Returns the build of torch that was asked for and installed; None where none is, or an older version."""
+    stamp = Stamp.read(places)
+    builds = (build for build in builds_for(sys.platform) if stamp.has(torch_stage(places, build)))
+    return next(builds, None)
 
 
 def _digest(*inputs: object) -> str:

@@ -18,13 +18,14 @@ from vozes.setup.console import Console
 from vozes.setup.early_settings import chosen, source
 from vozes.setup.environment import Places, find_places, local_environment
 from vozes.setup.failures import reason_for
+from vozes.setup.hardware import WORDS, TorchBuild, build_named
 from vozes.setup.install import install, pending
 from vozes.setup.launch import hand_over
 from vozes.setup.preflight import examine, examine_port, impossible, table
-from vozes.setup.stages import Neural, Stage, Stamp, stages, torch_stage
+from vozes.setup.stages import Stage, installed_build, stages
 from vozes.setup.suite import run_tests
 
-HELP = """Usage: python3 start.py [--neural cpu|cuda|none] [COMMAND] [ARGUMENT...]
+HELP = """Usage: python3 start.py [--neural WHICH] [COMMAND] [ARGUMENT...]
 
 Sets Vozes up in this folder, where that is not done yet, and runs a command.
 
@@ -35,11 +36,15 @@ Commands:
   anything else      that command of `vozes`: python3 start.py say --help, and so on
 
 Options:
-  --neural WHICH     also install torch for the neural engines: for the CPU or for CUDA. Default: `none`,
-                     which installs and removes nothing; for `test`, the one that is there or else `cpu`
+  --neural WHICH     also install torch for the neural engines: `auto` takes the build that suits this machine;
+                     `cpu`, `cuda`, `cu126`, `cu130`, `rocm` and `mps` name one. Default: `none`, which installs
+                     and removes nothing; for `test`, the one that is there or else `cpu`
   --help             this help
 
 Everything is kept in .venv and .vozes in this folder; what was installed, and how, is in .vozes/logs/install.log."""
+
+
+NONE = "none"
 
 
 class UsageError(Exception):
@@ -52,8 +57,8 @@ class Request:
 
     command: str
     arguments: tuple[str, ...]
-    neural: Neural | None
-    """None: not said."""
+    neural: str | None
+    """`none`, or one of the words for a build of torch; None: not said."""
 
 
 def parse(arguments: Sequence[str]) -> Request:
@@ -68,14 +73,13 @@ def parse(arguments: Sequence[str]) -> Request:
     return Request(command, tuple(rest), neural)
 
 
-def _take_neural(rest: list[str], index: int) -> Neural:
+def _take_neural(rest: list[str], index: int) -> str:
     _, sign, value = rest.pop(index).partition("=")
     if not sign and index < len(rest):
         value = rest.pop(index)
-    try:
-        return Neural(value)
-    except ValueError:
-        raise UsageError("--neural takes cpu, cuda or none.") from None
+    if value not in (NONE, *WORDS):
+        raise UsageError(f"--neural takes {NONE}, {', '.join(WORDS[:-1])} or {WORDS[-1]}.")
+    return value
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -102,8 +106,8 @@ def _start(request: Request) -> int:
     console = Console(sys.stdout if talks else sys.stderr)  # another command's output is its own
     places = find_places(chosen("home", request.arguments, os.environ))
     environ = local_environment(os.environ, places)
-    wanted = _wanted(places, request)
-    address, adds_engines = _address(request), request.neural not in (None, Neural.NONE)
+    wanted = _wanted(places, request, console)
+    address, adds_engines = _address(request), request.neural not in (None, NONE)
     sources = source("host", request.arguments, os.environ), source("port", request.arguments, os.environ)
     findings = examine(places, None if adds_engines else address, sources)
     if address and impossible(findings) and not pending(places, wanted):
@@ -153,16 +157,22 @@ def _address(request: Request) -> tuple[str, str] | None:
     return host or "127.0.0.1", port or "8000"
 
 
-def _wanted(places: Places, request: Request) -> list[Stage]:
-    neural, test = request.neural, request.command == "test"
-    if neural is None:
-        neural = _torch_that_is_there(places) or Neural.CPU if test else Neural.NONE
-    return stages(places, neural, development=test)
+def _wanted(places: Places, request: Request, console: Console) -> list[Stage]:
+    word, test = request.neural, request.command == "test"
+    if word == NONE or (word is None and not test):
+        return stages(places, None, development=test)
+    build = installed_build(places) or TorchBuild.CPU if word is None else _build(word, console)
+    return stages(places, build, development=test)
 
 
-def _torch_that_is_there(places: Places) -> Neural | None:
-    stamp = Stamp.read(places)
-    return next((build for build in (Neural.CPU, Neural.CUDA) if stamp.has(torch_stage(places, build))), None)
+def _build(word: str, console: Console) -> TorchBuild:
+    try:
+        build = build_named(word)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    if word == "auto":
+        console.say(f"torch for {build.name.label}: {build.reason}. {build.advice}")
+    return build.name
 
 
 def _install(places: Places, wanted: Sequence[Stage], environ: dict[str, str], console: Console, *, test: bool) -> bool:

@@ -1,0 +1,38 @@
+"""Decides whether PyPI's build of torch, which is for CUDA, may take the place of that for the processor.
+
+That is where pip finds the latter nowhere: torch's own index cannot be reached, and no folder or other index of the
+user's has it. It is said before anything of it is fetched, because it is several times as large.
+"""
+
+import re
+
+from vozes.setup.commands import CommandError
+from vozes.setup.environment import Places
+from vozes.setup.failures import Reason
+from vozes.setup.preflight import GB, free_bytes
+from vozes.setup.stages import TORCH_INDEX, Stage
+
+DISK = 8 * GB
+"""What it needs while it is installed, pip's cache included."""
+MIRRORS = (
+    f"set PIP_EXTRA_INDEX_URL to a mirror of {TORCH_INDEX}/cpu, or PIP_FIND_LINKS to a folder that has its wheel of "
+    "torch, and start again"
+)
+SUBSTITUTE = f"""\
+pip finds torch for the processor nowhere: {TORCH_INDEX}/cpu cannot be reached.
+PyPI has only the build for CUDA, which computes on processors too. It is taken instead: 2.7 GB to download and
+5.2 GB of disk, where 0.2 GB and 1.4 GB would do.
+To have the smaller one: stop this, {MIRRORS}."""
+
+
+def check_substitute(failure: CommandError, stage: Stage, places: Places) -> None:
+    """Returns where what failed may be done in the other way; raises `CommandError` where not."""
+    lacking = re.search(r"requirement torch==([\d.]+)\+\S+ \(from versions: (.*?)\)", "\n".join(failure.tail))
+    if not stage.instead or not lacking or lacking[1] not in lacking[2].split(", "):
+        raise failure
+    free = free_bytes(places)
+    if free < DISK:
+        needed = f"{DISK / GB:.0f} GB of disk, and {free / GB:.1f} GB are free"
+        why = f"pip finds only the build of torch for CUDA, which needs {needed}"
+        advice = f"Make room; or {MIRRORS}."
+        raise CommandError(failure.title, Reason(why, advice), failure.tail, failure.log) from failure
