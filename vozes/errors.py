@@ -38,6 +38,9 @@ class ErrorCode(StrEnum):
     UNSUPPORTED_FORMAT = "unsupported_format"
     UNKNOWN_OPTION = "unknown_option"
     OPTION_OUT_OF_RANGE = "option_out_of_range"
+    UNKNOWN_MODEL = "unknown_model"
+    LICENCE_NOT_ACCEPTED = "licence_not_accepted"
+    DOWNLOAD_FAILED = "download_failed"
     MODEL_NOT_INSTALLED = "model_not_installed"
     INVALID_CHECKPOINT = "invalid_checkpoint"
     INVALID_RECORDING = "invalid_recording"
@@ -100,6 +103,15 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ),
     ErrorCode.UNKNOWN_OPTION: ErrorKind(422, _REQUEST, "`/v1/monitor/info` lists the options of each engine."),
     ErrorCode.OPTION_OUT_OF_RANGE: ErrorKind(422, _REQUEST, "Keep the option within the range that the message names."),
+    ErrorCode.UNKNOWN_MODEL: ErrorKind(
+        404, _REQUEST, f"`/v1/models/catalog` and `{VOZES} models list` list the models."
+    ),
+    ErrorCode.LICENCE_NOT_ACCEPTED: ErrorKind(
+        422, _REQUEST, "Read the licence; if you agree, add `--accept-license`, or send `accept_license=true`."
+    ),
+    ErrorCode.DOWNLOAD_FAILED: ErrorKind(
+        503, _SERVER, "Try again: it goes on where it was. docs/models.md has ways around a network.", retry=True
+    ),
     ErrorCode.MODEL_NOT_INSTALLED: ErrorKind(
         409, _REQUEST, f"`{VOZES} doctor` says what to install; until then, use another engine."
     ),

@@ -8,6 +8,7 @@ import typer
 from vozes.checkout import VOZES
 from vozes.cli.console import Refusal, note
 from vozes.cli.flags import address_flags, machine_flags, settings_flags, speech_flags
+from vozes.cli.models import models_app
 from vozes.cli.voices import voices_app
 from vozes.errors import VozesError
 from vozes.settings import Settings
@@ -16,6 +17,7 @@ app = typer.Typer(
     name="vozes", help="A self-hosted text-to-speech server.", no_args_is_help=True, pretty_exceptions_enable=False
 )
 app.add_typer(voices_app, name="voices")
+app.add_typer(models_app, name="models")
 
 Language = Annotated[str, typer.Option("--language", "-l", help="A language tag such as pt-br, or auto.")]
 EngineName = Annotated[
