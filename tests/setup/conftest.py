@@ -24,6 +24,8 @@ neural = ["safetensors"]
 dev = ["pytest"]
 """
 CONSTRAINTS = "torch==2.13.0\n"
+CHECKS = {"vozes.setup.check_packages", "vozes.runtime.torch_build"}
+"""What is run after a stage to look at what it installed."""
 REQUIREMENTS = ("build", "base", "torch", "cuda", "neural", "lang", "dev")
 
 STAND_IN = """\
@@ -94,7 +96,7 @@ class Sandbox:
         )
 
     def calls(self) -> list[list[str]]:
-        """The arguments of each call of `.venv`'s Python since the last time that this was asked."""
+        """The arguments of each call of `.venv`'s Python since the last time that this was asked, without checks."""
         return [words for words, _ in self._take_calls()]
 
     def installed(self) -> list[str]:
@@ -108,7 +110,7 @@ class Sandbox:
         record = self.places.python.parent / "calls.jsonl"
         lines = record.read_text().splitlines() if record.exists() else []
         record.unlink(missing_ok=True)
-        return [(words, environ) for words, environ in map(json.loads, lines)]
+        return [(words, environ) for words, environ in map(json.loads, lines) if not CHECKS & set(words)]
 
 
 def clean_environment() -> dict[str, str]:

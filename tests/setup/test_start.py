@@ -40,8 +40,9 @@ def test_the_first_start_installs_in_stages_and_then_becomes_the_server(sandbox:
 def test_each_step_of_an_installation_is_told_once(sandbox: Sandbox) -> None:
     lines = sandbox.start("--neural", "cpu").stdout.splitlines()
     titles = [line.removeprefix("... ") for line in lines if line.startswith("... ")]
-    assert titles[:3] == ["pip and build tools", "what Vozes and eSpeak need", "Vozes itself"]
-    assert len(set(titles)) == len(titles) == 6
+    steps = ["pip and build tools", "what Vozes and eSpeak need", "Vozes itself", "check: what Vozes and eSpeak need"]
+    assert titles[:4] == steps
+    assert len(set(titles)) == len(titles) == 10
 
 
 def test_the_script_stays_in_the_folder_where_it_is_called(sandbox: Sandbox, tmp_path: Path) -> None:
@@ -139,6 +140,27 @@ def test_a_failed_stage_tells_why_what_to_do_and_how_the_log_ends(sandbox: Sandb
     assert [words[-1] for words in sandbox.calls()] == [BUILD, PACKAGES, BASE]
 
 
+@pytest.mark.parametrize(
+    ("word", "output", "stage"),
+    [
+        ("base", "av cannot be imported: ImportError: no libm", PACKAGES),
+        ("cpu", "torch multiplies wrong on cpu", TORCH),
+    ],
+)
+def test_a_check_that_fails_fails_its_stage_and_is_made_again(
+    sandbox: Sandbox, word: str, output: str, stage: str
+) -> None:
+    sandbox.behave({word: (f"a warning\n{output}", 1)})
+    result = sandbox.start("test")
+    assert result.returncode == 1
+    assert f"Why: {output}." in result.stdout
+    assert "delete the folder .venv" in result.stdout
+    assert sandbox.installed()[-1] == (stage if stage == TORCH else BASE)
+    sandbox.behave({})
+    sandbox.start("--neural", "cpu")
+    assert sandbox.installed()[0] == stage
+
+
 def test_a_disk_that_takes_no_more_log_is_no_reason_to_stop(sandbox: Sandbox) -> None:
     sandbox.places.log.parent.mkdir(parents=True)
     sandbox.places.log.symlink_to("/dev/full")
@@ -180,7 +202,7 @@ def test_where_pip_finds_only_the_large_build_that_is_said_before_it_is_taken(sa
     sandbox.behave({TORCH: (NO_CPU_BUILD, 1), HASHED_TORCH: ("Collecting torch", 0)})
     result = sandbox.start("--neural", "cpu")
     assert sandbox.installed() == [BUILD, PACKAGES, BASE, TORCH, HASHED_TORCH, CUDA, NEURAL, LANG]
-    assert "2.7 GB to download" in result.stdout.partition("torch for CUDA in its place")[0]
+    assert "2.7 GB to download" in result.stdout.partition("... torch for CUDA 13.0")[0]
     assert "PIP_FIND_LINKS" in result.stdout
     sandbox.start("--neural", "cpu")
     assert sandbox.installed() == []

@@ -10,11 +10,12 @@ from vozes.setup.commands import CommandError
 from vozes.setup.environment import Places, find_places
 from vozes.setup.failures import reason_for
 from vozes.setup.stages import Stage
-from vozes.setup.substitute import check_substitute
+from vozes.setup.substitute import substitute
 
 Usage = namedtuple("Usage", "total used free")
 OUTPUT = "ERROR: Could not find a version that satisfies the requirement torch==2.13.0+cpu (from versions: 2.13.0)"
-STAGE = Stage("torch", (), "", instead=(("torch for CUDA", ()),))
+LARGE = Stage("torch", (), "")
+STAGE = Stage("torch", (), "", instead=LARGE)
 
 
 def failure(places: Places) -> CommandError:
@@ -25,7 +26,7 @@ def test_it_is_refused_where_the_disk_has_no_room_for_it(tmp_path: Path, monkeyp
     places = find_places(None, tmp_path)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(0, 0, 7e9))
     with pytest.raises(CommandError) as refused:
-        check_substitute(failure(places), STAGE, places)
+        substitute(failure(places), STAGE, places)
     assert "needs 8 GB of disk, and 7.0 GB are free" in refused.value.reason.why
     assert "PIP_FIND_LINKS" in refused.value.reason.advice
 
@@ -33,4 +34,4 @@ def test_it_is_refused_where_the_disk_has_no_room_for_it(tmp_path: Path, monkeyp
 def test_it_is_taken_where_there_is_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     places = find_places(None, tmp_path)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(0, 0, 9e9))
-    check_substitute(failure(places), STAGE, places)
+    assert substitute(failure(places), STAGE, places) is LARGE

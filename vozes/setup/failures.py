@@ -4,6 +4,7 @@ It recognises what usually goes wrong by what the command printed; it knows neit
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -101,3 +102,9 @@ def reason_for(output: str, status: int) -> Reason:
     if status < 0:
         return Reason(f"it was interrupted (signal {-status})", "Start again: it goes on where it stopped.")
     return Reason(f"the command ended with status {status}", "Read the lines below; then start again.")
+
+
+def check_failed(output: Sequence[str]) -> Reason:
+    """Returns the reason for which a look at what is installed failed, whose last line of output tells it."""
+    why = output[-1] if output else "it ended without a word"
+    return Reason(why, "Start again; if it stays so, delete the folder .venv, and the next start makes it anew.")

@@ -14,8 +14,9 @@ from vozes.setup.console import Console
 from vozes.setup.environment import Places
 from vozes.setup.failures import reason_for
 from vozes.setup.install_log import InstallLog
-from vozes.setup.stages import Stage, Stamp, Steps
-from vozes.setup.substitute import SUBSTITUTE, check_substitute
+from vozes.setup.stages import Stage, Stamp
+from vozes.setup.substitute import SUBSTITUTE, substitute
+from vozes.setup.verify import verify
 
 
 def pending(places: Places, stages: Sequence[Stage]) -> list[Stage]:
@@ -34,22 +35,27 @@ def install(places: Places, stages: Sequence[Stage], environ: Mapping[str, str],
     for stage in stages:
         if not stamp.has(stage):
             stamp.forget(stage)
-            try:
-                _run(places, stage, stage.steps, environ, console, log)
-            except CommandError as failure:
-                check_substitute(failure, stage, places)
-                console.framed(SUBSTITUTE)
-                log.write(f"# {SUBSTITUTE.splitlines()[0]}")
-                _run(places, stage, stage.instead, environ, console, log)
-            isolate_script(places)
+            _run(places, stage, environ, console, log)
             stamp.record(stage)
 
 
-def _run(
-    places: Places, stage: Stage, steps: Steps, environ: Mapping[str, str], console: Console, log: InstallLog
-) -> None:
-    for title, step in steps:
-        run_logged(_pip(places, stage, step), title, console, log, cwd=places.checkout, environ=environ)
+def _run(places: Places, stage: Stage, environ: Mapping[str, str], console: Console, log: InstallLog) -> None:
+    """Runs one stage, or what takes its place, and looks whether all is there."""
+
+    def run(command: Sequence[str], title: str) -> None:
+        run_logged(command, title, console, log, cwd=places.checkout, environ=environ)
+
+    try:
+        for title, step in stage.steps:
+            run(_pip(places, stage, step), title)
+    except CommandError as failure:
+        instead = substitute(failure, stage, places)
+        console.framed(SUBSTITUTE)
+        log.write(f"# {SUBSTITUTE.splitlines()[0]}")
+        _run(places, instead, environ, console, log)
+    else:
+        isolate_script(places)
+        verify(places, stage, run)
 
 
 def _make_venv(places: Places, environ: Mapping[str, str], console: Console, log: InstallLog) -> None:

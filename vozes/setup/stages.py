@@ -39,8 +39,10 @@ class Stage:
     steps: Steps
     fingerprint: str
     """A text that changes whenever the stage must run again."""
-    instead: Steps = ()
-    """What is done where pip finds nowhere what the first step names; empty where nothing can take its place."""
+    torch: TorchBuild | None = None
+    """The build of torch that it installs."""
+    instead: "Stage | None" = None
+    """What is done where pip finds nowhere what the first step names; None where nothing can take its place."""
 
     @property
     def neural(self) -> bool:
@@ -96,20 +98,20 @@ def torch_stage(places: Places, build: TorchBuild) -> Stage:
     PyPI's builds are checked against their hashes. Those of torch's own index are named with their build, so that pip
     takes no other one for them where the index cannot be reached; it is asked for nothing but torch and its libraries.
     """
-    pin = _torch_pin(places)
+    pin = f"torch=={torch_version(places)}"
     title = f"torch for {build.label}"
     if build in _ON_PYPI.get(sys.platform, ()):
         steps, made_of = _pypi_steps(title), [_text(places, "torch")]
         made_of += [_text(places, "cuda")] if len(steps) > 1 else []
-        return Stage("torch", steps, _digest(*made_of, build))
+        return Stage("torch", steps, _digest(*made_of, build), build)
     local = _ROCM if build is TorchBuild.ROCM else build
     what = ("--extra-index-url", f"{TORCH_INDEX}/{local}", f"{pin}+{local}")
     steps = ((title, ("--force-reinstall", "--no-deps", *what)),)
     if sys.platform == "linux" and build is not TorchBuild.CPU:
         steps += ((f"libraries for {build.label}", ("--constraint", places.constraints.name, *what)),)
     replaceable = sys.platform == "linux" and build is TorchBuild.CPU
-    instead = _pypi_steps("torch for CUDA in its place") if replaceable else ()
-    return Stage("torch", steps, _digest(pin, build), instead)
+    instead = torch_stage(places, TorchBuild.CU130) if replaceable else None
+    return Stage("torch", steps, _digest(pin, build), build, instead)
 
 
 def _pypi_steps(title: str) -> Steps:
@@ -118,11 +120,12 @@ def _pypi_steps(title: str) -> Steps:
     return (torch, ("CUDA's libraries", (*_HASHED, "-r", _file("cuda")))) if sys.platform == "linux" else (torch,)
 
 
-def _torch_pin(places: Places) -> str:
-    pin = re.search(r"^torch==\S+", places.constraints.read_text(encoding="utf-8"), re.MULTILINE)
+def torch_version(places: Places) -> str:
+    """Returns the version of torch that is pinned."""
+    pin = re.search(r"^torch==(\S+)", places.constraints.read_text(encoding="utf-8"), re.MULTILINE)
     if not pin:
         raise ValueError(f"{places.constraints} pins no version of torch")
-    return pin.group()
+    return pin[1]
 
 
 def installed_build(places: Places) -> TorchBuild | None:

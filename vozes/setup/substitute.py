@@ -25,8 +25,8 @@ PyPI has only the build for CUDA, which computes on processors too. It is taken 
 To have the smaller one: stop this, {MIRRORS}."""
 
 
-def check_substitute(failure: CommandError, stage: Stage, places: Places) -> None:
-    """Returns where what failed may be done in the other way; raises `CommandError` where not."""
+def substitute(failure: CommandError, stage: Stage, places: Places) -> Stage:
+    """Returns the stage that takes the place of the one that failed; raises `CommandError` where none may."""
     lacking = re.search(r"requirement torch==([\d.]+)\+\S+ \(from versions: (.*?)\)", "\n".join(failure.tail))
     if not stage.instead or not lacking or lacking[1] not in lacking[2].split(", "):
         raise failure
@@ -36,3 +36,4 @@ def check_substitute(failure: CommandError, stage: Stage, places: Places) -> Non
         why = f"pip finds only the build of torch for CUDA, which needs {needed}"
         advice = f"Make room; or {MIRRORS}."
         raise CommandError(failure.title, Reason(why, advice), failure.tail, failure.log) from failure
+    return stage.instead
