@@ -41,7 +41,7 @@ _EVERY_CALL = frozenset(
         ErrorCode.INTERNAL_ERROR,
     }
 )
-_NO_CALL = frozenset({ErrorCode.INVALID_SETTINGS, ErrorCode.CANCELLED})
+_NO_CALL = frozenset({ErrorCode.INVALID_SETTINGS, ErrorCode.CANCELLED, ErrorCode.DOWNLOAD_FAILED})
 """Codes that no client of a running server reads."""
 _WITH_A_BODY = frozenset({400, 408, 413, 415, 422})
 _CLONE = "/clone-voice$|post /v1/audio/voices$"
@@ -51,6 +51,8 @@ _ONLY_IN = {
     ErrorCode.UNKNOWN_ENGINE: f"{_SPEAK}|engine|get /v1/voices$",
     ErrorCode.UNKNOWN_VOICE: "/synth$|{voice_id}",
     ErrorCode.MODEL_NOT_INSTALLED: f"{_SPEAK}|engine",
+    **dict.fromkeys((ErrorCode.UNKNOWN_MODEL, ErrorCode.LOCAL_ONLY), "{model_id}"),
+    ErrorCode.LICENCE_NOT_ACCEPTED: "post /v1/models",
     ErrorCode.INVALID_RECORDING: f"{_SPEAK}|{_CLONE}",
     ErrorCode.CONSENT_REQUIRED: _CLONE,
     ErrorCode.NAME_TAKEN: f"{_CLONE}|patch |/restore$|/import$",

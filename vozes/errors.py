@@ -50,6 +50,7 @@ class ErrorCode(StrEnum):
     LIBRARY_BUSY = "library_busy"
     INVALID_API_KEY = "invalid_api_key"
     TOO_MANY_WRONG_KEYS = "too_many_wrong_keys"
+    LOCAL_ONLY = "local_only"
     HOST_NOT_ALLOWED = "host_not_allowed"
     ORIGIN_NOT_ALLOWED = "origin_not_allowed"
     NOT_FOUND = "not_found"
@@ -132,6 +133,9 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.INVALID_API_KEY: ErrorKind(401, _ACCESS, "Send the server's key as `Authorization: Bearer KEY`."),
     ErrorCode.TOO_MANY_WRONG_KEYS: ErrorKind(
         429, _BUSY, "Wait as long as `Retry-After` says, then send the right key.", retry=True
+    ),
+    ErrorCode.LOCAL_ONLY: ErrorKind(
+        403, _ACCESS, "Do it there, or set the setting `api_key` and send that key with each call."
     ),
     ErrorCode.HOST_NOT_ALLOWED: ErrorKind(403, _ACCESS, "Add the host name to the setting `allowed_hosts`."),
     ErrorCode.ORIGIN_NOT_ALLOWED: ErrorKind(403, _ACCESS, "Add the web page's origin to the setting `cors_origins`."),

@@ -22,7 +22,19 @@ from vozes.api.middleware.security_headers import StandardHeaders
 from vozes.api.middleware.trusted_proxies import TrustedProxies, trusted_hosts
 from vozes.api.openapi import EVERYWHERE
 from vozes.api.responses.errors import add_error_handlers
-from vozes.api.routes import cloning, engines, health, monitor, openai_voices, page, previews, speech, transfer, voices
+from vozes.api.routes import (
+    cloning,
+    engines,
+    health,
+    models,
+    monitor,
+    openai_voices,
+    page,
+    previews,
+    speech,
+    transfer,
+    voices,
+)
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
 from vozes.engines.settings import engine_settings
@@ -59,7 +71,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
     )
     app.state.service = service
     add_error_handlers(app)
-    for routes in (speech, cloning, transfer, voices, previews, openai_voices, engines, monitor, health, page):
+    for routes in (speech, cloning, transfer, voices, previews, openai_voices, models, engines, monitor, health, page):
         app.include_router(routes.router)
     app.mount("/ui", page.files)
     _add_guards(app, settings)

@@ -21,6 +21,7 @@ def entry_of(found: InstalledModel) -> dict[str, object]:
             "restricted": licence.restricted,
         },
         "state": found.state,
+        "problem": found.problem,
         "source": None if found.source is None else _source(found.source),
         "pull": None if found.pull is None else pull_entry(found.pull),
     }

@@ -24,6 +24,13 @@ _COMPUTING = ("CUDA_", "NVIDIA_", "HIP_", "HSA_", "ROCR_", "OMP_", "GOMP_", "KMP
 _TORCH = ("PYTORCH_", "TORCH_")
 ENGINE_PREFIXES = _COMPUTING + _TORCH
 """Beginnings of the variables that say which processor cores and accelerators are used, and how."""
+_NETWORK = (
+    *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE"),
+    *("CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS", "HF_ENDPOINT"),
+)
+"""Variables that say how the network is reached."""
+_FETCHERS = ("PIP_", "NPM_CONFIG_", "npm_config_", "HF_HUB_")
+"""Beginnings of the variables of those who fetch packages and models."""
 
 
 def command(module: str, *arguments: str) -> tuple[str, ...]:
@@ -39,6 +46,11 @@ def bare_environment(**more: str) -> dict[str, str]:
 def engine_environment() -> dict[str, str]:
     """Returns what an engine sees, and what works for it: also where models are and what it computes with."""
     return _taken(os.environ, (*LIBRARIES, *FOLDERS, *_PYTHON), ENGINE_PREFIXES)
+
+
+def fetching_environment() -> dict[str, str]:
+    """Returns what a process sees that fetches packages and models: also how the network is reached."""
+    return _taken(os.environ, (*LIBRARIES, *FOLDERS, *_PYTHON, *_NETWORK), ENGINE_PREFIXES + _FETCHERS)
 
 
 def _taken(environ: Mapping[str, str], names: tuple[str, ...], prefixes: tuple[str, ...]) -> dict[str, str]:

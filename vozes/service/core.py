@@ -11,6 +11,7 @@ from typing import Self
 
 from vozes.engines.base import EngineSpec
 from vozes.service.budget import MEGABYTE, Budget
+from vozes.service.catalog import ModelCatalog
 from vozes.service.home import mend_home
 from vozes.service.readiness import Readiness
 from vozes.service.registry import Registry
@@ -39,6 +40,7 @@ class Service:
         chooser = VoiceChooser(self.library, self.registry)
         self.speech = SpeechService(self.registry, chooser, detector, self.budget, settings)
         self.previews = Previews(self.library, chooser, self.registry, self.speech, settings)
+        self.models = ModelCatalog(self.registry, settings)
         self.readiness = Readiness(self.registry, self.speech, settings.preferred_languages)
         self._started = time.monotonic()
         self._background: list[asyncio.Task[None]] = []
@@ -75,4 +77,4 @@ class Service:
         for task in self._background:
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
-        await asyncio.gather(self.speech.close(), self.registry.close())
+        await asyncio.gather(self.speech.close(), self.registry.close(), self.models.pulls.close())

@@ -1,4 +1,4 @@
-"""Notes for each call whether it comes from this machine; `hidden_paths` shows the answer's paths by that.
+"""Tells whether a call comes from this machine; `hidden_paths` shows the answer's paths by that.
 
 What counts is the address that a call comes from, whatever name it calls the server by; what a proxy passes on comes
 from elsewhere, though the proxy is here.
@@ -27,11 +27,12 @@ class HiddenPaths(Middleware):
         self._hide = PathHiding([str(place) for place in places if place] + [sys.prefix, sys.base_prefix]).hide
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        with showing_paths(str if _is_local(scope) else self._hide):
+        with showing_paths(str if is_local(scope) else self._hide):
             await self._app(scope, receive, send)
 
 
-def _is_local(scope: Scope) -> bool:
+def is_local(scope: Scope) -> bool:
+    """Returns whether a call comes from this machine, and no proxy says that it passes it on."""
     headers = Headers(scope=scope)
     address = as_address((scope.get("client") or ("",))[0])
     return address is not None and is_loopback(address) and not any(name in headers for name in _SENT_BY_PROXIES)

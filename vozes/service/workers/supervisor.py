@@ -93,6 +93,10 @@ class Supervisor:
         except psutil.Error:
             return None
 
+    def look_again(self) -> None:
+        """Has what it is looked at now, since something has changed on the disk."""
+        self._availability.missing(fresh=True)
+
     def require_installed(self) -> None:
         """Raises VozesError(MODEL_NOT_INSTALLED) with what to run; one that is loaded keeps what it has loaded."""
         missing = None if self._process is not None else self._availability.missing(fresh=True)

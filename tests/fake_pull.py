@@ -1,0 +1,31 @@
+"""Does as the command that fetches a model, whose arguments it takes: `models pull ID --home HOME`.
+
+It copies the folder `to-pull/ID` of the home to where the model belongs, once there is a file `go` in the home; where
+there is no such folder, it ends at once without telling how far it is.
+"""
+
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.live import wait_for
+from vozes.models.pull_state import PullReporter
+
+
+def main(model: str, home: Path) -> None:
+    published = home / "to-pull" / model
+    if not published.is_dir():
+        sys.exit("nobody publishes that")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with PullReporter(home, model) as reporter:
+        reporter.stage("convert")
+        wait_for((home / "go").exists)
+        shutil.copytree(published, home / "models" / "styletts2" / model)
+        reporter.end("done")
+
+
+if __name__ == "__main__":
+    main(sys.argv[3], Path(sys.argv[5]))

@@ -1,0 +1,49 @@
+"""The published models: what there is of each, and installing and removing them."""
+
+from fastapi import APIRouter, Depends, Request
+
+from vozes.api.dependencies import ServiceOf
+from vozes.api.middleware.callers import is_local
+from vozes.api.model_schemas import Model, Models, PullRequest
+from vozes.api.openapi import WITH_BODY, failures
+from vozes.api.responses.models import show_model
+from vozes.errors import ErrorCode, VozesError
+
+router = APIRouter(prefix="/v1/models", tags=["models"])
+
+
+def _require_owner(request: Request, service: ServiceOf) -> None:
+    """Lets those alone install and remove who are on this machine; with a key, whoever has got so far has sent it."""
+    if service.settings.api_key is None and not is_local(request.scope):
+        message = "Models are installed and removed from the machine that the server runs on, or with the server's key."
+        raise VozesError(ErrorCode.LOCAL_ONLY, message)
+
+
+OWNER = [Depends(_require_owner)]
+
+
+@router.get("/catalog", summary="List the published models")
+async def list_models(service: ServiceOf) -> Models:
+    """What each is, what there is of it here, and how far its installation is. May be asked every second."""
+    return Models(models=[show_model(model) for model in await service.models.list()])
+
+
+@router.post(
+    "/{model_id}/pull",
+    summary="Install a model",
+    status_code=202,
+    dependencies=OWNER,
+    responses={**WITH_BODY, **failures(404, 507)},
+)
+async def pull_model(model_id: str, service: ServiceOf, body: PullRequest | None = None) -> Model:
+    """Answers at once; `/v1/models/catalog` tells how far it is. What was broken off goes on where it was."""
+    accepted = body is not None and body.accept_license
+    return show_model(await service.models.pull(model_id, accept_licence=accepted))
+
+
+@router.delete(
+    "/{model_id}/pull", summary="Cancel the installation of a model", dependencies=OWNER, responses=failures(404)
+)
+async def cancel_pull(model_id: str, service: ServiceOf) -> Model:
+    """Whoever has started it; what is fetched already stays, for the next try."""
+    return show_model(await service.models.cancel(model_id))
