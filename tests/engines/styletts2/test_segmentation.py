@@ -5,13 +5,13 @@ import logging
 import pytest
 
 from tests.engines.styletts2.checkpoints import SYMBOLS
-from vozes.engines.styletts2.phonemizing import SymbolEncoder, kokoro_notation, styletts2_notation
+from vozes.engines.styletts2.phonemizing import SymbolEncoder, read_for_kokoro, read_for_styletts2
 from vozes.engines.styletts2.segmentation import Segment, Segmenter, padded
 from vozes.engines.styletts2.symbols import STYLETTS2_TABLE
 from vozes.errors import ErrorCode, VozesError
 
-KOKORO = SymbolEncoder(SYMBOLS, kokoro_notation)
-STYLETTS2 = SymbolEncoder(STYLETTS2_TABLE, styletts2_notation)
+KOKORO = SymbolEncoder(SYMBOLS, read_for_kokoro)
+STYLETTS2 = SymbolEncoder(STYLETTS2_TABLE, read_for_styletts2)
 LONG = (
     "When the rain had stopped at last, the children ran out into the garden, where the old dog was waiting for them,"
     " and they played until the evening came and their mother called them in, one after the other, to have supper."
@@ -136,7 +136,7 @@ def test_symbols_that_are_left_out_are_counted_once(caplog: pytest.LogCaptureFix
     table = {sign: number for sign, number in SYMBOLS.items() if sign not in "kɡ"}
     text = "The cat and the dog sat quietly here. The cake is not as good as that."
     with caplog.at_level(logging.WARNING):
-        list(segmenter(encoder=SymbolEncoder(table, kokoro_notation)).segments(text))
+        list(segmenter(encoder=SymbolEncoder(table, read_for_kokoro)).segments(text))
     (record,) = caplog.records
     assert record.getMessage() == "6 symbols that the model does not have were left out: 'k' 4 times, 'ɡ' 2 times"
 
@@ -152,7 +152,7 @@ def test_a_text_without_end_is_read_bit_by_bit() -> None:
             return super().length(text, language)
 
     text = "sixteen hundreds " * 5_000
-    segments = segmenter(encoder=Counting(SYMBOLS, kokoro_notation)).segments(text)
+    segments = segmenter(encoder=Counting(SYMBOLS, read_for_kokoro)).segments(text)
     assert all(text[next(segments).end] == " " for _ in range(5))
     assert characters < 50_000
 

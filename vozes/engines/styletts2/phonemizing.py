@@ -12,7 +12,7 @@ from vozes.engines.styletts2.symbols import Encoded, SymbolTable, encode
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.ipa import NASAL, TIE, VOWELS, PhonemeGroup, Phonemes
 from vozes.text.language import base_language
-from vozes.text.phonemes.phonemizer import phonemize
+from vozes.text.phonemes.phonemizer import OWN_READERS, espeak_phonemes, phonemize
 
 
 def _tied(pairs: str) -> dict[str, str]:
@@ -33,19 +33,19 @@ _NOTATIONS = {
 _ARTICLES = ("ɐ", "ɐn")
 """Words that keep the vowel which other words write with ə."""
 _OTHER_LANGUAGES = _ONE_SYMBOL | _tied("dz:ʣ ts:ʦ ss:S oʊ:O əʊ:Q")
-_AS_LEARNED = {
-    "pt-br": [(re.compile(rf"(?<!{TIE}){sign}(?![{TIE}{NASAL}])"), symbol) for sign, symbol in (("ɪ", "y"), ("ɐ", "æ"))]
-}
-"""Unstressed vowels of Portuguese, which Kokoro learned by the signs that eSpeak has for them."""
 
 _PLACES_OF_NASALS = {"m": "pbm", "ŋ": "kɡŋ"}
 _NASAL_VOWEL = re.compile(rf"([{VOWELS}]){NASAL}(?:{TIE}?([{VOWELS}]){NASAL})?(.?)")
 _UNKNOWN_TO_ENGLISH = str.maketrans({"x": "h", "ʎ": "lj", "ɲ": "nj"})
 
-Notation = Callable[[Phonemes], Phonemes]
+Reader = Callable[[str, str], Phonemes]
+"""Returns the phonemes of a text in a language, in a model's notation. Raises VozesError as `phonemize`."""
 
 
-def kokoro_notation(phonemes: Phonemes) -> Phonemes:
+def read_for_kokoro(text: str, language: str) -> Phonemes:
+    """Writes other languages than English as eSpeak NG says them, right or wrong: Kokoro learned nothing else."""
+    by_espeak = base_language(language) not in ("en", *OWN_READERS)
+    phonemes = espeak_phonemes(text, language) if by_espeak else phonemize(text, language)
     symbols = _NOTATIONS.get(phonemes.language, _OTHER_LANGUAGES)
     pattern = re.compile("|".join(map(re.escape, sorted(symbols, key=len, reverse=True))))
     english = base_language(phonemes.language) == "en"
@@ -53,8 +53,6 @@ def kokoro_notation(phonemes: Phonemes) -> Phonemes:
     for group in phonemes.groups:
         if group.is_word:
             signs = group.signs
-            for learned, symbol in _AS_LEARNED.get(phonemes.language, ()):
-                signs = learned.sub(symbol, signs)
             if not (english and signs in _ARTICLES):
                 signs = pattern.sub(lambda match: symbols[match[0]], signs).replace(TIE, "")
             apart = english and bool(groups) and groups[-1].is_word and groups[-1].start != group.start
@@ -63,8 +61,9 @@ def kokoro_notation(phonemes: Phonemes) -> Phonemes:
     return Phonemes(tuple(groups), phonemes.language)
 
 
-def styletts2_notation(phonemes: Phonemes) -> Phonemes:
+def read_for_styletts2(text: str, language: str) -> Phonemes:
     """Leaves out quotation marks, as the published inference does."""
+    phonemes = phonemize(text, language)
     groups: list[PhonemeGroup] = []
     english = base_language(phonemes.language) == "en"
     after_mark = False
@@ -94,11 +93,11 @@ class SymbolEncoder:
     """Encodes text as symbols of one model; may be called from any thread."""
 
     table: SymbolTable
-    notation: Notation
+    read: Reader
 
     def encode(self, text: str, language: str) -> Encoded:
         """Raises VozesError: NOTHING_TO_SAY, and as `phonemize`."""
-        return encode(self.notation(phonemize(text, language)), self.table)
+        return encode(self.read(text, language), self.table)
 
     def length(self, text: str, language: str) -> int:
         """Returns how many symbols a text has, 0 where it has nothing to say; raises VozesError as `phonemize`."""

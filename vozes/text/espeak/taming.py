@@ -41,7 +41,9 @@ _WIDE_END = re.compile(f"[{_KNOWN}][{_WIDE_ENDS}]+$")
 _CAPITAL = re.compile("[A-ZÀ-ÖØ-ÞΑ-ΡΣ-ΩА-Я]")
 _JOINT = re.compile(r"[^\x00-\u02ff][A-Za-zÀ-ɏ]|-[^\x00-/:-@\[-`{-\x7f]")
 """Places where the library joins two words: a hyphen before a letter, and Latin letters after others."""
-_KNOWN_LETTER, _ACCENTS = re.compile(f"[{_KNOWN}]"), frozenset(map(chr, range(0x300, 0x370)))
+_KNOWN_LETTER = re.compile(f"[{_KNOWN}]")
+_ACCENTS = frozenset(map(chr, (*range(0x300, 0x370), *range(0x900, 0x904), 0x93C, *range(0x93E, 0x94E))))
+"""Combining accents, and the vowel signs of Devanagari, which no letter is between a consonant and a hyphen."""
 _HYPHEN = frozenset("-")
 _MOST_DOTS = {"ar": 6, "fi": 7, "mto": 7, "ti": 5, "tn": 7}
 """The dots of a braille pattern that a voice can name before a buffer is full."""

@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 from vozes.text.ipa import STRESS, letters_of
 
+_JOINTS = str.maketrans("", "", "-'’")
+"""Signs at which a word is said in one."""
+
 
 class AlignedGroup(NamedTuple):
     word: int
@@ -25,7 +28,7 @@ def align(words: Sequence[str], groups: Sequence[str], in_isolation: Callable[[s
 
     `in_isolation` pronounces a single word.
     """
-    if len(words) == len(groups) and all(map(str.isalpha, words)):
+    if len(words) == len(groups) and all(word.translate(_JOINTS).isalpha() for word in words):
         return [AlignedGroup(index, group, True) for index, group in enumerate(groups)]
     if len(words) == 1:
         return [AlignedGroup(0, group, True) for group in groups]

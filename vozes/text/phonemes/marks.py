@@ -1,12 +1,12 @@
 """Splits a text into words and marks of punctuation, which are spoken as pauses and melody.
 
 A comma or colon within a number, the full stop of an abbreviation or an address, and a hyphen belong to the word.
-Marks of all scripts become the few that neural models know. Nothing is pronounced here.
+Which other signs are marks depends on who reads the words. Nothing is pronounced here.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from vozes.text.abbreviations import ends_no_sentence
@@ -27,17 +27,35 @@ _SAME_AS = {
     "(": "（［｛[{",
     ")": "）］｝]}",
 }
-_CANONICAL = {other: mark for mark, others in _SAME_AS.items() for other in others} | {"-": "—"}
+_CANONICAL = {other: mark for mark, others in _SAME_AS.items() for other in others}
 _WIDE_ENDS = frozenset("".join(_SAME_AS[mark] for mark in ",.!?;:”)"))
 _WIDE_STARTS = frozenset(_SAME_AS["“"] + _SAME_AS["("])
 """Marks of scripts without spaces. Other scripts have a space after the former and before the latter."""
-_ALWAYS = "".join(set(MARKS) - set(".,:")) + "".join(_SAME_AS.values())
-_MARK = re.compile(
-    rf"[{re.escape(_ALWAYS)}]"
-    r"|\.{2,}|\.(?!\w)"
-    r"|[,:](?!\d)|(?<!\d)[,:]"
-    r"|-{2,}|(?<!\S)-(?!\S)"
+_IN_TEXT = r"\.{2,}|\.(?!\w)|[,:](?!\d)|(?<!\d)[,:]"
+"""Marks unless they belong to a number or an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Punctuation:
+    """The signs that are marks, and what each is written as."""
+
+    pattern: re.Pattern[str]
+    written: Mapping[str, str]
+    """What a mark becomes, by its first two signs, if it does not stay what it is."""
+
+
+def _punctuation(marks: str, written: Mapping[str, str], dashes: str = "") -> Punctuation:
+    return Punctuation(re.compile(rf"[{re.escape(marks)}]|{_IN_TEXT}{dashes}"), written)
+
+
+ALL_SCRIPTS = _punctuation(
+    "".join(set(MARKS) - set(".,:")) + "".join(_SAME_AS.values()),
+    _CANONICAL | {"-": "—", "--": "—", "..": "…"},
+    dashes=r"|-{2,}|(?<!\S)-(?!\S)",
 )
+"""The marks of all scripts and dashes, written by the few that neural models know."""
+LATIN = _punctuation('!;?¡¿—…"«»“”()[]{}', {"«": "“", "»": "”"})
+"""Those alone that Kokoro's published phonemizer knows; eSpeak reads the others with the words around them."""
 _WORD, _NO_SPACE = re.compile(r"\S+"), re.compile(r"\S")
 _LONGEST_BEFORE = 60
 
@@ -45,18 +63,18 @@ _LONGEST_BEFORE = 60
 @dataclass(frozen=True, slots=True)
 class Token:
     text: str
-    """A word as it is written, or one of MARKS."""
+    """A word as it is written, or a mark."""
     start: int
     end: int
     is_word: bool
     space_before: bool
 
 
-def tokens(text: str, language: str) -> list[Token]:
+def tokens(text: str, language: str, punctuation: Punctuation = ALL_SCRIPTS) -> list[Token]:
     """Returns everything but white space, in order."""
     found: list[Token] = []
     position = 0
-    for start, end, mark in _cut(text, base_language(language)):
+    for start, end, mark in _cut(text, base_language(language), punctuation):
         words = _WORD.finditer(text, position, start)
         found += (_token(text, word.start(), word.end(), word[0], is_word=True) for word in words)
         if mark:
@@ -65,13 +83,12 @@ def tokens(text: str, language: str) -> list[Token]:
     return found
 
 
-def _cut(text: str, language: str) -> Iterator[tuple[int, int, str]]:
+def _cut(text: str, language: str, punctuation: Punctuation) -> Iterator[tuple[int, int, str]]:
     """Yields each mark's span and sign, and at last the text's end without one."""
-    for match in _MARK.finditer(text):
+    for match in punctuation.pattern.finditer(text):
         if match[0] == "." and _is_of_abbreviation(text, match.start(), language):
             continue
-        mark = "…" if match[0].startswith("..") else _CANONICAL.get(match[0][0], match[0][0])
-        yield match.start(), match.end(), mark
+        yield match.start(), match.end(), punctuation.written.get(match[0][:2], match[0])
     yield len(text), len(text), ""
 
 

@@ -7,7 +7,8 @@ a model has for them, and how long a text it can take.
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache, partial
 from itertools import groupby
 from pathlib import Path
@@ -19,7 +20,7 @@ from vozes.text.ipa import TIE, PhonemeGroup, Phonemes, letters_of
 from vozes.text.language import base_language, normalize_tag
 from vozes.text.phonemes import japanese, mandarin, portuguese
 from vozes.text.phonemes.alignment import align
-from vozes.text.phonemes.marks import Token, tokens
+from vozes.text.phonemes.marks import ALL_SCRIPTS, LATIN, Punctuation, Token, tokens
 
 _MEANT = {"en": "en-us", "pt": "pt-br", "fr-fr": "fr"}
 _VOICE_FILES = {"en-gb": "en", "pt-pt": "pt"}
@@ -35,11 +36,31 @@ def phonemize(text: str, language: str) -> Phonemes:
     Raises VozesError: NOTHING_TO_SAY for a text without a sound, UNSUPPORTED_LANGUAGE, MODEL_NOT_INSTALLED where the
     extra `lang` is missing (zh, ja), ENGINE_FAILED where eSpeak NG cannot be loaded.
     """
-    language = _MEANT.get(normalize_tag(language), normalize_tag(language))
+    return _phonemes(text, meant_language(language), ALL_SCRIPTS, _read)
+
+
+def espeak_phonemes(text: str, language: str) -> Phonemes:
+    """Returns eSpeak NG's phonemes as they come, with the marks that Kokoro's published phonemizer keeps.
+
+    Raises VozesError as `phonemize`.
+    """
+    return _phonemes(text, meant_language(language), LATIN, _read_by_espeak)
+
+
+def meant_language(language: str) -> str:
+    """Returns the normalized tag, with a region where the language has several pronunciations (`pt-br` for `pt`)."""
+    return _MEANT.get(normalize_tag(language), normalize_tag(language))
+
+
+_Read = Callable[[Sequence[Token], str], list[PhonemeGroup]]
+"""Returns the phonemes of the words between two marks."""
+
+
+def _phonemes(text: str, language: str, punctuation: Punctuation, read: _Read) -> Phonemes:
     groups: list[PhonemeGroup] = []
-    for is_word, group in groupby(tokens(text, language), key=lambda token: token.is_word):
+    for is_word, group in groupby(tokens(text, language, punctuation), key=lambda token: token.is_word):
         if is_word:
-            groups += _read(list(group), language)
+            groups += read(list(group), language)
         else:
             groups += (PhonemeGroup(mark.text, mark.start, mark.end, False, mark.space_before) for mark in group)
     if not any(group.is_word for group in groups):
@@ -50,23 +71,26 @@ def phonemize(text: str, language: str) -> Phonemes:
 
 
 def _read(words: Sequence[Token], language: str) -> list[PhonemeGroup]:
-    """Returns the phonemes of the words between two marks."""
-    if base_language(language) in _OWN_READERS:
-        return _OWN_READERS[base_language(language)](words, partial(_read, language="en-us"))
-    brazilian = language == "pt-br"
-    written = [portuguese.respell(word.text) if brazilian else word.text for word in words]
+    if base_language(language) in OWN_READERS:
+        return OWN_READERS[base_language(language)](words, partial(_read, language="en-us"))
+    if language != "pt-br":
+        return _read_by_espeak(words, language)
+    groups = _read_by_espeak([replace(word, text=portuguese.respell(word.text)) for word in words], language)
+    written = {word.start: word.text for word in words}
+    corrected = portuguese.correct([(group.signs, written[group.start]) for group in groups])
+    return [replace(group, signs=signs) for group, signs in zip(groups, corrected, strict=True)]
+
+
+def _read_by_espeak(words: Sequence[Token], language: str) -> list[PhonemeGroup]:
+    written = [word.text for word in words]
     aligned = align(written, _groups(" ".join(written), language), partial(_in_isolation, language=language))
-    if brazilian:
-        corrected = portuguese.correct([(group.signs, words[group.word].text) for group in aligned])
-        aligned = [group._replace(signs=signs) for group, signs in zip(aligned, corrected, strict=True)]
-    groups: list[PhonemeGroup] = []
-    for index, signs, space in aligned:
-        space = space if groups else words[0].space_before
-        groups.append(PhonemeGroup(signs, words[index].start, words[index].end, True, space))
-    return groups
+    return [
+        PhonemeGroup(signs, words[index].start, words[index].end, True, space if place else words[0].space_before)
+        for place, (index, signs, space) in enumerate(aligned)
+    ]
 
 
-_OWN_READERS = {"zh": mandarin.read, "ja": japanese.read}
+OWN_READERS = {"zh": mandarin.read, "ja": japanese.read}
 
 
 def _groups(text: str, language: str) -> list[str]:
