@@ -27,6 +27,9 @@ PATHS = {
     ("get", "/v1/audio/voices"),
     ("post", "/v1/audio/voices"),
     ("delete", "/v1/audio/voices/{voice_id}"),
+    ("get", "/v1/models/catalog"),
+    ("post", "/v1/models/{model_id}/pull"),
+    ("delete", "/v1/models/{model_id}/pull"),
     ("post", "/v1/engines/{engine_id}/load"),
     ("post", "/v1/engines/{engine_id}/unload"),
 }

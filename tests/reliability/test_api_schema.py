@@ -40,6 +40,9 @@ OPERATIONS = [
     ("GET", "/v1/audio/voices"),
     ("POST", "/v1/audio/voices"),
     ("DELETE", "/v1/audio/voices/{voice_id}"),
+    ("GET", "/v1/models/catalog"),
+    ("POST", "/v1/models/{model_id}/pull"),
+    ("DELETE", "/v1/models/{model_id}/pull"),
     ("POST", "/v1/engines/{engine_id}/load"),
     ("POST", "/v1/engines/{engine_id}/unload"),
 ]

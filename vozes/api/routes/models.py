@@ -42,7 +42,7 @@ async def pull_model(model_id: str, service: ServiceOf, body: PullRequest | None
 
 
 @router.delete(
-    "/{model_id}/pull", summary="Cancel the installation of a model", dependencies=OWNER, responses=failures(404)
+    "/{model_id}/pull", summary="Cancel the installation of a model", dependencies=OWNER, responses=failures(404, 422)
 )
 async def cancel_pull(model_id: str, service: ServiceOf) -> Model:
     """Whoever has started it; what is fetched already stays, for the next try."""
