@@ -51,6 +51,7 @@ class Model(BaseModel):
 
 
 class Models(BaseModel):
+    may_change: bool = Field(description="Whether this caller may install and remove models.")
     models: list[Model]
 
 

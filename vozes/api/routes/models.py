@@ -1,5 +1,7 @@
 """The published models: what there is of each, and installing and removing them."""
 
+from typing import Annotated
+
 from fastapi import APIRouter, Depends, Request
 
 from vozes.api.dependencies import ServiceOf
@@ -12,9 +14,17 @@ from vozes.errors import ErrorCode, VozesError
 router = APIRouter(prefix="/v1/models", tags=["models"])
 
 
-def _require_owner(request: Request, service: ServiceOf) -> None:
-    """Lets those alone install and remove who are on this machine; with a key, whoever has got so far has sent it."""
-    if service.settings.api_key is None and not is_local(request.scope):
+def _is_owner(request: Request, service: ServiceOf) -> bool:
+    """Returns whether a caller is on this machine; with a key, whoever has got so far has sent it."""
+    return service.settings.api_key is not None or is_local(request.scope)
+
+
+IsOwner = Annotated[bool, Depends(_is_owner)]
+
+
+def _require_owner(is_owner: IsOwner) -> None:
+    """Lets owners alone install and remove."""
+    if not is_owner:
         message = "Models are installed and removed from the machine that the server runs on, or with the server's key."
         raise VozesError(ErrorCode.LOCAL_ONLY, message)
 
@@ -23,9 +33,9 @@ OWNER = [Depends(_require_owner)]
 
 
 @router.get("/catalog", summary="List the published models")
-async def list_models(service: ServiceOf) -> Models:
+async def list_models(service: ServiceOf, is_owner: IsOwner) -> Models:
     """What each is, what there is of it here, and how far its installation is. May be asked every second."""
-    return Models(models=[show_model(model) for model in await service.models.list()])
+    return Models(may_change=is_owner, models=[show_model(model) for model in await service.models.list()])
 
 
 @router.post(
