@@ -6,6 +6,8 @@ from pathlib import Path
 import vozes
 from vozes.engines.base import EngineState
 from vozes.errors import ErrorCode
+from vozes.models.catalog import load_catalog
+from vozes.models.pull_state import STAGES
 
 UI = Path(vozes.__file__).parent / "ui"
 SOURCES = "".join(
@@ -27,11 +29,17 @@ def without_form(key: str) -> str:
 
 
 ENGLISH = texts("en")
+SAMPLES = sorted((UI / "samples").iterdir())
 MADE_KEYS = {
     *(f"state_{state}" for state in EngineState),
     *(f"error_{code}" for code in ErrorCode),
     *(f"stage_{stage}" for stage in ("converting", "loading", "warming_up")),
     *("engine_not_installed", "engine_failed"),
+    *(f"model_{state}" for state in ("absent", "pulling", "installed", "damaged")),
+    *(f"about_{model.id}" for model in load_catalog()),
+    *(f"pull_{stage}" for stage in (*STAGES, "failed", "cancelled")),
+    *(f"source_{kind}" for kind in ("hub", "registry", "import")),
+    *(f"sample_{sample.stem}" for sample in SAMPLES),
     *("female", "male"),
 }
 """Keys that a page puts together from what the server answers."""

@@ -47,6 +47,21 @@ export async function synthesize(body, signal) {
   };
 }
 
+/** Returns the models that can be installed, each with its state and its installation under way. */
+export async function fetchModels() {
+  return (await request("/v1/models/catalog")).json();
+}
+
+/** Begins to install a model and returns it; `acceptLicense` says that the user accepts its licence. */
+export async function pullModel(id, acceptLicense) {
+  const json = { accept_license: acceptLicense };
+  return (await request(`/v1/models/${encodeURIComponent(id)}/pull`, { method: "POST", json })).json();
+}
+
+export async function cancelPull(id) {
+  await request(`/v1/models/${encodeURIComponent(id)}/pull`, { method: "DELETE" });
+}
+
 /** Sends a request and returns the response, in the language of the page where the server knows it. `json` is sent as
  * the body; the other options are those of `fetch`. Raises ApiError. */
 export async function request(path, { json, ...options } = {}) {

@@ -15,6 +15,31 @@ export function formatSize(bytes) {
   return `${formatNumber(Math.ceil(bytes / 1000))} kB`;
 }
 
+/** Returns a size as it is said of downloads, such as `372 MB` or `1.9 GB`. */
+export function formatBytes(bytes) {
+  const { unit, scale, maximumFractionDigits } = unitOf(bytes);
+  const style = { style: "unit", unit, maximumFractionDigits };
+  return (bytes / scale).toLocaleString(pageLanguage(), style);
+}
+
+/** Returns the parts of a text such as `143 of 372 MB`; both are in the unit of the whole. */
+export function formatBytesOf(done, total) {
+  const { scale, maximumFractionDigits } = unitOf(total);
+  return { done: formatNumber(done / scale, maximumFractionDigits), total: formatBytes(total) };
+}
+
+/** Returns a time as it is said of what is still to come, and how many of its unit it is. */
+export function formatDuration(seconds) {
+  const [unit, length] = [["hour", 3600], ["minute", 60], ["second", 1]].find((each) => seconds > each[1]) ?? ["second", 1];
+  const count = Math.max(1, Math.round(seconds / length));
+  return { count, time: count.toLocaleString(pageLanguage(), { style: "unit", unit, unitDisplay: "short" }) };
+}
+
+function unitOf(bytes) {
+  if (bytes >= 1e9) return { unit: "gigabyte", scale: 1e9, maximumFractionDigits: 1 };
+  return { unit: "megabyte", scale: 1e6, maximumFractionDigits: 0 };
+}
+
 /** Returns the day of a time in ISO 8601. */
 export function formatDate(time) {
   return new Date(time).toLocaleDateString(pageLanguage(), { dateStyle: "medium" });

@@ -14,6 +14,7 @@ const SHOWN_WITH_DETAILS = [
   "invalid_field",
   "model_not_installed",
   "engine_failed",
+  "storage_full",
 ];
 
 const problems = new WeakMap(); // by place, which is an element of the class `problem`: the error that it shows

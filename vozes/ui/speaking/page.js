@@ -4,10 +4,12 @@ import { synthesize } from "../api.js";
 import { PageError } from "../errors.js";
 import { formatNumber } from "../formatting.js";
 import { setText, whenLanguageChanges } from "../i18n.js";
+import { stopListening } from "../playback.js";
 import { chosenEngine, engineIsChosen, engineName } from "./engines.js";
+import { openModels, startModels } from "./models.js";
 import { chosenOptions } from "./options.js";
 import { playSpeech, stopPlaying } from "./player.js";
-import { startPolling, voiceName } from "./polling.js";
+import { refresh, startPolling, voiceName } from "./polling.js";
 import { showError, showStatus } from "./status.js";
 
 const text = document.getElementById("text");
@@ -97,6 +99,8 @@ speed.addEventListener("dblclick", () => {
   speed.value = 1;
   renderSpeed();
 });
+player.addEventListener("play", stopListening);
+document.getElementById("see-models").addEventListener("click", openModels);
 for (const event of ["play", "pause", "emptied"]) player.addEventListener(event, renderButtons);
 
 const isMac = navigator.platform.startsWith("Mac");
@@ -104,3 +108,4 @@ setText(document.getElementById("shortcut"), "shortcut", { keys: isMac ? "⌘ En
 renderCount();
 whenLanguageChanges(renderSpeed);
 startPolling(renderButtons);
+startModels(refresh);

@@ -26,6 +26,11 @@ export function voiceName(id) {
   return voices.find((each) => each.id === id)?.name ?? id;
 }
 
+/** Asks at once, also for voices: what is offered has changed. */
+export function refresh() {
+  poll({ voicesToo: true });
+}
+
 /** Starts asking. `listener` is called whenever the chosen engine or its state may have changed. */
 export function startPolling(listener) {
   whenItChanges = listener;
@@ -36,8 +41,8 @@ export function startPolling(listener) {
     poll();
   });
   language.addEventListener("change", renderVoices);
-  window.addEventListener("focus", () => poll({ voicesToo: true }));
-  window.addEventListener("pageshow", ({ persisted }) => persisted && poll({ voicesToo: true }));
+  window.addEventListener("focus", refresh);
+  window.addEventListener("pageshow", ({ persisted }) => persisted && refresh());
   whenLanguageChanges(render);
   keepPolling();
 }
