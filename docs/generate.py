@@ -32,6 +32,7 @@ _TYPES: dict[Any, str] = {
     Path: "folder",
     Folder | None: "folder",
     tuple[str, ...]: "list of texts",
+    dict[str, str]: "table of texts",
 }
 
 _SETTINGS = f"""
@@ -119,6 +120,8 @@ def _default(field: FieldInfo) -> str:
             return "none"
         case tuple(parts):
             return f"`{','.join(parts)}`"
+        case dict(entries):
+            return f"`{', '.join(f'{name}={value}' for name, value in entries.items())}`"
         case bool(value):
             return f"`{str(value).lower()}`"
         case float(value):

@@ -20,7 +20,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -28,7 +28,7 @@ import numpy as np
 
 from tests.live import wait_for
 from vozes.engines.base import Engine, EngineSpec, FatalEngineError, LoadProgress
-from vozes.engines.info import Capabilities, EngineInfo, VoiceInfo
+from vozes.engines.info import Capabilities, EngineInfo, ModelInfo, VoiceInfo
 from vozes.engines.mixtures import parse_mixture
 from vozes.engines.options import OptionSpec
 from vozes.engines.settings import EngineSettings
@@ -304,6 +304,46 @@ def fake_spec(
         language_aliases={"en": "en"},
     )
     return EngineSpec(info, f"tests.fakes:{engine}", lambda _: missing)
+
+
+def plain_spec(engine: str = "SineEngine") -> EngineSpec:
+    """A fake that is always there, as eSpeak is: many languages, some by region, a voice for each."""
+    languages = ("cmn", "de", "en-gb", "en-us", "eo", "es", "es-mx", "ja", "pt-br", "pt-pt")
+    spec = fake_spec("plain", engine=engine)
+    return replace(
+        spec,
+        info=replace(
+            spec.info,
+            languages=languages,
+            voices=tuple(VoiceInfo(tag, f"Plain {tag}", (tag,)) for tag in languages),
+            options=(OptionSpec("rate", "integer", 175, "A pace.", 80, 449),),
+            language_aliases={"en": "en-us", "pt": "pt-br", "zh": "cmn", "zh-cn": "cmn"},
+        ),
+    )
+
+
+def natural_spec(
+    engine: str = "CloningEngine",
+    *,
+    missing: Callable[[EngineSettings], str | None] = lambda _: None,
+    voices: str = "af_heart bf_alice bf_emma ef_dora jf_alpha pf_dora pm_alex zf_xiaobei",
+) -> EngineSpec:
+    """A fake that mixes and has the model `kokoro`, with voices by the names of its own, and one that clones."""
+    languages = {"a": "en-us", "b": "en-gb", "e": "es", "j": "ja", "p": "pt-br", "z": "zh"}
+    spec = fake_spec("natural", engine=engine, cloning=True)
+    packs = tuple(VoiceInfo(name, name.title(), (languages[name[0]],)) for name in voices.split())
+    return replace(
+        spec,
+        info=replace(
+            spec.info,
+            languages=tuple(languages.values()),
+            voices=(*packs, VoiceInfo("libritts", "LibriTTS", ("en-us", "pt-br"))),
+            options=(OptionSpec("preset", "choice", "", "A mood.", choices=("", "happy")),),
+            language_aliases={"en": "en-us", "pt": "pt-br", "cmn": "zh"},
+            models=(ModelInfo("kokoro", tuple(voices.split())), ModelInfo("libritts", ("libritts",), cloning=True)),
+        ),
+        missing=missing,
+    )
 
 
 def frequency_of(samples: Samples, rate: int = RATE) -> int:

@@ -29,6 +29,25 @@ def test_lists_are_written_with_commas_or_as_toml_lists(tmp_path: Path, monkeypa
     assert settings.cors_origins == ("https://a.example",)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        'default_voices = "pt-br=pm_alex, de=avó"',
+        'default_voices = ["pt-br=pm_alex", "de = avó"]',
+        '[default_voices]\npt-br = "pm_alex"\nde = "avó"',
+    ],
+)
+def test_a_table_is_written_as_a_list_of_entries_or_as_a_toml_table(line: str, tmp_path: Path) -> None:
+    (tmp_path / "vozes.toml").write_text(line + "\n", encoding="utf-8")
+    assert load_settings().default_voices == {"pt-br": "pm_alex", "de": "avó"}
+    assert load_settings(default_voices="es=x").default_voices == {"es": "x"}
+
+
+@pytest.mark.parametrize("value", ["pt-br", "=pf_dora", "pt-br=", "pt-br pf_dora", 5, ["pt-br"]])
+def test_a_table_with_half_an_entry_is_refused(value: object) -> None:
+    assert "default_voices must be" in refusal_of(default_voices=value)
+
+
 def test_an_unknown_variable_is_refused_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOZES_PROT", "1")
     assert "VOZES_PROT (did you mean VOZES_PORT?)" in refusal_of()

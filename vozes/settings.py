@@ -36,6 +36,18 @@ def _split_commas(value: Any) -> Any:
     return value
 
 
+def _read_table(value: Any) -> Any:
+    """`pt-br=pf_dora, es=em_alex`, or a list of such, is the table {"pt-br": "pf_dora", "es": "em_alex"}."""
+    entries = _split_commas(value)
+    if not isinstance(entries, list | tuple):
+        return entries
+    pairs = [str(entry).partition("=") for entry in entries]
+    table = {tag.strip(): voice.strip() for tag, _, voice in pairs}
+    if not all(tag and voice for tag, voice in table.items()):
+        raise ValueError("must be entries such as pt-br=pf_dora")
+    return table
+
+
 def _absolute(path: Path) -> Path:
     return path.expanduser().absolute()
 
@@ -46,7 +58,14 @@ def _own_folder() -> Path:
 
 
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_commas)]
+VoiceTable = Annotated[dict[str, str], NoDecode, BeforeValidator(_read_table)]
 Folder = Annotated[Path, AfterValidator(_absolute)]
+
+BEST_VOICES = {
+    "pt-br": "pf_dora", "en-us": "af_heart", "en-gb": "bf_emma", "es": "ef_dora", "fr-fr": "ff_siwis",
+    "it": "if_sara", "hi": "hf_alpha", "ja": "jf_alpha", "zh": "zf_xiaobei",
+}  # fmt: skip
+"""The best voice of the natural model for each of its languages."""
 
 
 class Settings(BaseSettings):
@@ -91,7 +110,18 @@ class Settings(BaseSettings):
         (), description="Origins of other web pages that may call the API, e.g. `https://app.example.org`."
     )
     default_engine: str = Field(
-        "espeak", description="Engine that speaks until another one is selected; `/ready` waits for it."
+        "auto",
+        description=(
+            "Engine, or model, that speaks until another one is selected; `/ready` waits for it. `auto`: Kokoro in its "
+            "languages once it is installed, eSpeak in all others and until then."
+        ),
+    )
+    default_voices: VoiceTable = Field(
+        BEST_VOICES,
+        description=(
+            "Voice that speaks a language where a request names none, one of your own too. A language that is not "
+            "named keeps its voice; in the file it is a table, `[default_voices]`."
+        ),
     )
     preferred_languages: Names = Field(
         ("pt-br", "en-us"), description="Languages to choose from when a text is too short to tell its language."

@@ -28,7 +28,8 @@ class SynthesisRequest(BaseModel):
         description=(
             "An engine's id, or the name of one of its models, such as `kokoro`, which then speaks in its own voice; "
             "by default the selected one, or the first installed one that can clone where a voice of the library is "
-            "wanted and the selected one cannot."
+            "wanted and the selected one cannot. `auto`, which is selected unless another one is: the engine that has "
+            "the voice and the options that are named, else who speaks the language best."
         ),
     )
     format: str = Field("wav", description="wav, flac, mp3, opus (also: ogg), webm, aac, m4a (also: mp4) or pcm.")
@@ -158,8 +159,14 @@ class Format(BaseModel):
 class MonitorInfo(BaseModel):
     version: str
     uptime_seconds: float
-    current_engine: str
-    default_engine: str
+    current_engine: str = Field(
+        description=(
+            "The engine that speaks when a request names none. Under `auto` others may speak other languages: it is "
+            "Kokoro's once that is loaded, else the first that is installed."
+        )
+    )
+    default_engine: str = Field(description="The engine that spoke if none were selected.")
+    selected_engine: str = Field(description="What is selected: an engine's id, a model's name, or `auto`.")
     engines_list: list[str]
     available_engines: list[str] = Field(description="The ids of all registered engines, whatever their state.")
     engines: dict[str, Engine] = Field(description="By id.")
@@ -179,3 +186,4 @@ class EngineChoice(BaseModel):
 class CurrentEngine(BaseModel):
     current_engine: str
     state: EngineState
+    selected_engine: str = Field(description="As it was named: also a model's name, or `auto`.")

@@ -18,8 +18,9 @@ _NO_FLAG = frozenset({"api_key"})
 _HEADING = "Settings (docs/settings.md has all)"
 _MODELS = ("home", "xtts_checkpoint", "styletts2_checkpoints")
 _SPEECH = (
-    *_MODELS, "default_engine", "preferred_languages", "device", "precision", "threads", "batch_memory_mb",
-    "speech_retries", "max_text_characters", "first_sound_seconds", "stall_seconds", "load_timeout_seconds",
+    *_MODELS, "default_engine", "default_voices", "preferred_languages", "device", "precision", "threads",
+    "batch_memory_mb", "speech_retries", "max_text_characters", "first_sound_seconds", "stall_seconds",
+    "load_timeout_seconds",
 )  # fmt: skip
 _LIBRARY = ("home", "trash_days", "keep_originals", "max_recording_bytes", "max_recording_seconds")
 

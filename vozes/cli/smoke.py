@@ -100,7 +100,7 @@ def check_monitor(client: Client) -> str:
     missing = {"engines_list", "available_engines", "current_engine", "engines"} - info.keys()
     if missing:
         raise Failed(f"without {', '.join(sorted(missing))}")
-    return f"current engine {info['current_engine']}"
+    return f"current engine {info['current_engine']}, selected {info.get('selected_engine')}"
 
 
 def check_listed(client: Client) -> str:
@@ -113,7 +113,8 @@ def check_listed(client: Client) -> str:
 
 def check_selecting(client: Client) -> str:
     """Selects each neural engine, then the one that was selected before."""
-    before = client.get("/v1/monitor/info").json()["current_engine"]
+    info = client.get("/v1/monitor/info").json()
+    before = info.get("selected_engine", info["current_engine"])
     not_installed = []
     try:
         for engine in _NEURAL:

@@ -13,10 +13,15 @@ from vozes.engines.base import EngineSpec
 from vozes.service.budget import MEGABYTE, Budget
 from vozes.service.catalog import ModelCatalog
 from vozes.service.home import mend_home
+from vozes.service.preloading import Preloading
 from vozes.service.readiness import Readiness
-from vozes.service.registry import Registry
+from vozes.service.registry import RegisteredEngine, Registry
+from vozes.service.selection import SelectionKeeper
+from vozes.service.speech.default_speakers import DefaultSpeakers
+from vozes.service.speech.language_choice import LanguageChooser
 from vozes.service.speech.service import SpeechService
 from vozes.service.speech.voice_choice import VoiceChooser
+from vozes.service.speech.waiting import SERVERS_PATIENCE, Waiting
 from vozes.service.thread_pools import with_archives
 from vozes.service.voices.cloning import VoiceService
 from vozes.service.voices.library_writer import LibraryWriter
@@ -25,6 +30,9 @@ from vozes.settings import Settings
 from vozes.text.detection import LanguageDetector
 from vozes.voices.library import VoiceLibrary
 
+_HEAD_START_SECONDS = 10.0
+"""Seconds that the warm-up has before better engines are loaded beside it."""
+
 
 class Service:
     """Use as `async with`: its worker processes end with the block."""
@@ -32,16 +40,24 @@ class Service:
     def __init__(self, settings: Settings, specs: Iterable[EngineSpec]):
         self.settings = settings
         self.registry = Registry(specs, settings)
-        detector = LanguageDetector(settings.home / "cache" / "language")
+        self.selection = SelectionKeeper(settings.home, self.registry.default_name, lambda: self.registry.selected_name)
+        self.languages = LanguageChooser(
+            LanguageDetector(settings.home / "cache" / "language"), settings.preferred_languages
+        )
         self.library = VoiceLibrary(settings.home, settings.trash_days, settings.library_wait_seconds)
         self.budget = Budget(settings.spool_budget_mb * MEGABYTE, settings.home)
         self.library_writer = LibraryWriter(self.library, self.registry, settings.library_wait_seconds)
         self.voices = VoiceService(self.library, self.library_writer, self.registry, self.budget, settings)
         chooser = VoiceChooser(self.library, self.registry)
-        self.speech = SpeechService(self.registry, chooser, detector, self.budget, settings)
+        self.waiting = Waiting()
+        self.speakers = DefaultSpeakers(self.registry, chooser, self.waiting, settings.default_voices)
+        self.speech = SpeechService(self.registry, chooser, self.speakers, self.languages, self.budget, settings)
         self.previews = Previews(self.library, chooser, self.registry, self.speech, settings)
         self.models = ModelCatalog(self.registry, settings)
         self.readiness = Readiness(self.registry, self.speech, settings.preferred_languages)
+        self.preloading = Preloading(
+            self.registry, self.speakers, self.speech, self.waiting, settings.preferred_languages
+        )
         self._started = time.monotonic()
         self._background: list[asyncio.Task[None]] = []
 
@@ -51,22 +67,38 @@ class Service:
 
     async def start(self) -> None:
         """For a server: clears what a kill has left in the library, then gets the rest ready in the background: the
-        list of the engines' voices, the default engine, language detection, an older home's permissions.
+        list of the engines' voices, the engine that speaks, language detection, better engines, an older home's
+        permissions. Requests wait no longer than `SERVERS_PATIENCE` for an engine that another one can stand in for.
         """
+        self.waiting.patience = SERVERS_PATIENCE
         writer = self.library_writer
         await writer.open()
         mending = with_archives(mend_home, self.settings.home)
+        warming = asyncio.create_task(self.readiness.warm_up())
+        self._background.append(warming)
         for work in (
             writer.keep_presets_listed(),
-            self._warm_up(),
+            self._prepare_detection(warming),
+            self._preload(warming),
             mending,
             writer.keep_trash(),
         ):
             self._background.append(asyncio.create_task(work))
 
-    async def _warm_up(self) -> None:
-        await self.readiness.warm_up()
-        await self.speech.prepare_detection()
+    async def _prepare_detection(self, warming: asyncio.Task[None]) -> None:
+        await asyncio.wait([warming])
+        await self.languages.prepare()
+
+    async def _preload(self, warming: asyncio.Task[None]) -> None:
+        """Begins once the warm-up is over, so that nothing delays the first sound; or after some seconds without it."""
+        await asyncio.wait([warming], timeout=_HEAD_START_SECONDS)
+        await self.preloading.keep_ready()
+
+    async def select(self, name: str) -> RegisteredEngine:
+        """Makes an engine, or `auto`, speak when a request names none, now and after a restart; raises VozesError."""
+        selected = self.registry.select(name)
+        await self.selection.keep()
+        return selected
 
     async def __aenter__(self) -> Self:
         return self
@@ -77,4 +109,6 @@ class Service:
         for task in self._background:
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
-        await asyncio.gather(self.speech.close(), self.registry.close(), self.models.pulls.close())
+        await asyncio.gather(
+            self.languages.close(), self.waiting.close(), self.registry.close(), self.models.pulls.close()
+        )

@@ -12,7 +12,9 @@ from pathlib import Path
 from vozes.errors import ErrorCode, VozesError
 from vozes.files import PRIVATE_FILE, PRIVATE_FOLDER, make_folder, why
 
-_OURS = frozenset({"cache", "logs", "models", "server.json", "server.lock", "setup.lock", "voices"})
+_OURS = frozenset(
+    {"cache", "logs", "models", "selected_engine.json", "server.json", "server.lock", "setup.lock", "voices"}
+)
 """The names of all that lies in a home; a folder with anything else in it may be meant for others to see."""
 _SECRET = ("logs", "voices", "cache/uploads", "cache/spool")
 """Folders that are private with all that is in them; of the others it is enough that the folder itself is."""

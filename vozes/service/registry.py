@@ -1,7 +1,12 @@
-"""Which engines there are, in what state, and which one speaks when a request names none."""
+"""Which engines there are, in what state, and which one speaks when a request names none.
+
+Under `auto` that depends on the language, which is `vozes.service.speech.default_speakers`' matter; here stands only
+which engines it chooses from.
+"""
 
 import asyncio
-from collections.abc import Iterable
+import logging
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from vozes.engines.base import EngineSpec, EngineState
@@ -9,8 +14,16 @@ from vozes.engines.info import EngineInfo
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.models import find_model, require_model
 from vozes.service.queue import RequestQueue
+from vozes.service.selection import kept_selection
 from vozes.service.workers.supervisor import Supervisor
 from vozes.settings import Settings
+
+AUTOMATIC = "auto"
+"""Stands for whichever installed engine speaks best, in place of an engine's name."""
+NATURAL_MODEL = "kokoro"
+"""The model that speaks its languages by default once it is installed."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +46,51 @@ class Registry:
 
     def __init__(self, specs: Iterable[EngineSpec], settings: Settings):
         self.engines = {spec.info.id: _register(spec, settings) for spec in specs}
-        self.current_name = settings.default_engine
-        """The current engine's id, or the name of the model of it that speaks."""
+        self.default_name = self.selected_name = settings.default_engine
+        """The id of an engine, the name of a model, or `auto`."""
         try:
-            self.default = self.current = self.find(self.current_name)
+            _ = self.default
         except VozesError as error:
             raise VozesError(ErrorCode.INVALID_SETTINGS, f"default_engine: {error.message}") from None
+        kept = kept_selection(settings.home, self.default_name)
+        if kept is not None:
+            self._resume(kept)
+
+    @property
+    def default(self) -> RegisteredEngine:
+        """The engine that speaks until another one is selected."""
+        return self._meant(self.default_name)
+
+    @property
+    def current(self) -> RegisteredEngine:
+        """The engine that speaks when a request names none; under `auto` in the languages of the natural one."""
+        return self._meant(self.selected_name)
+
+    @property
+    def installed(self) -> list[RegisteredEngine]:
+        return [engine for engine in self.engines.values() if engine.is_available]
+
+    @property
+    def natural(self) -> RegisteredEngine | None:
+        """The engine of the natural model, where that is installed."""
+        models = ((engine, find_model(engine.info, NATURAL_MODEL)) for engine in self.installed)
+        return next((engine for engine, model in models if model is not None and model.missing is None), None)
+
+    @property
+    def ever_ready(self) -> RegisteredEngine:
+        """The engine that speaks where no better one can: the first installed one."""
+        return next(iter(self.installed), None) or next(iter(self.engines.values()))
+
+    @property
+    def speaking(self) -> list[RegisteredEngine]:
+        """The installed engines that may speak when a request names none but a voice of theirs."""
+        able = self.search_order if self.selected_name == AUTOMATIC else [self.current]
+        return [engine for engine in able if engine.is_available]
+
+    @property
+    def search_order(self) -> list[RegisteredEngine]:
+        """All engines, as voices are looked for in them where none is named."""
+        return list(dict.fromkeys([self.current, *self.installed, *self.engines.values()]))
 
     def find(self, engine_id: str) -> RegisteredEngine:
         """Returns an engine by its id, or a model's name. Raises VozesError(UNKNOWN_ENGINE) with the valid names."""
@@ -50,16 +102,41 @@ class Registry:
             raise VozesError(ErrorCode.UNKNOWN_ENGINE, message, param="engine")
         return engine
 
-    def select(self, engine_id: str) -> RegisteredEngine:
-        """Makes an engine the one that speaks when a request names none; raises VozesError if it is not installed."""
-        engine = self.find(engine_id)
-        engine.supervisor.require_installed()
-        require_model(engine.info, engine_id)
-        self.current, self.current_name = engine, engine_id
-        return engine
+    def with_options(self, options: Collection[str]) -> list[RegisteredEngine]:
+        """Returns the installed engines that have all of these options; all installed ones where none has."""
+        able = [each for each in self.installed if {spec.name for spec in each.info.options}.issuperset(options)]
+        return able or self.installed or [self.ever_ready]
+
+    def select(self, name: str) -> RegisteredEngine:
+        """Makes an engine the one that speaks when a request names none; raises VozesError if it is not installed.
+
+        `auto` leaves the choice to the language of each request.
+        """
+        if name != AUTOMATIC:
+            engine = self.find(name)
+            engine.supervisor.require_installed()
+            require_model(engine.info, name)
+        self.selected_name = name
+        return self.current
 
     async def close(self) -> None:
         await asyncio.gather(*(engine.supervisor.close() for engine in self.engines.values()))
+
+    def _meant(self, name: str) -> RegisteredEngine:
+        if name != AUTOMATIC:
+            return self.find(name)
+        natural = self.natural
+        return natural if natural and natural.supervisor.state == EngineState.READY else self.ever_ready
+
+    def _resume(self, kept: str) -> None:
+        """Selects what was selected before the restart; where that is gone, the setting counts."""
+        try:
+            self.select(kept)
+        except VozesError as error:
+            log.warning(
+                "The selected engine %s is gone, so %s speaks (default_engine): %s",
+                kept, self.default_name, error.message,
+            )  # fmt: skip
 
 
 def _named(engine: RegisteredEngine) -> str:

@@ -2,9 +2,18 @@
 
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from vozes.errors import ErrorCode, VozesError
+
+_NEEDED = {"ja": ("fugashi", "unidic_lite"), "zh": ("pypinyin",)}
+"""The packages without which a language's phonemes cannot be told, by its base tag."""
+
+
+def can_read(language: str) -> bool:
+    """Returns whether all is installed that the phonemes of a language, by its base tag, need."""
+    return all(find_spec(package) is not None for package in _NEEDED.get(language, ()))
 
 
 def library(name: str, language: str) -> Any:

@@ -43,13 +43,17 @@ async def answer_speech(request: Request, service: SpeechService, speech: Speech
 
 def _headers(speech: Speech, rendering: Rendering) -> dict[str, str]:
     headers = {
-        "X-Engine": speech.engine.info.id,
-        "X-Voice": quote(speech.request.voice, safe=_PLAIN),
+        **speaker_headers(speech.engine.info.id, speech.request.voice),
         "X-Language": speech.request.language,
         "X-Sample-Rate": str(rendering.sample_rate),
         "Cache-Control": "no-store",
     }
     return headers | ({"X-Warning": warning_header(list(map(for_caller, speech.warnings)))} if speech.warnings else {})
+
+
+def speaker_headers(engine: str, voice: str) -> dict[str, str]:
+    """Returns the headers that tell who speaks, by ids."""
+    return {"X-Engine": engine, "X-Voice": quote(voice, safe=_PLAIN)}
 
 
 def warning_header(warnings: Sequence[str]) -> str:

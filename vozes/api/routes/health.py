@@ -18,6 +18,7 @@ async def health(service: ServiceOf) -> Health:
 
 @router.get("/ready", summary="Whether the server can speak", responses=failures(503))
 async def ready(service: ServiceOf) -> Ready:
-    """200 once the default engine has really synthesised a warm-up, else 503 with the reason."""
-    service.readiness.check()
-    return Ready(status="ready", engine=service.registry.default.info.id)
+    """200 once an engine has really synthesised a warm-up, else 503 with the reason. It is the engine that was selected
+    when the server started; under `auto` the one that is always there, and Kokoro's is told once it is loaded.
+    """
+    return Ready(status="ready", engine=service.readiness.check().info.id)

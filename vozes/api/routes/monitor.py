@@ -44,6 +44,7 @@ async def info(service: ServiceOf) -> MonitorInfo:
         uptime_seconds=service.uptime_seconds,
         current_engine=registry.current.info.id,
         default_engine=registry.default.info.id,
+        selected_engine=registry.selected_name,
         engines_list=ids,
         available_engines=ids,
         engines={key: describe_engine(engine) for key, engine in registry.engines.items()},
@@ -62,17 +63,25 @@ async def info(service: ServiceOf) -> MonitorInfo:
 )
 async def select_engine(
     service: ServiceOf,
-    engine: Annotated[str | None, Query(description="The engine's id.", examples=["espeak"])] = None,
+    engine: Annotated[
+        str | None, Query(description="An engine's id, a model's name, or `auto`.", examples=["auto"])
+    ] = None,
     body: EngineChoice | None = None,
 ) -> CurrentEngine:
-    """By `?engine=ID`, or by `{"engine": ID}` in the body. It stays selected until the server stops."""
+    """By `?engine=ID`, or by `{"engine": ID}` in the body; `auto` leaves the choice to the language of each request.
+    It stays selected, also after a restart, until another one is or the setting `default_engine` is changed.
+    """
     chosen = engine if engine is not None or body is None else body.engine
     if chosen is None:
         raise VozesError(
             ErrorCode.INVALID_FIELD, "engine is missing: name one by ?engine=ID or in the body.", param="engine"
         )
-    selected = service.registry.select(chosen)
-    return CurrentEngine(current_engine=selected.info.id, state=selected.supervisor.state)
+    selected = await service.select(chosen)
+    return CurrentEngine(
+        current_engine=selected.info.id,
+        state=selected.supervisor.state,
+        selected_engine=service.registry.selected_name,
+    )
 
 
 def engine_status(engine: RegisteredEngine) -> EngineStatus:

@@ -37,11 +37,12 @@ async def create_voice(request: Request, service: ServiceOf, at_the_end: AtTheEn
 
 @router.get("", summary="List what a request can name as its voice")
 async def list_voices(service: ServiceOf) -> NamedVoices:
-    """The voices of the library, then those that come with the selected engine, where it is installed."""
+    """The voices of the library, then those that come with the selected engine, where it is installed; under `auto`
+    with any that is.
+    """
     named = [NamedVoice(id=voice.id, name=voice.name) for voice in await in_thread(service.library.list)]
-    engine = service.registry.current
-    presets = engine.info.voices if engine.is_available else ()
-    named += [NamedVoice(id=voice.id, name=voice.name) for voice in presets]
+    engines = service.registry.speaking
+    named += [NamedVoice(id=voice.id, name=voice.name) for engine in engines for voice in engine.info.voices]
     return NamedVoices(voices=named)
 
 

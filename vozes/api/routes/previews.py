@@ -8,6 +8,7 @@ from vozes.api.dependencies import AtTheEnd, ServiceOf
 from vozes.api.openapi import binary, failures
 from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.api.responses.downloads import download
+from vozes.api.responses.speech import speaker_headers
 from vozes.service.thread_pools import in_thread
 from vozes.voices.names import unknown_voice
 
@@ -29,8 +30,9 @@ async def preview(
     """A short sentence in the voice's language, of a voice of the library or one that comes with an engine. It is
     spoken once, then kept. Where no engine is named it is the selected one, or the first that can.
     """
-    speech = await unless_client_leaves(request.receive, service.previews.get(voice_id, engine))
-    return Response(speech, media_type="audio/mpeg", headers={"Cache-Control": "no-store"})
+    preview = await unless_client_leaves(request.receive, service.previews.get(voice_id, engine))
+    headers = {**speaker_headers(preview.engine, preview.voice), "Cache-Control": "no-store"}
+    return Response(preview.mp3, media_type="audio/mpeg", headers=headers)
 
 
 @router.get(

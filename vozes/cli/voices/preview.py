@@ -16,7 +16,7 @@ from vozes.cli.voices.library import open_library
 from vozes.engines.catalog import engine_specs
 from vozes.engines.settings import engine_settings
 from vozes.service.core import Service
-from vozes.service.registry import Registry
+from vozes.service.registry import AUTOMATIC, Registry
 from vozes.settings import Settings
 
 _LONGEST_SECONDS = 60.0
@@ -65,13 +65,13 @@ def _preview(settings: Settings, voice: str, engine: str | None) -> bytes:
 
 async def _speak(settings: Settings, voice_id: str, engine_id: str | None) -> bytes:
     async with Service(settings, engine_specs(engine_settings(settings))) as service:
-        return await service.previews.get(voice_id, engine_id)
+        return (await service.previews.get(voice_id, engine_id)).mp3
 
 
 def _resolve(settings: Settings, text: str, engine: str | None) -> tuple[str, str | None]:
     """Returns the voice's id, and the engine where that decides: ids come before names, and own voices first."""
     registry, wanted = Registry(engine_specs(engine_settings(settings)), settings), text.casefold()
-    engines = [registry.current, *registry.engines.values()] if engine is None else [registry.find(engine)]
+    engines = registry.search_order if engine in (None, AUTOMATIC) else [registry.find(engine)]
     presets = [(voice, each.info.id) for each in engines for voice in each.info.voices]
     own = open_library(settings).find(text)
     by_id = ((voice.id, engine_id) for voice, engine_id in presets if voice.id.casefold() == wanted)

@@ -3,7 +3,6 @@
 It knows nothing of HTTP. The API and the command line both order here.
 """
 
-import asyncio
 import logging
 import time
 import uuid
@@ -14,19 +13,19 @@ from pathlib import Path
 
 from vozes.audio.formats import AudioFormat
 from vozes.audio.spool import Spool
-from vozes.engines.info import EngineInfo, VoiceInfo
 from vozes.errors import ErrorCode, VozesError
 from vozes.files import make_folder, unwritable
 from vozes.service.budget import Budget
 from vozes.service.models import part_of, require_model, require_voice
-from vozes.service.registry import RegisteredEngine, Registry
+from vozes.service.registry import AUTOMATIC, RegisteredEngine, Registry
+from vozes.service.speech.default_speakers import DefaultSpeakers, Speaker
+from vozes.service.speech.language_choice import LanguageChooser, require_language
 from vozes.service.speech.orders import SpeechOrder
 from vozes.service.speech.rendering import Rendering
 from vozes.service.speech.timeouts import Timeouts
 from vozes.service.speech.voice_choice import ChosenVoice, VoiceChooser
 from vozes.settings import Settings
-from vozes.text.detection import DetectionError, LanguageDetector
-from vozes.text.language import AUTO, LONGEST_TAG, match_language, normalize_tag
+from vozes.text.language import AUTO, normalize_tag
 from vozes.types import AudioChunk, SpeechRequest
 
 log = logging.getLogger(__name__)
@@ -59,49 +58,35 @@ class SpeechService:
         self,
         registry: Registry,
         chooser: VoiceChooser,
-        detector: LanguageDetector,
+        speakers: DefaultSpeakers,
+        languages: LanguageChooser,
         budget: Budget,
         settings: Settings,
     ):
         self._budget = budget
         self._registry = registry
         self._chooser = chooser
-        self._detector = detector
-        self._detection: asyncio.Task[None] | None = None
+        self._speakers = speakers
+        self._languages = languages
         self._settings = settings
 
     @property
     def spool_folder(self) -> Path:
         return self._settings.home / "cache" / "spool"
 
-    async def prepare_detection(self) -> None:
-        """Gets language detection ready, once, without holding up the event loop; raises DetectionError."""
-        if self._detection is None or (self._detection.done() and self._detection.exception()):
-            self._detection = asyncio.create_task(asyncio.to_thread(self._detector.prepare))
-        await asyncio.shield(self._detection)
-
-    async def close(self) -> None:
-        self._detector.close()
-        if self._detection is not None:
-            await asyncio.gather(self._detection, return_exceptions=True)
-
     async def prepare(self, order: SpeechOrder, request_id: str | None = None) -> Speech:
         """Checks everything and makes every choice, before any work is done; raises VozesError."""
         audio_format = order.check(self._settings.max_text_characters)
-        chosen = await self._choose_voice(order)
-        engine = self._engine(order) if chosen is None else chosen.engine
-        options = engine.info.check_options(order.options)
-        engine.supervisor.require_installed()
-        name = self._registry.current_name if order.engine is None else order.engine
-        require_model(engine.info, name)
-        if order.engine is not None and chosen is not None:
-            require_voice(engine.info, order.engine, chosen.voice, chosen.cloned)
-        info = part_of(engine.info, name)
-        language = await self._choose_language(order, info, chosen)
-        voice = info.voice_for(language) if chosen is None else chosen.voice
-        cloned = () if chosen is None else chosen.cloned
-        request = SpeechRequest(order.text, language, voice.id, order.speed, order.seed, options, cloned=cloned)
-        return Speech(engine, request, audio_format, request_id or new_request_id())
+        name = self._registry.selected_name if order.engine is None else order.engine
+        speaker = await (self._automatic(order) if name == AUTOMATIC else self._spoken_by(order, name))
+        chosen = speaker.chosen
+        options = chosen.engine.info.check_options(order.options)
+        request = SpeechRequest(
+            order.text, speaker.language, chosen.voice.id, order.speed, order.seed, options, cloned=chosen.cloned
+        )
+        speech = Speech(chosen.engine, request, audio_format, request_id or new_request_id())
+        speech.take_warnings(speaker.warnings)
+        return speech
 
     def render(self, speech: Speech, *, whole: bool = True) -> Rendering:
         """Starts speaking. `whole`: nobody reads before the end, so that headers can tell the length.
@@ -145,8 +130,45 @@ class SpeechService:
                     yield chunk
                     timeouts.progress()
 
-    def _engine(self, order: SpeechOrder) -> RegisteredEngine:
-        return self._registry.current if order.engine is None else self._registry.find(order.engine)
+    async def _automatic(self, order: SpeechOrder) -> Speaker:
+        """Returns the engine that has the voice of the order; where none is named, who speaks its language best."""
+        chosen = await self._choose_voice(order)
+        if chosen is not None:
+            return await self._with_voice(order, chosen)
+        able = self._registry.with_options(order.options)
+        info = able[0].info
+        info.check_options(order.options)
+        able[0].supervisor.require_installed()
+        is_named = normalize_tag(order.language) != AUTO
+        for tag in [order.language] if is_named else await self._languages.likely(order.text):
+            speaker = await self._speakers.choose(tag, order.options)
+            if speaker is not None:
+                return speaker
+        tag = order.language if is_named else info.languages[0]
+        language = require_language(tag, info.languages, info)
+        return Speaker(ChosenVoice(able[0], self._speakers.voice_for(info, language)), language)
+
+    async def _spoken_by(self, order: SpeechOrder, name: str) -> Speaker:
+        """Returns how the engine, or the model, of that name speaks the order."""
+        chosen = await self._choose_voice(order)
+        if chosen is not None:
+            return await self._with_voice(order, chosen)
+        engine = self._registry.find(name)
+        _require_usable(engine, order, name)
+        info = part_of(engine.info, name)
+        language = await self._languages.choose(order.text, order.language, info, None)
+        return Speaker(ChosenVoice(engine, self._speakers.voice_for(info, language)), language)
+
+    async def _with_voice(self, order: SpeechOrder, chosen: ChosenVoice) -> Speaker:
+        name = self._registry.selected_name if order.engine is None else order.engine
+        _require_usable(chosen.engine, order, name)
+        if order.engine is not None:
+            require_voice(chosen.engine.info, order.engine, chosen.voice, chosen.cloned)
+        info = part_of(chosen.engine.info, name)
+        language = await self._languages.choose(
+            order.text, order.language, info, chosen.voice, chosen.recorded_language
+        )
+        return Speaker(chosen, language)
 
     async def _choose_voice(self, order: SpeechOrder) -> ChosenVoice | None:
         """Returns the voice; None: the engine's own choice."""
@@ -154,50 +176,16 @@ class SpeechService:
             message = "voice and reference_audio exclude each other: send one of them."
             raise VozesError(ErrorCode.INVALID_FIELD, message, param="voice")
         if order.reference is not None:
-            return self._chooser.choose_reference(order.reference, order.engine)
-        return None if order.voice is None else await self._chooser.choose(order.voice, order.engine)
+            return self._chooser.choose_reference(order.reference, order.engine, order.options)
+        return None if order.voice is None else await self._chooser.choose(order.voice, order.engine, order.options)
 
-    async def _choose_language(self, order: SpeechOrder, info: EngineInfo, chosen: ChosenVoice | None) -> str:
-        voice = None if chosen is None else chosen.voice
-        spoken = voice.languages if voice is not None and voice.languages else info.languages
-        if normalize_tag(order.language) != AUTO:
-            return _require_language(order.language, spoken, info, voice)
-        if len(spoken) == 1:
-            return spoken[0]
-        recorded = None if chosen is None else chosen.recorded_language
-        for tag in await self._likely_languages(order.text, recorded):
-            language = match_language(tag, spoken, info.language_aliases)
-            if language is not None:
-                return language
-        return spoken[0]
 
-    async def _likely_languages(self, text: str, recorded: str | None) -> tuple[str, ...]:
-        """Returns what the text is in, then what the voice was recorded in, then what the user prefers.
-
-        A text that is too short to tell is in the language of the voice's recordings, where that is known.
-        """
-        own = () if recorded is None else (recorded,)
-        preferred = self._settings.preferred_languages
-        try:
-            await self.prepare_detection()
-        except DetectionError as error:
-            log.warning("%s", error)
-            return *own, *preferred
-        return self._detector.detect(text, own or preferred), *own, *preferred
+def _require_usable(engine: RegisteredEngine, order: SpeechOrder, name: str) -> None:
+    """Raises VozesError for options that the engine does not have, and where it or that model of it is missing."""
+    engine.info.check_options(order.options)
+    engine.supervisor.require_installed()
+    require_model(engine.info, name)
 
 
 def new_request_id() -> str:
     return f"req_{uuid.uuid4().hex[:20]}"
-
-
-def _require_language(tag: str, spoken: tuple[str, ...], info: EngineInfo, voice: VoiceInfo | None) -> str:
-    language = match_language(tag, spoken, info.language_aliases)
-    if language is not None:
-        return language
-    who = f"The engine {info.id}" if voice is None else f"The voice {voice.id}"
-    listed = ", ".join(spoken[:20]) + (", …" if len(spoken) > 20 else "")
-    raise VozesError(
-        ErrorCode.UNSUPPORTED_LANGUAGE,
-        f"{who} does not speak {tag[:LONGEST_TAG]!r}; it speaks: {listed}.",
-        param="language",
-    )

@@ -4,12 +4,13 @@ A name is looked up in this order: an id of the library, an id of the engine's, 
 engine's; what is none of these may be a mixture of such. It knows nothing of texts and languages.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from vozes.engines.info import EngineInfo, VoiceInfo
 from vozes.engines.mixtures import parse_mixture, write_mixture
 from vozes.errors import ErrorCode, VozesError
-from vozes.service.registry import RegisteredEngine, Registry
+from vozes.service.registry import AUTOMATIC, RegisteredEngine, Registry
 from vozes.service.thread_pools import in_thread
 from vozes.types import ClonedVoice
 from vozes.voices.library import VoiceLibrary
@@ -34,16 +35,20 @@ class VoiceChooser:
         self._library = library
         self._registry = registry
 
-    async def choose(self, text: str, engine_id: str | None) -> ChosenVoice:
+    async def choose(self, text: str, engine_id: str | None = None, options: Collection[str] = ()) -> ChosenVoice:
         """Returns the voice of that text.
 
         Where no engine is named, one that can clone steps in for the current one if need be, and for a mixture one that
-        knows all voices in it.
+        knows all voices in it. Under `auto` it is the first that has the voice: those that have all the options come
+        first, and those that are not installed last.
 
         Raises VozesError: UNKNOWN_ENGINE, UNKNOWN_VOICE; INVALID_FIELD where the engine named cannot speak with it,
         MODEL_NOT_INSTALLED where none that is installed can.
         """
-        engine = self._engine(engine_id)
+        if self._is_automatic(engine_id):
+            engine, engine_id = await in_thread(self._first_that_has, text, options), None
+        else:
+            engine = self._engine(engine_id)
         parts = await in_thread(self._look_up, text, engine.info)
         if len(parts) == 1 and isinstance(parts[0][0], VoiceInfo):
             return ChosenVoice(engine, parts[0][0])
@@ -54,10 +59,35 @@ class VoiceChooser:
         knowing = (found for found in looked_up if not any(isinstance(name, str) for name, _ in found[1]))
         return self._of_the_library(*next(knowing, looked_up[0]))
 
-    def choose_reference(self, reference: ClonedVoice, engine_id: str | None) -> ChosenVoice:
+    def choose_reference(
+        self, reference: ClonedVoice, engine_id: str | None = None, options: Collection[str] = ()
+    ) -> ChosenVoice:
         """Chooses as `choose` does, for a voice that is kept nowhere."""
-        engine = self._able(self._engine(engine_id), named=engine_id is not None)[0]
+        automatic = self._is_automatic(engine_id)
+        first = self._registry.with_options(options)[0] if automatic else self._engine(engine_id)
+        engine = self._able(first, named=engine_id is not None and not automatic)[0]
         return ChosenVoice(engine, engine.info.find_voice(reference.id, (reference.id,)), (reference,))
+
+    def _is_automatic(self, engine_id: str | None) -> bool:
+        return (self._registry.selected_name if engine_id is None else engine_id) == AUTOMATIC
+
+    def _first_that_has(self, text: str, options: Collection[str]) -> RegisteredEngine:
+        """Returns the engine that knows most of what the text names; of several the first, as `choose` says."""
+        engines = dict.fromkeys([*self._registry.with_options(options), *self._registry.search_order])
+        return min(engines, key=lambda engine: self._strangeness(text, engine.info))
+
+    def _strangeness(self, text: str, info: EngineInfo) -> float:
+        """Returns 0 for the id of a voice of the engine, 1 for a name, more for a mixture of which it knows less."""
+        found = self._find(text, info)
+        if isinstance(found, VoiceInfo):
+            return 0.0 if found.id.casefold() == text.casefold() else 1.0
+        try:
+            parts = parse_mixture(text) if info.capabilities.mixing else None
+        except VozesError:
+            return 3.0  # the engine that mixes tells what is wrong
+        if parts is None:
+            return 4.0
+        return 2.0 + sum(isinstance(self._find(name, info), str) for name, _ in parts) / len(parts)
 
     def _engine(self, engine_id: str | None) -> RegisteredEngine:
         return self._registry.current if engine_id is None else self._registry.find(engine_id)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vozes.engines.info import EngineInfo, VoiceInfo
 from vozes.service.models import part_of
-from vozes.service.registry import Registry
+from vozes.service.registry import AUTOMATIC, Registry
 from vozes.voices.names import matching, plain
 
 
@@ -30,7 +30,12 @@ class CloningEngines:
 
 
 def find_engines(registry: Registry, name: str | None = None) -> list[ListedEngine]:
-    """Returns the engine, or the model, of that name; all engines for None. Raises VozesError(UNKNOWN_ENGINE)."""
+    """Returns the engine, or the model, of that name; all engines for None, and all that are installed for `auto`.
+
+    Raises VozesError(UNKNOWN_ENGINE).
+    """
+    if name == AUTOMATIC:
+        return [ListedEngine(each.info, is_available=True) for each in registry.installed]
     found = registry.engines.values() if name is None else [registry.find(name)]
     return [ListedEngine(part_of(each.info, name), each.is_available) for each in found]
 

@@ -6,11 +6,12 @@ Previews are derived: they may be deleted at any time. It knows nothing of HTTP.
 import hashlib
 import json
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 
 from vozes.engines.info import EngineInfo
 from vozes.files import write_whole
-from vozes.service.registry import Registry
+from vozes.service.registry import AUTOMATIC, Registry
 from vozes.service.speech.orders import SpeechOrder
 from vozes.service.speech.service import SpeechService
 from vozes.service.speech.voice_choice import ChosenVoice, VoiceChooser
@@ -46,6 +47,13 @@ _SEED = 1
 _HASH_DIGITS = 16
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    mp3: bytes
+    engine: str
+    voice: str
+
+
 class Previews:
     def __init__(
         self,
@@ -62,8 +70,8 @@ class Previews:
         self._settings = settings
         self._folder = settings.home / "voices" / "previews"
 
-    async def get(self, voice_id: str, engine_id: str | None = None) -> bytes:
-        """Returns an MP3 of a voice of the library or of one that comes with an engine, by their ids.
+    async def get(self, voice_id: str, engine_id: str | None = None) -> Preview:
+        """Returns the preview of a voice of the library or of one that comes with an engine, by their ids.
 
         Raises VozesError: UNKNOWN_VOICE, UNKNOWN_ENGINE, and what speaking may meet.
         """
@@ -71,20 +79,18 @@ class Previews:
         order = self._order(chosen)
         path = await in_thread(self._path, order, chosen)
         try:
-            return await in_thread(path.read_bytes)
+            mp3 = await in_thread(path.read_bytes)
         except OSError:  # mostly since there is none yet
-            preview = await self._speak(order)
-        await self._keep(path, preview)
-        return preview
+            mp3 = await self._speak(order)
+            await self._keep(path, mp3)
+        return Preview(mp3, chosen.engine.info.id, chosen.voice.id)
 
     async def _choose(self, voice_id: str, engine_id: str | None) -> ChosenVoice:
         """Returns the voice; of engines' own voices that of the current engine comes first."""
         own = await in_thread(self._library.find, voice_id)
         if own is None or own.id != voice_id:
             registry = self._registry
-            engines = (
-                [registry.current, *registry.engines.values()] if engine_id is None else [registry.find(engine_id)]
-            )
+            engines = registry.search_order if engine_id in (None, AUTOMATIC) else [registry.find(engine_id)]
             engine_id = next((each.info.id for each in engines if _comes_with(each.info, voice_id)), None)
             if engine_id is None:
                 raise unknown_voice(voice_id)

@@ -1,0 +1,93 @@
+"""How long a request waits for the engine that would speak best, before another one speaks for it.
+
+What is installed speaks, and loading takes seconds. What takes longer, such as converting a model that has just come,
+is not waited for, so that there is never silence. It knows nothing of who speaks instead.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from vozes.engines.base import EngineState
+from vozes.errors import ErrorCode, VozesError
+from vozes.service.registry import RegisteredEngine
+
+SERVERS_PATIENCE = 10.0
+"""Seconds that a request to a server waits for an engine to be loaded."""
+_LOOK_SECONDS = 0.05
+_CONVERTING = "converting"
+
+
+class NotYet(Exception):
+    """The engine cannot speak soon, but nothing is wrong with it."""
+
+
+class Waiting:
+    """All methods belong to the event loop's thread."""
+
+    def __init__(self) -> None:
+        self.patience: float | None = None
+        """Seconds to wait; None: as long as it takes, where nothing else is going on, as for a command."""
+        self._withheld: set[str] = set()
+        self._retries: dict[str, asyncio.Task[None]] = {}
+
+    async def wait_for(self, engine: RegisteredEngine) -> None:
+        """Returns once the engine is loaded. Raises NotYet, and VozesError where it cannot be loaded."""
+        supervisor = engine.supervisor
+        if engine.info.id in self._withheld:
+            raise NotYet
+        if supervisor.state == EngineState.FAILED and self.patience is not None:
+            self._try_again(engine)
+            raise _unable(engine, supervisor.reason or "it failed.")
+        if supervisor.state != EngineState.READY:
+            await self._load(engine)
+
+    @contextmanager
+    def withheld(self, engine: RegisteredEngine) -> Iterator[None]:
+        """Lets nobody wait for the engine within the block: it is at something that takes long."""
+        self._withheld.add(engine.info.id)
+        try:
+            yield
+        finally:
+            self._withheld.discard(engine.info.id)
+
+    async def close(self) -> None:
+        for retry in self._retries.values():
+            retry.cancel()
+        await asyncio.gather(*self._retries.values(), return_exceptions=True)
+
+    async def _load(self, engine: RegisteredEngine) -> None:
+        loading = asyncio.create_task(engine.supervisor.load())  # which goes on where nobody waits any longer
+        try:
+            async with asyncio.timeout(self.patience):
+                while not loading.done():
+                    if self.patience is not None and _is_converting(engine):
+                        raise NotYet
+                    await asyncio.wait([loading], timeout=_LOOK_SECONDS)
+            await loading
+        except TimeoutError:
+            raise NotYet from None
+        except VozesError as error:
+            raise _unable(engine, error.message) from error
+        finally:
+            loading.cancel()
+
+    def _try_again(self, engine: RegisteredEngine) -> None:
+        """Loads it in the background, as often as its supervisor allows."""
+        retry = self._retries.get(engine.info.id)
+        if retry is None or retry.done():
+            self._retries[engine.info.id] = asyncio.create_task(_load_quietly(engine))
+
+
+async def _load_quietly(engine: RegisteredEngine) -> None:
+    with suppress(VozesError):  # which the supervisor keeps, and the next request is told
+        await engine.supervisor.load()
+
+
+def _is_converting(engine: RegisteredEngine) -> bool:
+    progress = engine.supervisor.progress
+    return progress is not None and progress.stage == _CONVERTING
+
+
+def _unable(engine: RegisteredEngine, reason: str) -> VozesError:
+    return VozesError(ErrorCode.ENGINE_FAILED, f"{engine.info.name} cannot speak at present: {reason}")
