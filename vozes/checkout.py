@@ -22,5 +22,3 @@ def find_checkout(package: Path, python: Path) -> Path | None:
 CHECKOUT = find_checkout(Path(__file__).resolve().parent, Path(sys.prefix).resolve())
 VOZES = START if os.environ.get(STARTED_AS) == START else "vozes"
 """How this process, or the `start.py` before it, was called."""
-HF = "hf" if CHECKOUT is None else str(Path(".venv", "Scripts" if os.name == "nt" else "bin", "hf"))
-"""Hugging Face's command, which is installed beside ours."""

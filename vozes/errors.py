@@ -41,6 +41,7 @@ class ErrorCode(StrEnum):
     UNKNOWN_MODEL = "unknown_model"
     LICENCE_NOT_ACCEPTED = "licence_not_accepted"
     DOWNLOAD_FAILED = "download_failed"
+    MODEL_BUSY = "model_busy"
     MODEL_NOT_INSTALLED = "model_not_installed"
     INVALID_CHECKPOINT = "invalid_checkpoint"
     INVALID_RECORDING = "invalid_recording"
@@ -113,6 +114,7 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.DOWNLOAD_FAILED: ErrorKind(
         503, _SERVER, "Try again: it goes on where it was. docs/models.md has ways around a network.", retry=True
     ),
+    ErrorCode.MODEL_BUSY: ErrorKind(409, _REQUEST, "Wait until it is there, or cancel that first."),
     ErrorCode.MODEL_NOT_INSTALLED: ErrorKind(
         409, _REQUEST, f"`{VOZES} doctor` says what to install; until then, use another engine."
     ),

@@ -23,7 +23,7 @@ def home(tmp_path: Path) -> Path:
 
 @contextmanager
 def calling(home: Path, address: str, host: str = "127.0.0.1", **flags: object) -> Iterator[TestClient]:
-    missing = f"The files are not in {home}/models/xtts_v2. Run: hf download x --local-dir /srv/ana/models, see /docs."
+    missing = f"The files are not in {home}/models/xtts_v2. Run: fetch x --into /srv/ana/models, see /docs."
     app = create_app(
         load_settings(home=home, default_engine="sine", host="0.0.0.0", no_auth=True, **flags),
         [fake_spec(), fake_spec("gone", missing=missing)],
@@ -58,7 +58,7 @@ def test_callers_from_elsewhere_are_not_told_where_files_lie(address: str, home:
         texts = told(client)
 
     assert not [text for text in texts if "home" in text or "ana" in text.casefold() or "/srv" in text]
-    assert "…/models/xtts_v2. Run: hf download x --local-dir …/models, see /docs." in texts[0]
+    assert "…/models/xtts_v2. Run: fetch x --into …/models, see /docs." in texts[0]
 
 
 @pytest.mark.parametrize("address", NEAR)

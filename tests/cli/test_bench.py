@@ -189,5 +189,5 @@ def test_what_cannot_be_measured_is_refused_in_one_line(arguments: tuple[str, ..
 def test_a_model_is_known_by_its_own_name(name: str, arguments: tuple[str, ...], vozes: Vozes) -> None:
     said = refusal(vozes("bench", name, *SHORT, *arguments))
 
-    assert "nowhere" in said if arguments else "hf download" in said
+    assert "nowhere" in said if arguments else "models pull" in said
     assert "has no checkpoint" not in said

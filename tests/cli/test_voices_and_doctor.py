@@ -99,7 +99,7 @@ def test_doctor_shows_every_engine_and_what_the_missing_ones_need(vozes: Vozes) 
 
     assert result.returncode == 0, result
     assert any(line.startswith("✓ espeak") for line in lines)
-    for engine, command in (("xtts_v2", "hf download"), ("styletts2", "hf download hexgrad/Kokoro-82M")):
+    for engine, command in (("xtts_v2", "models pull xtts_v2"), ("styletts2", "models pull kokoro")):
         place = next(number for number, line in enumerate(lines) if line.startswith(f"! {engine}"))
         assert "not installed" in lines[place]
         assert command in lines[place + 1]

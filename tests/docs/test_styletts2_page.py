@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from tests.docs.markdown import ROOT
-from vozes.checkout import HF
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.checkpoint.files import find_models
 from vozes.engines.styletts2.options import OPTIONS
@@ -58,12 +59,8 @@ def test_the_published_voices_of_each_language_are_counted() -> None:
     assert f"| `kokoro`: Kokoro-82M | {len(LANGUAGES)} | {sum(counts.values())}," in PAGE
 
 
-def test_the_commands_that_download_are_those_that_the_engine_names(bare_home: Path) -> None:
-    shown = re.findall(r"^\.venv/bin/(hf download .*)$", PAGE, re.MULTILINE)
-    try:
+def test_the_commands_that_fetch_are_those_that_the_engine_names(bare_home: Path) -> None:
+    shown = re.findall(r"^python3 start.py (models pull \w+)", PAGE, re.MULTILINE)
+    with pytest.raises(VozesError) as refused:
         find_models(EngineSettings(str(bare_home)))
-    except VozesError as error:
-        named = (
-            error.message.replace(str(bare_home), HOME).replace(f"{HF} ", "hf ").partition("or all: ")[2].split("; ")
-        )
-    assert shown == named
+    assert shown == re.findall(r"models pull \w+", refused.value.message)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from vozes.checkout import HF
+from vozes.checkout import VOZES
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
 from vozes.engines.settings import EngineSettings
@@ -28,8 +28,8 @@ def test_only_espeak_can_run_without_a_model_and_the_others_say_what_to_do(
 ) -> None:
     settings = EngineSettings(str(bare_home))
     assert specs["espeak"].missing(settings) is None
-    assert f"Run: {HF} download" in (specs["xtts_v2"].missing(settings) or "")
-    assert f"Run one of these or all: {HF} download" in (specs["styletts2"].missing(settings) or "")
+    assert f"Run: {VOZES} models pull xtts_v2" in (specs["xtts_v2"].missing(settings) or "")
+    assert f"Run one of these or all: {VOZES} models pull kokoro" in (specs["styletts2"].missing(settings) or "")
 
 
 @pytest.mark.parametrize("engine", ENGINES)

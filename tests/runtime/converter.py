@@ -8,7 +8,8 @@ from pathlib import Path
 import torch
 
 from vozes.errors import ErrorCode, VozesError
-from vozes.runtime.conversion_process import Progress, serve_conversion
+from vozes.runtime.conversion_process import serve_conversion
+from vozes.runtime.starter import Progress
 from vozes.runtime.weights import write_weights
 
 

@@ -13,7 +13,7 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.runtime import conversion_process
 from vozes.runtime.conversion import convert_once
 from vozes.runtime.conversion_process import StarterEndedError, convert_elsewhere
-from vozes.runtime.starter import Starter
+from vozes.runtime.starter import Starter, follow
 from vozes.runtime.weights import Weights
 
 CONVERTER = "tests.runtime.converter"
@@ -146,5 +146,5 @@ def test_nothing_else_is_started_by_it(starter: Starter) -> None:
 def test_chatter_of_libraries_is_not_taken_for_progress() -> None:
     progress: list[float] = []
     lines = [b"warning: something\n", b"5\n", json.dumps({"done": 0.5}).encode(), b"\xff\n", b'{"x": 1}\n']
-    assert conversion_process._follow(lines, progress.append) == (None, None)
+    assert follow(lines, progress.append) == (None, None)
     assert progress == [0.5]

@@ -112,4 +112,4 @@ def test_a_model_that_is_not_among_the_installed_ones_says_what_to_run(bare_home
     models = {model.name: model for model in styletts2(EngineSettings(str(bare_home))).info.models}
 
     assert models["kokoro"].voices == ("pf_dora",)
-    assert "hf download yl4579/StyleTTS2-LibriTTS" in (models["libritts"].missing or "")
+    assert "models pull libritts" in (models["libritts"].missing or "")

@@ -70,7 +70,6 @@ class WorkProgress:
 @contextmanager
 def at_work(doing: str, *, bar: bool = False) -> Iterator[WorkProgress]:
     """Shows on a terminal what is being done, until the block ends; SIGTERM tidies up as Ctrl-C does."""
-    before = signal.signal(signal.SIGTERM, _leave)
     console = Console(stderr=True)
     columns = (
         SpinnerColumn(),
@@ -79,9 +78,19 @@ def at_work(doing: str, *, bar: bool = False) -> Iterator[WorkProgress]:
         TextColumn("{task.fields[made]}", markup=False),
         TimeElapsedColumn(),
     )
+    with (
+        leaving_tidily(),
+        Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress,
+    ):
+        yield WorkProgress(progress, doing)
+
+
+@contextmanager
+def leaving_tidily() -> Iterator[None]:
+    """Lets SIGTERM end the block as an exception does, so that all is tidied up."""
+    before = signal.signal(signal.SIGTERM, _leave)
     try:
-        with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-            yield WorkProgress(progress, doing)
+        yield
     finally:
         signal.signal(signal.SIGTERM, before)
 

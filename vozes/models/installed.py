@@ -36,6 +36,11 @@ class InstalledModel:
     pull: PullState | None
     """How far the last pull is, whether it still runs or not."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether its engine can use it, whatever is on its way."""
+        return self.folder is not None and self.problem is None
+
 
 def own_folder(model: CatalogModel, home: Path) -> Path:
     """Returns where the model is put."""

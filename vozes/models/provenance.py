@@ -12,7 +12,8 @@ from typing import Literal
 
 from vozes.files import write_whole
 
-_NAME = ".source.json"
+RECORD = ".source.json"
+"""The name of that file."""
 
 Kind = Literal["hub", "registry", "import"]
 
@@ -43,17 +44,25 @@ class Provenance:
 def read_provenance(folder: Path) -> Provenance | None:
     """Returns what is written in a model's folder; None where there is nothing that can be read."""
     try:
-        values = json.loads((folder / _NAME).read_bytes())
+        return parse_provenance((folder / RECORD).read_bytes())
+    except OSError:
+        return None
+
+
+def parse_provenance(content: bytes) -> Provenance | None:
+    """Returns what such a file says; None where it cannot be read."""
+    try:
+        values = json.loads(content)
         files = {path: FileRecord(**record) for path, record in values.pop("files").items()}
         return Provenance(**values, files=files)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def write_provenance(folder: Path, provenance: Provenance) -> None:
     """Raises OSError."""
     text = json.dumps(dataclasses.asdict(provenance), ensure_ascii=False, indent=1)
-    write_whole(folder / _NAME, text.encode())
+    write_whole(folder / RECORD, text.encode())
 
 
 def altered(folder: Path, provenance: Provenance) -> list[str]:

@@ -10,6 +10,7 @@ import json
 import os
 import time
 from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -73,6 +74,18 @@ def read_pull(home: Path, model: str) -> PullState | None:
     return dataclasses.replace(state, state="failed", seconds_left=None, message=INTERRUPTED)
 
 
+def forget_pull(home: Path, model: str) -> None:
+    """Removes what the last pull has written."""
+    _path(home, model).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def no_pull(home: Path, model: str) -> Iterator[None]:
+    """Lets no pull of the model begin in the block. Raises AlreadyPullingError where one runs."""
+    with _take_lock(home, model):
+        yield
+
+
 class PullReporter:
     """Holds the lock of a model's pull, and writes how far it is.
 
@@ -80,8 +93,9 @@ class PullReporter:
     `failed`. Without one, and without `end`, the pull goes on: another process takes it over within ten seconds.
     """
 
-    def __init__(self, home: Path, model: str) -> None:
-        self._home, self._model = home, model
+    def __init__(self, home: Path, model: str, show: Callable[[PullState], None] = lambda state: None) -> None:
+        """`show` is called with what is written."""
+        self._home, self._model, self._show = home, model, show
         self._file: BinaryIO | None = None
         self._state = PullState(model, "running", STAGES[0], None, None, None, None, os.getpid(), time.time())
         self._marks: deque[tuple[float, int]] = deque()
@@ -89,12 +103,7 @@ class PullReporter:
 
     def __enter__(self) -> Self:
         """Raises AlreadyPullingError where another process works, and OSError where nothing can be written."""
-        make_folder(_lock(self._home, self._model).parent)
-        file = open_lock(_lock(self._home, self._model))
-        if not taken(file, _LOCK_SECONDS):
-            file.close()
-            raise AlreadyPullingError
-        self._file = file
+        self._file = _take_lock(self._home, self._model)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
@@ -139,8 +148,18 @@ class PullReporter:
         """A disk that is full must not hide why the pull ends: what cannot be written is not told."""
         self._written_at = time.monotonic()
         self._state = dataclasses.replace(self._state, updated_at=time.time())
+        self._show(self._state)
         with contextlib.suppress(OSError):
             write_whole(_path(self._home, self._model), json.dumps(dataclasses.asdict(self._state)).encode())
+
+
+def _take_lock(home: Path, model: str) -> BinaryIO:
+    make_folder(_lock(home, model).parent)
+    file = open_lock(_lock(home, model))
+    if not taken(file, _LOCK_SECONDS):
+        file.close()
+        raise AlreadyPullingError
+    return file
 
 
 def _path(home: Path, model: str) -> Path:

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from vozes.errors import ErrorCode, VozesError
 from vozes.files import put_in_place, temporary_folder, unwritable
-from vozes.runtime.conversion_process import Progress
+from vozes.runtime.starter import Progress
 from vozes.runtime.weights import Weights, write_weights
 
 Contents = Mapping[str, Collection[str] | None]

@@ -15,10 +15,7 @@ import torch
 from vozes.errors import ErrorCode, VozesError
 from vozes.process.confinement import give_up, give_up_programs
 from vozes.process.parent import end_with_parent
-from vozes.runtime.starter import Starter, run_conversion
-
-Progress = Callable[[float], None]
-"""Called with how much is done, from 0 to 1."""
+from vozes.runtime.starter import Progress, Starter, follow, run_conversion
 
 _starter: Starter | None = None
 
@@ -46,7 +43,7 @@ def convert_elsewhere(module: str, arguments: Iterable[str | Path], subject: Pat
     run = run_conversion if _starter is None else _starter.run
     try:
         with closing(run(module, [*map(str, arguments)])) as lines:
-            failure, status = _follow(lines, progress)
+            failure, status = follow(lines, progress)
     except Exception as error:
         if _starter is not None:
             raise StarterEndedError from error
@@ -76,25 +73,6 @@ def serve_conversion(convert: Callable[[Progress], None]) -> int:
         _say(error=error.code, message=error.message)
         return 1
     return 0
-
-
-def _follow(lines: Iterable[bytes], progress: Progress) -> tuple[VozesError | None, int | None]:
-    """Passes on the progress that a conversion reports; returns what it failed with and its status, once it has one."""
-    failure, status = None, None
-    for line in lines:
-        try:
-            said = json.loads(line)
-        except ValueError:  # a library's own chatter
-            continue
-        if not isinstance(said, dict):
-            continue
-        if "error" in said:
-            failure = VozesError(ErrorCode(said["error"]), said["message"])
-        elif "done" in said:
-            progress(said["done"])
-        elif "status" in said:
-            status = said["status"]
-    return failure, status
 
 
 def _say(**message: object) -> None:

@@ -10,10 +10,14 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterable
 
+from vozes.errors import ErrorCode, VozesError
 from vozes.process.parent import end_with_parent
 from vozes.process.starting import command, engine_environment
+
+Progress = Callable[[float], None]
+"""Called with how much is done, from 0 to 1."""
 
 _CONVERSIONS = re.compile(r"vozes\.engines\.\w+\.checkpoint\.conversion|tests\.runtime\.converter")
 _STATUS = b'{"status": '
@@ -68,6 +72,25 @@ def run_conversion(module: str, arguments: list[str]) -> Generator[bytes]:
             process.kill()  # and it is gone before its folder is
             raise
     yield _STATUS + str(process.returncode).encode() + b"}\n"
+
+
+def follow(lines: Iterable[bytes], progress: Progress) -> tuple[VozesError | None, int | None]:
+    """Passes on the progress that a conversion reports; returns what it failed with and its status, once it has one."""
+    failure, status = None, None
+    for line in lines:
+        try:
+            said = json.loads(line)
+        except ValueError:  # a library's own chatter
+            continue
+        if not isinstance(said, dict):
+            continue
+        if "error" in said:
+            failure = VozesError(ErrorCode(said["error"]), said["message"])
+        elif "done" in said:
+            progress(said["done"])
+        elif "status" in said:
+            status = said["status"]
+    return failure, status
 
 
 def main() -> None:

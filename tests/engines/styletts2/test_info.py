@@ -33,7 +33,7 @@ def test_without_a_model_all_that_is_published_is_listed_and_what_to_run_is_said
     offered = _info(bare_home)
     assert len(offered.voices) == 56
     assert offered.languages == ("en-us", "en-gb", "es", "fr-fr", "hi", "it", "ja", "pt-br", "zh")
-    assert "hf download hexgrad/Kokoro-82M" in (missing(EngineSettings(str(bare_home))) or "")
+    assert "vozes models pull kokoro" in (missing(EngineSettings(str(bare_home))) or "")
 
 
 def test_the_voices_are_those_of_the_models_that_are_installed(bare_home: Path) -> None:

@@ -17,7 +17,7 @@ from tests.engines.recordings import recorded_voice
 from tests.engines.styletts2.checkpoints import write_checkpoint
 from tests.engines.styletts2.speaking import chunks, shared_home, sound
 from vozes.audio.decoding import read_recording
-from vozes.checkout import HF
+from vozes.checkout import VOZES
 from vozes.engines.settings import EngineSettings
 from vozes.engines.steps import finish
 from vozes.engines.styletts2 import speakers
@@ -189,7 +189,7 @@ def test_where_no_model_clones_what_to_install_is_said(
     folder = install(bare_home / "models" / "styletts2", tiny_models, "kokoro")
     settings = EngineSettings(str(bare_home), styletts2_checkpoints=str(folder) if named else None)
     synthesis = Synthesis(Models(settings, place("cpu", "float32")))
-    said = f"into {folder}" if named else f"Run: {HF} download yl4579/StyleTTS2-LibriTTS"
+    said = f"into {folder}" if named else f"Run: {VOZES} models pull libritts"
     attempts: list[Callable[[], Iterator[object]]] = [
         lambda: synthesis.clone(voice),
         lambda: synthesis.speak(request("voice_1", voice)),

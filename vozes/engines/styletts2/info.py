@@ -5,13 +5,12 @@ Its voices and languages are those of the installed models, or those of the publ
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 from vozes.engines.base import EngineSpec
 from vozes.engines.info import Capabilities, EngineInfo, ModelInfo, VoiceInfo
 from vozes.engines.installation import missing_for_neural
 from vozes.engines.settings import EngineSettings
-from vozes.engines.styletts2.checkpoint.downloads import PUBLISHED, download_command
+from vozes.engines.styletts2.checkpoint.downloads import PUBLISHED, pull_command
 from vozes.engines.styletts2.checkpoint.files import ModelFiles, find_models
 from vozes.engines.styletts2.options import OPTIONS
 from vozes.engines.styletts2.voices import (
@@ -45,7 +44,7 @@ def describe(settings: EngineSettings) -> EngineInfo:
         models = _installed(settings)
     except VozesError:
         models = ()
-    return _engine_info(models, settings.home_path)
+    return _engine_info(models)
 
 
 def _installed(settings: EngineSettings) -> tuple[ModelFiles, ...]:
@@ -58,7 +57,7 @@ def _installed(settings: EngineSettings) -> tuple[ModelFiles, ...]:
 
 
 @lru_cache(maxsize=8)
-def _engine_info(models: tuple[ModelFiles, ...], home: Path) -> EngineInfo:
+def _engine_info(models: tuple[ModelFiles, ...]) -> EngineInfo:
     voices = offered_voices(models) if models else published_voices()
     languages = _languages(voices)
     cloning = next(filter(may_clone, voices.values()), None)
@@ -78,12 +77,12 @@ def _engine_info(models: tuple[ModelFiles, ...], home: Path) -> EngineInfo:
         options=OPTIONS,
         language_aliases={tag: meant for tag, meant in _ALIASES.items() if meant in languages},
         cloned_languages=() if cloning is None else cloning.info.languages,
-        models=_models(voices, home),
+        models=_models(voices),
         check_mixture=_mixing(voices, cloning),
     )
 
 
-def _models(voices: Mapping[str, OfferedVoice], home: Path) -> tuple[ModelInfo, ...]:
+def _models(voices: Mapping[str, OfferedVoice]) -> tuple[ModelInfo, ...]:
     """Returns each model that has voices, then the published ones that are not installed."""
     offered: dict[str, list[OfferedVoice]] = {}
     for voice in voices.values():
@@ -92,7 +91,7 @@ def _models(voices: Mapping[str, OfferedVoice], home: Path) -> tuple[ModelInfo, 
         ModelInfo(model, tuple(v.info.id for v in own), any(map(may_clone, own))) for model, own in offered.items()
     ]
     missing = [model for model in PUBLISHED if model not in offered]
-    return *models, *(ModelInfo(model, missing=f"Run: {download_command(model, home)}") for model in missing)
+    return *models, *(ModelInfo(model, missing=f"Run: {pull_command(model)}") for model in missing)
 
 
 def _mixing(voices: Mapping[str, OfferedVoice], cloning: OfferedVoice | None) -> Callable[[Sequence[VoiceInfo]], None]:

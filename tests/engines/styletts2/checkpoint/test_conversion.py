@@ -13,7 +13,7 @@ from vozes.engines.styletts2.checkpoint.checkpoint import read_tensors
 from vozes.engines.styletts2.checkpoint.conversion import ConvertedModel, converted
 from vozes.engines.styletts2.checkpoint.files import ModelFiles, find_models
 from vozes.errors import ErrorCode, VozesError
-from vozes.runtime.conversion_process import Progress
+from vozes.runtime.starter import Progress
 from vozes.runtime.weights import Weights
 
 

@@ -62,19 +62,10 @@ def test_our_own_place_has_a_folder_for_each_model(home: Path) -> None:
     assert (found["kokoro"].model, found["kokoro"].config) == (kokoro / KOKORO[0], kokoro / "config.json")
 
 
-def test_where_the_commands_that_we_name_put_files_they_are_found(home: Path) -> None:
-    message = _refusal(home).message
-    assert "hf download hexgrad/Kokoro-82M --local-dir" in message
-    for command in message.partition("or all: ")[2].split("; "):
-        _, _, _, *files, _, folder = command.split()
-        _place(Path(folder), tuple(files) or KOKORO)
-    assert set(_found(home)) == {"libritts", "ljspeech", "kokoro"}
-
-
 def test_without_any_the_commands_that_download_one_are_named(home: Path) -> None:
     refused = _refusal(home)
     assert refused.code is ErrorCode.MODEL_NOT_INSTALLED
-    for part in ("hexgrad/Kokoro-82M", "yl4579/StyleTTS2-LibriTTS", "yl4579/StyleTTS2-LJSpeech", str(_own(home))):
+    for part in ("models pull kokoro", "models pull libritts", "models pull ljspeech", str(_own(home))):
         assert part in refused.message
 
 

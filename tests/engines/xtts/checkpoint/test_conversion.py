@@ -16,7 +16,7 @@ from vozes.engines.xtts.checkpoint.conversion import ConvertedFiles, converted
 from vozes.engines.xtts.checkpoint.files import CheckpointFiles
 from vozes.engines.xtts.config import XttsConfig
 from vozes.errors import ErrorCode, VozesError
-from vozes.runtime.conversion_process import Progress
+from vozes.runtime.starter import Progress
 from vozes.runtime.weights import Weights
 
 

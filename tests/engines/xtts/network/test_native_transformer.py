@@ -27,9 +27,9 @@ from vozes.engines.xtts.network.gpt import Gpt
 from vozes.engines.xtts.network.native_transformer import NativeTransformer, can_be_native
 from vozes.engines.xtts.network.sampling import SamplingOptions
 from vozes.engines.xtts.network.transformer import Prompt, Step
-from vozes.runtime.conversion_process import Progress
 from vozes.runtime.device import Placement
 from vozes.runtime.linears import Int8
+from vozes.runtime.starter import Progress
 from vozes.types import SpeechRequest
 
 pytestmark = pytest.mark.usefixtures("one_thread")

@@ -18,7 +18,8 @@ from vozes.engines.styletts2.checkpoint.files import ModelFiles, voice_packs
 from vozes.engines.styletts2.checkpoint.parameters import parameters
 from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.runtime.conversion import convert_once, fingerprint, write_converted
-from vozes.runtime.conversion_process import Progress, convert_elsewhere, serve_conversion
+from vozes.runtime.conversion_process import convert_elsewhere, serve_conversion
+from vozes.runtime.starter import Progress
 from vozes.runtime.weights import Weights
 
 _LAYOUT = 1

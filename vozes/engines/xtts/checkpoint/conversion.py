@@ -19,7 +19,8 @@ from vozes.engines.xtts.checkpoint.files import CheckpointFiles, own_folder
 from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.voice import XttsVoice
 from vozes.runtime.conversion import convert_once, fingerprint, write_converted
-from vozes.runtime.conversion_process import Progress, convert_elsewhere, serve_conversion
+from vozes.runtime.conversion_process import convert_elsewhere, serve_conversion
+from vozes.runtime.starter import Progress
 from vozes.runtime.weights import Weights, write_weights
 
 _LAYOUT = 1

@@ -12,16 +12,14 @@ from pathlib import Path
 
 import platformdirs
 
-from vozes.checkout import HF
+from vozes.checkout import VOZES
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.hugging_face import cached_name, default_cache, named_caches, with_snapshots
 from vozes.runtime.own_files import check_own
 
 _COQUI = "tts_models--multilingual--multi-dataset--xtts_v2"
-_REPOSITORY = "coqui/XTTS-v2"
-"""The repository at Hugging Face where it is published."""
-_HUGGING_FACE = cached_name(_REPOSITORY)
+_HUGGING_FACE = cached_name("coqui/XTTS-v2")
 _CACHED = (_COQUI, f"tts/{_COQUI}", _HUGGING_FACE, f"hub/{_HUGGING_FACE}")
 """Its places within the caches of both, named by their own folder or by the one above."""
 _SMALL = ("config.json", "vocab.json", "speakers_xtts.pth")
@@ -70,10 +68,7 @@ def find_checkpoint(settings: EngineSettings) -> Path:
     else:
         found = _first(_known_places(settings.home_path))
         folder = own_folder(settings.home_path)
-        message = (
-            f"The model's four files are not in {folder}. Run: {HF} download {_REPOSITORY} "
-            f"{' '.join((_MODEL, *_SMALL))} --local-dir {folder}"
-        )
+        message = f"The model's four files are not in {folder}. Run: {VOZES} models pull xtts_v2"
     if found is None:
         raise VozesError(ErrorCode.MODEL_NOT_INSTALLED, message)
     return found
