@@ -111,7 +111,7 @@ async def test_no_request_waits_longer_than_some_seconds(serve: Serve) -> None:
         assert (await spoken(service)).engine.info.id == "plain"
 
 
-@pytest.mark.parametrize("engine", ["BrokenEngine", "DamagedEngine", "DyingEngine"])
+@pytest.mark.parametrize("engine", ["DamagedEngine", "DyingEngine"])
 async def test_where_the_better_engine_fails_the_other_speaks_and_says_so(engine: str, serve: Serve) -> None:
     async with serve(natural_spec(engine)) as service:
         await until(lambda: state(service) == EngineState.FAILED)

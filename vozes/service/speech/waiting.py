@@ -13,7 +13,7 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.service.registry import RegisteredEngine
 
 SERVERS_PATIENCE = 10.0
-"""Seconds that a request to a server waits for an engine to be loaded."""
+"""Seconds that an engine may take to be loaded, until the requests to a server wait for it no longer."""
 _LOOK_SECONDS = 0.05
 _CONVERTING = "converting"
 
@@ -27,7 +27,7 @@ class Waiting:
 
     def __init__(self) -> None:
         self.patience: float | None = None
-        """Seconds to wait; None: as long as it takes, where nothing else is going on, as for a command."""
+        """Seconds that loading may take; None: as long as it takes, as for a command."""
         self._withheld: set[str] = set()
         self._retries: dict[str, asyncio.Task[None]] = {}
 
@@ -59,14 +59,11 @@ class Waiting:
     async def _load(self, engine: RegisteredEngine) -> None:
         loading = asyncio.create_task(engine.supervisor.load())  # which goes on where nobody waits any longer
         try:
-            async with asyncio.timeout(self.patience):
-                while not loading.done():
-                    if self.patience is not None and _is_converting(engine):
-                        raise NotYet
-                    await asyncio.wait([loading], timeout=_LOOK_SECONDS)
+            while not loading.done():
+                if self.patience is not None and _takes_longer(engine, self.patience):
+                    raise NotYet
+                await asyncio.wait([loading], timeout=_LOOK_SECONDS)
             await loading
-        except TimeoutError:
-            raise NotYet from None
         except VozesError as error:
             raise _unable(engine, error.message) from error
         finally:
@@ -84,9 +81,11 @@ async def _load_quietly(engine: RegisteredEngine) -> None:
         await engine.supervisor.load()
 
 
-def _is_converting(engine: RegisteredEngine) -> bool:
+def _takes_longer(engine: RegisteredEngine, seconds: float) -> bool:
+    """Returns whether it has been loading for so long, or is converting a model."""
     progress = engine.supervisor.progress
-    return progress is not None and progress.stage == _CONVERTING
+    is_converting = progress is not None and progress.stage == _CONVERTING
+    return is_converting or engine.supervisor.loading_seconds > seconds
 
 
 def _unable(engine: RegisteredEngine, reason: str) -> VozesError:

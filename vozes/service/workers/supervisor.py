@@ -7,6 +7,7 @@ the same interface before something else. It knows nothing of queues, time limit
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
 
@@ -45,6 +46,7 @@ class Supervisor:
         self._state = EngineState.UNLOADED
         self._failure: VozesError | None = None
         self._loading: asyncio.Task[None] | None = None
+        self._loading_since = 0.0
         self._restarting: asyncio.Task[None] | None = None
         self._backoff = Backoff()
         self._activity = Activity(settings.idle_unload_seconds, self._start_idle_unload)
@@ -80,6 +82,11 @@ class Supervisor:
         if self._process is None or self._state != EngineState.LOADING:
             return None
         return self._process.progress
+
+    @property
+    def loading_seconds(self) -> float:
+        """Returns for how long it has been loading; 0 where it is not."""
+        return time.monotonic() - self._loading_since if self._state == EngineState.LOADING else 0.0
 
     @property
     def pid(self) -> int | None:
@@ -216,6 +223,7 @@ class Supervisor:
     async def _load(self) -> None:
         await self._wait_for_delay()
         self._state, self._failure = EngineState.LOADING, None
+        self._loading_since = time.monotonic()
         process = self._process = await self._start_process()
         try:
             self._refuse_when_closing()
