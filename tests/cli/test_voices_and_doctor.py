@@ -1,13 +1,17 @@
 """`vozes voices` and `vozes doctor`: what there is and what is missing, without starting anything."""
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Vozes, on_terminal, refusal
+from tests.conftest import ROOT
 from tests.live import LiveServer
+
+INSTALL_LOGS = ROOT / "tests" / "setup" / "install_logs"
 
 
 @pytest.fixture
@@ -121,3 +125,17 @@ def test_doctor_knows_this_homes_own_server_and_advises_against_it_no_more(vozes
     assert f"Vozes itself is at {server.url}" in own
     assert "Stop that process" not in own
     assert "Stop that process" in other
+
+
+def test_doctor_tells_what_the_install_log_of_the_home_has(vozes: Vozes, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / "logs").mkdir(parents=True)
+    shutil.copy(INSTALL_LOGS / "wrong_hash.log", home / "logs" / "install.log")
+    result = vozes("doctor", "install", "--home", str(home))
+    assert result.returncode == 1
+    assert "its hash is another" in result.stdout.decode()
+    assert json.loads(vozes("doctor", "install", "--json", "--home", str(home)).stdout)["first_error"]["line"]
+
+
+def test_an_option_before_the_name_of_a_command_of_doctor_is_refused(vozes: Vozes) -> None:
+    assert "as in vozes doctor install --home …" in refusal(vozes("doctor", "--home", "x", "install"))

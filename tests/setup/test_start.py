@@ -367,6 +367,17 @@ def test_each_line_of_the_log_has_its_time(sandbox: Sandbox) -> None:
     assert any(line.startswith("$ ") and "pip install" in line for line in words)
 
 
+def test_what_the_log_tells_is_told_even_where_nothing_could_be_installed(sandbox: Sandbox) -> None:
+    sandbox.behave({PACKAGES: (NO_ROUTE, 1)})
+    sandbox.start()
+    sandbox.calls()
+    result = sandbox.start("doctor", "install")
+    assert (result.returncode, sandbox.calls()) == (1, [])
+    assert "✗ what Vozes and eSpeak need" in result.stdout
+    assert "Why: the package registry cannot be reached." in result.stdout
+    assert json.loads(sandbox.start("doctor", "install", "--json").stdout)["first_error"]["advice"]
+
+
 def test_a_taken_port_stops_the_start_before_anything_is_installed(sandbox: Sandbox) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]

@@ -7,7 +7,8 @@ import typer
 
 from vozes.checkout import VOZES
 from vozes.cli.console import Refusal, note
-from vozes.cli.flags import address_flags, machine_flags, settings_flags, speech_flags
+from vozes.cli.doctor import doctor_app
+from vozes.cli.flags import address_flags, settings_flags, speech_flags
 from vozes.cli.models import models_app
 from vozes.cli.voices import voices_app
 from vozes.errors import VozesError
@@ -17,6 +18,7 @@ app = typer.Typer(
     name="vozes", help="A self-hosted text-to-speech server.", no_args_is_help=True, pretty_exceptions_enable=False
 )
 app.add_typer(voices_app, name="voices")
+app.add_typer(doctor_app, name="doctor")
 app.add_typer(models_app, name="models")
 
 Language = Annotated[str, typer.Option("--language", "-l", help="A language tag such as pt-br, or auto.")]
@@ -64,15 +66,6 @@ def say(
     from vozes.cli.say.command import SayArguments, say_text
 
     say_text(settings, SayArguments(text, output, engine, voice, language, format, speed, seed, option or [], play))
-
-
-@app.command()
-@machine_flags
-def doctor(settings: Settings) -> None:
-    """Check this machine, and say what each engine lacks."""
-    from vozes.cli.doctor import examine
-
-    raise typer.Exit(examine(settings))
 
 
 @app.command()

@@ -12,6 +12,8 @@ from typing import Annotated, Any
 import typer
 
 from vozes import config_file
+from vozes.checkout import VOZES
+from vozes.cli.console import Refusal
 from vozes.settings import Settings, load_settings
 
 _NO_FLAG = frozenset({"api_key"})
@@ -64,3 +66,14 @@ library_flags = functools.partial(settings_flags, shown=_LIBRARY)
 listing_flags = functools.partial(settings_flags, shown=_MODELS)
 machine_flags = functools.partial(settings_flags, shown=(*_MODELS, "host", "port"))
 address_flags = functools.partial(settings_flags, shown=("home", "host", "port"))
+
+
+def refuse_misplaced(context: typer.Context, command: str) -> None:
+    """Raises Refusal for an option before the command's name, which would have no effect."""
+    for parameter in context.command.params:
+        source = context.get_parameter_source(parameter.name or "")
+        if source is not None and source.name == "COMMANDLINE":
+            option, group = parameter.opts[0], context.info_name
+            raise Refusal(
+                f"{option} stands before {command}: put it behind, as in {VOZES} {group} {command} {option} …."
+            )

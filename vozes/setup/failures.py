@@ -1,6 +1,7 @@
 """Says why a command of the installation failed, in words for its user.
 
-It recognises what usually goes wrong by what the command printed; it knows neither stages nor packages.
+It recognises what usually goes wrong by what the command printed; it knows neither stages nor packages. `start.py` asks
+it at once, `vozes doctor install` once more of what the log has kept.
 """
 
 import re
@@ -35,14 +36,29 @@ _USUAL = [  # The first that matches counts: a full disk also breaks downloads, 
         ),
     ),
     (
-        r"BadZipFile|not a valid zip|IncompleteRead|incomplete-download|invalid wheel",
+        r"WinError 225|contains a virus",
+        Reason(
+            "an antivirus program has taken a file away",
+            "Have it leave out this folder: every package comes from PyPI and is checked against its hash. Then start "
+            "again.",
+        ),
+    ),
+    (
+        r"BadZipFile|not a valid zip|IncompleteRead|incomplete-download|invalid wheel|^ERROR: Wheel .* is invalid",
         Reason("a download came damaged or incomplete", "Start again; if it stays so, delete the cache/pip folder."),
     ),
     (
-        r"CERTIFICATE_VERIFY_FAILED|SSLError",
+        r"CERTIFICATE_VERIFY_FAILED|SSLError|confirming the ssl certificate",
         Reason(
             "the package registry's certificate is not trusted, as behind a company's proxy",
             "Set PIP_CERT to your company's certificate file, then start again.",
+        ),
+    ),
+    (
+        r"ProxyError|Tunnel connection failed|Cannot connect to proxy|Proxy Authentication Required",
+        Reason(
+            "the proxy refuses, or cannot be reached",
+            "Correct HTTPS_PROXY, with name and password where it asks for them: http://NAME:PASSWORD@HOST:PORT",
         ),
     ),
     (
@@ -55,10 +71,27 @@ _USUAL = [  # The first that matches counts: a full disk also breaks downloads, 
     ),
     (
         r"Failed to resolve|name resolution|getaddrinfo failed|Could not resolve|NewConnectionError|TimeoutError"
-        r"|Max retries exceeded|[Tt]imed? ?out|Network is unreachable|ProxyError|Connection (reset|aborted|refused)",
+        r"|Max retries exceeded|[Tt]imed? ?out|Network is unreachable|Connection (reset|aborted|refused)",
         Reason(
             "the package registry cannot be reached",
             "Check the network, and HTTPS_PROXY or PIP_INDEX_URL where you need them, then start again.",
+        ),
+    ),
+    (
+        r"ResolutionImpossible|have conflicting dependencies",
+        Reason(
+            "packages ask for versions of one another that exclude each other",
+            "Start without what adds to the versions that Vozes pins (PIP_CONSTRAINT, a pip.conf, packages of your own "
+            "in .venv); if it stays so, report it with the lines below.",
+        ),
+    ),
+    (
+        r"Microsoft Visual C\+\+ .*required|error: command '.*' failed"
+        r"|unable to execute '?[\w./+-]*(gcc|cc|clang|g\+\+)|No such file or directory: '[\w./+-]*(gcc|cc|clang)'",
+        Reason(
+            "a package has to be compiled here, and no C compiler does it",
+            "Start with Python 3.11, 3.12 or 3.13 on a 64-bit system, for which packages come compiled. Or install a "
+            "compiler (Debian: apt install build-essential python3-dev; Windows: Microsoft C++ Build Tools).",
         ),
     ),
     (
@@ -96,12 +129,20 @@ _USUAL = [  # The first that matches counts: a full disk also breaks downloads, 
 
 def reason_for(output: str, status: int) -> Reason:
     """Returns the reason for which a command ended with `status` after printing `output`."""
+    return explain(output.splitlines(), status)[0]
+
+
+def explain(output: Sequence[str], status: int) -> tuple[Reason, str]:
+    """Returns the reason, and the first line that tells of it; where none is recognised, the first that says error."""
     for pattern, reason in _USUAL:
-        if re.search(pattern, output):
-            return reason
+        if line := next((line for line in output if re.search(pattern, line)), ""):
+            return reason, line.strip()
+    line = next((line for line in output if re.match(r"\s*(ERROR|error|E|fatal):", line)), output[-1] if output else "")
     if status < 0:
-        return Reason(f"it was interrupted (signal {-status})", "Start again: it goes on where it stopped.")
-    return Reason(f"the command ended with status {status}", "Read the lines below; then start again.")
+        return Reason(
+            f"it was interrupted (signal {-status})", "Start again: it goes on where it stopped."
+        ), line.strip()
+    return Reason(f"the command ended with status {status}", "Read the lines below; then start again."), line.strip()
 
 
 def check_failed(output: Sequence[str]) -> Reason:

@@ -20,6 +20,7 @@ from vozes.setup.environment import Places, find_places, local_environment
 from vozes.setup.failures import reason_for
 from vozes.setup.hardware import WORDS, TorchBuild, build_named
 from vozes.setup.install import install, pending
+from vozes.setup.install_report import tell_install
 from vozes.setup.launch import hand_over
 from vozes.setup.preflight import examine, examine_port, impossible, table
 from vozes.setup.stages import Stage, installed_build, stages
@@ -105,6 +106,8 @@ def _start(request: Request) -> int:
     talks = request.command in ("serve", "test")
     console = Console(sys.stdout if talks else sys.stderr)  # another command's output is its own
     places = find_places(chosen("home", request.arguments, os.environ))
+    if request.command == "doctor" and request.arguments[:1] == ("install",) and "--help" not in request.arguments:
+        return tell_install(places.log, Console(sys.stdout), as_json="--json" in request.arguments)
     environ = local_environment(os.environ, places)
     wanted = _wanted(places, request, console)
     address, adds_engines = _address(request), request.neural not in (None, NONE)

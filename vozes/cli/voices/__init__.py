@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from vozes.checkout import VOZES
 from vozes.cli.console import Refusal
-from vozes.cli.flags import library_flags, listing_flags, speech_flags
+from vozes.cli.flags import library_flags, listing_flags, refuse_misplaced, speech_flags
 from vozes.settings import Settings
 
 voices_app = typer.Typer()
@@ -41,7 +40,7 @@ def voices(
 ) -> None:
     """List the voices of every engine; add, remove and share your own. No server is needed."""
     if context.invoked_subcommand is not None:
-        _refuse_misplaced(context, context.invoked_subcommand)
+        refuse_misplaced(context, context.invoked_subcommand)
         return
     from vozes.cli.voices.listing import VoiceFilters, print_voices
 
@@ -159,14 +158,3 @@ def preview(
     from vozes.cli.voices.preview import preview_voice
 
     preview_voice(settings, voice, engine, output, play=play)
-
-
-def _refuse_misplaced(context: typer.Context, command: str) -> None:
-    """Raises Refusal for an option before the command's name, which would have no effect."""
-    for parameter in context.command.params:
-        source = context.get_parameter_source(parameter.name or "")
-        if source is not None and source.name == "COMMANDLINE":
-            option = parameter.opts[0]
-            raise Refusal(
-                f"{option} stands before {command}: put it behind, as in {VOZES} voices {command} {option} …."
-            )

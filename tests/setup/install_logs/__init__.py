@@ -1,0 +1,1 @@
+"""Logs of installations that failed and succeeded, and what makes them."""
