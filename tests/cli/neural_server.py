@@ -1,4 +1,7 @@
-"""`vozes serve` with eSpeak and two fake engines under the names of the neural ones, as if they were installed."""
+"""`vozes serve` with eSpeak and two fake engines under the names of the neural ones, as if they were installed.
+
+With `--styletts2-alone` the other one lacks its model, as where Kokoro is the only model.
+"""
 
 import typer
 
@@ -10,8 +13,9 @@ from vozes.settings import Settings
 
 
 @settings_flags
-def serve(settings: Settings) -> None:
-    run_server(settings, [engine_spec(), fake_spec("xtts_v2"), fake_spec("styletts2")])
+def serve(settings: Settings, styletts2_alone: bool = False) -> None:
+    xtts = fake_spec("xtts_v2", missing="Its model is missing." if styletts2_alone else None)
+    run_server(settings, [engine_spec(), xtts, fake_spec("styletts2")])
 
 
 if __name__ == "__main__":

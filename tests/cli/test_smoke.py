@@ -28,6 +28,17 @@ def test_smoke_passes_all_seven_where_every_engine_is_installed(vozes: Vozes) ->
         assert server.get_json("/v1/monitor/info")["current_engine"] == "espeak"
 
 
+def test_with_kokoro_alone_styletts2_is_selected_truly_and_nothing_is_skipped(vozes: Vozes) -> None:
+    with running_server(command=("-m", "tests.cli.neural_server", "--styletts2-alone")) as server:
+        before = server.get_json("/v1/monitor/info")
+        result = vozes("smoke", "--url", settled(server).url)
+
+        lines = result.stdout.decode().splitlines()
+        assert lines[-1] == "7/7", result
+        assert "neural engines selectable: styletts2; not installed: xtts_v2" in lines[4]
+        assert server.get_json("/v1/monitor/info")["current_engine"] == before["current_engine"]
+
+
 def test_smoke_leaves_the_engine_selected_that_was_selected(vozes: Vozes) -> None:
     with running_server(command=("-m", "tests.cli.neural_server"), env={"VOZES_DEFAULT_ENGINE": "xtts_v2"}) as server:
         vozes("smoke", "--url", settled(server).url)

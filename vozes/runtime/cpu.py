@@ -24,6 +24,11 @@ def has_vnni() -> bool:
     return _says("_is_vnni_supported")
 
 
+def has_amx() -> bool:
+    """Returns whether the processor multiplies whole tiles of matrices in one step (AMX)."""
+    return _says("_is_amx_tile_supported")
+
+
 def _says(name: str) -> bool:
     query = getattr(torch.cpu, name, None)
     return query is not None and bool(query())

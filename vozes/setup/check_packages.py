@@ -66,13 +66,13 @@ def _disagreements() -> Iterator[str]:
         yield from (line.strip() for line in result.stdout.splitlines() if line.strip())
 
 
-def main(stage: str) -> int:
+def main(stages: list[str]) -> int:
     """Prints what is wrong, in one line; returns the exit status, 1 where anything is."""
-    text = (CHECKOUT / "requirements" / f"{stage}.txt").read_text(encoding="utf-8")
-    found = [*faults(text), *_disagreements()]
+    texts = [(CHECKOUT / "requirements" / f"{stage}.txt").read_text(encoding="utf-8") for stage in stages]
+    found = [*faults("".join(texts)), *_disagreements()]
     sys.stdout.write(f"{'; '.join(found) or 'all is there'}\n")
     return 1 if found else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1:]))

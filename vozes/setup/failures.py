@@ -8,6 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+REMEDY = "Start again; if it stays so, delete the folder .venv, and the next start makes it anew."
+"""What to do where what is installed is not as it should be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -148,4 +151,4 @@ def explain(output: Sequence[str], status: int) -> tuple[Reason, str]:
 def check_failed(output: Sequence[str]) -> Reason:
     """Returns the reason for which a look at what is installed failed, whose last line of output tells it."""
     why = output[-1] if output else "it ended without a word"
-    return Reason(why, "Start again; if it stays so, delete the folder .venv, and the next start makes it anew.")
+    return Reason(why, REMEDY)

@@ -151,7 +151,7 @@ class Stamp:
     @classmethod
     def read(cls, places: Places) -> "Stamp":
         try:
-            values: dict[str, Any] = json.loads(_path(places).read_text(encoding="utf-8"))
+            values: dict[str, Any] = json.loads(stamp_path(places).read_text(encoding="utf-8"))
             if values["owner"] == _owner(places) and places.python.exists():
                 return cls(places, dict(values["stages"]), fits=True)
         except (OSError, ValueError, KeyError, TypeError):
@@ -171,13 +171,13 @@ class Stamp:
         self.write()
 
     def write(self) -> None:
-        path = _path(self.places)
+        path = stamp_path(self.places)
         fresh = path.with_suffix(".new")
         fresh.write_text(json.dumps({"owner": _owner(self.places), "stages": self.done}, indent=1), encoding="utf-8")
         os.replace(fresh, path)
 
 
-def _path(places: Places) -> Path:
+def stamp_path(places: Places) -> Path:
     return places.venv / "vozes-stages.json"
 
 

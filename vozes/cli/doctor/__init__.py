@@ -18,14 +18,19 @@ Json = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 
 @doctor_app.callback(invoke_without_command=True)
 @machine_flags
-def doctor(settings: Settings, context: typer.Context) -> None:
-    """Check this machine, and say what each engine lacks."""
+def doctor(
+    settings: Settings,
+    context: typer.Context,
+    as_json: Json = False,
+    mend: Annotated[bool, typer.Option("--fix", help="Mend first what can be mended without losing anything.")] = False,
+) -> None:
+    """Check this machine, what is installed, the engines, the models and the home."""
     if context.invoked_subcommand is not None:
         refuse_misplaced(context, context.invoked_subcommand)
         return
-    from vozes.cli.doctor.machine import examine
+    from vozes.cli.doctor.machine import run_doctor
 
-    raise typer.Exit(examine(settings))
+    raise typer.Exit(run_doctor(settings, as_json=as_json, mend=mend))
 
 
 @doctor_app.command()
@@ -37,3 +42,12 @@ def install(settings: Settings, as_json: Json = False) -> None:
     from vozes.setup.install_report import tell_install
 
     raise typer.Exit(tell_install(find_places(str(settings.home)).log, Console(sys.stdout), as_json=as_json))
+
+
+@doctor_app.command()
+@machine_flags
+def torch(settings: Settings, as_json: Json = False) -> None:
+    """Say which torch is here, what it computes on, how fast, and which of our kernels run."""
+    from vozes.cli.doctor.torch import examine_torch
+
+    raise typer.Exit(examine_torch(str(settings.home), as_json=as_json))

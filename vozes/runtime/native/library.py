@@ -15,8 +15,7 @@ from vozes.runtime.native.structures import STRUCTURES
 @cache
 def kernels() -> ctypes.CDLL | None:
     """Returns the kernels; None where they were not built, have other structures, or cannot run on this processor."""
-    candidates = (Path(__file__).with_name(f"kernels{suffix}") for suffix in EXTENSION_SUFFIXES)
-    path = next((candidate for candidate in candidates if candidate.is_file()), None)
+    path = _built()
     if path is None:
         return None
     try:
@@ -25,6 +24,16 @@ def kernels() -> ctypes.CDLL | None:
         return library if fits and library.kernels_supported() else None
     except (OSError, AttributeError):  # built for another machine, or from other sources
         return None
+
+
+def kernels_built() -> bool:
+    """Returns whether there are any, whether this processor can run them or not."""
+    return _built() is not None
+
+
+def _built() -> Path | None:
+    candidates = (Path(__file__).with_name(f"kernels{suffix}") for suffix in EXTENSION_SUFFIXES)
+    return next((candidate for candidate in candidates if candidate.is_file()), None)
 
 
 def needed_kernels() -> ctypes.CDLL:

@@ -1,0 +1,48 @@
+"""Looks again at what is installed, as the installation did after each stage, in processes of their own."""
+
+import subprocess
+from collections.abc import Sequence
+
+from vozes.checkout import CHECKOUT
+from vozes.process.starting import command, engine_environment
+from vozes.setup.console import Mark
+from vozes.setup.environment import Places, installed_version
+from vozes.setup.failures import REMEDY
+from vozes.setup.preflight import Finding
+from vozes.setup.stages import Stamp, installed_build, torch_version
+
+_PACKAGES = ("base", "neural", "lang")
+_PATIENCE = 120.0
+
+
+def examine_installation(places: Places) -> list[Finding]:
+    """Returns what is found of packages and of torch; nothing outside of a checkout, which pins no versions."""
+    if CHECKOUT is None:
+        return []
+    stages = [name for name in _PACKAGES if name in Stamp.read(places).done]
+    findings = [_finding("packages", "vozes.setup.check_packages", stages)] if stages else []
+    build = installed_build(places)
+    if build is not None and installed_version(places, "torch"):
+        findings.append(_finding("torch", "vozes.runtime.torch_build", [torch_version(places), str(build)]))
+    return findings
+
+
+def _finding(what: str, module: str, arguments: Sequence[str]) -> Finding:
+    """Returns what a check says in its last line."""
+    try:
+        result = subprocess.run(  # noqa: S603 - our own module
+            command(module, *arguments),
+            env=engine_environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return Finding(Mark.IMPOSSIBLE, what, f"the check was still silent after {_PATIENCE:.0f} s", REMEDY)
+    lines = (result.stdout if result.stdout.strip() else result.stderr).split("\n")
+    said = next((line.strip() for line in reversed(lines) if line.strip()), "it ended without a word")
+    return Finding(Mark.IMPOSSIBLE if result.returncode else Mark.FINE, what, said, REMEDY if result.returncode else "")
