@@ -92,7 +92,7 @@ class _Shown:
             self._stage = state.stage
             size = f", {megabytes(state.bytes_total)}" if state.bytes_total and state.stage == "download" else ""
             self._progress.reset(self._task)
-            note(f"{doing}{size}")
+            self._progress.console.print(f"{doing}{size}", markup=False, highlight=False, soft_wrap=True)
         self._progress.update(
             self._task, description=doing, total=state.bytes_total, completed=state.bytes_done or 0, refresh=True
         )
