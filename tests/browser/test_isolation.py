@@ -33,4 +33,4 @@ def test_text_from_the_server_is_never_markup(visit: Visitor) -> None:
     info["engines"][info["current_engine"]]["name"] = "<b>bold</b>"
     home.page.route("**/v1/monitor/info", lambda route: route.fulfill(json=info))
     home.page.reload()
-    expect(home.page.get_by_text("<b>bold</b>")).to_be_visible()
+    expect(home.page.get_by_text("<b>bold</b>", exact=True)).to_be_visible()

@@ -56,7 +56,7 @@ def test_the_engine_that_spoke_is_named_though_another_one_is_marked(home: Visit
 
 def test_the_server_chooses_the_engine_until_the_user_does(home: Visit) -> None:
     info = get(home, "/v1/monitor/info")
-    info["current_engine"] = "styletts2"
+    info["current_engine"] = info["selected_engine"] = "styletts2"
     info["engines"]["styletts2"]["state"] = "ready"
     home.page.route("**/v1/monitor/info", lambda route: route.fulfill(json=info))
     home.page.route("**/v1/tts/synth", lambda route: None)
@@ -77,11 +77,30 @@ def test_a_choice_that_the_servers_engine_lacks_keeps_the_engine_that_has_it(
     home: Visit, label: str, value: str
 ) -> None:
     home.page.get_by_label(label, exact=True).select_option(value)
-    info = get(home, "/v1/monitor/info") | {"current_engine": "styletts2", "version": "99"}
+    other = {"current_engine": "styletts2", "selected_engine": "styletts2"}
+    info = get(home, "/v1/monitor/info") | other | {"version": "99"}
     home.page.route("**/v1/monitor/info", lambda route: route.fulfill(json=info))
     home.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
     expect(home.page.get_by_text("Vozes 99")).to_be_visible()
-    expect(home.page.get_by_role("radio", name="eSpeak NG")).to_be_checked()
+    expect(home.page.get_by_role("radio", name="Automatic")).to_be_checked()
+
+
+def test_the_choice_is_left_to_the_server_which_says_who_speaks_now(home: Visit) -> None:
+    automatic = home.page.locator(".engine", has=home.page.locator("input[value='auto']"))
+    expect(home.page.get_by_role("radio", name="Automatic")).to_be_checked()
+    expect(automatic.locator(".engine-state")).to_have_text("eSpeak NG speaks now")
+    info = get(home, "/v1/monitor/info") | {"current_engine": "styletts2"}
+    info["engines"]["styletts2"]["state"] = "ready"
+    home.page.route("**/v1/monitor/info", lambda route: route.fulfill(json=info))
+    home.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    expect(automatic.locator(".engine-state")).to_have_text("StyleTTS 2 and Kokoro speaks now")
+    assert {"eo", "pt-br"} <= set(option_values(home, "Language"))
+
+    home.page.route("**/v1/tts/synth", lambda route: None)
+    home.page.get_by_label("Text", exact=True).fill("Olá")
+    home.page.get_by_role("radio", name="eSpeak NG").check()
+    home.page.get_by_role("radio", name="Automatic").check()
+    assert asked_of_the_server(home)["engine"] == "auto"
 
 
 def asked_of_the_server(home: Visit) -> dict[str, Any]:
@@ -251,7 +270,7 @@ def test_loading_shows_what_is_done_and_how_far_it_is(
 
 
 def test_an_engine_that_is_not_loading_has_no_bar(home: Visit) -> None:
-    expect(home.page.locator(".engine-state").first).to_have_text("Ready")
+    expect(home.page.locator(".engine-state", has_text="Ready")).to_be_visible()
     for bar in home.page.locator("progress").all():
         expect(bar).to_be_hidden()
 

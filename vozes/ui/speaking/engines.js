@@ -1,4 +1,5 @@
-// The engine selector: a card for each engine with its state, and a note where the chosen one cannot speak yet.
+// The engine selector: a card that leaves the choice to the server, one for each engine with its state, and a note where
+// the chosen one cannot speak yet.
 // Cards are updated in place, so that focus and choice stay when the state is fetched again.
 
 import { fromTemplate, showProgress } from "../elements.js";
@@ -7,6 +8,8 @@ import { t } from "../i18n.js";
 
 // Stages of loading that have a text of their own.
 const STAGES = ["converting", "loading", "warming_up"];
+
+export const AUTOMATIC = "auto";
 
 const list = document.getElementById("engines");
 const note = document.getElementById("engine-note");
@@ -33,16 +36,38 @@ export function chosenEngine() {
 
 /** Shows all engines. With `follow`, the server's current one is marked, unless the user has chosen one. */
 export function showEngines(info, { follow }) {
-  engines = info.engines;
-  for (const id of info.engines_list) if (!cards.has(id)) addCard(id);
-  if (!chosenEngine() || (follow && !isChosen)) cards.get(info.current_engine).querySelector("input").checked = true;
+  engines = { [AUTOMATIC]: automatic(info), ...info.engines };
+  for (const id of [AUTOMATIC, ...info.engines_list]) if (!cards.has(id)) addCard(id);
+  if (!chosenEngine() || (follow && !isChosen)) cards.get(selectedEngine(info)).querySelector("input").checked = true;
   renderEngines();
+}
+
+/** Returns what is selected on the server: the id of an engine, or `auto`. */
+export function selectedEngine(info) {
+  return info.selected_engine === AUTOMATIC ? AUTOMATIC : info.current_engine;
+}
+
+/** Returns what all installed engines together offer, in the shape of an engine, with the state and the options of the
+ * one that speaks now. */
+export function automatic(info) {
+  const current = info.engines[info.current_engine];
+  const installed = Object.values(info.engines).filter(({ state }) => state !== "not_installed");
+  return {
+    ...current,
+    id: AUTOMATIC,
+    speaker: current.name,
+    languages: [...new Set(installed.flatMap(({ languages }) => languages))],
+    voices_count: installed.reduce((count, engine) => count + engine.voices_count, 0),
+    progress: null,
+  };
 }
 
 export function renderEngines() {
   for (const [id, card] of cards) {
     const engine = engines[id];
-    card.querySelector(".engine-name").textContent = engine.name;
+    const name = id === AUTOMATIC ? t("automatic") : engine.name;
+    card.querySelector(".engine-name").textContent = name;
+    if (id === AUTOMATIC) card.querySelector("input").setAttribute("aria-label", name);
     card.querySelector(".engine-size").textContent = t("languages", { count: engine.languages.length });
     const state = card.querySelector(".engine-state");
     state.dataset.state = engine.state;
@@ -55,7 +80,8 @@ export function renderEngines() {
 }
 
 /** Returns the state in words; while the engine loads, the stage and its progress where it reports them. */
-function stateText({ state, progress }) {
+function stateText({ id, speaker, state, progress }) {
+  if (id === AUTOMATIC && ["ready", "unloaded"].includes(state)) return t("speaks_now", { engine: speaker });
   const words = t(STAGES.includes(progress?.stage) ? `stage_${progress.stage}` : `state_${state}`);
   return typeof progress?.fraction === "number" ? `${words} ${formatPercent(progress.fraction)}` : words;
 }

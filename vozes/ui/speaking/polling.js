@@ -5,7 +5,7 @@ import { fetchInfo, fetchVoices } from "../api.js";
 import { showVersion } from "../header.js";
 import { t, whenLanguageChanges } from "../i18n.js";
 import { fillFormats, fillLanguages, fillVoices } from "../selectors.js";
-import { chosenEngine, renderEngines, showEngines } from "./engines.js";
+import { AUTOMATIC, automatic, chosenEngine, renderEngines, selectedEngine, showEngines } from "./engines.js";
 import { chosenOptions, showOptions } from "./options.js";
 import { clearError, showError } from "./status.js";
 
@@ -58,8 +58,9 @@ async function poll({ voicesToo = false } = {}) {
     const info = await fetchInfo();
     showVersion(info.version);
     fillFormats(format, info.formats);
-    showEngines(info, { follow: suitsTheForm(info.engines[info.current_engine]) });
-    showOptions(chosenEngine());
+    const selected = selectedEngine(info);
+    showEngines(info, { follow: suitsTheForm(selected === AUTOMATIC ? automatic(info) : info.engines[selected]) });
+    if (chosenEngine().id !== AUTOMATIC || Object.keys(chosenOptions()).length === 0) showOptions(chosenEngine());
     whenItChanges();
     await useVoicesOf(chosenEngine(), voicesToo);
     if (failure) clearError(failure);

@@ -18,6 +18,7 @@ export const en = {
   // The page that speaks.
   engine: "Engine",
   state_ready: "Ready",
+  speaks_now: "{engine} speaks now",
   state_unloaded: "Loads when used",
   state_loading: "Loading…",
   stage_converting: "Converting the model…",

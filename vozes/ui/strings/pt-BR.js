@@ -18,6 +18,7 @@ export const ptBR = {
   // The page that speaks.
   engine: "Motor de voz",
   state_ready: "Pronto",
+  speaks_now: "agora fala {engine}",
   state_unloaded: "Carrega ao ser usado",
   state_loading: "Carregando…",
   stage_converting: "Convertendo o modelo…",
