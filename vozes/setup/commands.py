@@ -95,6 +95,8 @@ def _follow(
             if line:
                 log.write(line)
                 output.append(line)
+        if process.stdout:
+            process.stdout.close()
         return process.wait()
 
 

@@ -80,12 +80,12 @@ def workshop(folder: Path) -> Iterator[Workshop]:
         (found,) = Path(sysconfig.get_path("purelib")).glob(name)
         shutil.copytree(found, site / found.name)
     (folder / "simple").mkdir()
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with _serving(handler) as port:
+    handler = functools.partial(Quiet, directory=str(folder))
+    with serving(handler) as port:
         yield Workshop(folder, f"http://127.0.0.1:{port}/simple")
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         if self.path.endswith(".whl"):
             self.send_header("Cache-Control", "max-age=86400")
@@ -95,13 +95,13 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-class _Proxy(_Quiet):
+class _Proxy(Quiet):
     def do_CONNECT(self) -> None:
         self.send_error(407)
 
 
 @contextmanager
-def _serving(
+def serving(
     handler: Callable[..., http.server.BaseHTTPRequestHandler], tls: ssl.SSLContext | None = None
 ) -> Iterator[int]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -132,7 +132,7 @@ def all_well(shop: Workshop, log: InstallLog) -> None:
     shop.wheel("large", "1.0", size=3_000_000)
     shop.wheel("small", "1.0", needs="large")
     context, signed = _certified(shop)
-    with _serving(functools.partial(_Quiet, directory=str(shop.folder)), context) as port:
+    with serving(functools.partial(Quiet, directory=str(shop.folder)), context) as port:
         index = {"PIP_INDEX_URL": f"https://127.0.0.1:{port}/simple", "PIP_CERT": str(signed)}
         shop.pip(log, "what Vozes and eSpeak need", "small==1.0", **index)
         shop.pip(log, "neural engines", "--force-reinstall", "small==1.0", **index)
@@ -147,13 +147,13 @@ def refused(shop: Workshop, log: InstallLog) -> None:
 
 
 def proxy(shop: Workshop, log: InstallLog) -> None:
-    with _serving(_Proxy) as port:
+    with serving(_Proxy) as port:
         settings = {"HTTPS_PROXY": f"http://127.0.0.1:{port}", "PIP_INDEX_URL": "https://registry.invalid/simple"}
         shop.pip(log, "pip and build tools", "--retries", "1", "pip==99.0", **settings)
 
 
 def certificate(shop: Workshop, log: InstallLog) -> None:
-    with _serving(_Quiet, _certified(shop)[0]) as port:
+    with serving(Quiet, _certified(shop)[0]) as port:
         index = {"PIP_INDEX_URL": f"https://127.0.0.1:{port}/simple"}
         shop.pip(log, "pip and build tools", "--retries", "0", "pip==99.0", **index)
 
