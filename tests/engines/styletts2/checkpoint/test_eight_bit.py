@@ -64,7 +64,7 @@ RELEASE = graph(
         node("ConvInteger", "/decoder/decoder/F0_conv/Conv_quant", "x", "c_quantized", "z", "c_zero_point"),
         node("ConvInteger", "/encoder/text_encoder/cnn.0/cnn.0.0/Conv_quant", "x", "c_quantized", "z", "c_zero_point"),
         node("MatMulInteger", "/encoder/bert_encoder/MatMul_quant", "x", "l_quantized", "z", "l_zero_point"),
-        node("MatMulInteger", "/encoder/bert/layer/MatMul_1_quant", "x", "l_quantized", "z", "l_zero_point"),
+        node("MatMulInteger", "/encoder/bert/layer_1/MatMul_quant", "x", "l_quantized", "z", "l_zero_point"),
         node("DequantizeLinear", "/w_DequantizeLinear", "e", "encoder.bert.word.weight_scale", "e_zero_point"),
         node(
             *("DynamicQuantizeLSTM", "/encoder/predictor/lstm/LSTM_quant", "x", "across", "again", "bias"),
