@@ -15,6 +15,12 @@ from tests.live import wait_for
 from vozes.models.pull_state import PullReporter
 
 
+def fake_command(model_id: str, home: Path, licence_accepted: bool) -> tuple[str, ...]:
+    """In the place of `vozes.service.pulls.fetching_command`."""
+    accept = ("--accept-license",) if licence_accepted else ()
+    return (sys.executable, __file__, "models", "pull", model_id, "--home", str(home), *accept)
+
+
 def main(model: str, home: Path) -> None:
     published = home / "to-pull" / model
     if not published.is_dir():

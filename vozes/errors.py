@@ -114,7 +114,7 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.DOWNLOAD_FAILED: ErrorKind(
         503, _SERVER, "Try again: it goes on where it was. docs/models.md has ways around a network.", retry=True
     ),
-    ErrorCode.MODEL_BUSY: ErrorKind(409, _REQUEST, "Wait until it is there, or cancel that first."),
+    ErrorCode.MODEL_BUSY: ErrorKind(409, _REQUEST, "Wait until that is done, or cancel it; then try again."),
     ErrorCode.MODEL_NOT_INSTALLED: ErrorKind(
         409, _REQUEST, f"`{VOZES} doctor` says what to install; until then, use another engine."
     ),

@@ -30,6 +30,7 @@ PATHS = {
     ("get", "/v1/models/catalog"),
     ("post", "/v1/models/{model_id}/pull"),
     ("delete", "/v1/models/{model_id}/pull"),
+    ("delete", "/v1/models/{model_id}"),
     ("post", "/v1/engines/{engine_id}/load"),
     ("post", "/v1/engines/{engine_id}/unload"),
 }

@@ -43,6 +43,7 @@ OPERATIONS = [
     ("GET", "/v1/models/catalog"),
     ("POST", "/v1/models/{model_id}/pull"),
     ("DELETE", "/v1/models/{model_id}/pull"),
+    ("DELETE", "/v1/models/{model_id}"),
     ("POST", "/v1/engines/{engine_id}/load"),
     ("POST", "/v1/engines/{engine_id}/unload"),
 ]

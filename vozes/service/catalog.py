@@ -3,17 +3,20 @@
 It knows nothing of HTTP, of who may do what, nor of how a model is fetched.
 """
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
 from vozes.engines.settings import engine_settings
 from vozes.errors import ErrorCode, VozesError
+from vozes.files import unwritable
 from vozes.models.catalog import CatalogModel, catalog_model, load_catalog
+from vozes.models.failures import check_room
 from vozes.models.installed import InstalledModel, look_at
+from vozes.models.placing import check_licence, workplace
+from vozes.models.removing import busy, remove_model
 from vozes.service.pulls import Pulls
 from vozes.service.registry import RegisteredEngine, Registry
-from vozes.service.thread_pools import in_thread
+from vozes.service.thread_pools import in_thread, with_archives
 from vozes.settings import Settings
 
 
@@ -33,11 +36,13 @@ class ModelCatalog:
         Raises VozesError: UNKNOWN_MODEL, LICENCE_NOT_ACCEPTED, STORAGE_FULL, HOME_UNUSABLE.
         """
         model = catalog_model(model_id)
-        if model.licence.restricted and not accept_licence:
-            raise _licence_not_accepted(model)
-        if (await self._look(model)).state != "pulling":
+        found = await self._look(model)
+        if found.state == "pulling":
+            return found
+        if found.state != "installed":  # of one that is installed, the engine may lack something
+            check_licence(model, accepted=accept_licence)
             await in_thread(_require_room, model, self._settings.home_path)
-            await self.pulls.start(model_id, licence_accepted=accept_licence)
+        await self.pulls.start(model_id, licence_accepted=accept_licence)
         return await self._look(model)
 
     async def cancel(self, model_id: str) -> InstalledModel:
@@ -45,6 +50,33 @@ class ModelCatalog:
         model = catalog_model(model_id)
         await self.pulls.cancel(model_id)
         return await self._look(model)
+
+    async def remove(self, model_id: str) -> InstalledModel:
+        """Removes a model, after unloading its engine.
+
+        Raises VozesError: UNKNOWN_MODEL, MODEL_NOT_INSTALLED, MODEL_BUSY, INVALID_FIELD where it is another program's,
+        HOME_UNUSABLE.
+        """
+        model = catalog_model(model_id)
+        state, supervisor = (await self._look(model)).state, self._engine_of(model).supervisor
+        if state == "pulling":
+            raise busy(model)
+        if state == "absent":  # but for what a pull has left that was broken off
+            await self._remove(model)
+        elif supervisor.is_busy:
+            message = f"{model.name} cannot be removed: its engine is at work at this moment."
+            raise VozesError(ErrorCode.MODEL_BUSY, message, param="model")
+        else:
+            async with supervisor.kept_unloaded():
+                await self._remove(model)
+        return await self._look(model)
+
+    async def _remove(self, model: CatalogModel) -> None:
+        try:
+            await with_archives(remove_model, model, self._settings)
+        except OSError as error:
+            raise unwritable(f"{model.name} cannot be removed", error) from error
+        self.pulls.forget(model.id)
 
     async def _look(self, model: CatalogModel) -> InstalledModel:
         found = await in_thread(self._find, model)
@@ -62,16 +94,7 @@ class ModelCatalog:
         return replace(found, pull=pull, state="pulling" if runs else found.state)
 
 
-def _licence_not_accepted(model: CatalogModel) -> VozesError:
-    licence = model.licence
-    message = f"{model.name} is under the licence {licence.id} ({licence.url}). {licence.permits['en']}"
-    return VozesError(ErrorCode.LICENCE_NOT_ACCEPTED, message, param="accept_license")
-
-
 def _require_room(model: CatalogModel, home: Path) -> None:
-    """Raises VozesError(STORAGE_FULL)."""
-    free = shutil.disk_usage(next(place for place in (home, *home.parents) if place.exists())).free
-    needed = min(source.room for source in model.sources)
-    if free < needed:
-        message = f"{model.name} needs {needed / 1e6:,.0f} MB of disk, and {free / 1e6:,.0f} MB are free in {home}."
-        raise VozesError(ErrorCode.STORAGE_FULL, message)
+    """Raises VozesError(STORAGE_FULL); what was fetched before it was broken off takes none."""
+    there = sum(path.stat().st_size for path in workplace(model, home).rglob("*") if path.is_file())
+    check_room(home, min(source.room for source in model.sources) - there, model.name)

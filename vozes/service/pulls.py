@@ -76,7 +76,9 @@ class Pulls:
     def look(self, model_id: str) -> PullState | None:
         """Returns how far the last pull of a model is; None where there was none. Reads a file or two."""
         told, job = read_pull(self._home, model_id), self._jobs.get(model_id)
-        if job is None or (told is not None and (told.state == "running" or told.updated_at >= job.started_at)):
+        if job is None or job.process.returncode == 0:
+            return told
+        if told is not None and (told.state == "running" or told.updated_at >= job.started_at):
             return told
         return job.untold()
 
@@ -96,6 +98,10 @@ class Pulls:
         deadline = time.monotonic() + _CANCEL_SECONDS
         while await self._runs(model_id) and time.monotonic() < deadline:  # noqa: ASYNC110  (another process's end)
             await asyncio.sleep(_LOOK_SECONDS)
+
+    def forget(self, model_id: str) -> None:
+        """Tells no longer how a pull has ended."""
+        self._jobs.pop(model_id, None)
 
     async def close(self) -> None:
         """Ends those that this server has started."""

@@ -1,6 +1,5 @@
 """Servers that install models from a folder, in place of the network; a sine speaks in the place of the models."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -10,8 +9,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from tests import fake_pull
 from tests.api.conftest import ADDRESS
+from tests.fake_pull import fake_command
 from tests.fakes import fake_spec
 from tests.live import wait_for
 from vozes.api.app import create_app
@@ -29,11 +28,6 @@ FILES = {
 """What makes a folder look like a model."""
 
 Serve = Callable[..., AbstractContextManager[TestClient]]
-
-
-def fake_command(model_id: str, home: Path, licence_accepted: bool) -> tuple[str, ...]:
-    accept = ("--accept-license",) if licence_accepted else ()
-    return (sys.executable, fake_pull.__file__, "models", "pull", model_id, "--home", str(home), *accept)
 
 
 @pytest.fixture

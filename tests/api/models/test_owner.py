@@ -5,7 +5,7 @@ from fastapi.testclient import TestClient
 from tests.api.models.conftest import ELSEWHERE, Serve, model
 
 OPEN = {"host": "0.0.0.0", "no_auth": True}
-CHANGES = [("POST", "/v1/models/nope/pull"), ("DELETE", "/v1/models/nope/pull")]
+CHANGES = [("POST", "/v1/models/nope/pull"), ("DELETE", "/v1/models/nope/pull"), ("DELETE", "/v1/models/nope")]
 ALLOWED = (404, "unknown_model")
 REFUSED = (403, "local_only")
 

@@ -8,7 +8,8 @@ import psutil
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.api.models.conftest import Serve, fake_command, install, model, pull, until
+from tests.api.models.conftest import Serve, install, model, pull, until
+from tests.fake_pull import fake_command
 from tests.live import wait_for
 from vozes.models.pull_state import PullReporter, read_pull
 
@@ -123,7 +124,7 @@ def test_nothing_is_begun_where_the_disk_has_no_room(client: TestClient, monkeyp
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
     answer = pull(client)
     assert (answer.status_code, answer.json()["error"]["code"]) == (507, "storage_full")
-    assert "100 MB are free" in answer.json()["error"]["message"]
+    assert "100 MB left" in answer.json()["error"]["message"]
     assert model(client)["pull"] is None
 
 

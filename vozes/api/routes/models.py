@@ -57,3 +57,9 @@ async def pull_model(model_id: str, service: ServiceOf, body: PullRequest | None
 async def cancel_pull(model_id: str, service: ServiceOf) -> Model:
     """Whoever has started it; what is fetched already stays, for the next try."""
     return show_model(await service.models.cancel(model_id))
+
+
+@router.delete("/{model_id}", summary="Remove a model", dependencies=OWNER, responses=failures(404, 409, 422, 507))
+async def remove_model(model_id: str, service: ServiceOf) -> Model:
+    """Its engine is unloaded before; while that is at work, or the model is being fetched, it is refused."""
+    return show_model(await service.models.remove(model_id))

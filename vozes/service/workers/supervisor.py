@@ -114,9 +114,9 @@ class Supervisor:
 
     async def load(self) -> None:
         """Returns when the engine is ready, however many ask at once; raises VozesError if it cannot be."""
-        self.require_installed()
         async with self._unloading:
             pass
+        self.require_installed()
         while self._state != EngineState.READY:
             self._refuse_when_closing()
             if self._loading is None:
@@ -131,6 +131,21 @@ class Supervisor:
                 await asyncio.wait([self._loading])
             await self._activity.wait_until_idle()
             await self._stop()
+
+    @property
+    def is_busy(self) -> bool:
+        """Returns whether it loads or works on something."""
+        return self._loading is not None or not self._activity.is_idle
+
+    @asynccontextmanager
+    async def kept_unloaded(self) -> AsyncIterator[None]:
+        """Unloads it, and loads it for nobody within the block; at its end it is looked at anew."""
+        async with self._unloading:
+            await self._stop()
+            try:
+                yield
+            finally:
+                self.look_again()
 
     async def close(self) -> None:
         """Ends the process now and for good; what it was at fails."""
