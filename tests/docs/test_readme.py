@@ -17,7 +17,7 @@ from vozes.audio.wav import decode_wav
 from vozes.engines.catalog import engine_specs
 from vozes.engines.settings import EngineSettings
 from vozes.settings import Settings
-from vozes.setup.start import parse
+from vozes.setup.request import parse
 
 ENGLISH, PORTUGUESE = ROOT / "README.md", ROOT / "README.pt-BR.md"
 READMES = pytest.mark.parametrize("readme", [ENGLISH, PORTUGUESE], ids=lambda path: str(path.name))
@@ -43,7 +43,7 @@ def test_a_readme_shows_every_command(readme: Path) -> None:
 @READMES
 def test_every_option_that_a_readme_names_exists(readme: Path) -> None:
     known = {option for command in command_names() for option in options_of(command)}
-    assert set(_OPTION.findall(readme.read_text("utf-8"))) - known == {"--help", "--neural"}
+    assert set(_OPTION.findall(readme.read_text("utf-8"))) - known == {"--help", "--neural", "--mode", "--choose"}
 
 
 @READMES

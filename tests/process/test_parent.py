@@ -1,7 +1,10 @@
 """A process ends with the one that started it, and can end by itself before that."""
 
+import os
 import subprocess
 import sys
+
+from vozes.process.parent import BESIDE
 
 _START = "from vozes.process.parent import end_with_parent; lines = end_with_parent(); "
 
@@ -35,3 +38,29 @@ def test_it_ends_by_itself_without_a_word_while_its_input_is_open() -> None:
         assert process.stderr is not None
         assert process.stderr.read() == b""
     assert process.returncode == 3
+
+
+_BESIDE = "from vozes.process.parent import stop_with_server; import os, signal; beside = stop_with_server(); "
+
+
+def _start_beside(work: str, **environ: str) -> "subprocess.Popen[bytes]":
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-c", _BESIDE + work]
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, env={**os.environ, **environ})
+
+
+def test_what_works_beside_a_server_is_asked_to_stop_once_that_ended() -> None:
+    stop = "signal.signal(signal.SIGTERM, lambda *_: os._exit(7)); print(beside, flush=True); signal.pause()"
+    with _start_beside(stop, **{BESIDE: "1"}) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"True\n"
+        process.communicate(timeout=60)
+    assert process.returncode == 7
+
+
+def test_nothing_else_and_nothing_that_it_starts_looks_at_its_standard_input() -> None:
+    with _start_beside("print(beside)") as process:
+        assert process.communicate(timeout=60)[0] == b"False\n"
+    with _start_beside(f"print('{BESIDE}' in os.environ)", **{BESIDE: "1"}) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"False\n"

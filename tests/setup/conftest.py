@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from vozes.setup.environment import CHECKOUT, Places, find_places
+from vozes.setup.remembered import remember_neural
+from vozes.setup.request import NONE
 from vozes.setup.stages import Stamp
 
 PYPROJECT = """\
@@ -28,9 +30,13 @@ CHECKS = {"vozes.setup.check_packages", "vozes.runtime.torch_build"}
 """What is run after a stage to look at what it installed."""
 REQUIREMENTS = ("build", "base", "torch", "cuda", "neural", "lang", "dev")
 
+WAITS, REPEATS = "waits", "repeats"
+"""Until a signal ends it, and what it prints once or again and again."""
+
 STAND_IN = """\
-import json, os, signal, sys
+import json, os, signal, sys, time
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 here = Path(__file__).resolve().parent
 words = sys.argv[1:]
 with open(here / "calls.jsonl", "a") as calls:
@@ -38,6 +44,11 @@ with open(here / "calls.jsonl", "a") as calls:
 for word, (output, status) in json.loads((here / "behaviour.json").read_text()).items():
     if word in words:
         print(output, flush=True)
+        while status == "repeats":
+            time.sleep(0.1)
+            print(output, flush=True)
+        if status == "waits":
+            signal.pause()
         if isinstance(status, str):
             os.kill(os.getppid(), getattr(signal, status))
             signal.pause()
@@ -46,7 +57,7 @@ for word, (output, status) in json.loads((here / "behaviour.json").read_text()).
 
 
 class Sandbox:
-    """One such checkout."""
+    """One such checkout, in which the natural voice was declined, so that nothing works beside what is tested."""
 
     def __init__(self, folder: Path) -> None:
         self.places: Places = find_places(None, folder)
@@ -56,11 +67,19 @@ class Sandbox:
             "start.py",
             "vozes/__init__.py",
             "vozes/process/__init__.py",
+            "vozes/process/parent.py",
             "vozes/process/working_folder.py",
+            "vozes/models/__init__.py",
+            "vozes/models/catalog.py",
+            "vozes/models/catalog.toml",
+            "vozes/models/pull_state.py",
             "vozes/config_file.py",
             "vozes/checkout.py",
+            "vozes/errors.py",
+            "vozes/files.py",
             "vozes/locks.py",
             "vozes/running_server.py",
+            "vozes/wording.py",
         ):
             (folder / name).parent.mkdir(exist_ok=True)
             shutil.copy(CHECKOUT / name, folder / name)
@@ -74,13 +93,15 @@ class Sandbox:
         self.places.python.chmod(0o755)
         self.behave({})
         Stamp(self.places).write()
+        remember_neural(self.places.home, NONE)
 
     def require(self, stage: str, version: str) -> None:
         """Has a stage need another version than before."""
         (self.folder / "requirements" / f"{stage}.txt").write_text(f"{stage}=={version}")
 
     def behave(self, behaviour: dict[str, tuple[str, int | str]]) -> None:
-        """Where a word is among its arguments: what it prints, and its status or the signal that it sends start.py."""
+        """Where a word is among its arguments: what it prints, and and its status, the signal that it sends start.py,
+        `WAITS` or `REPEATS`."""
         (self.places.python.parent / "behaviour.json").write_text(json.dumps(behaviour))
 
     def start(self, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
@@ -94,6 +115,17 @@ class Sandbox:
             encoding=environ.get("PYTHONIOENCODING", "utf-8"),
             check=False,
         )
+
+    def want_voice(self) -> None:
+        """Takes back that the natural voice was declined."""
+        remember_neural(self.places.home, None)
+
+    def put_model(self) -> None:
+        """Puts there what is looked at to tell whether Kokoro is."""
+        folder = self.places.home / "models" / "styletts2" / "kokoro"
+        (folder / "voices").mkdir(parents=True)
+        for name in ("config.json", "kokoro-v1_0.pth"):
+            (folder / name).touch()
 
     def calls(self) -> list[list[str]]:
         """The arguments of each call of `.venv`'s Python since the last time that this was asked, without checks."""

@@ -13,9 +13,18 @@ MODULES = sorted((CHECKOUT / "vozes" / "setup").glob("*.py"))
 _NEW_SYNTAX = (
     ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.YieldFrom, ast.Starred, ast.AsyncFunctionDef,
 )  # fmt: skip
-_PROCESS = ("process/__init__.py", "process/working_folder.py")
-_FETCHING = ("models/__init__.py", "models/pull_state.py", "files.py", "errors.py")
-_SHARED = ("__init__.py", *_PROCESS, *_FETCHING, "config_file.py", "checkout.py", "locks.py", "running_server.py")
+_PROCESS = ("process/__init__.py", "process/parent.py", "process/working_folder.py")
+_FETCHING = ("models/__init__.py", "models/catalog.py", "models/pull_state.py", "files.py", "errors.py")
+_SHARED = (
+    "__init__.py",
+    *_PROCESS,
+    *_FETCHING,
+    "config_file.py",
+    "checkout.py",
+    "wording.py",
+    "locks.py",
+    "running_server.py",
+)
 SHARED = [CHECKOUT / "vozes" / name for name in _SHARED]
 FILES = [CHECKOUT / "start.py", *SHARED, *MODULES]
 

@@ -17,7 +17,6 @@ from tests.setup.conftest import Sandbox, clean_environment
 from vozes.checkout import START, STARTED_AS
 from vozes.locks import open_lock, taken
 from vozes.setup.environment import CHECKOUT
-from vozes.setup.start import Request, UsageError, parse
 
 BUILD, PACKAGES, NEURAL, LANG, DEV, CUDA, HASHED_TORCH = (
     f"requirements/{name}.txt" for name in ("build", "base", "neural", "lang", "dev", "cuda", "torch")
@@ -38,7 +37,7 @@ def test_the_first_start_installs_in_stages_and_then_becomes_the_server(sandbox:
 
 
 def test_each_step_of_an_installation_is_told_once(sandbox: Sandbox) -> None:
-    lines = sandbox.start("--neural", "cpu").stdout.splitlines()
+    lines = sandbox.start("--neural", "cpu", "voices").stderr.splitlines()
     titles = [line.removeprefix("... ") for line in lines if line.startswith("... ")]
     steps = ["pip and build tools", "what Vozes and eSpeak need", "Vozes itself", "check: what Vozes and eSpeak need"]
     assert titles[:4] == steps
@@ -71,10 +70,10 @@ def test_a_second_start_with_nothing_changed_skips_all_stages_in_no_time(sandbox
 def test_changed_requirements_install_again_what_they_are_for(
     sandbox: Sandbox, stage: str, installed: list[str]
 ) -> None:
-    sandbox.start("--neural", "cpu")
+    sandbox.start("--neural", "cpu", "voices")
     sandbox.calls()
     sandbox.require(stage, "1.1")
-    sandbox.start("--neural", "cpu")
+    sandbox.start("--neural", "cpu", "voices")
     assert sandbox.installed() == installed
 
 
@@ -157,7 +156,7 @@ def test_a_check_that_fails_fails_its_stage_and_is_made_again(
     assert "delete the folder .venv" in result.stdout
     assert sandbox.installed()[-1] == (stage if stage == TORCH else BASE)
     sandbox.behave({})
-    sandbox.start("--neural", "cpu")
+    sandbox.start("--neural", "cpu", "voices")
     assert sandbox.installed()[0] == stage
 
 
@@ -175,12 +174,12 @@ def test_a_file_that_cannot_be_written_is_told_without_a_traceback(sandbox: Sand
     assert "Traceback" not in result.stderr
 
 
-def test_a_failed_neural_stage_does_not_keep_the_server_from_starting(sandbox: Sandbox) -> None:
+def test_a_failed_neural_stage_does_not_keep_a_command_from_running(sandbox: Sandbox) -> None:
     sandbox.behave({TORCH: (NO_ROUTE, 1)})
-    result = sandbox.start("--neural", "cpu")
-    assert "Failed: torch for the processor" in result.stdout
-    assert "NOT installed" in result.stdout
-    assert [words[-1] for words in sandbox.calls()] == [BUILD, PACKAGES, BASE, TORCH, "serve"]
+    result = sandbox.start("--neural", "cpu", "voices")
+    assert "Failed: torch for the processor" in result.stderr
+    assert "NOT installed" in result.stderr
+    assert [words[-1] for words in sandbox.calls()] == [BUILD, PACKAGES, BASE, TORCH, "voices"]
 
 
 def test_a_failed_neural_stage_is_an_error_for_the_tests(sandbox: Sandbox) -> None:
@@ -200,11 +199,11 @@ NO_CPU_BUILD = (
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere PyPI has the build for the processor")
 def test_where_pip_finds_only_the_large_build_that_is_said_before_it_is_taken(sandbox: Sandbox) -> None:
     sandbox.behave({TORCH: (NO_CPU_BUILD, 1), HASHED_TORCH: ("Collecting torch", 0)})
-    result = sandbox.start("--neural", "cpu")
+    result = sandbox.start("--neural", "cpu", "voices")
     assert sandbox.installed() == [BUILD, PACKAGES, BASE, TORCH, HASHED_TORCH, CUDA, NEURAL, LANG]
-    assert "2.7 GB to download" in result.stdout.partition("... torch for CUDA 13.0")[0]
-    assert "PIP_FIND_LINKS" in result.stdout
-    sandbox.start("--neural", "cpu")
+    assert "2.7 GB to download" in result.stderr.partition("... torch for CUDA 13.0")[0]
+    assert "PIP_FIND_LINKS" in result.stderr
+    sandbox.start("--neural", "cpu", "voices")
     assert sandbox.installed() == []
 
 
@@ -225,18 +224,18 @@ def test_where_pip_finds_only_the_large_build_that_is_said_before_it_is_taken(sa
 )
 def test_no_other_failure_brings_the_large_build(sandbox: Sandbox, output: str, why: str) -> None:
     sandbox.behave({TORCH: (output, 1)})
-    result = sandbox.start("--neural", "cpu")
+    result = sandbox.start("--neural", "cpu", "voices")
     assert sandbox.installed() == [BUILD, PACKAGES, BASE, TORCH]
-    assert why in result.stdout
+    assert why in result.stderr
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have other builds")
 def test_a_build_that_pip_finds_nowhere_is_not_replaced_where_it_was_named(sandbox: Sandbox) -> None:
     pin = TORCH.replace("cpu", "cu126")
     sandbox.behave({pin: (NO_CPU_BUILD.replace("+cpu", "+cu126"), 1)})
-    result = sandbox.start("--neural", "cu126")
+    result = sandbox.start("--neural", "cu126", "voices")
     assert sandbox.installed()[-1] == pin
-    assert "pip finds that build of torch nowhere" in result.stdout
+    assert "pip finds that build of torch nowhere" in result.stderr
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have other builds")
@@ -244,7 +243,7 @@ def test_older_cards_and_amds_get_their_libraries_with_the_build(sandbox: Sandbo
     sandbox.start()
     sandbox.calls()
     for word, local in (("cu126", "cu126"), ("rocm", "rocm7.2")):
-        sandbox.start("--neural", word)
+        sandbox.start("--neural", word, "voices")
         torch, libraries = [words for words in sandbox.calls() if words[-1] == f"torch==2.13.0+{local}"]
         assert f"https://download.pytorch.org/whl/{local}" in torch
         assert "--no-deps" in torch
@@ -257,38 +256,38 @@ def test_auto_tells_which_build_it_takes_and_why(sandbox: Sandbox) -> None:
     smi.parent.mkdir()
     smi.write_text("#!/bin/sh\nprintf '570.133.07, 12.0, 32607, NVIDIA GeForce RTX 5090\\n'\n")
     smi.chmod(0o755)
-    result = sandbox.start("--neural", "auto", PATH=f"{smi.parent}:{os.environ['PATH']}")
+    result = sandbox.start("--neural", "auto", "voices", PATH=f"{smi.parent}:{os.environ['PATH']}")
     if sys.platform != "darwin":
-        assert "torch for the processor: NVIDIA GeForce RTX 5090" in result.stdout
-        assert "driver 580 or later" in result.stdout
+        assert "torch for the processor: NVIDIA GeForce RTX 5090" in result.stderr
+        assert "driver 580 or later" in result.stderr
 
 
 def test_a_build_that_this_system_has_not_is_refused(sandbox: Sandbox) -> None:
     word = "rocm" if sys.platform == "darwin" else "mps"
-    result = sandbox.start("--neural", word)
+    result = sandbox.start("--neural", word, "voices")
     assert (result.returncode, sandbox.calls()) == (2, [])
     assert f"There is no build of torch for {word} on this system." in result.stderr
 
 
 def test_torch_comes_alone_before_the_packages_that_must_agree_with_it(sandbox: Sandbox) -> None:
-    sandbox.start("--neural", "cpu")
+    sandbox.start("--neural", "cpu", "voices")
     assert sandbox.installed() == [BUILD, PACKAGES, BASE, TORCH, NEURAL, LANG]
 
 
 def test_another_build_of_torch_replaces_the_one_that_is_there(sandbox: Sandbox) -> None:
-    sandbox.start("--neural", "cpu")
+    sandbox.start("--neural", "cpu", "voices")
     sandbox.calls()
-    sandbox.start("--neural", "cu130")
+    sandbox.start("--neural", "cu130", "voices")
     torch, libraries = (words for words in sandbox.calls() if "pip" in words)
     assert {"--force-reinstall", "--require-hashes", HASHED_TORCH} <= set(torch)
     assert libraries[-1] == CUDA
     assert not any(word.endswith("whl/cpu") for word in torch)
 
 
-def test_a_plain_start_leaves_torch_alone_and_so_do_the_tests_where_a_build_is_there(sandbox: Sandbox) -> None:
-    sandbox.start("--neural", "cu130")
+def test_a_command_leaves_torch_alone_and_so_do_the_tests_where_a_build_is_there(sandbox: Sandbox) -> None:
+    sandbox.start("--neural", "cu130", "voices")
     sandbox.calls()
-    sandbox.start()
+    sandbox.start("voices")
     assert sandbox.installed() == []
     sandbox.start("test")
     assert sandbox.installed() == [DEV]
@@ -350,10 +349,10 @@ def test_every_cache_lies_in_the_checkout_and_one_that_the_user_placed_stays_the
 
 def test_a_home_that_the_user_chose_holds_the_caches_and_the_log(sandbox: Sandbox) -> None:
     (sandbox.folder / "vozes.toml").write_text('home = "data"\n')
-    sandbox.start()
+    sandbox.start("voices")
     assert sandbox.environments()[0]["PIP_CACHE_DIR"] == str(sandbox.folder / "data" / "cache" / "pip")
     assert (sandbox.folder / "data" / "logs" / "install.log").exists()
-    assert not (sandbox.folder / ".vozes").exists()
+    assert [path.name for path in (sandbox.folder / ".vozes").iterdir()] == ["setup.json"]  # which the sandbox made
 
 
 def test_each_line_of_the_log_has_its_time(sandbox: Sandbox) -> None:
@@ -419,41 +418,31 @@ def serve_from(home: Path, port: int) -> Iterator[None]:
         yield
 
 
-def test_neural_engines_are_installed_for_the_server_that_runs(sandbox: Sandbox) -> None:
+def test_the_natural_voice_is_installed_for_the_server_that_runs(sandbox: Sandbox) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         with serve_from(sandbox.places.home, port):
             result = sandbox.start("--neural", "cpu", "--port", str(port))
     assert result.returncode == 0, result.stdout
-    assert sandbox.installed() == [BUILD, PACKAGES, BASE, TORCH, NEURAL, LANG]
-    assert (
-        f"The neural engines are installed. Vozes runs already: the server at http://127.0.0.1:{port} notices them"
-        in (result.stdout)
-    )
+    calls = sandbox.calls()
+    assert [words[-1] for words in calls[:-1]] == [BUILD, PACKAGES, BASE, TORCH, NEURAL, LANG]
+    assert calls[-1] == ["-P", "-m", "vozes", "models", "pull", "kokoro"]
+    assert f"Vozes runs already: the server at http://127.0.0.1:{port} notices by itself" in result.stdout
     assert "is taken by" not in result.stdout
 
 
-def test_neural_engines_that_fail_are_not_told_as_installed_beside_a_server(sandbox: Sandbox) -> None:
+def test_a_natural_voice_that_fails_is_not_told_as_installed_beside_a_server(sandbox: Sandbox) -> None:
     sandbox.behave({TORCH: (NO_ROUTE, 1)})
     with serve_from(sandbox.places.home, 8000):
         result = sandbox.start("--neural", "cpu")
     assert result.returncode == 1
-    assert "the server at http://127.0.0.1:8000 goes on without the neural engines" in result.stdout
-
-
-def test_neural_engines_are_installed_before_a_port_that_another_program_has_is_told(sandbox: Sandbox) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-        result = sandbox.start("--neural", "cpu", "--port", str(port))
-    assert result.returncode == 1
-    assert sandbox.installed() == [BUILD, PACKAGES, BASE, TORCH, NEURAL, LANG]
-    assert f"{port} is taken by" in result.stdout
+    assert "the server at http://127.0.0.1:8000 goes on without the natural voice" in result.stdout
 
 
 def test_word_that_a_dead_server_left_is_not_believed(sandbox: Sandbox) -> None:
     with serve_from(sandbox.places.home, 8000):
         pass
-    assert sandbox.start("--neural", "cpu").returncode == 0
+    assert sandbox.start("--neural", "none").returncode == 0
     assert sandbox.calls()[-1][-1] == "serve"
 
 
@@ -508,26 +497,6 @@ def test_a_browser_is_found_and_named_to_the_tests(sandbox: Sandbox, tmp_path: P
     chromium.chmod(0o755)
     sandbox.start("test", PATH=str(chromium.parent))
     assert sandbox.environments()[-1]["CHROMIUM"] == str(chromium)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "request_"),
-    [
-        ([], Request("serve", (), None)),
-        (["--port", "9000", "--neural=cpu"], Request("serve", ("--port", "9000"), "cpu")),
-        (["--neural", "cuda", "serve", "--host=::1"], Request("serve", ("--host=::1",), "cuda")),
-        (["--neural", "none", "test", "-k", "x"], Request("test", ("-k", "x"), "none")),
-        (["say", "--neural", "cpu"], Request("say", ("--neural", "cpu"), None)),
-    ],
-)
-def test_only_its_own_flags_are_taken_by_start(arguments: list[str], request_: Request) -> None:
-    assert parse(arguments) == request_
-
-
-@pytest.mark.parametrize("arguments", [["--neural"], ["--neural", "tpu"], ["--neural=", "test"]])
-def test_a_wrong_flag_is_refused(arguments: list[str]) -> None:
-    with pytest.raises(UsageError):
-        parse(arguments)
 
 
 def test_help_says_how_to_get_a_commands_own_help() -> None:

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import threading
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -43,15 +43,27 @@ class CommandError(Exception):
 
 
 def run_logged(
-    command: Sequence[str], title: str, console: Console, log: InstallLog, *, cwd: Path, environ: Mapping[str, str]
+    command: Sequence[str],
+    title: str,
+    console: Console,
+    log: InstallLog,
+    *,
+    cwd: Path,
+    environ: Mapping[str, str],
+    held: tuple[int, ...] = (),
+    doing: Callable[[], str] | None = None,
 ) -> None:
-    """Runs `command` to its end; raises `CommandError` unless it succeeds."""
+    """Runs `command` to its end; raises `CommandError` unless it succeeds.
+
+    `held` are descriptors of locks, which it gets too: others wait for it even where this process was killed.
+    `doing` says what it does, where its own lines do not.
+    """
     log.write(f"# {title}")
     log.write("$ " + shlex.join(command))
     output: deque[str] = deque(maxlen=200)
     progress = Progress(console, title)
     try:
-        status = _follow(command, progress, log, output, cwd=cwd, environ=environ)
+        status = _follow(command, progress, log, output, cwd=cwd, environ=environ, held=held, doing=doing)
     except OSError as error:
         output.append(str(error))
         log.write(str(error))
@@ -71,6 +83,8 @@ def _follow(
     *,
     cwd: Path,
     environ: Mapping[str, str],
+    held: tuple[int, ...],
+    doing: Callable[[], str] | None,
 ) -> int:
     with running(
         subprocess.Popen(  # noqa: S603 - our own commands, and no shell
@@ -83,15 +97,15 @@ def _follow(
             text=True,
             encoding="utf-8",
             errors="replace",
+            pass_fds=held,
         )
     ) as process:
         for line in _lines(process.stdout):
             received = _BYTES.match(line)
             if received:
-                done, total = (int(count) for count in received.groups())
-                progress.show(f"downloading, {100 * done // max(total, 1)} % of {total / 1e6:.0f} MB")
+                progress.received(*(int(count) for count in received.groups()))
                 continue
-            progress.show(line.strip())
+            progress.show(doing() if doing else line.strip())
             if line:
                 log.write(line)
                 output.append(line)
@@ -102,7 +116,7 @@ def _follow(
 
 def _lines(stream: IO[str] | None) -> Iterator[str]:
     """Yields the lines of `stream` as they come, and an empty one whenever a second has passed without any."""
-    lines: queue.Queue[str | None] = queue.Queue()
+    lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
 
     def read() -> None:
         for line in stream or ():
@@ -123,11 +137,7 @@ def _lines(stream: IO[str] | None) -> Iterator[str]:
 @contextmanager
 def running(process: subprocess.Popen[str]) -> Iterator[subprocess.Popen[str]]:
     """Ends `process` when the block is left, also by Ctrl-C or a request to terminate."""
-
-    def leave(number: int, _frame: FrameType | None) -> None:
-        raise SystemExit(128 + number)
-
-    before = signal.signal(signal.SIGTERM, leave)
+    before = signal.signal(signal.SIGTERM, leave_once)
     try:
         yield process
     finally:
@@ -137,4 +147,12 @@ def running(process: subprocess.Popen[str]) -> Iterator[subprocess.Popen[str]]:
                 process.wait(timeout=10)
             except subprocess.TimeoutExpired:
                 process.kill()
-        signal.signal(signal.SIGTERM, before)
+        if signal.getsignal(signal.SIGTERM) is leave_once:
+            signal.signal(signal.SIGTERM, before)
+
+
+def leave_once(number: int, _frame: FrameType | None) -> None:
+    """Handles a signal by ending this process in order; another one that comes meanwhile changes nothing."""
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.SIG_IGN)
+    raise SystemExit(128 + number)

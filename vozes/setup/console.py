@@ -3,10 +3,16 @@
 It never fails on a terminal that cannot show a character, and knows nothing of what it reports.
 """
 
+import math
 import shutil
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from enum import Enum
 from typing import TextIO
+
+_BESIDE_SECONDS = 15.0
+"""Between two lines of progress among those of another program."""
 
 
 class Mark(Enum):
@@ -28,14 +34,27 @@ def printable(text: str, encoding: str | None) -> str:
 
 
 class Console:
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, beside: str = "", received: Callable[[int, int], None] | None = None) -> None:
+        """`beside` begins each line where another program has the terminal too: none is rewritten then.
+
+        `received` is told of each download how many bytes are there, and of how many.
+        """
         self._stream = stream
+        self._beside = beside
+        self.received = received
         self.encoding = stream.encoding
-        self.live = stream.isatty()
+        self.live = stream.isatty() and not beside
         """Whether a line can be rewritten in place."""
+        self.patience = _BESIDE_SECONDS if beside else math.inf
+        """Seconds between two lines of progress where none can be rewritten."""
 
     def say(self, text: str = "") -> None:
-        self._write(text + "\n")
+        """Says lines; beside another program empty ones are left out, and a terminal that is gone is no matter."""
+        if not self._beside:
+            self._write(text + "\n")
+            return
+        with suppress(OSError):
+            self._write("".join(f"{self._beside}{line}\n" for line in text.splitlines() if line))
 
     def framed(self, text: str) -> None:
         """Says `text` so that nobody overlooks it."""
@@ -58,7 +77,7 @@ class Progress:
     def __init__(self, console: Console, title: str) -> None:
         self._console = console
         self._title = title
-        self._started = time.monotonic()
+        self._started = self._told = time.monotonic()
         self._doing = ""
         if not console.live:
             console.say(f"... {title}")
@@ -68,6 +87,15 @@ class Progress:
         self._doing = doing or self._doing
         if self._console.live:
             self._console.rewrite(f"... {self._title}: {self._seconds()} {self._doing}")
+        elif time.monotonic() - self._told > self._console.patience:
+            self._told = time.monotonic()
+            self._console.say(f"... {self._title}: {self._seconds()} {self._doing}")
+
+    def received(self, done: int, total: int) -> None:
+        """Shows how far a download is."""
+        self.show(f"downloading, {100 * done // max(total, 1)} % of {total / 1e6:.0f} MB")
+        if self._console.received:
+            self._console.received(done, total)
 
     def end(self, mark: Mark) -> None:
         result = f"{mark.shown(self._console.encoding)} {self._title} ({self._seconds()})"

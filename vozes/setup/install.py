@@ -4,11 +4,14 @@ A stage that failed or was interrupted simply runs again at the next start. Whic
 from one that failed, is for `vozes.setup.start` to say.
 """
 
+import math
 import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from vozes.locks import open_lock, taken
 from vozes.setup.commands import CommandError, run_logged
 from vozes.setup.console import Console
 from vozes.setup.environment import Places
@@ -26,52 +29,69 @@ def pending(places: Places, stages: Sequence[Stage]) -> list[Stage]:
 
 
 def install(places: Places, stages: Sequence[Stage], environ: Mapping[str, str], console: Console) -> None:
-    """Runs what is pending of `stages`; raises `CommandError` at the first that fails."""
-    log = InstallLog(places.log)
-    stamp = Stamp.read(places)
-    if not stamp.fits:
-        _make_venv(places, environ, console, log)
-        stamp.write()
-    for stage in stages:
-        if not stamp.has(stage):
-            stamp.forget(stage)
-            _run(places, stage, environ, console, log)
-            stamp.record(stage)
+    """Runs what is pending of `stages`, after whoever installs already; raises `CommandError` at a failure."""
+    places.home.mkdir(parents=True, exist_ok=True)
+    with open_lock(places.home / "setup.lock") as lock:
+        if not taken(lock):
+            console.say("Waiting for another start.py in this folder.")
+            taken(lock, seconds=math.inf)
+        held = (lock.fileno(),) if os.name == "posix" else ()
+        _Installation(places, environ, console, InstallLog(places.log), held).run(stages)
 
 
-def _run(places: Places, stage: Stage, environ: Mapping[str, str], console: Console, log: InstallLog) -> None:
-    """Runs one stage, or what takes its place, and looks whether all is there."""
+@dataclass(frozen=True, slots=True)
+class _Installation:
+    places: Places
+    environ: Mapping[str, str]
+    console: Console
+    log: InstallLog
+    held: tuple[int, ...]
 
-    def run(command: Sequence[str], title: str) -> None:
-        run_logged(command, title, console, log, cwd=places.checkout, environ=environ)
+    def run(self, stages: Sequence[Stage]) -> None:
+        stamp = Stamp.read(self.places)
+        if not stamp.fits:
+            self._make_venv()
+            stamp.write()
+        for stage in stages:
+            if not stamp.has(stage):
+                stamp.forget(stage)
+                self._run_stage(stage)
+                stamp.record(stage)
 
-    try:
-        for title, step in stage.steps:
-            run(_pip(places, stage, step), title)
-    except CommandError as failure:
-        instead = substitute(failure, stage, places)
-        console.framed(SUBSTITUTE)
-        log.write(f"# {SUBSTITUTE.splitlines()[0]}")
-        _run(places, instead, environ, console, log)
-    else:
-        isolate_script(places)
-        verify(places, stage, run)
+    def _run_stage(self, stage: Stage) -> None:
+        """Runs one stage, or what takes its place, and looks whether all is there."""
+        try:
+            for title, step in stage.steps:
+                self._run(_pip(self.places, stage, step), title)
+        except CommandError as failure:
+            instead = substitute(failure, stage, self.places)
+            self.console.framed(SUBSTITUTE)
+            self.log.write(f"# {SUBSTITUTE.splitlines()[0]}")
+            self._run_stage(instead)
+        else:
+            isolate_script(self.places)
+            verify(self.places, stage, self._run)
 
+    def _make_venv(self) -> None:
+        title, venv = "a Python environment in .venv", self.places.venv
+        try:
+            if venv.is_symlink():
+                venv.unlink()
+            elif venv.exists():
+                self.console.say(
+                    "The .venv that is there is unfinished, or of another Python or folder: it is made again."
+                )
+                shutil.rmtree(venv)
+        except OSError as error:
+            self.log.write(f"cannot remove {venv}: {error}")
+            raise CommandError(title, reason_for(str(error), 1), [str(error)], self.log.path) from error
+        python = getattr(sys, "_base_executable", None) or sys.executable  # not the .venv's own, which is about to go
+        self._run([os.fspath(python), "-I", "-m", "venv", str(venv)], title)
 
-def _make_venv(places: Places, environ: Mapping[str, str], console: Console, log: InstallLog) -> None:
-    title = "a Python environment in .venv"
-    try:
-        if places.venv.is_symlink():
-            places.venv.unlink()
-        elif places.venv.exists():
-            console.say("The .venv that is there is unfinished, or of another Python or folder: it is made again.")
-            shutil.rmtree(places.venv)
-    except OSError as error:
-        log.write(f"cannot remove {places.venv}: {error}")
-        raise CommandError(title, reason_for(str(error), 1), [str(error)], log.path) from error
-    python = getattr(sys, "_base_executable", None) or sys.executable  # not the .venv's own, which is about to go
-    command = [os.fspath(python), "-I", "-m", "venv", str(places.venv)]
-    run_logged(command, title, console, log, cwd=places.checkout, environ=environ)
+    def _run(self, command: Sequence[str], title: str) -> None:
+        run_logged(
+            command, title, self.console, self.log, cwd=self.places.checkout, environ=self.environ, held=self.held
+        )
 
 
 def _pip(places: Places, stage: Stage, step: tuple[str, ...]) -> list[str]:

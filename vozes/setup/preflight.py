@@ -15,15 +15,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from vozes.checkout import START
 from vozes.setup.console import Mark, printable
 from vozes.setup.environment import Places, installed_version
 from vozes.setup.ports import find_holder, why_not
+from vozes.setup.remembered import remembered_neural
 
 NEWEST_TESTED = (3, 13)
 GB = 1e9
 BASE_DISK = 0.5 * GB
 NEURAL_DISK = 15 * GB
-NEURAL_MEMORY = 4 * GB
+NEURAL_MEMORY = 3.5 * GB
+"""Bytes that machines sold with 4 GB have."""
 _SOURCES = "--host or VOZES_HOST", "--port or VOZES_PORT"
 
 
@@ -103,7 +106,7 @@ def free_bytes(places: Places) -> int:
 
 
 def _memory() -> Finding:
-    total = _memory_bytes()
+    total = memory_bytes()
     if total is None:
         return Finding(Mark.WARNING, "memory", "unknown", "The neural engines need 4 GB; eSpeak needs next to none.")
     found = f"{total / GB:.1f} GB"
@@ -112,7 +115,8 @@ def _memory() -> Finding:
     return Finding(Mark.FINE, "memory", found)
 
 
-def _memory_bytes() -> int | None:
+def memory_bytes() -> int | None:
+    """Returns the machine's memory; None where that is not known."""
     if sys.platform == "win32":
         import ctypes
 
@@ -131,7 +135,9 @@ def _installed(places: Places) -> Finding:
         return Finding(Mark.WARNING, "installed", "nothing yet", "start.py installs it into .venv.")
     torch = installed_version(places, "torch")
     if not torch:
-        advice = "For the neural engines: python3 start.py --neural auto"
+        advice = f"{START} gets the natural voice beside the server."
+        if remembered_neural(places.home) == "none":
+            advice = f"No natural voice is wanted. To take that back: {START} --neural auto"
         return Finding(Mark.WARNING, "installed", f"Vozes {base} with eSpeak, no torch", advice)
     return Finding(Mark.FINE, "installed", f"Vozes {base}, torch {torch}")
 

@@ -1,95 +1,50 @@
 """Does what `start.py` is for, in order: preflight, installation, then the server, the tests or any other command.
 
-It asks nothing, and everything that it writes lies in the checkout. What each step does is in a module of its own.
+It asks nothing unless it is told to, and everything that it writes lies in the checkout. What each step does is in a
+module of its own.
 """
 
-import math
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from vozes.checkout import START, STARTED_AS
-from vozes.locks import open_lock, taken
+from vozes.process.parent import stop_with_server
 from vozes.running_server import RunningServer, running_server
-from vozes.setup.commands import CommandError
+from vozes.setup import natural_voice
+from vozes.setup.beside import start_beside
+from vozes.setup.choosing import choose
+from vozes.setup.commands import CommandError, leave_once
 from vozes.setup.console import Console
 from vozes.setup.early_settings import chosen, source
-from vozes.setup.environment import Places, find_places, local_environment
+from vozes.setup.environment import find_places, installed_version, local_environment
 from vozes.setup.failures import reason_for
-from vozes.setup.hardware import WORDS, TorchBuild, build_named
+from vozes.setup.hardware import TorchBuild
 from vozes.setup.install import install, pending
 from vozes.setup.install_report import tell_install
 from vozes.setup.launch import hand_over
-from vozes.setup.preflight import examine, examine_port, impossible, table
+from vozes.setup.modes import Mode, empty
+from vozes.setup.neural_plan import neural_plan
+from vozes.setup.preflight import Finding, examine, impossible, table
+from vozes.setup.pull import Pull
+from vozes.setup.remembered import remember_neural, remembered_neural
+from vozes.setup.request import AUTO, HELP, NONE, Request, UsageError, parse
 from vozes.setup.stages import Stage, installed_build, stages
 from vozes.setup.suite import run_tests
 
-HELP = """Usage: python3 start.py [--neural WHICH] [COMMAND] [ARGUMENT...]
-
-Sets Vozes up in this folder, where that is not done yet, and runs a command.
-
-Commands:
-  (none)             the server, as with `serve`; flags may follow, as in start.py --port 9000
-  serve              the server: python3 start.py serve --help lists its flags
-  test [ARGUMENT...] all tests, after ruff and mypy; with arguments only pytest, whose they are
-  anything else      that command of `vozes`: python3 start.py say --help, and so on
-
-Options:
-  --neural WHICH     also install torch for the neural engines: `auto` takes the build that suits this machine;
-                     `cpu`, `cuda`, `cu126`, `cu130`, `rocm` and `mps` name one. Default: `none`, which installs
-                     and removes nothing; for `test`, the one that is there or else `cpu`
-  --help             this help
-
-Everything is kept in .venv and .vozes in this folder; what was installed, and how, is in .vozes/logs/install.log."""
-
-
-NONE = "none"
-
-
-class UsageError(Exception):
-    """Says what is wrong with the arguments of start.py itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Keeps what the user asked of start.py."""
-
-    command: str
-    arguments: tuple[str, ...]
-    neural: str | None
-    """`none`, or one of the words for a build of torch; None: not said."""
-
-
-def parse(arguments: Sequence[str]) -> Request:
-    """Raises `UsageError`."""
-    rest, neural = list(arguments), None
-    while rest and rest[0].partition("=")[0] == "--neural":
-        neural = _take_neural(rest, 0)
-    command = "serve" if not rest or rest[0].startswith("-") else rest.pop(0)
-    if command == "serve":  # where nothing but flags can follow
-        while found := [i for i, word in enumerate(rest) if word.partition("=")[0] == "--neural"]:
-            neural = _take_neural(rest, found[0])
-    return Request(command, tuple(rest), neural)
-
-
-def _take_neural(rest: list[str], index: int) -> str:
-    _, sign, value = rest.pop(index).partition("=")
-    if not sign and index < len(rest):
-        value = rest.pop(index)
-    if value not in (NONE, *WORDS):
-        raise UsageError(f"--neural takes {NONE}, {', '.join(WORDS[:-1])} or {WORDS[-1]}.")
-    return value
+_STOPPED = "Stopped. The next start goes on from here."
 
 
 def main(arguments: Sequence[str]) -> int:
     """Does what `arguments` ask; returns the exit status, unless the server takes this process's place."""
     if arguments and arguments[0] in ("--help", "-h"):
-        Console(sys.stdout).say(HELP)
+        _help()
         return 0
+    beside = stop_with_server()
     try:
-        return _start(parse(arguments))
+        return Start(parse(arguments), beside=beside).run()
     except UsageError as error:
         Console(sys.stderr).say(f"start.py: {error} See python3 start.py --help")
         return 2
@@ -98,104 +53,187 @@ def main(arguments: Sequence[str]) -> int:
         Console(sys.stderr).say(f"start.py: {error}\n{reason.advice}")
         return 1
     except KeyboardInterrupt:
-        Console(sys.stderr).say("\nStopped. The next start goes on from here.")
+        Console(sys.stderr).say(f"\n{_STOPPED}")
         return 130
 
 
-def _start(request: Request) -> int:
-    talks = request.command in ("serve", "test")
-    console = Console(sys.stdout if talks else sys.stderr)  # another command's output is its own
-    places = find_places(chosen("home", request.arguments, os.environ))
-    if request.command == "doctor" and request.arguments[:1] == ("install",) and "--help" not in request.arguments:
-        return tell_install(places.log, Console(sys.stdout), as_json="--json" in request.arguments)
-    environ = local_environment(os.environ, places)
-    wanted = _wanted(places, request, console)
-    address, adds_engines = _address(request), request.neural not in (None, NONE)
-    sources = source("host", request.arguments, os.environ), source("port", request.arguments, os.environ)
-    findings = examine(places, None if adds_engines else address, sources)
-    if address and impossible(findings) and not pending(places, wanted):
-        status = _misspelt(places, request, environ)
-        if status:
-            return status
-    if talks or impossible(findings) or pending(places, wanted):
-        console.say(table(findings, console.encoding))
-    if impossible(findings) or not _install(places, wanted, environ, console, test=request.command == "test"):
-        return 1
-    if address and adds_engines:  # what was asked is installed although a server has the port
-        if server := running_server(places.home):
-            return _tell_running(server, places, wanted, console)
-        if impossible([port := examine_port(address, sources)]):
-            console.say(table([port], console.encoding))
+def _help() -> None:
+    home = find_places(chosen("home", (), os.environ)).home
+    Console(sys.stdout).say(f"{HELP}\nRemembered: --neural {remembered_neural(home) or AUTO}")
+
+
+class Start:
+    """One run of start.py."""
+
+    def __init__(self, request: Request, *, beside: bool) -> None:
+        """`beside`: this is what another one has started beside its server."""
+        self._request = request
+        self._beside = beside
+        talks = request.command in ("serve", "test") or beside  # another command's output is its own
+        name = f"{request.model}: " if beside else ""
+        self._console = Console(sys.stdout if talks else sys.stderr, name)
+        self._places = find_places(chosen("home", request.arguments, os.environ))
+        self._environ = local_environment(os.environ, self._places)
+
+    def run(self) -> int:
+        """Returns the exit status, unless a command takes this process's place."""
+        if self._request.choose:
+            self._request = choose(self._request, self._places.home, self._console)
+        request, home = self._request, self._places.home
+        if request.command == "doctor" and request.arguments[:1] == ("install",) and "--help" not in request.arguments:
+            return tell_install(self._places.log, Console(sys.stdout), as_json="--json" in request.arguments)
+        server = running_server(home)
+        if not self._has_mode(server):
             return 1
-    if request.command == "test":
-        return run_tests(request.arguments, places, environ, console)
-    return hand_over(
-        [str(places.python), "-P", "-m", "vozes", request.command, *request.arguments], {**environ, STARTED_AS: START}
-    )
+        if request.command == "test":
+            return self._test()
+        if request.neural:
+            remember_neural(home, None if request.neural == AUTO else request.neural)
+        if request.model:
+            return self._pull(request.model)
+        if request.command != "serve" or "--help" in request.arguments:
+            return self._run_command()
+        return self._tell_running(server) if server and request.neural else self._serve()
 
-
-def _tell_running(server: RunningServer, places: Places, wanted: Sequence[Stage], console: Console) -> int:
-    """Says what the installation means for this home's server, which goes on. Returns the exit status."""
-    if pending(places, wanted):
-        console.say(f"Vozes runs already: {server.name} goes on without the neural engines.")
-        return 1
-    console.say(f"The neural engines are installed. Vozes runs already: {server.name} notices them by itself.")
-    return 0
-
-
-def _misspelt(places: Places, request: Request, environ: Mapping[str, str]) -> int:
-    """Returns the status with which the server refuses a flag that it does not have; 0 where it has them all.
-
-    It is asked where the port is taken, since a misspelt flag may have been meant to choose another one.
-    """
-    command = [str(places.python), "-P", "-m", "vozes", "serve", *request.arguments, "--help"]
-    own_name = {**environ, STARTED_AS: START}
-    return subprocess.run(command, env=own_name, stdout=subprocess.DEVNULL, check=False).returncode  # noqa: S603
-
-
-def _address(request: Request) -> tuple[str, str] | None:
-    if request.command != "serve" or "--help" in request.arguments:
-        return None
-    host, port = (chosen(name, request.arguments, os.environ) for name in ("host", "port"))
-    return host or "127.0.0.1", port or "8000"
-
-
-def _wanted(places: Places, request: Request, console: Console) -> list[Stage]:
-    word, test = request.neural, request.command == "test"
-    if word == NONE or (word is None and not test):
-        return stages(places, None, development=test)
-    build = installed_build(places) or TorchBuild.CPU if word is None else _build(word, console)
-    return stages(places, build, development=test)
-
-
-def _build(word: str, console: Console) -> TorchBuild:
-    try:
-        build = build_named(word)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
-    if word == "auto":
-        console.say(f"torch for {build.name.label}: {build.reason}. {build.advice}")
-    return build.name
-
-
-def _install(places: Places, wanted: Sequence[Stage], environ: dict[str, str], console: Console, *, test: bool) -> bool:
-    """Returns whether all that the command needs is installed; the server needs no neural engine, the tests do."""
-    if not pending(places, wanted):
-        return True
-    needed = [stage for stage in wanted if test or not stage.neural]
-    places.home.mkdir(parents=True, exist_ok=True)
-    with open_lock(places.home / "setup.lock") as lock:
-        if not taken(lock):
-            console.say("Waiting for another start.py in this folder.")
-            taken(lock, seconds=math.inf)
-        try:
-            install(places, needed, environ, console)
-        except CommandError as failure:
-            failure.tell(console)
+    def _has_mode(self, server: RunningServer | None) -> bool:
+        """Returns whether it can go on as the mode wants."""
+        if self._request.mode is Mode.FRESH:
+            if server:
+                self._console.say(f"Stop {server.name} first: it runs from what --mode fresh makes again.")
+                return False
+            empty(self._places, self._environ)
+        elif self._request.mode is Mode.SKIP and not installed_version(self._places, "vozes"):
+            self._console.say("Nothing is installed yet that --mode skip could start.")
             return False
+        return True
+
+    def _test(self) -> int:
+        wanted = stages(self._places, self._build_for_tests(), development=True)
+        if not self._examine(examine(self._places), wanted) or not self._install(wanted):
+            return 1
+        return run_tests(self._request.arguments, self._places, self._environ, self._console)
+
+    def _build_for_tests(self) -> TorchBuild | None:
+        """Returns the build that is asked for, or else the one that is there, or else the smallest."""
+        if self._request.neural is None:
+            return installed_build(self._places) or TorchBuild.CPU
+        return neural_plan(self._places, self._request.neural).build.name if self._wants_neural() else None
+
+    def _run_command(self) -> int:
+        """Becomes a command of `vozes`; neural engines that are asked for are there before."""
+        neural: Sequence[Stage] = ()
+        if self._wants_neural():
+            plan = neural_plan(self._places, self._request.neural)
+            self._console.say(plan.reason)
+            neural = plan.stages
+        if not self._examine(examine(self._places), [*self._base(), *neural]) or not self._install(self._base()):
+            return 1
+        if not self._install(neural):
+            self._console.framed("The neural engines are NOT installed. Vozes starts all the same, with eSpeak.")
+        return self._hand_over()
+
+    def _serve(self) -> int:
+        """Becomes the server, with the natural voice on its way where it is missing."""
+        host, port = (chosen(name, self._request.arguments, os.environ) for name in ("host", "port"))
+        sources = (
+            source("host", self._request.arguments, os.environ),
+            source("port", self._request.arguments, os.environ),
+        )
+        findings = examine(self._places, (host or "127.0.0.1", port or "8000"), sources)
+        if impossible(findings) and not pending(self._places, self._base()) and (status := self._misspelt()):
+            return status
+        if not self._examine(findings, self._base()) or not self._install(self._base()):
+            return 1
+        if self._request.mode is not Mode.SKIP and not running_server(self._places.home):
+            self._bring_voice()
+        return self._hand_over()
+
+    def _bring_voice(self) -> None:
+        """Starts what gets the natural voice, where it is missing and nothing speaks against it."""
+        places, word = self._places, remembered_neural(self._places.home)
+        if word == NONE:
+            return
+        plan = neural_plan(places, self._request.neural or word)
+        if natural_voice.is_there(places, plan):
+            return
+        if reason := natural_voice.obstacle(places, plan):
+            self._console.say(reason)
+            natural_voice.decline(places, reason)
+            return
+        self._console.say(natural_voice.announcement(places, plan))
+        choice = ["--neural", self._request.neural] if self._request.neural else []
+        command = [sys.executable, str(places.checkout / "start.py"), *choice, "models", "pull", natural_voice.MODEL]
+        start_beside(command, self._environ)
+
+    def _tell_running(self, server: RunningServer) -> int:
+        """Does what `--neural` asks for beside this home's server, which goes on."""
+        if self._wants_neural():
+            self._console.say(f"Vozes runs already: {server.name} notices by itself what is installed.")
+            status = self._pull(natural_voice.MODEL)
+            if status:
+                self._console.say(f"{server.name} goes on without the natural voice.")
+            return status
+        natural_voice.cancel(self._places)
+        self._console.say(f"No natural voice is fetched any more. Vozes runs already: {server.name} goes on.")
+        return 0
+
+    def _pull(self, model: str) -> int:
+        """Gets a model, and before it what it needs."""
+        for number in (signal.SIGINT, signal.SIGTERM) if self._beside else (signal.SIGTERM,):
+            signal.signal(number, leave_once)
         try:
-            install(places, wanted, environ, console)
+            if not self._examine(examine(self._places), self._base()) or not self._install(self._base()):
+                return 1
+            word = self._request.neural or remembered_neural(self._places.home)
+            plan = neural_plan(self._places, None if word == NONE else word)
+            pull = Pull(model, plan, self._places, self._environ, self._console)
+            if self._request.mode is not Mode.SKIP and not pull.install():
+                return 1
+            arguments = self._request.arguments if self._request.model else ("pull", model)
+            command = self._vozes("models", *arguments)
+            return pull.fetch(command) if self._beside else hand_over(command, self._own_name())
+        except (KeyboardInterrupt, SystemExit):
+            self._console.say(f"\n{_STOPPED}")
+            return 130
+
+    def _base(self) -> list[Stage]:
+        return stages(self._places, None, development=False)
+
+    def _wants_neural(self) -> bool:
+        return self._request.neural not in (None, NONE)
+
+    def _examine(self, findings: Sequence[Finding], wanted: Sequence[Stage]) -> bool:
+        """Shows how this machine is where that may be of use; returns whether Vozes can run on it."""
+        fine = not impossible(findings)
+        if self._request.command in ("serve", "test") or not fine or pending(self._places, wanted):
+            self._console.say(table(findings, self._console.encoding))
+        return fine
+
+    def _install(self, wanted: Sequence[Stage]) -> bool:
+        """Installs what is pending; returns whether all is there, or nothing is to be installed."""
+        if self._request.mode is Mode.SKIP or not pending(self._places, wanted):
+            return True
+        try:
+            install(self._places, wanted, self._environ, self._console)
         except CommandError as failure:
-            failure.tell(console)
-            console.framed("The neural engines are NOT installed. Vozes starts all the same, with eSpeak.")
-    return True
+            failure.tell(self._console)
+            return False
+        return True
+
+    def _hand_over(self) -> int:
+        return hand_over(self._vozes(self._request.command, *self._request.arguments), self._own_name())
+
+    def _misspelt(self) -> int:
+        """Returns the status with which the server refuses a flag that it does not have; 0 where it has them all.
+
+        It is asked where the port is taken, since a misspelt flag may have been meant to choose another one.
+        """
+        command = self._vozes("serve", *self._request.arguments, "--help")
+        return subprocess.run(command, env=self._own_name(), stdout=subprocess.DEVNULL, check=False).returncode  # noqa: S603
+
+    def _vozes(self, *words: str) -> list[str]:
+        return [str(self._places.python), "-P", "-m", "vozes", *words]
+
+    def _own_name(self) -> dict[str, str]:
+        """Returns the environment in which a command is told that it was called by start.py."""
+        return {**self._environ, STARTED_AS: START}
