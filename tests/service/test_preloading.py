@@ -112,11 +112,13 @@ async def test_no_request_waits_longer_than_some_seconds(serve: Serve) -> None:
 
 
 @pytest.mark.parametrize("engine", ["DamagedEngine", "DyingEngine"])
-async def test_where_the_better_engine_fails_the_other_speaks_and_says_so(engine: str, serve: Serve) -> None:
-    async with serve(natural_spec(engine)) as service:
+async def test_where_the_better_engine_fails_the_other_speaks_and_says_so_once(engine: str, serve: Serve) -> None:
+    """Both the voice that the user has chosen and the best one are that engine's."""
+    async with serve(natural_spec(engine), default_voices="pt-br=pm_alex") as service:
         await until(lambda: state(service) == EngineState.FAILED)
         speech = await spoken(service)
         assert speech.engine.info.id == "plain"
+        assert len(speech.warnings) == 1
         assert "Natural cannot speak at present: " in speech.warnings[0]
         assert service.readiness.check().info.id == "plain"
 

@@ -109,7 +109,7 @@ class DefaultSpeakers:
             language = engine.info.match_language(tag)
             if language is not None:
                 voice = self.voice_for(engine.info, language)
-                return Speaker(ChosenVoice(engine, voice), language, tuple(warnings))
+                return Speaker(ChosenVoice(engine, voice), language, tuple(dict.fromkeys(warnings)))
         return None
 
     def _known(self, tag: str) -> str | None:
