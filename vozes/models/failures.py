@@ -4,7 +4,7 @@ It knows no source: it reads what clients of networks say.
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from vozes.errors import ErrorCode, VozesError
@@ -18,14 +18,25 @@ class Passed(Exception):
 
 
 def unreachable(what: str, error: object) -> str:
-    """Returns why a place of the network cannot be reached, of its client's words or error."""
+    """Returns that a place of the network cannot be reached, and why."""
+    return f"{what} cannot be reached: {reason_of(error)}"
+
+
+def reason_of(error: object) -> str:
+    """Returns why a client of the network failed, of its error or its words."""
     text = f"{type(error).__name__}: {error}" if isinstance(error, Exception) else str(error)
     folded = text.casefold()
     if "certificate" in folded:
-        return f"{what} cannot be reached: {_CERTIFICATE}"
+        return _CERTIFICATE
     if "proxy" in folded or " 407" in folded:
-        return f"{what} cannot be reached: {_PROXY}"
-    return f"{what} cannot be reached: {text.splitlines()[0][:200]}"
+        return _PROXY
+    return text.splitlines()[0][:200]
+
+
+def check_said(said: Sequence[str], what: str) -> None:
+    """Raises VozesError(STORAGE_FULL) where a program has said that the disk is full."""
+    if any("no space left" in line.casefold() for line in said):
+        raise VozesError(ErrorCode.STORAGE_FULL, f"The disk is full: {what} could not be written.")
 
 
 def shifted(progress: Callable[[int], None], before: int) -> Callable[[int], None]:

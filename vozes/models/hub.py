@@ -17,7 +17,7 @@ from huggingface_hub.utils.tqdm import disable_progress_bars
 
 from vozes.files import make_folder
 from vozes.models.catalog import CatalogFile, HubSource
-from vozes.models.failures import Passed, shifted, unreachable
+from vozes.models.failures import Passed, reason_of, shifted, unreachable
 
 _PART = ".part"
 _CHUNK = 1024 * 1024
@@ -36,7 +36,7 @@ class HubFile:
     """The hash by which git knows its content."""
 
     def is_there(self, folder: Path) -> bool:
-        return _size(folder / self.file.path) == self.bytes
+        return (folder / self.file.path).is_file() and _size(folder / self.file.path) == self.bytes
 
     def present(self, folder: Path) -> int:
         """Returns how many of its bytes are in the folder."""
@@ -142,6 +142,8 @@ def _reason(source: HubSource, error: Exception, file: str = "") -> str:
         return f"{_name(source)} lacks {file or f'the revision {source.revision}, or is not there'}"
     if status is not None:
         return f"{_name(source)} answers with status {status}"
+    if file:
+        return f"{_name(source)} broke off in the middle of {file}: {reason_of(error)}"
     return unreachable(f"the model hub at {constants.ENDPOINT}", error)
 
 
@@ -154,4 +156,4 @@ def _part(folder: Path, file: CatalogFile) -> Path:
 
 
 def _size(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else -1
+    return path.stat().st_size if path.is_file() else 0

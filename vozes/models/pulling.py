@@ -53,7 +53,7 @@ class _Work:
         folder = self.folder / "hub"
         commit, files = hub.announced(source, self.model.files, self.hub_seconds)
         total = sum(file.bytes for file in files)
-        check_room(self.home, total - sum(max(file.present(folder), 0) for file in files), self.model.name)
+        check_room(self.home, total - sum(file.present(folder) for file in files), self.model.name)
         self.reporter.stage("download", total)
         hub.download(source, commit, files, folder, self.reporter.progress)
         expected = {file.file.path: file.sha256 or file.blob for file in files}

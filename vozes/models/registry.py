@@ -19,7 +19,7 @@ from pathlib import Path
 from vozes.errors import ErrorCode, VozesError
 from vozes.files import make_folder, new_folder, whole_file
 from vozes.models.catalog import Package, RegistrySource
-from vozes.models.failures import Passed, shifted, unreachable
+from vozes.models.failures import Passed, check_said, shifted, unreachable
 from vozes.process.starting import command, fetching_environment
 from vozes.runtime.starter import follow, run_conversion
 
@@ -72,7 +72,9 @@ def make(source: RegistrySource, packages: Path, work: Path) -> Path:
     if failure is not None:
         raise failure
     if status != 0:
-        message = f"Making the model of the packages in {packages} was ended (status {status}): memory may be short."
+        message = (
+            f"Making the model of the packages in {packages} was ended (status {status}): memory or disk may be short."
+        )
         raise VozesError(ErrorCode.ENGINE_FAILED, message)
     return made
 
@@ -102,6 +104,7 @@ def _fetch_by_pip(package: Package, folder: Path, progress: Progress) -> None:
                 said.append(line.decode(errors="replace").strip())
     wanted.unlink()
     if process.returncode:
+        check_said(said, package.name)
         raise Passed(_refusal("Python's package registry", said))
 
 
@@ -115,6 +118,7 @@ def _fetch_from_npm(package: Package, folder: Path, cache: Path) -> None:
     with _running(pack, folder) as process:
         said = [line.decode(errors="replace").strip() for line in process.stdout or ()]
     if process.returncode:
+        check_said(said, package.name)
         raise Passed(_refusal("npm's package registry", said))
 
 
