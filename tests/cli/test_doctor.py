@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,15 @@ from vozes.cli.doctor.installation import examine_installation
 from vozes.cli.doctor.torch import _findings
 from vozes.locks import open_lock, taken
 from vozes.running_server import LOCK
+from vozes.runtime.torch_build import build_name
 from vozes.setup.cards import Card, Nvidia
 from vozes.setup.console import Mark
 from vozes.setup.environment import CHECKOUT, Places, find_places
-from vozes.setup.hardware import Hardware
+from vozes.setup.hardware import Hardware, TorchBuild
 from vozes.setup.preflight import Finding
-from vozes.setup.stages import Stamp, stamp_path
+from vozes.setup.stages import Stage, Stamp, stamp_path
 
+VERSION = version("torch").partition("+")[0]
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has no such permissions")
 IN_ITS_OWN_PROCESS = """\
 import sys
@@ -126,6 +129,21 @@ def test_a_version_that_is_not_the_pinned_one_is_found(monkeypatch: pytest.Monke
     assert torch.mark is Mark.IMPOSSIBLE
     assert "and 1.0 is pinned; torch's build is" in torch.found
     assert ".venv" in torch.advice
+
+
+def test_a_build_that_took_anothers_place_is_told_and_is_no_fault(
+    monkeypatch: pytest.MonkeyPatch, places: Places
+) -> None:
+    monkeypatch.setattr("vozes.cli.doctor.installation.CHECKOUT", CHECKOUT)
+    monkeypatch.setattr("vozes.cli.doctor.installation.installed_build", lambda places: "other")
+    monkeypatch.setattr("vozes.cli.doctor.installation.installed_version", lambda places, name: "1.0")
+    monkeypatch.setattr("vozes.cli.doctor.installation.torch_version", lambda places: VERSION)
+    places.python.parent.mkdir(parents=True)
+    places.python.touch()
+    Stamp(places).record(Stage("torch", (), ""), TorchBuild(build_name()))
+    torch, build = examine_installation(places)
+    assert torch.mark is Mark.FINE
+    assert (build.mark, "took the place of other" in build.found) == (Mark.WARNING, True)
 
 
 def test_the_size_of_a_folder_is_that_of_its_files(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from tests.setup.conftest import Sandbox, clean_environment
 from vozes.checkout import START, STARTED_AS
 from vozes.locks import open_lock, taken
 from vozes.setup.environment import CHECKOUT
+from vozes.setup.stages import Stamp
 
 BUILD, PACKAGES, NEURAL, LANG, DEV, CUDA, HASHED_TORCH = (
     f"requirements/{name}.txt" for name in ("build", "base", "neural", "lang", "dev", "cuda", "torch")
@@ -203,6 +204,7 @@ def test_where_pip_finds_only_the_large_build_that_is_said_before_it_is_taken(sa
     assert sandbox.installed() == [BUILD, PACKAGES, BASE, TORCH, HASHED_TORCH, CUDA, NEURAL, LANG]
     assert "2.7 GB to download" in result.stderr.partition("... torch for CUDA 13.0")[0]
     assert "PIP_FIND_LINKS" in result.stderr
+    assert Stamp.read(sandbox.places).build == "cu130"
     sandbox.start("--neural", "cpu", "voices")
     assert sandbox.installed() == []
 

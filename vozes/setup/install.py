@@ -55,11 +55,10 @@ class _Installation:
         for stage in stages:
             if not stamp.has(stage):
                 stamp.forget(stage)
-                self._run_stage(stage)
-                stamp.record(stage)
+                stamp.record(stage, self._run_stage(stage).torch)
 
-    def _run_stage(self, stage: Stage) -> None:
-        """Runs one stage, or what takes its place, and looks whether all is there."""
+    def _run_stage(self, stage: Stage) -> Stage:
+        """Runs one stage, or what takes its place, and looks whether all is there; returns the one that succeeded."""
         try:
             for title, step in stage.steps:
                 self._run(_pip(self.places, stage, step), title)
@@ -67,10 +66,10 @@ class _Installation:
             instead = substitute(failure, stage, self.places)
             self.console.framed(SUBSTITUTE)
             self.log.write(f"# {SUBSTITUTE.splitlines()[0]}")
-            self._run_stage(instead)
-        else:
-            isolate_script(self.places)
-            verify(self.places, stage, self._run)
+            return self._run_stage(instead)
+        isolate_script(self.places)
+        verify(self.places, stage, self._run)
+        return stage
 
     def _make_venv(self) -> None:
         title, venv = "a Python environment in .venv", self.places.venv

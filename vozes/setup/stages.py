@@ -28,6 +28,8 @@ _ON_PYPI = {
 }
 """The builds of torch that PyPI has; all others come from torch's own index."""
 _ROCM = "rocm7.2"
+_BUILD = "torch build"
+"""Under which the stamp has the build of torch, beside the stages."""
 
 Steps = tuple[tuple[str, tuple[str, ...]], ...]
 """The title of each call of pip, and what follows `pip install` in it; one call after the other."""
@@ -166,9 +168,17 @@ class Stamp:
         self.done.pop(stage.name, None)
         self.write()
 
-    def record(self, stage: Stage) -> None:
+    def record(self, stage: Stage, torch: TorchBuild | None = None) -> None:
+        """Notes that a stage is done; `torch`: the build of torch that came of it, which may be one in its place."""
         self.done[stage.name] = stage.fingerprint
+        if torch is not None:
+            self.done[_BUILD] = torch
         self.write()
+
+    @property
+    def build(self) -> str | None:
+        """The build of torch that is there, whichever was asked for; None where none was noted."""
+        return self.done.get(_BUILD)
 
     def write(self) -> None:
         path = stamp_path(self.places)

@@ -16,7 +16,7 @@ DISK = 8 * GB
 """What it needs while it is installed, pip's cache included."""
 MIRRORS = (
     f"set PIP_EXTRA_INDEX_URL to a mirror of {TORCH_INDEX}/cpu, or PIP_FIND_LINKS to a folder that has its wheel of "
-    "torch, and start again"
+    "torch, and install anew"
 )
 SUBSTITUTE = f"""\
 pip finds torch for the processor nowhere: {TORCH_INDEX}/cpu cannot be reached.

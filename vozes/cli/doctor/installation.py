@@ -10,6 +10,7 @@ from vozes.setup.environment import Places, installed_version
 from vozes.setup.failures import REMEDY
 from vozes.setup.preflight import Finding
 from vozes.setup.stages import Stamp, installed_build, torch_version
+from vozes.setup.substitute import MIRRORS
 
 _PACKAGES = ("base", "neural", "lang")
 _PATIENCE = 120.0
@@ -21,9 +22,13 @@ def examine_installation(places: Places) -> list[Finding]:
         return []
     stages = [name for name in _PACKAGES if name in Stamp.read(places).done]
     findings = [_finding("packages", "vozes.setup.check_packages", stages)] if stages else []
-    build = installed_build(places)
-    if build is not None and installed_version(places, "torch"):
-        findings.append(_finding("torch", "vozes.runtime.torch_build", [torch_version(places), str(build)]))
+    asked = installed_build(places)
+    if asked is not None and installed_version(places, "torch"):
+        build = Stamp.read(places).build or asked
+        findings.append(_finding("torch", "vozes.runtime.torch_build", [torch_version(places), build]))
+        if build != asked:
+            found = f"is for {build}, which took the place of {asked}, that pip found nowhere"
+            findings.append(Finding(Mark.WARNING, "its build", found, f"To have the smaller one: {MIRRORS}."))
     return findings
 
 
