@@ -114,6 +114,15 @@ def test_it_is_installed_cancelled_tried_again_and_there_without_a_reload(models
     expect(page.page.get_by_label("Text", exact=True)).to_be_focused()
 
 
+def test_it_can_be_tried_again_before_the_answer_to_its_cancelling_comes(models: Opener) -> None:
+    page = models(model("kokoro", **pulling("download")))
+    page.page.route("**/v1/models/*/pull", lambda route: None)
+    page.button("Cancel").click()
+    page.become(model("kokoro", **ended("cancelled")))
+    with page.page.expect_request(lambda request: request.method == "POST"):
+        page.button("Try again").click()
+
+
 @pytest.mark.parametrize(
     ("locale", "told"),
     [

@@ -40,11 +40,12 @@ export class ModelOffer {
 
   #onClick(name, action) {
     const button = this.find(`[data-action=${name}]`);
+    let isAsking = false; // The other button may work already: the server answers once what was cancelled has ended.
     button.addEventListener("click", async () => {
-      if (this.busy) return;
-      this.busy = true;
+      if (isAsking) return;
+      isAsking = true;
       await attempt(this.find(".problem"), action);
-      this.busy = false;
+      isAsking = false;
       const wentNowhere = [button, document.body].includes(document.activeElement);
       if (button.hidden && wentNowhere) this.find("[data-action]:not([hidden])")?.focus();
     });
