@@ -189,6 +189,15 @@ def test_a_package_with_another_content_is_refused_by_pip(bare_home: Path, index
     assert "DO NOT MATCH THE HASHES" in failure(bare_home, source)
 
 
+def test_a_package_with_another_content_is_thrown_away(
+    bare_home: Path, index: Path, source: RegistrySource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path_with_npm(tmp_path, monkeypatch, NPM, index)
+    (tmp_path / "bin" / "kokoro-js-1.2.1.tgz").write_bytes(b"VOICES")
+    assert "kokoro-js 1.2.1 came with another content" in failure(bare_home, source)
+    assert not list(bare_home.rglob("kokoro-js*"))
+
+
 def test_without_torch_the_registries_are_of_no_use(
     bare_home: Path, source: RegistrySource, monkeypatch: pytest.MonkeyPatch
 ) -> None:

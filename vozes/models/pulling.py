@@ -98,6 +98,7 @@ def pull(
             if not look_at(model, settings).is_whole:
                 check_licence(model, accepted=accept_license)
                 _fetch_and_place(_Work(model, settings, reporter, hub_seconds))
+            shutil.rmtree(workplace(model, settings.home_path), ignore_errors=True)
             reporter.end("done")
         except (VozesError, OSError) as error:
             failure = error if isinstance(error, VozesError) else unwritable(f"{model.name} could not be kept", error)
@@ -111,4 +112,3 @@ def _fetch_and_place(work: _Work) -> None:
     make_folder(work.folder)
     remove_unfinished(work.folder)
     place(work.model, *work.fetch(), work.home)
-    shutil.rmtree(work.folder, ignore_errors=True)
