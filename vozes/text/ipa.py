@@ -23,7 +23,7 @@ class PhonemeGroup:
     """A word's sounds, or a part of them, or a mark of punctuation."""
 
     signs: str
-    """IPA with ties (`t͡ʃ`, `a͡ɪ`), or marks out of `marks.MARKS`."""
+    """IPA with ties (`t͡ʃ`, `a͡ɪ`), or a mark; what a model writes for it where its notation was applied."""
     start: int
     end: int
     """The span of the text, in code points; groups of one word have the same."""

@@ -46,10 +46,10 @@ def test_styletts2_s_table_is_the_published_one(symbol: str, number: int) -> Non
 @pytest.mark.parametrize(
     ("language", "text", "symbols"),
     [
-        ("en-us", "I know a boy: our little judge eats cheese.", "I nˈO ɐ bˈY: ˌWəɹ lˈɪTᵊl ʤˈʌʤ ˈits ʧˈiz."),
-        ("en-us", "About a near nurse, button", "əbˌWt ɐ nˌɪɹ nˈɜɹs, bˈʌtn"),
+        ("en-us", "I know a boy: our little judge eats cheese.", "ˌI nˈO ɐ bˈY: ˌWəɹ lˈɪTᵊl ʤˈʌʤ ˈits ʧˈiz."),
+        ("en-us", "About a near nurse, button", "əbˈWt ɐ nˌɪɹ nˈɜɹs, bˈʌtn"),
         ("en-us", "one of the two", "wˈʌn ʌv ðə tˈu"),
-        ("en-gb", "I go there; near the nurse.", "I ɡˌQ ðˈɛː; nˌɪə ðə nˈɜːs."),
+        ("en-gb", "I go there; near the nurse.", "ˌI ɡˌQ ðˈɛː; nˌɪə ðə nˈɜːs."),
         ("es", "¿El perro ya oyó ocho ruidos?", "el pˈero ʝˈa oʝˈo ˈoʧo ruˈiðos?"),
         ("fr", "Un bon vin blanc !", "œ\u0303 bˈɔ\u0303 vˈɛ\u0303 blˈɑ\u0303 !"),
         ("it", "La pizza di Gigi, lo zero.", "la pˈiʦːa dɪ ʤˈiʤɪ, lo ʣˈɛro."),

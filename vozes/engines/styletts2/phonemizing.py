@@ -5,14 +5,16 @@ StyleTTS 2's published models learned English as eSpeak writes it, with spaces a
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
+from vozes.engines.styletts2.english import reading as english
 from vozes.engines.styletts2.symbols import Encoded, SymbolTable, encode
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.ipa import NASAL, TIE, VOWELS, PhonemeGroup, Phonemes
 from vozes.text.language import base_language
-from vozes.text.phonemes.phonemizer import OWN_READERS, espeak_phonemes, phonemize
+from vozes.text.phonemes.phonemizer import OWN_READERS, espeak_phonemes, meant_language, phonemize, said
 
 
 def _tied(pairs: str) -> dict[str, str]:
@@ -21,17 +23,15 @@ def _tied(pairs: str) -> dict[str, str]:
 
 
 _ONE_SYMBOL = _tied("aɪ:I aʊ:W dʒ:ʤ eɪ:A ɔɪ:Y tʃ:ʧ")
-_ENGLISH = _ONE_SYMBOL | _tied("əl:ᵊl iə:iə ɪə:iə") | {
+_ENGLISH = _ONE_SYMBOL | _tied("əl:ᵊl") | {
     "ʔn\u0329": "tn", "ʔˌn\u0329": "tn", "ʔ": "t", "n\u0329": "ᵊn", "m\u0329": "ᵊm", "l\u0329": "ᵊl", "ɹ\u0329": "ᵊɹ",
     "ɚ": "əɹ", "r": "ɹ", "x": "k", "ç": "k", "ɐ": "ə", "ɬ": "l", "ɾ": "T", "e": "A", "o": "ɔ", NASAL: "", "ʲ": "",
     "ʲo": "jɔ", "ʲə": "jə",
 }  # fmt: skip
-_NOTATIONS = {
+_ENGLISH_OF = {
     "en-us": _ENGLISH | _tied("oʊ:O eə:ɛ") | {"ɜːɹ": "ɜɹ", "ɜː": "ɜɹ", "ɪə": "iə", "ː": ""},
-    "en-gb": _ENGLISH | _tied("əʊ:Q oʊ:Q eə:ɛː iə:ɪə ɪə:ɪə") | {"iə": "ɪə"},
+    "en-gb": _ENGLISH | _tied("əʊ:Q oʊ:Q eə:ɛː") | {"iə": "ɪə"},
 }
-_ARTICLES = ("ɐ", "ɐn")
-"""Words that keep the vowel which other words write with ə."""
 _OTHER_LANGUAGES = _ONE_SYMBOL | _tied("dz:ʣ ts:ʦ ss:S oʊ:O əʊ:Q")
 
 _PLACES_OF_NASALS = {"m": "pbm", "ŋ": "kɡŋ"}
@@ -44,21 +44,34 @@ Reader = Callable[[str, str], Phonemes]
 
 def read_for_kokoro(text: str, language: str) -> Phonemes:
     """Writes other languages than English as eSpeak NG says them, right or wrong: Kokoro learned nothing else."""
-    by_espeak = base_language(language) not in ("en", *OWN_READERS)
-    phonemes = espeak_phonemes(text, language) if by_espeak else phonemize(text, language)
-    symbols = _NOTATIONS.get(phonemes.language, _OTHER_LANGUAGES)
+    language = meant_language(language)
+    if language in _ENGLISH_OF:
+        read_other = partial(_read_word, language=language)
+        return said(english.read(text, british=language == "en-gb", read_other=read_other))
+    own_reader = base_language(language) in OWN_READERS
+    phonemes = phonemize(text, language) if own_reader else espeak_phonemes(text, language)
+    groups = (
+        replace(group, signs=_in_symbols(group.signs, _OTHER_LANGUAGES)) if group.is_word else group
+        for group in phonemes.groups
+    )
+    return Phonemes(tuple(groups), language)
+
+
+def _read_word(word: str, language: str) -> str:
+    """Returns what eSpeak NG says for a word that no dictionary has; nothing for a sign that it does not say."""
+    try:
+        groups = espeak_phonemes(word, language).groups
+    except VozesError as error:
+        if error.code is ErrorCode.NOTHING_TO_SAY:
+            return ""
+        raise
+    said = "".join(" " * group.space_before + group.signs for group in groups if group.is_word)
+    return _in_symbols(said, _ENGLISH_OF[language])
+
+
+def _in_symbols(signs: str, symbols: Mapping[str, str]) -> str:
     pattern = re.compile("|".join(map(re.escape, sorted(symbols, key=len, reverse=True))))
-    english = base_language(phonemes.language) == "en"
-    groups: list[PhonemeGroup] = []
-    for group in phonemes.groups:
-        if group.is_word:
-            signs = group.signs
-            if not (english and signs in _ARTICLES):
-                signs = pattern.sub(lambda match: symbols[match[0]], signs).replace(TIE, "")
-            apart = english and bool(groups) and groups[-1].is_word and groups[-1].start != group.start
-            group = replace(group, signs=signs, space_before=group.space_before or apart)
-        groups.append(group)
-    return Phonemes(tuple(groups), phonemes.language)
+    return pattern.sub(lambda match: symbols[match[0]], signs).replace(TIE, "")
 
 
 def read_for_styletts2(text: str, language: str) -> Phonemes:

@@ -63,11 +63,15 @@ def _phonemes(text: str, language: str, punctuation: Punctuation, read: _Read) -
             groups += read(list(group), language)
         else:
             groups += (PhonemeGroup(mark.text, mark.start, mark.end, False, mark.space_before) for mark in group)
-    if not any(group.is_word for group in groups):
-        raise VozesError(
-            ErrorCode.NOTHING_TO_SAY, f"The text has nothing that can be said in {language!r}.", param="text"
-        )
-    return Phonemes(tuple(groups), language)
+    return said(Phonemes(tuple(groups), language))
+
+
+def said(phonemes: Phonemes) -> Phonemes:
+    """Returns phonemes that have a word with sounds; raises VozesError(NOTHING_TO_SAY) where none has."""
+    if not any(group.is_word and group.signs for group in phonemes.groups):
+        message = f"The text has nothing that can be said in {phonemes.language!r}."
+        raise VozesError(ErrorCode.NOTHING_TO_SAY, message, param="text")
+    return phonemes
 
 
 def _read(words: Sequence[Token], language: str) -> list[PhonemeGroup]:

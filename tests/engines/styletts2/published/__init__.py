@@ -6,7 +6,7 @@ Each line is a sentence and its symbols, with a tab between. `python -m benchmar
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-LANGUAGES = ("pt-br", "es", "fr-fr", "it", "hi")
+LANGUAGES = ("pt-br", "en-us", "en-gb", "es", "fr-fr", "it", "hi")
 
 
 def published(language: str) -> list[tuple[str, str]]:
