@@ -11,6 +11,7 @@ from tests.fakes import STEPS, fake_spec
 from tests.live import wait_for
 from vozes.engines.base import EngineSpec, LoadProgress
 from vozes.engines.info import ModelInfo
+from vozes.service.core import Service
 
 
 def until_ready(client: TestClient) -> None:
@@ -114,22 +115,28 @@ def test_an_engine_tells_how_far_its_loading_is_and_what_memory_it_takes(connect
         assert sine()["progress"] is None
 
 
-def test_models_tell_whether_a_request_may_name_them(connect: Connect) -> None:
+def test_models_tell_whether_they_can_speak(connect: Connect) -> None:
     def band(name: str, **about: Any) -> EngineSpec:
         spec = fake_spec(name, **about)
         models = (ModelInfo(f"{name}-low"), ModelInfo(f"{name}-harp", ("hum",), missing="Run: make harp"))
         return replace(spec, info=replace(spec.info, models=models))
 
-    specs = band("sine"), band("gone", missing="Run: make gone"), band("broken", engine="BrokenEngine")
+    specs = band("sine"), band("idle"), band("gone", missing="Run: make gone"), band("broken", engine="BrokenEngine")
     with connect(*specs) as client:
+
+        def states() -> dict[str, str]:
+            engines = client.get("/v1/monitor/info").json()["engines"].values()
+            return {model["name"]: model["state"] for engine in engines for model in engine["models"]}
+
+        until_ready(client)
         client.post("/v1/engines/broken/load")
-        engines = client.get("/v1/monitor/info").json()["engines"].values()
-        states = {model["name"]: model["state"] for engine in engines for model in engine["models"]}
-    assert states == {
-        "sine-low": "ready", "sine-harp": "not_installed",
-        "gone-low": "not_installed", "gone-harp": "not_installed",
-        "broken-low": "failed", "broken-harp": "not_installed",
-    }  # fmt: skip
+        assert {states()[f"{name}-harp"] for name in ("sine", "idle", "gone", "broken")} == {"not_installed"}
+        assert {name: state for name, state in states().items() if name.endswith("low")} == {
+            "sine-low": "ready", "idle-low": "unloaded", "gone-low": "not_installed", "broken-low": "failed",
+        }  # fmt: skip
+        service: Service = client.app.state.service  # type: ignore[attr-defined]
+        with service.waiting.withheld(service.registry.find("sine")):  # as while it converts a model that has come
+            assert states()["sine-low"] == "loading"
 
 
 @pytest.mark.parametrize("action", ["load", "unload"])

@@ -127,7 +127,7 @@ class EngineModel(BaseModel):
     """A model of an engine, or a further name of the engine."""
 
     name: str = Field(description="What `engine` in a request takes.")
-    state: Literal["ready", "not_installed", "failed"] = Field(description="`ready`: a request may name it now.")
+    state: EngineState = Field(description="`ready`: it speaks at once; `unloaded`: once a request has loaded it.")
 
 
 class Engine(EngineStatus):

@@ -29,7 +29,7 @@ def test_a_model_is_installed_and_speaks_at_once(client: TestClient, bare_home: 
     voices = client.get("/v1/voices?engine=kokoro").json()["voices"]
     assert [voice["id"] for voice in voices] == ["af_heart", "pf_dora"]
     models = client.get("/v1/monitor/info").json()["engines"]["styletts2"]["models"]
-    assert {each["name"]: each["state"] for each in models}["kokoro"] == "ready"
+    assert {each["name"]: each["state"] for each in models}["kokoro"] == "unloaded"
     order = {"text": "440 Hz 0.1 s", "language": "pt-br", "engine": "kokoro"}
     spoken = client.post("/v1/tts/synth", json=order)
     assert (spoken.status_code, spoken.headers["x-voice"]) == (200, "pf_dora")

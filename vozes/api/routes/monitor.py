@@ -47,7 +47,7 @@ async def info(service: ServiceOf) -> MonitorInfo:
         selected_engine=registry.selected_name,
         engines_list=ids,
         available_engines=ids,
-        engines={key: describe_engine(engine) for key, engine in registry.engines.items()},
+        engines={key: describe_engine(service, engine) for key, engine in registry.engines.items()},
         queues={key: _queue(engine) for key, engine in registry.engines.items()},
         formats=[Format(**asdict(each)) for each in ALL_FORMATS],
         device=_device(),
@@ -97,23 +97,24 @@ def engine_status(engine: RegisteredEngine) -> EngineStatus:
     )
 
 
-def describe_engine(engine: RegisteredEngine) -> Engine:
+def describe_engine(service: Service, engine: RegisteredEngine) -> Engine:
     about = engine.info
     return Engine(
         **dict(engine_status(engine)),
         description=about.description,
         languages=list(about.languages),
-        models=[_model(engine, model) for model in about.models],
+        models=[EngineModel(name=model.name, state=_state(service, engine, model)) for model in about.models],
         voices_count=len(about.voices),
         capabilities=asdict(about.capabilities),  # type: ignore[arg-type]
         options=[asdict(option) for option in about.options],  # type: ignore[misc]
     )
 
 
-def _model(engine: RegisteredEngine, model: ModelInfo) -> EngineModel:
-    if model.missing is not None or not engine.is_available:
-        return EngineModel(name=model.name, state="not_installed")
-    return EngineModel(name=model.name, state="failed" if engine.supervisor.state == EngineState.FAILED else "ready")
+def _state(service: Service, engine: RegisteredEngine, model: ModelInfo) -> EngineState:
+    """Returns its engine's state; an engine that is loaded may have to convert a model that has just come."""
+    if model.missing is not None:
+        return EngineState.NOT_INSTALLED
+    return EngineState.LOADING if service.waiting.is_withheld(engine) else engine.supervisor.state
 
 
 def _queue(engine: RegisteredEngine) -> Queue:

@@ -34,7 +34,7 @@ class Waiting:
     async def wait_for(self, engine: RegisteredEngine) -> None:
         """Returns once the engine is loaded. Raises NotYet, and VozesError where it cannot be loaded."""
         supervisor = engine.supervisor
-        if engine.info.id in self._withheld:
+        if self.is_withheld(engine):
             raise NotYet
         if supervisor.state == EngineState.FAILED and self.patience is not None:
             self._try_again(engine)
@@ -50,6 +50,9 @@ class Waiting:
             yield
         finally:
             self._withheld.discard(engine.info.id)
+
+    def is_withheld(self, engine: RegisteredEngine) -> bool:
+        return engine.info.id in self._withheld
 
     async def close(self) -> None:
         for retry in self._retries.values():
