@@ -12,7 +12,8 @@ from enum import Enum
 from typing import TextIO
 
 _BESIDE_SECONDS = 15.0
-"""Between two lines of progress among those of another program."""
+"""Between two lines of progress among those of another program; four times that where there is no news."""
+_BESIDE_COLUMNS = 79
 
 
 class Mark(Enum):
@@ -78,7 +79,7 @@ class Progress:
         self._console = console
         self._title = title
         self._started = self._told = time.monotonic()
-        self._doing = ""
+        self._doing = self._told_doing = ""
         if not console.live:
             console.say(f"... {title}")
 
@@ -87,9 +88,9 @@ class Progress:
         self._doing = doing or self._doing
         if self._console.live:
             self._console.rewrite(f"... {self._title}: {self._seconds()} {self._doing}")
-        elif time.monotonic() - self._told > self._console.patience:
-            self._told = time.monotonic()
-            self._console.say(f"... {self._title}: {self._seconds()} {self._doing}")
+        elif time.monotonic() - self._told > self._console.patience * (4 if self._doing == self._told_doing else 1):
+            self._told, self._told_doing = time.monotonic(), self._doing
+            self._console.say(f"... {self._title}: {self._seconds()} {self._doing}"[:_BESIDE_COLUMNS])
 
     def received(self, done: int, total: int) -> None:
         """Shows how far a download is."""

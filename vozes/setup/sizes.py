@@ -31,7 +31,7 @@ _TORCH = {
     TorchBuild.CU130: Size(2700 * MB, 8000 * MB),
     TorchBuild.ROCM: Size(5000 * MB, 20000 * MB),
 }
-_OTHERS = {"neural": Size(25 * MB, 250 * MB), "lang": Size(60 * MB, 350 * MB)}
+_OTHERS = {"neural": Size(15 * MB, 250 * MB), "lang": Size(60 * MB, 350 * MB)}
 
 
 def size_of(stages: Sequence[Stage], build: TorchBuild) -> Size:
