@@ -18,6 +18,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 _PATIENCE = 60.0
+_LONGEST_ANSWER = 600.0
 
 
 @dataclass
@@ -36,7 +37,7 @@ class LiveServer:
             f"{self.url}/v1/tts/synth", json.dumps(body).encode(), {"Content-Type": "application/json"}
         )
         try:
-            with urllib.request.urlopen(request, timeout=120) as response:
+            with urllib.request.urlopen(request, timeout=_LONGEST_ANSWER) as response:
                 return response.status, dict(response.headers), response.read()
         except urllib.error.HTTPError as error:
             return error.code, dict(error.headers), error.read()

@@ -94,6 +94,10 @@ class Sandbox:
         self.behave({})
         Stamp(self.places).write()
         remember_neural(self.places.home, NONE)
+        self.models = folder / "listening"
+        self.models.mkdir()
+        for weights in ("kokoro-v1_0.pth", "model.bin"):
+            (self.models / weights).touch()
 
     def require(self, stage: str, version: str) -> None:
         """Has a stage need another version than before."""
@@ -105,11 +109,12 @@ class Sandbox:
         (self.places.python.parent / "behaviour.json").write_text(json.dumps(behaviour))
 
     def start(self, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
-        """Runs start.py; port 0 is always free, so the real one does not matter."""
+        """Runs start.py; port 0 is always free, so the real one does not matter, and the tests' models are there."""
+        models = dict.fromkeys(("KOKORO_FOLDER", "WHISPER_FOLDER"), str(self.models))
         return subprocess.run(
             [sys.executable, "start.py", *arguments],
             cwd=self.folder,
-            env={**clean_environment(), "VOZES_PORT": "0", **environ},
+            env={**clean_environment(), "VOZES_PORT": "0", **models, **environ},
             capture_output=True,
             text=True,
             encoding=environ.get("PYTHONIOENCODING", "utf-8"),
@@ -129,16 +134,16 @@ class Sandbox:
 
     def calls(self) -> list[list[str]]:
         """The arguments of each call of `.venv`'s Python since the last time that this was asked, without checks."""
-        return [words for words, _ in self._take_calls()]
+        return [words for words, _ in self.take_calls()]
 
     def installed(self) -> list[str]:
         """The last argument of each of those calls that was one of pip's: what was installed."""
         return [words[-1] for words in self.calls() if "pip" in words]
 
     def environments(self) -> list[dict[str, str]]:
-        return [environ for _, environ in self._take_calls()]
+        return [environ for _, environ in self.take_calls()]
 
-    def _take_calls(self) -> list[tuple[list[str], dict[str, str]]]:
+    def take_calls(self) -> list[tuple[list[str], dict[str, str]]]:
         record = self.places.python.parent / "calls.jsonl"
         lines = record.read_text().splitlines() if record.exists() else []
         record.unlink(missing_ok=True)
@@ -147,7 +152,7 @@ class Sandbox:
 
 def clean_environment() -> dict[str, str]:
     """This process's, which start.py itself may have made, without what start.py or pip would go by."""
-    ours = ("VOZES_", "PIP_", "HF_", "TORCH_", "TTS_", "NUMBA_", "MPL", "CHROMIUM", "PYTHON")
+    ours = ("VOZES_", "PIP_", "HF_", "TORCH_", "TTS_", "NUMBA_", "MPL", "CHROMIUM", "PYTHON", "KOKORO_", "WHISPER_")
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
 

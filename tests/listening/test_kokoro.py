@@ -1,0 +1,62 @@
+"""Kokoro is understood: what the server speaks, whole and streamed, is written down by a recogniser as it was."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.listening.sentences import SENTENCES
+from tests.live import LiveServer, running_server
+
+pytest.importorskip("faster_whisper", reason="listening needs the package faster-whisper")
+
+from tests.listening.listener import Listener, word_error_rate
+
+_COUNT = 20
+_MOST_ERRORS = {"pt-br": 0.06, "en-us": 0.03, "es": 0.12, "fr-fr": 0.12, "it": 0.12}
+_VOICES = {"pt-br": "pf_dora", "en-us": "af_heart", "es": "ef_dora", "fr-fr": "ff_siwis", "it": "if_sara"}
+
+
+def _folder(variable: str) -> Path:
+    if variable not in os.environ:
+        pytest.skip(f"{variable} names no folder: `python3 start.py test` fetches it")
+    return Path(os.environ[variable])
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[LiveServer]:
+    settings = {
+        "VOZES_STYLETTS2_CHECKPOINTS": str(_folder("KOKORO_FOLDER")),
+        "VOZES_THREADS": "1",  # other cores are for other tests
+        "VOZES_FIRST_SOUND_SECONDS": "600",  # on a busy machine the model is converted for minutes
+    }
+    with running_server(env=settings) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def listener() -> Listener:
+    return Listener(_folder("WHISPER_FOLDER"))
+
+
+@pytest.fixture
+def speak(server: LiveServer) -> Callable[..., bytes]:
+    def speak(text: str, language: str, **wishes: object) -> bytes:
+        status, _, body = server.synthesize(
+            text=text, language=language, engine="kokoro", voice=_VOICES[language], seed=1, **wishes
+        )
+        assert status == 200, body
+        return body
+
+    return speak
+
+
+@pytest.mark.parametrize("stream", [False, True], ids=["whole", "streamed"])
+@pytest.mark.parametrize("language", SENTENCES)
+def test_what_is_spoken_is_understood(
+    language: str, stream: bool, speak: Callable[..., bytes], listener: Listener
+) -> None:
+    said = SENTENCES[language][:_COUNT]
+    heard = listener.hear([speak(sentence, language, stream=stream) for sentence in said], language.partition("-")[0])
+    assert word_error_rate(said, heard) <= _MOST_ERRORS[language], heard
