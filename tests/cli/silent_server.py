@@ -23,23 +23,28 @@ def _silence() -> bytes:
 
 
 _PAGE = ("text/html", b"<!doctype html><html></html>")
-_INFO = {"engines_list": _ENGINES, "available_engines": _ENGINES, "current_engine": "espeak", "engines": {}}
+_INFO = {"engines_list": _ENGINES, "available_engines": _ENGINES, "engines": {}}
 _ANSWERS = {
     "/": _PAGE,
     "/docs": _PAGE,
     "/health": ("application/json", b'{"status": "ok", "version": "0"}'),
-    "/v1/monitor/info": ("application/json", json.dumps(_INFO).encode()),
     "/openapi.json": ("application/json", b'{"paths": {}}'),
     "/v1/tts/synth": ("audio/wav", _silence()),
 }
 
 
+class _Server(ThreadingHTTPServer):
+    selected = "espeak"
+
+
 class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+
     def do_GET(self) -> None:
         address = urlsplit(self.path)
-        chosen = parse_qs(address.query).get("engine", [""])[0]
-        selected = ("application/json", json.dumps({"current_engine": chosen}).encode())
-        media_type, body = _ANSWERS.get(address.path, selected)
+        self.server.selected = parse_qs(address.query).get("engine", [self.server.selected])[0]
+        info = ("application/json", json.dumps({**_INFO, "current_engine": self.server.selected}).encode())
+        media_type, body = _ANSWERS.get(address.path, info)
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.send_response(200)
         self.send_header("Content-Type", media_type)
@@ -56,7 +61,7 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def silent_server() -> Iterator[str]:
     """Its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server = _Server(("127.0.0.1", 0), _Handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
