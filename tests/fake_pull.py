@@ -7,6 +7,7 @@ there is no such folder, it ends at once without telling how far it is.
 import shutil
 import signal
 import sys
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -33,5 +34,14 @@ def main(model: str, home: Path) -> None:
         reporter.end("done")
 
 
+def linger(home: Path) -> None:
+    """Takes its time to go, once it has told its end, where there is a file `linger` in the home."""
+    if (home / "linger").exists():
+        time.sleep(1)
+
+
 if __name__ == "__main__":
-    main(sys.argv[3], Path(sys.argv[5]))
+    try:
+        main(sys.argv[3], Path(sys.argv[5]))
+    finally:
+        linger(Path(sys.argv[5]))

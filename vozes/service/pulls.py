@@ -85,8 +85,12 @@ class Pulls:
     async def start(self, model_id: str, *, licence_accepted: bool) -> None:
         """Starts to fetch a model; nothing where that runs already. Raises VozesError where nothing can be written."""
         async with self._starting:
-            if not await self._runs(model_id):
-                self._jobs[model_id] = await self._launch(model_id, licence_accepted)
+            state, job = await in_thread(self.look, model_id), self._jobs.get(model_id)
+            if state is not None and state.state == "running":
+                return
+            if job is not None and job.runs:  # it has told its end, and is about to go
+                await _ended(job.process)
+            self._jobs[model_id] = await self._launch(model_id, licence_accepted)
 
     async def cancel(self, model_id: str) -> None:
         """Ends a pull, whoever started it; returns once it has ended, or has not within some seconds."""

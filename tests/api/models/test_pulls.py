@@ -66,6 +66,18 @@ def test_a_pull_is_cancelled_and_begins_anew(client: TestClient, bare_home: Path
     install(client, bare_home)
 
 
+def test_one_that_has_told_its_end_but_is_not_gone_yet_is_followed_by_another(
+    client: TestClient, bare_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vozes.service.pulls._CANCEL_SECONDS", 0.0)
+    (bare_home / "linger").touch()
+    pull(client)
+    until_converting(client)
+    client.delete("/v1/models/kokoro/pull")
+    until(client, "absent")
+    assert pull(client).json()["state"] == "pulling"
+
+
 def test_a_pull_that_another_program_has_started_is_told_and_cancelled(client: TestClient, bare_home: Path) -> None:
     with subprocess.Popen(fake_command("kokoro", bare_home, False)) as process:
         wait_for(lambda: model(client)["state"] == "pulling")
