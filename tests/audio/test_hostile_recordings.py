@@ -52,10 +52,18 @@ def _processor_seconds() -> float:
     return times.children_user + times.children_system
 
 
+@pytest.fixture(scope="module")
+def usual_seconds(tmp_path_factory: pytest.TempPathFactory) -> float:
+    """What a recording takes of the processor."""
+    spent = _processor_seconds()
+    assert not asyncio.run(_outcome(write(tmp_path_factory.mktemp("usual"), _sound("wav"))))
+    return _processor_seconds() - spent
+
+
 @pytest.mark.anyio
 @pytest.mark.parametrize("name", [*BOMBS, *(pytest.param(name, marks=pytest.mark.slow) for name in MORE_BOMBS)])
-async def test_a_bomb_is_refused_within_two_seconds(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str
+async def test_a_bomb_is_refused_in_ten_times_what_a_recording_takes_at_most(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str, usual_seconds: float
 ) -> None:
     path = write(tmp_path, (BOMBS | MORE_BOMBS)[name]())
     assert path.stat().st_size <= MAX_BYTES
@@ -64,7 +72,7 @@ async def test_a_bomb_is_refused_within_two_seconds(
     assert message
     assert _memory() - before < GROWTH
     if sys.platform != "win32":  # which does not count what ended processes took
-        assert _processor_seconds() - spent < 2  # and not by the clock, which others' work delays
+        assert _processor_seconds() - spent < 10 * usual_seconds  # and not by the clock, which others' work delays
     assert caplog.text == ""  # it ended as it should
     assert os.listdir(tmp_path) == [path.name]
 

@@ -51,8 +51,8 @@ def test_what_is_no_base64_is_said_to_be_none(written: str, said: str) -> None:
 
 
 @pytest.mark.parametrize("repeated", ["%", "%2B", "%2f", "%41", "%%2B", "data:", ";base64", "=", "\t", "-_"])
-def test_what_is_made_to_be_costly_costs_no_more_than_a_recording(repeated: str) -> None:
-    """It is read on the loop that serves all others: 900 kB took 200 ms."""
+def test_what_is_made_to_be_costly_costs_little_more_than_a_recording(repeated: str) -> None:
+    """It is read on the loop that serves all others: 900 kB took 200 ms, forty times what a recording of them takes."""
 
     def seconds(written: str) -> float:
         started = time.thread_time()
@@ -60,5 +60,6 @@ def test_what_is_made_to_be_costly_costs_no_more_than_a_recording(repeated: str)
             decode_base64(written)
         return time.thread_time() - started
 
-    odd = "data:;base64," + repeated * (900_000 // len(repeated))
-    assert min(seconds(odd) for _ in range(3)) < 0.03
+    odd, plain = ("data:;base64," + each * (900_000 // len(each)) for each in (repeated, "c2Vn"))
+    taken = [(seconds(odd), seconds(plain)) for _ in range(5)]
+    assert min(costs for costs, _ in taken) < 8 * min(costs for _, costs in taken)
