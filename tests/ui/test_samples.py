@@ -12,8 +12,8 @@ SAMPLES = sorted((Path(vozes.__file__).parent / "ui" / "samples").iterdir())
 
 
 def test_there_is_one_in_each_language_and_they_are_small() -> None:
-    assert [sample.name for sample in SAMPLES] == ["dora.mp3", "heart.mp3"]
-    assert sum(sample.stat().st_size for sample in SAMPLES) < 60_000
+    assert [sample.name for sample in SAMPLES] == ["dora.webm", "heart.webm"]
+    assert sum(sample.stat().st_size for sample in SAMPLES) < 100_000
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: str(sample.stem))
