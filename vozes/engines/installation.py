@@ -9,7 +9,7 @@ from vozes.errors import VozesError
 def missing_for_neural(packages: Sequence[str], find_models: Callable[[], object]) -> str | None:
     """Returns what is missing and how to install it, or None; `find_models` raises VozesError where there is none."""
     if any(importlib.util.find_spec(package) is None for package in packages):
-        return "It needs torch. Run: python3 start.py --neural cpu (or cuda, for an NVIDIA card)"
+        return "It needs torch. Run: python3 start.py --neural auto"
     try:
         find_models()
     except VozesError as error:
