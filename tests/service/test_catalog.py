@@ -10,7 +10,7 @@ import pytest
 
 from tests.fakes import fake_spec
 from tests.service.conftest import MakeSettings
-from tests.service.workers.test_models_on_disk import KOKORO, install
+from tests.service.workers.test_models_on_disk import KOKORO, LIBRITTS, install
 from vozes.engines.base import EngineState
 from vozes.engines.settings import engine_settings
 from vozes.engines.styletts2.info import engine_spec as styletts2
@@ -56,3 +56,15 @@ async def test_whoever_asks_for_an_engine_while_its_model_goes_is_told_that_it_i
         await loading
     assert refusal.value.code == ErrorCode.MODEL_NOT_INSTALLED
     assert supervisor.state == EngineState.NOT_INSTALLED
+
+
+async def test_what_has_come_is_offered_as_soon_as_the_catalogue_tells_of_it(
+    service: Service, bare_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vozes.service.workers.availability._LOOK_SECONDS", 1000.0)
+    engine = service.registry.find("styletts2")
+    states = {found.model.id: found.state for found in await service.models.list()}
+    assert (states["libritts"], [voice.id for voice in engine.info.voices]) == ("absent", ["af_heart"])
+    install(bare_home, "libritts", *LIBRITTS)
+    states = {found.model.id: found.state for found in await service.models.list()}
+    assert (states["libritts"], [voice.id for voice in engine.info.voices]) == ("installed", ["af_heart", "libritts"])
