@@ -19,6 +19,7 @@ def test_there_is_one_in_each_language_and_they_are_small() -> None:
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: str(sample.stem))
 def test_a_sample_is_a_few_seconds_of_speech(sample: Path) -> None:
     with av.open(sample) as opened:
+        rate = opened.streams.audio[0].rate
         samples = np.concatenate([frame.to_ndarray()[0] for frame in opened.decode(audio=0)])
-    assert 2 < len(samples) / 24_000 < 8
+    assert 2 < len(samples) / rate < 5
     assert 0.1 < np.abs(samples).max() <= 1
