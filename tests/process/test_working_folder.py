@@ -129,8 +129,7 @@ def test_start_passes_no_working_folder_on(hostile: Path, sandbox: Sandbox, pyth
 
 
 def test_start_runs_every_python_without_the_working_folder(sandbox: Sandbox) -> None:
-    sandbox.start("--neural", "cpu")
-    sandbox.start("voices")
+    sandbox.start("--neural", "cpu", "voices")
     assert {words[0] for words in sandbox.calls()} <= {"-P", "-I"}
 
 
