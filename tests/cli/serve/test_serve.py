@@ -74,13 +74,14 @@ def test_no_answer_waits_for_the_clients_acknowledgement(server: LiveServer) -> 
     wish = json.dumps({"text": "Olá!", "language": "pt-br", "format": "flac"})
     seconds = []
     for _ in range(30):  # on one connection: a fresh one is acknowledged at once
-        started = time.perf_counter()
         connection.request("POST", "/v1/tts/synth", wish, {"Content-Type": "application/json"})
-        assert connection.getresponse().read().startswith(b"fLaC")
-        seconds.append(time.perf_counter() - started)
+        answer = connection.getresponse()
+        headers_came = time.perf_counter()
+        assert answer.read().startswith(b"fLaC")
+        seconds.append(time.perf_counter() - headers_came)
     connection.close()
 
-    assert min(seconds[10:]) < 0.035
+    assert min(seconds[10:]) < 0.02
 
 
 @posix
