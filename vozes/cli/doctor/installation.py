@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Sequence
 
 from vozes.checkout import CHECKOUT
-from vozes.process.starting import command, engine_environment
+from vozes.cli.doctor.module import run_module
 from vozes.setup.console import Mark
 from vozes.setup.environment import Places, installed_version
 from vozes.setup.failures import REMEDY
@@ -35,17 +35,7 @@ def examine_installation(places: Places) -> list[Finding]:
 def _finding(what: str, module: str, arguments: Sequence[str]) -> Finding:
     """Returns what a check says in its last line."""
     try:
-        result = subprocess.run(  # noqa: S603 - our own module
-            command(module, *arguments),
-            env=engine_environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_PATIENCE,
-            check=False,
-        )
+        result = run_module(module, *arguments, seconds=_PATIENCE)
     except subprocess.TimeoutExpired:
         return Finding(Mark.IMPOSSIBLE, what, f"the check was still silent after {_PATIENCE:.0f} s", REMEDY)
     lines = (result.stdout if result.stdout.strip() else result.stderr).split("\n")

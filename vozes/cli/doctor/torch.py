@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from vozes.checkout import START
-from vozes.process.starting import command, engine_environment
+from vozes.cli.doctor.module import run_module
 from vozes.setup.console import Console, Mark
 from vozes.setup.environment import find_places, installed_version
 from vozes.setup.hardware import Hardware, TorchBuild, choose_build, detect
@@ -36,17 +36,7 @@ def examine_torch(home: str, *, as_json: bool) -> int:
 def _report() -> tuple[dict[str, Any] | None, str]:
     """Returns what the process says that imports torch; or None, and the last line of what it said instead."""
     try:
-        result = subprocess.run(  # noqa: S603 - our own module
-            command("vozes.runtime.torch_report"),
-            env=engine_environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_PATIENCE,
-            check=False,
-        )
+        result = run_module("vozes.runtime.torch_report", seconds=_PATIENCE)
         report: dict[str, Any] = json.loads(result.stdout.splitlines()[-1])
     except subprocess.TimeoutExpired:
         return None, f"it was still silent after {_PATIENCE:.0f} s"
