@@ -9,6 +9,8 @@ import os
 import random
 import signal
 import threading
+import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -120,6 +122,13 @@ def processes(server: LiveServer) -> dict[str, int]:
     return found
 
 
+def ready(server: LiveServer) -> dict[str, int]:
+    """The processes of engines that have loaded."""
+    running = processes(server)
+    engines = server.get_json("/v1/monitor/info")["engines"]
+    return {engine: pid for engine, pid in running.items() if engines[engine]["state"] == "ready"}
+
+
 def is_idle(server: LiveServer) -> bool:
     queues = server.get_json("/v1/monitor/info")["queues"]
     return all(queue["waiting"] == queue["running"] == 0 for queue in queues.values())
@@ -134,7 +143,7 @@ class Killer:
     """The shortest and the longest time between two."""
     random: random.Random
     stops: bool = False
-    """Whether every other one is stopped, for the heartbeat to find."""
+    """Whether every other one is stopped, for the heartbeat to find, which beats once an engine has loaded."""
     times: int = 0
     _end: threading.Event = field(default_factory=threading.Event)
 
@@ -149,10 +158,10 @@ class Killer:
 
     def _go_on(self) -> None:
         while not self._end.wait(self.random.uniform(*self.seconds)):
-            alive = processes(self.server)
+            kind = signal.SIGSTOP if self.stops and self.times % 2 else signal.SIGKILL
+            alive = ready(self.server) if kind == signal.SIGSTOP else processes(self.server)
             if not alive:
                 continue
-            kind = signal.SIGSTOP if self.stops and self.times % 2 else signal.SIGKILL
             try:
                 os.kill(self.random.choice(sorted(alive.values())), kind)
             except ProcessLookupError:
@@ -174,4 +183,9 @@ def recovered(server: LiveServer) -> None:
     """Returns once every engine speaks; one that was killed again and again is not started anew at once."""
     for engine in ENGINES:
         order = next(each for each in orders() if each.engine == engine)
-        wait_for(lambda order=order: request(server, **order.body).status == 200, seconds=120)  # type: ignore[misc]
+        refusals: Counter[bytes] = Counter()
+        deadline = time.monotonic() + 120
+        while (answer := request(server, **order.body)).status != 200:
+            refusals[answer.body] += 1
+            assert time.monotonic() < deadline, (engine, refusals)
+            time.sleep(0.005)  # polling; the loop's end is the condition
