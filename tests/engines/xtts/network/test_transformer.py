@@ -102,6 +102,21 @@ def test_sequences_of_any_lengths_do_not_change_one_another(case: Case, count: i
             assert case.is_same(row(together, slot), alone)
 
 
+@pytest.mark.parametrize("count", [2, 5, 8])
+def test_what_int8_products_give_a_sequence_does_not_depend_on_the_others_by_a_bit(case: Case, count: int) -> None:
+    """A last bit may draw another token, which is heard."""
+    if case.gpt.int8 is None:
+        pytest.skip("in float32 a last bit stays one")
+    numbers = range(count)
+    cache = case.new_cache(count)
+    case.gpt.prefill(prompts(numbers), cache)
+    for step in (1, 2):
+        x = torch.cat([embeddings(number, 1, f"token {step - 1}") for number in numbers])
+        together = case.gpt.decode(x, Rows.of(0, [LENGTHS[number] + step - 1 for number in numbers], CPU), cache)
+        for slot in numbers:
+            assert torch.equal(together.latents[slot : slot + 1], steps_alone(case, slot)[step].latents)
+
+
 def test_some_of_the_sequences_may_be_taken_further(case: Case) -> None:
     """Where memory is short, a step is made half by half."""
     cache = case.new_cache(4)

@@ -52,6 +52,7 @@ class TorchTransformer:
         self._heads = config.heads
         self._device = arithmetic.device
         self._dtype = arithmetic.dtype
+        self._attend = _attend_each if arithmetic.device.type == "cpu" else _attend_together
         self._layers = []
         for number in range(config.layers):
             self._layers.append(_layer(Linears(weights(f"gpt.gpt.h.{number}."), arithmetic)))
@@ -81,7 +82,7 @@ class TorchTransformer:
             queries_keys_values = self._split(layer.attention_in(x), cache.dtype)
             cache.write(number, rows, queries_keys_values[:, 1:])
             queries = queries_keys_values[:, 0].unsqueeze(2)  # (rows, heads, 1, head width), as `attended`
-            attended = F.scaled_dot_product_attention(queries, *cache.read(number, rows), rows.mask)
+            attended = self._attend(queries, *cache.read(number, rows), rows)
             x = _feed_forward(layer, layer.attention_out(attended.reshape(x.shape).to(x.dtype), x))
         return self._finish(x)
 
@@ -115,6 +116,24 @@ def _layer(make: Linears) -> Layer:
 
 def _feed_forward(layer: Layer, x: Tensor) -> Tensor:
     return layer.mlp_out(F.gelu(layer.mlp_in(x), approximate="tanh"), x)
+
+
+def _attend_together(queries: Tensor, keys: Tensor, values: Tensor, rows: Rows) -> Tensor:
+    """Queries (rows, heads, 1, head width), keys and values (rows, heads, length, head width) → as the queries."""
+    return F.scaled_dot_product_attention(queries, keys, values, rows.mask)
+
+
+def _attend_each(queries: Tensor, keys: Tensor, values: Tensor, rows: Rows) -> Tensor:
+    """Does as `_attend_together`, each row alone over its own positions.
+
+    On a CPU the order of a sum changes with the length, and a last bit that differs is enough for another rounding to
+    16 bits in the int8 products, and so for another token: a sound would depend on who else speaks.
+    """
+    attended = []
+    for row, position in enumerate(rows.positions.tolist()):
+        its = (slice(row, row + 1), slice(None), slice(position + 1))
+        attended.append(F.scaled_dot_product_attention(queries[its[0]], keys[its], values[its]))
+    return torch.cat(attended)
 
 
 def _causal_mask(prompt: Prompt, device: torch.device) -> Tensor | None:
