@@ -15,7 +15,7 @@ from vozes.models.importing import import_model
 from vozes.models.installed import InstalledModel, look_at, own_folder
 from vozes.models.placing import file_hash
 from vozes.models.provenance import FileRecord, Provenance, write_provenance
-from vozes.models.pull_state import PullReporter, read_pull
+from vozes.models.pull_state import PullReporter, is_pull_declined, read_pull
 from vozes.models.removing import remove_model
 from vozes.models.verifying import verify_model
 
@@ -161,6 +161,7 @@ def test_a_model_is_removed_with_what_was_converted_of_it(bare_home: Path, tmp_p
     assert look_at(MODEL, EngineSettings(str(bare_home))).state == "absent"
     assert [path.name for path in converted.iterdir()] == ["other"]
     assert read_pull(bare_home, "kokoro") is None
+    assert is_pull_declined(bare_home, "kokoro")
 
 
 def test_a_model_that_is_not_here_cannot_be_removed(bare_home: Path) -> None:

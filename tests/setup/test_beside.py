@@ -16,7 +16,7 @@ import pytest
 from tests.live import wait_for
 from tests.setup.conftest import REPEATS, WAITS, Sandbox, clean_environment
 from vozes.locks import is_held, open_lock, taken
-from vozes.models.pull_state import PullReporter, PullState, read_pull
+from vozes.models.pull_state import PullReporter, PullState, decline_pull, is_pull_declined, read_pull
 from vozes.setup.remembered import remembered_neural
 from vozes.setup.sizes import MB
 
@@ -232,6 +232,15 @@ def test_no_is_remembered_until_it_is_taken_back(wanted: Sandbox) -> None:
     with started(wanted, "--neural", "auto") as start:
         start.wait_for_call("kokoro")
     assert remembered_neural(wanted.places.home) is None
+
+
+def test_what_was_cancelled_or_removed_is_not_fetched_again_until_it_is_asked_for(wanted: Sandbox) -> None:
+    decline_pull(wanted.places.home, "kokoro")
+    wanted.behave({})
+    assert "was cancelled or removed, so it is not fetched. To get it: python3 start.py models" in wanted.start().stdout
+    assert [words[-1] for words in wanted.calls()] == [SERVE]
+    assert wanted.start("models", "pull", "kokoro").returncode == 0
+    assert not is_pull_declined(wanted.places.home, "kokoro")
 
 
 def test_no_stops_what_comes_beside_a_server_that_runs(wanted: Sandbox) -> None:

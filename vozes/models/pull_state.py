@@ -79,6 +79,16 @@ def forget_pull(home: Path, model: str) -> None:
     _path(home, model).unlink(missing_ok=True)
 
 
+def decline_pull(home: Path, model: str) -> None:
+    """Notes that the user has cancelled or removed the model, so that no start gets it unasked; until the next pull."""
+    with contextlib.suppress(OSError):
+        write_whole(_declined(home, model), b"")
+
+
+def is_pull_declined(home: Path, model: str) -> bool:
+    return _declined(home, model).exists()
+
+
 @contextlib.contextmanager
 def no_pull(home: Path, model: str) -> Iterator[None]:
     """Lets no pull of the model begin in the block. Raises AlreadyPullingError where one runs."""
@@ -104,6 +114,7 @@ class PullReporter:
     def __enter__(self) -> Self:
         """Raises AlreadyPullingError where another process works, and OSError where nothing can be written."""
         self._file = _take_lock(self._home, self._model)
+        _declined(self._home, self._model).unlink(missing_ok=True)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
@@ -168,3 +179,7 @@ def _path(home: Path, model: str) -> Path:
 
 def _lock(home: Path, model: str) -> Path:
     return _path(home, model).with_suffix(".lock")
+
+
+def _declined(home: Path, model: str) -> Path:
+    return _path(home, model).with_suffix(".declined")

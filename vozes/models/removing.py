@@ -14,7 +14,7 @@ from vozes.files import make_folder, move, new_folder
 from vozes.models.catalog import CatalogModel
 from vozes.models.installed import own_folder, present
 from vozes.models.placing import workplace
-from vozes.models.pull_state import AlreadyPullingError, forget_pull, no_pull
+from vozes.models.pull_state import AlreadyPullingError, decline_pull, forget_pull, no_pull
 
 _LONGEST_HEADER = 16 * 1024 * 1024
 
@@ -40,6 +40,7 @@ def remove_model(model: CatalogModel, settings: EngineSettings) -> Path:
             shutil.rmtree(work, ignore_errors=True)
             _remove_converted(own, home)
             forget_pull(home, model.id)
+            decline_pull(home, model.id)
     except AlreadyPullingError:
         raise busy(model) from None
     return own

@@ -13,6 +13,7 @@ from vozes.models.catalog import CatalogModel, catalog_model, load_catalog
 from vozes.models.failures import check_room
 from vozes.models.installed import InstalledModel, look_at
 from vozes.models.placing import check_licence, workplace
+from vozes.models.pull_state import decline_pull
 from vozes.models.removing import busy, remove_model
 from vozes.service.pulls import Pulls
 from vozes.service.registry import RegisteredEngine, Registry
@@ -46,9 +47,13 @@ class ModelCatalog:
         return await self._look(model)
 
     async def cancel(self, model_id: str) -> InstalledModel:
-        """Ends what fetches a model, where something does. Raises VozesError(UNKNOWN_MODEL)."""
+        """Ends what fetches a model, where something does; no start then gets it unasked. Raises
+        VozesError(UNKNOWN_MODEL).
+        """
         model = catalog_model(model_id)
-        await self.pulls.cancel(model_id)
+        if (await self._look(model)).state == "pulling":
+            await self.pulls.cancel(model_id)
+            await in_thread(decline_pull, self._settings.home_path, model_id)
         return await self._look(model)
 
     async def remove(self, model_id: str) -> InstalledModel:

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from vozes.checkout import START
 from vozes.models.catalog import catalog_model
-from vozes.models.pull_state import AlreadyPullingError, PullReporter, read_pull
+from vozes.models.pull_state import AlreadyPullingError, PullReporter, is_pull_declined, read_pull
 from vozes.setup.environment import Places
 from vozes.setup.neural_plan import NeuralPlan
 from vozes.setup.preflight import GB, NEURAL_MEMORY, free_bytes, memory_bytes
@@ -23,6 +23,11 @@ _SPARE_DISK = 300 * MB
 def is_there(places: Places, plan: NeuralPlan) -> bool:
     """Returns whether nothing of it is missing; reads a few files."""
     return not plan.missing(places) and _has_model(places)
+
+
+def is_declined(places: Places) -> bool:
+    """Returns whether the user has cancelled or removed it, and not asked for it since."""
+    return is_pull_declined(places.home, MODEL)
 
 
 def obstacle(places: Places, plan: NeuralPlan) -> str | None:

@@ -156,6 +156,10 @@ class Start:
         plan = neural_plan(places, self._request.neural or word)
         if natural_voice.is_there(places, plan):
             return
+        if natural_voice.is_declined(places) and not self._request.neural:
+            get_it = f"{START} models pull {natural_voice.MODEL}"
+            self._console.say(f"The natural voice was cancelled or removed, so it is not fetched. To get it: {get_it}")
+            return
         if reason := natural_voice.obstacle(places, plan):
             self._console.say(reason)
             natural_voice.decline(places, reason)

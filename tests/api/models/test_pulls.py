@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from tests.api.models.conftest import Serve, install, model, pull, until
 from tests.fake_pull import fake_command
 from tests.live import wait_for
-from vozes.models.pull_state import PullReporter, read_pull
+from vozes.models.pull_state import PullReporter, is_pull_declined, read_pull
 
 
 def until_converting(client: TestClient) -> None:
@@ -63,7 +63,9 @@ def test_a_pull_is_cancelled_and_begins_anew(client: TestClient, bare_home: Path
     cancelled = client.delete("/v1/models/kokoro/pull")
     assert (cancelled.status_code, cancelled.json()["state"]) == (200, "absent")
     assert cancelled.json()["pull"]["state"] == "cancelled"
+    assert is_pull_declined(bare_home, "kokoro")
     install(client, bare_home)
+    assert not is_pull_declined(bare_home, "kokoro")
 
 
 def test_one_that_has_told_its_end_but_is_not_gone_yet_is_followed_by_another(
@@ -87,9 +89,10 @@ def test_a_pull_that_another_program_has_started_is_told_and_cancelled(client: T
         assert process.wait(30) != 0
 
 
-def test_cancelling_nothing_changes_nothing(client: TestClient) -> None:
+def test_cancelling_nothing_changes_nothing(client: TestClient, bare_home: Path) -> None:
     answer = client.delete("/v1/models/kokoro/pull")
     assert (answer.status_code, answer.json()["state"], answer.json()["pull"]) == (200, "absent", None)
+    assert not is_pull_declined(bare_home, "kokoro")
 
 
 def test_a_pull_that_ends_without_a_word_of_how_is_told_with_its_last_words(
