@@ -118,9 +118,9 @@ def _ask(source: HubSource, seconds: float) -> ModelInfo:
 
     def ask() -> None:
         try:
-            api = HfApi(token=False)
+            api, late = HfApi(token=False), 2 * seconds  # when nobody waits any more
             answers.append(
-                api.model_info(source.repository, revision=source.revision, files_metadata=True, timeout=seconds)
+                api.model_info(source.repository, revision=source.revision, files_metadata=True, timeout=late)
             )
         except Exception as error:
             answers.append(error)
