@@ -27,8 +27,7 @@ To have the smaller one: stop this, {MIRRORS}."""
 
 def substitute(failure: CommandError, stage: Stage, places: Places) -> Stage:
     """Returns the stage that takes the place of the one that failed; raises `CommandError` where none may."""
-    lacking = re.search(r"requirement torch==([\d.]+)\+\S+ \(from versions: (.*?)\)", "\n".join(failure.tail))
-    if not stage.instead or not lacking or lacking[1] not in lacking[2].split(", "):
+    if not stage.instead or not _lacks_build("\n".join(failure.tail)):
         raise failure
     free = free_bytes(places)
     if free < DISK:
@@ -37,3 +36,17 @@ def substitute(failure: CommandError, stage: Stage, places: Places) -> Stage:
         advice = f"Make room; or {MIRRORS}."
         raise CommandError(failure.title, Reason(why, advice), failure.tail, failure.log) from failure
     return stage.instead
+
+
+def _lacks_build(output: str) -> bool:
+    """Returns whether pip says that it finds torch's version, but not in this build.
+
+    Where the user's pip has constraints of its own (`PIP_CONSTRAINT`) it calls that a conflict, and names no versions.
+    """
+    lacking = re.search(r"requirement torch==([\d.]+)\+\S+ \(from versions: (.*?)\)", output)
+    if lacking:
+        return lacking[1] in lacking[2].split(", ")
+    return bool(
+        re.search(r"Cannot install torch==[\d.]+\+\S+ because", output)
+        and re.search(r"no matching distributions available for your environment:\s+torch$", output, re.MULTILINE)
+    )
