@@ -18,12 +18,12 @@ from vozes.cli.doctor.torch import _findings
 from vozes.locks import open_lock, taken
 from vozes.running_server import LOCK
 from vozes.runtime.torch_build import build_name
-from vozes.setup.cards import Card, Nvidia
 from vozes.setup.console import Mark
 from vozes.setup.environment import CHECKOUT, Places, find_places
-from vozes.setup.hardware import Hardware, TorchBuild
-from vozes.setup.preflight import Finding
-from vozes.setup.stages import Stage, Stamp, stamp_path
+from vozes.setup.installing.stages import Stage, Stamp, stamp_path
+from vozes.setup.machine.cards import Card, Nvidia
+from vozes.setup.machine.hardware import Hardware, TorchBuild
+from vozes.setup.machine.preflight import Finding
 
 VERSION = version("torch").partition("+")[0]
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has no such permissions")

@@ -11,7 +11,7 @@ from tests.cli.conftest import Vozes, on_terminal, refusal
 from tests.conftest import ROOT
 from tests.live import LiveServer
 
-INSTALL_LOGS = ROOT / "tests" / "setup" / "install_logs"
+INSTALL_LOGS = ROOT / "tests" / "setup" / "installing" / "install_logs"
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import typer
 
 from tests.docs.markdown import fenced_blocks, prose
 from vozes.cli import app
-from vozes.setup.request import Request, UsageError, parse
+from vozes.setup.choices.request import Request, UsageError, parse
 
 _ASSIGNMENT = re.compile(r"[A-Z_]+=\S*$")
 _SHELL = frozenset({"bash", "sh", "console"})

@@ -17,7 +17,7 @@ from vozes.audio.wav import decode_wav
 from vozes.engines.catalog import engine_specs
 from vozes.engines.settings import EngineSettings
 from vozes.settings import Settings
-from vozes.setup.request import parse
+from vozes.setup.choices.request import parse
 
 ENGLISH, PORTUGUESE = ROOT / "README.md", ROOT / "README.pt-BR.md"
 READMES = pytest.mark.parametrize("readme", [ENGLISH, PORTUGUESE], ids=lambda path: str(path.name))

@@ -22,7 +22,7 @@ from vozes.process.working_folder import find_program
 from vozes.runtime.conversion_process import convert_elsewhere
 from vozes.service.workers.worker_process import WorkerProcess
 from vozes.setup.environment import find_places
-from vozes.setup.install import isolate_script
+from vozes.setup.installing.install import isolate_script
 from vozes.text.detection import LanguageDetector
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="its scripts are POSIX's")

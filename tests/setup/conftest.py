@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from vozes.setup.choices.request import NONE
 from vozes.setup.environment import CHECKOUT, Places, find_places
+from vozes.setup.installing.stages import Stamp
 from vozes.setup.remembered import remember_neural
-from vozes.setup.request import NONE
-from vozes.setup.stages import Stamp
 
 PYPROJECT = """\
 [project]
@@ -26,7 +26,7 @@ neural = ["safetensors"]
 dev = ["pytest"]
 """
 CONSTRAINTS = "torch==2.13.0\n"
-CHECKS = {"vozes.setup.check_packages", "vozes.runtime.torch_build"}
+CHECKS = {"vozes.setup.installing.check_packages", "vozes.runtime.torch_build"}
 """What is run after a stage to look at what it installed."""
 REQUIREMENTS = ("build", "base", "torch", "cuda", "neural", "lang", "dev")
 

@@ -9,7 +9,7 @@ import pytest
 
 from vozes.setup.environment import CHECKOUT
 
-MODULES = sorted((CHECKOUT / "vozes" / "setup").glob("*.py"))
+MODULES = sorted((CHECKOUT / "vozes" / "setup").rglob("*.py"))
 _NEW_SYNTAX = (
     ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.YieldFrom, ast.Starred, ast.AsyncFunctionDef,
 )  # fmt: skip
@@ -43,7 +43,8 @@ def test_it_imports_nothing_else(path: Path) -> None:
 
 
 def test_every_module_can_be_imported_without_site_packages() -> None:
-    names = ["start", *(f"vozes.setup.{path.stem}" for path in MODULES)]
+    modules = [".".join(path.relative_to(CHECKOUT).with_suffix("").parts) for path in MODULES]
+    names = ["start", *(module.removesuffix(".__init__") for module in modules)]
     code = f"import sys, importlib; sys.path.insert(0, {str(CHECKOUT)!r}); [*map(importlib.import_module, {names!r})]"
     subprocess.run([sys.executable, "-I", "-S", "-c", code], check=True)
 

@@ -17,7 +17,7 @@ from tests.setup.conftest import Sandbox, clean_environment
 from vozes.checkout import START, STARTED_AS
 from vozes.locks import open_lock, taken
 from vozes.setup.environment import CHECKOUT
-from vozes.setup.stages import Stamp
+from vozes.setup.installing.stages import Stamp
 
 BUILD, PACKAGES, NEURAL, LANG, DEV, CUDA, HASHED_TORCH = (
     f"requirements/{name}.txt" for name in ("build", "base", "neural", "lang", "dev", "cuda", "torch")

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from vozes.setup.commands import running
+from vozes.setup.installing.commands import running
 
 
 def hand_over(command: Sequence[str], environ: Mapping[str, str]) -> int:

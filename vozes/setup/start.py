@@ -13,26 +13,26 @@ from collections.abc import Sequence
 from vozes.checkout import START, STARTED_AS
 from vozes.process.parent import stop_with_server
 from vozes.running_server import RunningServer, running_server
-from vozes.setup import natural_voice
-from vozes.setup.beside import start_beside
-from vozes.setup.choosing import choose
-from vozes.setup.commands import CommandError, leave_once
+from vozes.setup.choices.choosing import choose
+from vozes.setup.choices.modes import Mode, empty
+from vozes.setup.choices.request import AUTO, HELP, NONE, Request, UsageError, parse
 from vozes.setup.console import Console
 from vozes.setup.early_settings import chosen, source
 from vozes.setup.environment import find_places, installed_version, local_environment
-from vozes.setup.failures import reason_for
-from vozes.setup.hardware import TorchBuild
-from vozes.setup.install import install, pending
-from vozes.setup.install_report import tell_install
+from vozes.setup.installing.commands import CommandError, leave_once
+from vozes.setup.installing.failures import reason_for
+from vozes.setup.installing.install import install, pending
+from vozes.setup.installing.install_report import tell_install
+from vozes.setup.installing.stages import Stage, installed_build, stages
 from vozes.setup.launch import hand_over
-from vozes.setup.modes import Mode, empty
-from vozes.setup.neural_plan import neural_plan
-from vozes.setup.preflight import Finding, examine, impossible, table
-from vozes.setup.pull import Pull
+from vozes.setup.machine.hardware import TorchBuild
+from vozes.setup.machine.preflight import Finding, examine, impossible, table
 from vozes.setup.remembered import remember_neural, remembered_neural
-from vozes.setup.request import AUTO, HELP, NONE, Request, UsageError, parse
-from vozes.setup.stages import Stage, installed_build, stages
-from vozes.setup.suite import run_tests
+from vozes.setup.testing.suite import run_tests
+from vozes.setup.voice import natural_voice
+from vozes.setup.voice.beside import start_beside
+from vozes.setup.voice.neural_plan import neural_plan
+from vozes.setup.voice.pull import Pull
 
 _STOPPED = "Stopped. The next start goes on from here."
 

@@ -39,7 +39,7 @@ def install(settings: Settings, as_json: Json = False) -> None:
     """Say what the install log tells: steps, slowest packages, and the first error with its remedy."""
     from vozes.setup.console import Console
     from vozes.setup.environment import find_places
-    from vozes.setup.install_report import tell_install
+    from vozes.setup.installing.install_report import tell_install
 
     raise typer.Exit(tell_install(find_places(str(settings.home)).log, Console(sys.stdout), as_json=as_json))
 

@@ -8,7 +8,7 @@ from vozes.checkout import VOZES
 from vozes.engines.settings import EngineSettings
 from vozes.models.installed import InstalledModel, look_at_all
 from vozes.setup.console import Mark
-from vozes.setup.preflight import GB, Finding
+from vozes.setup.machine.preflight import GB, Finding
 
 _MB = 1e6
 

@@ -14,8 +14,8 @@ from vozes.running_server import LOCK
 from vozes.service.home import mend_home
 from vozes.setup.console import Mark
 from vozes.setup.environment import Places
-from vozes.setup.preflight import Finding
-from vozes.setup.stages import Stamp, stamp_path
+from vozes.setup.installing.stages import Stamp, stamp_path
+from vozes.setup.machine.preflight import Finding
 
 _LEFT = ("cache/uploads", "cache/spool")
 """Folders whose content belongs to requests: without a server there are none."""

@@ -7,10 +7,10 @@ from vozes.checkout import CHECKOUT
 from vozes.cli.doctor.module import run_module
 from vozes.setup.console import Mark
 from vozes.setup.environment import Places, installed_version
-from vozes.setup.failures import REMEDY
-from vozes.setup.preflight import Finding
-from vozes.setup.stages import Stamp, installed_build, torch_version
-from vozes.setup.substitute import MIRRORS
+from vozes.setup.installing.failures import REMEDY
+from vozes.setup.installing.stages import Stamp, installed_build, torch_version
+from vozes.setup.installing.substitute import MIRRORS
+from vozes.setup.machine.preflight import Finding
 
 _PACKAGES = ("base", "neural", "lang")
 _PATIENCE = 120.0
@@ -21,7 +21,7 @@ def examine_installation(places: Places) -> list[Finding]:
     if CHECKOUT is None:
         return []
     stages = [name for name in _PACKAGES if name in Stamp.read(places).done]
-    findings = [_finding("packages", "vozes.setup.check_packages", stages)] if stages else []
+    findings = [_finding("packages", "vozes.setup.installing.check_packages", stages)] if stages else []
     asked = installed_build(places)
     if asked is not None and installed_version(places, "torch"):
         build = Stamp.read(places).build or asked

@@ -20,8 +20,8 @@ from vozes.running_server import running_server
 from vozes.settings import Settings
 from vozes.setup.console import Console, Mark
 from vozes.setup.environment import find_places
-from vozes.setup.hardware import choose_build, detect
-from vozes.setup.preflight import Finding, examine, impossible, table
+from vozes.setup.machine.hardware import choose_build, detect
+from vozes.setup.machine.preflight import Finding, examine, impossible, table
 
 Part = tuple[str, Callable[[], list[Finding]]]
 

@@ -12,8 +12,8 @@ from vozes.errors import VozesError
 from vozes.service.workers.supervisor import Supervisor
 from vozes.settings import Settings
 from vozes.setup.console import Mark
-from vozes.setup.failures import REMEDY
-from vozes.setup.preflight import Finding
+from vozes.setup.installing.failures import REMEDY
+from vozes.setup.machine.preflight import Finding
 from vozes.types import Samples, SpeechRequest
 
 _TEXT = "Olá, um dois três."

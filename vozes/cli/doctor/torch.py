@@ -10,8 +10,8 @@ from vozes.checkout import START
 from vozes.cli.doctor.module import run_module
 from vozes.setup.console import Console, Mark
 from vozes.setup.environment import find_places, installed_version
-from vozes.setup.hardware import Hardware, TorchBuild, choose_build, detect
-from vozes.setup.preflight import GB, Finding, impossible, table
+from vozes.setup.machine.hardware import Hardware, TorchBuild, choose_build, detect
+from vozes.setup.machine.preflight import GB, Finding, impossible, table
 
 _PATIENCE = 300.0
 
