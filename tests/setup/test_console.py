@@ -23,6 +23,13 @@ def test_every_line_says_whose_it_is_and_empty_ones_are_left_out(stream: io.Text
     assert lines(stream) == ["kokoro: =========", "kokoro: Look here", "kokoro: ========="]
 
 
+def test_what_is_framed_fits_the_screen(stream: io.TextIOWrapper) -> None:
+    Console(stream).framed("a-b " * 100 + "\nLast.")
+    shown = lines(stream)
+    assert max(map(len, shown)) <= 110
+    assert " ".join(shown[2:-2]).split() == ["a-b"] * 100 + ["Last."]
+
+
 def test_news_are_told_in_short_lines_and_what_is_none_waits_longer(stream: io.TextIOWrapper) -> None:
     console = Console(stream, "kokoro: ")
     progress = Progress(console, "torch")

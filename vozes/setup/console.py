@@ -5,6 +5,7 @@ It never fails on a terminal that cannot show a character, and knows nothing of 
 
 import math
 import shutil
+import textwrap
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +15,8 @@ from typing import TextIO
 _BESIDE_SECONDS = 15.0
 """Between two lines of progress among those of another program; four times that where there is no news."""
 _BESIDE_COLUMNS = 79
+_FRAME = 110
+"""Characters."""
 
 
 class Mark(Enum):
@@ -58,9 +61,11 @@ class Console:
             self._write("".join(f"{self._beside}{line}\n" for line in text.splitlines() if line))
 
     def framed(self, text: str) -> None:
-        """Says `text` so that nobody overlooks it."""
-        rule = "=" * max(len(line) for line in text.splitlines())
-        self.say(f"\n{rule}\n{text}\n{rule}\n")
+        """Says `text` so that nobody overlooks it, in lines of at most `_FRAME` characters."""
+        wrap = textwrap.TextWrapper(_FRAME, break_long_words=False, break_on_hyphens=False).wrap
+        lines = [part for line in text.splitlines() for part in wrap(line)]
+        rule = "=" * max(map(len, lines))
+        self.say("\n".join(("", rule, *lines, rule, "")))
 
     def rewrite(self, text: str) -> None:
         """Puts `text` in place of the current line, cut to the terminal's width."""
