@@ -31,7 +31,7 @@ PLATFORMS = {
 }
 """System and machine, and the platforms of wheels for them."""
 CUDA = "nvidia-|cuda-|triton"
-"""What torch's build for CUDA needs on Linux; no metadata that is installed with another build says so."""
+"""What torch's build for CUDA needs on Linux; the metadata of another build that is installed does not say so."""
 _SYSTEMS = {"linux": "Linux", "darwin": "Darwin", "win32": "Windows"}
 _PYTHONS = ("cp311", "cp312", "cp313", "cp314")
 
@@ -97,6 +97,8 @@ def _closure(requirements: list[str], target: Target) -> set[str]:
         if requirement.marker and not requirement.marker.evaluate(environment | {"extra": extra}):
             continue
         name = canonicalize_name(requirement.name)
+        if re.match(CUDA, name):  # they have a stage of their own
+            continue
         for part in ("", *requirement.extras):
             if (name, part) not in seen:
                 seen.add((name, part))

@@ -122,7 +122,7 @@ def test_a_record_of_another_environment_is_left_alone(places: Places) -> None:
 
 def test_a_version_that_is_not_the_pinned_one_is_found(monkeypatch: pytest.MonkeyPatch, places: Places) -> None:
     monkeypatch.setattr("vozes.cli.doctor.installation.CHECKOUT", CHECKOUT)
-    monkeypatch.setattr("vozes.cli.doctor.installation.installed_build", lambda places: "cu130")
+    monkeypatch.setattr("vozes.cli.doctor.installation.installed_build", lambda places: "other")
     monkeypatch.setattr("vozes.cli.doctor.installation.installed_version", lambda places, name: "1.0")
     monkeypatch.setattr("vozes.cli.doctor.installation.torch_version", lambda places: "1.0")
     (torch,) = examine_installation(places)
