@@ -192,8 +192,11 @@ def test_what_is_there_already_needs_no_room(hub: FakeHub, bare_home: Path, monk
 
 def test_a_licence_that_restricts_has_to_be_accepted(hub: FakeHub, bare_home: Path) -> None:
     model = tiny(model="xtts_v2", files={name: name.encode() for name in ("model.pth", "config.json")})
-    error = failure(bare_home, model)
+    with pytest.raises(VozesError) as refused:
+        pulled(bare_home, model)
+    error = refused.value
     assert error.code is ErrorCode.LICENCE_NOT_ACCEPTED
+    assert read_pull(bare_home, model.id) is None
     assert "No commercial use" in error.message
     assert model.licence.url in error.message
     assert "--accept-license" in error.kind.advice

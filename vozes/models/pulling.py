@@ -91,12 +91,14 @@ def pull(
 ) -> InstalledModel:
     """Sees to it that a model is here, and returns it.
 
-    Raises VozesError: LICENCE_NOT_ACCEPTED, DOWNLOAD_FAILED or STORAGE_FULL; AlreadyPullingError.
+    Raises VozesError: LICENCE_NOT_ACCEPTED, before anything is noted, DOWNLOAD_FAILED or STORAGE_FULL;
+    AlreadyPullingError.
     """
+    if not look_at(model, settings).is_whole:
+        check_licence(model, accepted=accept_license)
     with PullReporter(settings.home_path, model.id, show) as reporter:
         try:
             if not look_at(model, settings).is_whole:
-                check_licence(model, accepted=accept_license)
                 _fetch_and_place(_Work(model, settings, reporter, hub_seconds))
             shutil.rmtree(workplace(model, settings.home_path), ignore_errors=True)
             reporter.end("done")
