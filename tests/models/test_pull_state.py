@@ -122,6 +122,14 @@ def test_nobody_takes_over_within_ten_seconds(tmp_path: Path) -> None:
     assert (state_of(tmp_path).state, state_of(tmp_path).message) == ("failed", INTERRUPTED)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="whether a process lives is not asked on Windows")
+def test_nobody_takes_over_from_a_process_that_was_killed(tmp_path: Path) -> None:
+    with working(tmp_path) as process:
+        process.kill()
+        process.wait()
+    assert (state_of(tmp_path).state, state_of(tmp_path).message) == ("failed", INTERRUPTED)
+
+
 def test_a_pull_is_held_by_one_process(tmp_path: Path) -> None:
     with working(tmp_path) as process:
         with pytest.raises(AlreadyPullingError), PullReporter(tmp_path, "kokoro"):

@@ -69,7 +69,7 @@ def read_pull(home: Path, model: str) -> PullState | None:
         state = PullState(**json.loads(_path(home, model).read_bytes()))
     except (OSError, ValueError, TypeError):
         return None
-    if state.state != "running" or time.time() - state.updated_at < _HANDOVER_SECONDS or is_held(_lock(home, model)):
+    if state.state != "running" or _is_handed_over(state) or is_held(_lock(home, model)):
         return state
     return dataclasses.replace(state, state="failed", seconds_left=None, message=INTERRUPTED)
 
@@ -162,6 +162,24 @@ class PullReporter:
         self._show(self._state)
         with contextlib.suppress(OSError):
             write_whole(_path(self._home, self._model), json.dumps(dataclasses.asdict(self._state)).encode())
+
+
+def _is_handed_over(state: PullState) -> bool:
+    """Returns whether another process may be about to take the pull over; the one that worked outlives that."""
+    return time.time() - state.updated_at < _HANDOVER_SECONDS and _is_alive(state.pid)
+
+
+def _is_alive(pid: int) -> bool:
+    """Returns True where that cannot be known: on Windows asking would end the process."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass  # it is another user's
+    return True
 
 
 def _take_lock(home: Path, model: str) -> BinaryIO:
