@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from vozes.checkout import START, STARTED_AS
+from vozes.models.pull_state import is_pull_declined
 from vozes.process.parent import stop_with_server
 from vozes.running_server import RunningServer, running_server
 from vozes.setup.choices.choosing import choose
@@ -197,7 +198,9 @@ class Start:
             command = self._vozes("models", *arguments)
             return pull.fetch(command) if self._beside else hand_over(command, self._own_name())
         except (KeyboardInterrupt, SystemExit):
-            self._console.say(f"\n{_STOPPED}")
+            cancelled = is_pull_declined(self._places.home, model)
+            word = f"Cancelled. It goes on with: {START} models pull {model}" if cancelled else _STOPPED
+            self._console.say(f"\n{word}")
             return 130
 
     def _base(self) -> list[Stage]:

@@ -192,6 +192,16 @@ def test_cancelling_it_leaves_the_server(wanted: Sandbox) -> None:
         assert start.process.poll() is None
 
 
+def test_a_cancelled_one_says_how_it_goes_on(wanted: Sandbox) -> None:
+    wanted.behave({SERVE: ("Vozes is there", WAITS), TORCH: ("Collecting torch", WAITS)})
+    with started(wanted) as start:
+        start.wait_for_call(TORCH)
+        decline_pull(wanted.places.home, "kokoro")
+        os.kill(start.state.pid, signal.SIGTERM)
+        wait_for(lambda: "Cancelled. It goes on with: python3 start.py models pull kokoro" in start.output)
+        assert "The next start goes on" not in start.output
+
+
 def test_a_failure_leaves_the_server_and_says_what_to_do(wanted: Sandbox) -> None:
     wanted.behave({SERVE: ("Vozes is there", WAITS), TORCH: (NO_ROUTE, 1)})
     with started(wanted) as start:

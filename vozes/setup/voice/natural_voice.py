@@ -26,8 +26,8 @@ def is_there(places: Places, plan: NeuralPlan) -> bool:
 
 
 def is_declined(places: Places) -> bool:
-    """Returns whether the user has cancelled or removed it, and not asked for it since."""
-    return is_pull_declined(places.home, MODEL)
+    """Returns whether the user has cancelled or removed it, and neither asked for it since nor put it there."""
+    return is_pull_declined(places.home, MODEL) and not _has_model(places)
 
 
 def obstacle(places: Places, plan: NeuralPlan) -> str | None:
