@@ -42,6 +42,12 @@ async def test_a_model_whose_engine_speaks_is_not_removed(service: Service, bare
     assert (bare_home / "models" / "styletts2" / "kokoro").exists()
 
 
+async def test_where_the_selected_model_goes_the_choice_is_automatic(service: Service) -> None:
+    service.registry.select("kokoro")
+    await service.models.remove("kokoro")
+    assert service.registry.selected_name == "auto"
+
+
 async def test_whoever_asks_for_an_engine_while_its_model_goes_is_told_that_it_is_gone(
     service: Service, bare_home: Path
 ) -> None:

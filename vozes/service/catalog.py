@@ -52,8 +52,9 @@ class ModelCatalog:
         """
         model = catalog_model(model_id)
         if (await self._look(model)).state == "pulling":
+            await in_thread(decline_pull, self._settings.home_path, model_id)  # so that what ends can say why
             await self.pulls.cancel(model_id)
-            await in_thread(decline_pull, self._settings.home_path, model_id)
+            await in_thread(decline_pull, self._settings.home_path, model_id)  # where it had just begun
         return await self._look(model)
 
     async def remove(self, model_id: str) -> InstalledModel:
@@ -74,6 +75,7 @@ class ModelCatalog:
         else:
             async with supervisor.kept_unloaded():
                 await self._remove(model)
+            self._registry.deselect_missing()
         return await self._look(model)
 
     async def _remove(self, model: CatalogModel) -> None:

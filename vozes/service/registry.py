@@ -119,6 +119,16 @@ class Registry:
         self.selected_name = name
         return self.current
 
+    def deselect_missing(self) -> None:
+        """Leaves the choice to the language where what is selected is not installed any more."""
+        try:
+            self.select(self.selected_name)
+        except VozesError as error:
+            log.warning(
+                "The selected engine %s is gone, so the choice is automatic: %s", self.selected_name, error.message
+            )
+            self.select(AUTOMATIC)
+
     async def close(self) -> None:
         await asyncio.gather(*(engine.supervisor.close() for engine in self.engines.values()))
 

@@ -4,6 +4,8 @@ import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,7 +16,7 @@ import psutil
 import pytest
 
 from tests.engines.styletts2.checkpoints import write_checkpoint
-from tests.live import LiveServer, running_server, wait_for
+from tests.live import LiveServer, running_server, server_environment, wait_for
 from vozes.models.pull_state import read_pull
 
 VOICES = {"af_heart", "pf_dora", "pm_alex"}
@@ -84,6 +86,19 @@ def test_a_model_comes_and_speaks_by_itself_and_goes_without_a_restart(server: L
     wait_for(lambda: call(server, "DELETE", "kokoro")[0] == 200)  # it may be at its warm-up
     assert (state(server), kokoro(server), voices(server)) == ("absent", "not_installed", set())
     assert (speaker(server), speaker(server, engine="kokoro")) == (espeak, "model_not_installed")
+
+
+def test_a_command_that_removes_a_model_has_the_server_unload_it(tiny_kokoro: Path, server: LiveServer) -> None:
+    shutil.copytree(tiny_kokoro, server.home / "models" / "styletts2" / "kokoro")
+    wait_for(lambda: speaker(server, engine="kokoro", voice="pf_dora") == "pf_dora", _CONVERSION_SECONDS)
+    command = [sys.executable, "-P", "-m", "vozes", "models", "remove", "kokoro"]
+    environment = server_environment(server.home, {"VOZES_HOME": str(server.home)})
+
+    def removed() -> bool:
+        return subprocess.run(command, env=environment, check=False, capture_output=True).returncode == 0
+
+    wait_for(removed)  # it may be at its warm-up
+    assert (kokoro(server), speaker(server, engine="kokoro")) == ("not_installed", "model_not_installed")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="it is ended by a signal")

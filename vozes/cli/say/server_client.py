@@ -99,6 +99,13 @@ def preview_through(url: str, settings: Settings, voice_id: str, engine_id: str 
         return b"".join(_pieces(_ask(connection, settings, "GET", path + query)))
 
 
+def remove_model_through(url: str, settings: Settings, model_id: str) -> None:
+    """Has the server unload a model's engine and remove the model. Raises what `speak_through` does."""
+    with _connection(url) as connection:
+        _greet(connection)
+        _ask(connection, settings, "DELETE", f"/v1/models/{quote(model_id, safe='')}").read()
+
+
 @contextmanager
 def _connection(url: str) -> Iterator[HTTPConnection]:
     address = urlsplit(url)
