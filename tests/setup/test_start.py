@@ -56,6 +56,15 @@ def test_the_script_stays_in_the_folder_where_it_is_called(sandbox: Sandbox, tmp
     assert (elsewhere / "data" / "logs" / "install.log").exists()
 
 
+def test_what_pip_unpacks_lies_in_the_home_and_goes(sandbox: Sandbox) -> None:
+    left = sandbox.places.home / "cache" / "installing" / "pip-unpack-x"
+    left.mkdir(parents=True)
+    sandbox.start("voices")
+    assert not left.parent.exists()
+    given = [environ.get("TMPDIR") for words, environ in sandbox.take_calls() if "pip" in words]
+    assert given == [str(left.parent)] * 3
+
+
 def test_a_second_start_with_nothing_changed_skips_all_stages_in_no_time(sandbox: Sandbox) -> None:
     sandbox.start()
     sandbox.calls()

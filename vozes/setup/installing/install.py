@@ -8,8 +8,10 @@ import math
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from vozes.locks import open_lock, taken
 from vozes.setup.console import Console
@@ -36,7 +38,21 @@ def install(places: Places, stages: Sequence[Stage], environ: Mapping[str, str],
             console.say("Waiting for another start.py in this folder.")
             taken(lock, seconds=math.inf)
         held = (lock.fileno(),) if os.name == "posix" else ()
-        _Installation(places, environ, console, InstallLog(places.log), held).run(stages)
+        with _temporary_folder(places) as temporary:
+            environ = {**environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(temporary))}
+            _Installation(places, environ, console, InstallLog(places.log), held).run(stages)
+
+
+@contextmanager
+def _temporary_folder(places: Places) -> Iterator[Path]:
+    """Gives pip a folder for what it unpacks and builds; what one that was killed has left there goes as well."""
+    folder = places.home / "cache" / "installing"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)
