@@ -101,7 +101,10 @@ def test_the_slowest_packages_are_told_and_how_they_came(tmp_path: Path) -> None
 def test_a_step_that_the_log_breaks_off_in_was_interrupted_or_runs(tmp_path: Path) -> None:
     log = tmp_path / "install.log"
     log.write_text(LONG)
-    assert "neural engines              2 s  was interrupted, or runs still" in told(log)[1]
+    text = told(log)[1]
+    assert "neural engines              2 s  was interrupted, or runs still" in text
+    assert "Not finished: neural engines. If nothing runs any more: python3 start.py models pull kokoro" in text
+    assert "Nothing is wrong" not in text
 
 
 def test_a_build_that_had_to_be_replaced_is_no_error(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from vozes.checkout import START
 from vozes.setup.console import Console, Mark
 from vozes.setup.installing.failures import Reason
 from vozes.setup.installing.install_story import Package, Step, latest, read_steps, slowest
@@ -41,7 +42,7 @@ def _lines(log: Path, steps: Sequence[Step], current: Sequence[Step], encoding: 
         yield f"  Why: {reason.why}."
         yield f"  What to do: {reason.advice}"
     else:
-        yield "Nothing is wrong." if current else "Nothing was installed yet."
+        yield _verdict(current)
 
 
 def _overcome(steps: Sequence[Step], current: Sequence[Step]) -> int:
@@ -51,6 +52,13 @@ def _overcome(steps: Sequence[Step], current: Sequence[Step]) -> int:
 
 def _first_failure(steps: Sequence[Step]) -> tuple[Step, Reason, str] | None:
     return next(((step, *failure) for step in steps if (failure := step.failure())), None)
+
+
+def _verdict(steps: Sequence[Step]) -> str:
+    """Returns what to say where nothing failed."""
+    if unfinished := [step.title for step in steps if step.status is None]:
+        return f"Not finished: {', '.join(unfinished)}. If nothing runs any more: {START} models pull kokoro"
+    return "Nothing is wrong." if steps else "Nothing was installed yet."
 
 
 def _mark(step: Step) -> Mark:
