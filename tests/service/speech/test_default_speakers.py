@@ -118,6 +118,7 @@ async def test_without_its_best_voice_the_natural_model_speaks_in_another(offer:
     service = offer(plain_spec(), natural_spec(voices="pm_alex"))
 
     assert await heard(service, language="pt-br") == ("natural", "pm_alex", "pt-br")
+    assert "kokoro lacks its voice pf_dora" in await warned(service, language="pt-br")
     assert await heard(service, language="en-us") == ("plain", "en-us", "en-us")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from vozes.checkout import VOZES
 from vozes.engines.info import EngineInfo, VoiceInfo
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.models import part_of
@@ -47,9 +48,7 @@ class DefaultSpeakers:
 
         Raises VozesError(UNSUPPORTED_LANGUAGE) where none of its voices does.
         """
-        known = self._known(language)
-        best = next((voice for tag, voice in BEST_VOICES.items() if self._known(tag) == known), None)
-        for wanted in (self._own.get(known or ""), best):
+        for wanted in self._preferred(language):
             voice = next((each for each in info.voices if each.id == wanted), None)
             if voice is not None and language in info.languages_of(voice):
                 return voice
@@ -64,7 +63,7 @@ class DefaultSpeakers:
                 speaker = await find(tag, able)
                 if speaker is not None:
                     await self._waiting.wait_for(speaker.chosen.engine)
-                    return replace(speaker, warnings=tuple(warnings))
+                    return replace(speaker, warnings=(*warnings, *speaker.warnings))
             except NotYet:
                 continue
             except VozesError as error:
@@ -102,7 +101,18 @@ class DefaultSpeakers:
         language = _exactly(self._known(tag), info) or _exactly(normalize_tag(tag), info)
         if language is None or not can_read(base_language(language)):
             return None
-        return Speaker(ChosenVoice(engine, self.voice_for(info, language)), language)
+        voice, preferred = self.voice_for(info, language), self._preferred(language)
+        lost = [name for name in preferred[-1:] if voice.id not in preferred]
+        warnings = [
+            f"{NATURAL_MODEL} lacks its voice {name}. Run: {VOZES} models verify {NATURAL_MODEL}." for name in lost
+        ]
+        return Speaker(ChosenVoice(engine, voice), language, tuple(warnings))
+
+    def _preferred(self, language: str) -> list[str]:
+        """Returns the voices for a language that are better than any other: the user's own, then the best known."""
+        known = self._known(language)
+        best = [voice for tag, voice in BEST_VOICES.items() if self._known(tag) == known]
+        return [voice for voice in (self._own.get(known or ""), *best[:1]) if voice is not None]
 
     def _first_speaker(self, tag: str, able: Collection[RegisteredEngine], warnings: Collection[str]) -> Speaker | None:
         for engine in able:
