@@ -114,6 +114,7 @@ def test_what_is_not_the_published_model_is_refused(
 def test_what_is_neither_a_folder_nor_a_zip_file_is_refused(bare_home: Path, tmp_path: Path) -> None:
     (tmp_path / "model.rar").write_bytes(b"Rar!")
     assert "neither a folder nor a zip" in import_failure(bare_home, tmp_path / "model.rar").message
+    assert "mistyped is not there" in import_failure(bare_home, tmp_path / "mistyped").message
 
 
 def test_a_model_in_its_own_place_is_not_taken_in_again(bare_home: Path) -> None:
@@ -184,8 +185,11 @@ def test_what_a_pull_has_left_is_removed(bare_home: Path) -> None:
 
 
 def test_a_model_that_is_being_fetched_can_neither_be_removed_nor_taken_in(bare_home: Path, tmp_path: Path) -> None:
-    put(own_folder(MODEL, bare_home), FILES)
-    with PullReporter(bare_home, "kokoro"):
+    with PullReporter(bare_home, "kokoro") as reporter:
+        reporter.stage("download")
+        with pytest.raises(VozesError, match="is being fetched at this moment"):
+            verify_model(MODEL, EngineSettings(str(bare_home)))
+        put(own_folder(MODEL, bare_home), FILES)
         with pytest.raises(VozesError) as refused:
             remove_model(MODEL, EngineSettings(str(bare_home)))
         assert refused.value.code is ErrorCode.MODEL_BUSY

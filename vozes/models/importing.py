@@ -19,11 +19,10 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.files import make_folder, new_folder, unwritable, whole_file
 from vozes.models.catalog import CatalogModel
 from vozes.models.failures import check_room
-from vozes.models.installed import InstalledModel, look_at, own_folder, present
+from vozes.models.installed import InstalledModel, busy, look_at, own_folder, present
 from vozes.models.placing import check_licence, place, provenance_of, workplace
 from vozes.models.provenance import RECORD, FileRecord, Provenance, parse_provenance
 from vozes.models.pull_state import AlreadyPullingError, no_pull
-from vozes.models.removing import busy
 from vozes.models.verifying import expected_hashes
 
 _CHUNK = 4 * 1024 * 1024
@@ -41,7 +40,8 @@ def import_model(
 ) -> InstalledModel:
     """Takes it from a folder or a zip file, or where none is named from where its engine finds it; returns the model.
 
-    Raises VozesError: LICENCE_NOT_ACCEPTED, INVALID_CHECKPOINT, MODEL_NOT_INSTALLED, MODEL_BUSY or STORAGE_FULL.
+    Raises VozesError: LICENCE_NOT_ACCEPTED, INVALID_FIELD, INVALID_CHECKPOINT, MODEL_NOT_INSTALLED, MODEL_BUSY or
+    STORAGE_FULL.
     """
     check_licence(model, accepted=accept_license)
     home = settings.home_path
@@ -114,7 +114,7 @@ def _record(entry: _Entry | None) -> Provenance | None:
 
 @contextmanager
 def _entries(origin: Path) -> Iterator[Mapping[str, _Entry]]:
-    """Gives the files in a folder or a zip file by their names in it. Raises VozesError(INVALID_CHECKPOINT)."""
+    """Gives the files in a folder or a zip file by their names in it. Raises VozesError(INVALID_FIELD)."""
     if origin.is_dir():
         paths = (path for path in origin.rglob("*") if path.is_file())
         yield {path.relative_to(origin).as_posix(): _Entry(path.stat().st_size, partial(_open, path)) for path in paths}
@@ -122,7 +122,8 @@ def _entries(origin: Path) -> Iterator[Mapping[str, _Entry]]:
         with zipfile.ZipFile(origin) as archive:
             yield {info.filename: _Entry(info.file_size, partial(archive.open, info)) for info in archive.infolist()}
     else:
-        raise _refusal(origin, "is neither a folder nor a zip file")
+        what = "is neither a folder nor a zip file" if origin.exists() else "is not there"
+        raise VozesError(ErrorCode.INVALID_FIELD, f"{origin} {what}: name the model's folder.", param="model")
 
 
 def _open(path: Path) -> IO[bytes]:

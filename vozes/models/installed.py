@@ -65,9 +65,16 @@ def look_at(model: CatalogModel, settings: EngineSettings) -> InstalledModel:
     return InstalledModel(model, state, folder, problem, source, pull)
 
 
+def busy(model: CatalogModel) -> VozesError:
+    """Returns the error where the model is being fetched."""
+    return VozesError(ErrorCode.MODEL_BUSY, f"{model.name} is being fetched at this moment.", param="model")
+
+
 def present(model: CatalogModel, settings: EngineSettings) -> InstalledModel:
-    """Returns a model that is here, whole or not. Raises VozesError(MODEL_NOT_INSTALLED)."""
+    """Returns a model that is here, whole or not. Raises VozesError: MODEL_NOT_INSTALLED, MODEL_BUSY."""
     found = look_at(model, settings)
+    if found.folder is None and found.state == "pulling":
+        raise busy(model)
     if found.folder is None:
         message = f"{model.name} is not here. Run: {VOZES} models pull {model.id}."
         raise VozesError(ErrorCode.MODEL_NOT_INSTALLED, message, param="model")

@@ -12,16 +12,11 @@ from vozes.engines.styletts2.checkpoint.downloads import own_folder as converted
 from vozes.errors import ErrorCode, VozesError
 from vozes.files import make_folder, move, new_folder
 from vozes.models.catalog import CatalogModel
-from vozes.models.installed import own_folder, present
+from vozes.models.installed import busy, own_folder, present
 from vozes.models.placing import workplace
 from vozes.models.pull_state import AlreadyPullingError, decline_pull, forget_pull, no_pull
 
 _LONGEST_HEADER = 16 * 1024 * 1024
-
-
-def busy(model: CatalogModel) -> VozesError:
-    """Returns the error where the model is being fetched."""
-    return VozesError(ErrorCode.MODEL_BUSY, f"{model.name} is being fetched at this moment.", param="model")
 
 
 def remove_model(model: CatalogModel, settings: EngineSettings) -> Path:

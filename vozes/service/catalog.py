@@ -11,10 +11,10 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.files import unwritable
 from vozes.models.catalog import CatalogModel, catalog_model, load_catalog
 from vozes.models.failures import check_room
-from vozes.models.installed import InstalledModel, look_at
+from vozes.models.installed import InstalledModel, busy, look_at
 from vozes.models.placing import check_licence, workplace
 from vozes.models.pull_state import decline_pull
-from vozes.models.removing import busy, remove_model
+from vozes.models.removing import remove_model
 from vozes.service.pulls import Pulls
 from vozes.service.registry import RegisteredEngine, Registry
 from vozes.service.thread_pools import in_thread, with_archives
