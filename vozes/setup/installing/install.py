@@ -48,7 +48,7 @@ def _temporary_folder(places: Places) -> Iterator[Path]:
     """Gives pip a folder for what it unpacks and builds; what one that was killed has left there goes as well."""
     folder = places.home / "cache" / "installing"
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     try:
         yield folder
     finally:
