@@ -62,7 +62,7 @@ def usual_seconds(tmp_path_factory: pytest.TempPathFactory) -> float:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("name", [*BOMBS, *(pytest.param(name, marks=pytest.mark.slow) for name in MORE_BOMBS)])
-async def test_a_bomb_is_refused_in_ten_times_what_a_recording_takes_at_most(
+async def test_a_bomb_is_refused_in_twenty_times_what_a_recording_takes_at_most(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str, usual_seconds: float
 ) -> None:
     path = write(tmp_path, (BOMBS | MORE_BOMBS)[name]())
@@ -72,7 +72,7 @@ async def test_a_bomb_is_refused_in_ten_times_what_a_recording_takes_at_most(
     assert message
     assert _memory() - before < GROWTH
     if sys.platform != "win32":  # which does not count what ended processes took
-        assert _processor_seconds() - spent < 10 * usual_seconds  # and not by the clock, which others' work delays
+        assert _processor_seconds() - spent < 20 * usual_seconds  # and not by the clock, which others' work delays
     assert caplog.text == ""  # it ended as it should
     assert os.listdir(tmp_path) == [path.name]
 
