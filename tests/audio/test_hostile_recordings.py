@@ -54,15 +54,17 @@ def _processor_seconds() -> float:
 
 @pytest.fixture(scope="module")
 def usual_seconds(tmp_path_factory: pytest.TempPathFactory) -> float:
-    """What a recording takes of the processor."""
+    """What a recording takes of the processor, of several: it is counted in hundredths."""
+    path, times = write(tmp_path_factory.mktemp("usual"), _sound("wav")), 6
     spent = _processor_seconds()
-    assert not asyncio.run(_outcome(write(tmp_path_factory.mktemp("usual"), _sound("wav"))))
-    return _processor_seconds() - spent
+    for _ in range(times):
+        assert not asyncio.run(_outcome(path))
+    return (_processor_seconds() - spent) / times
 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("name", [*BOMBS, *(pytest.param(name, marks=pytest.mark.slow) for name in MORE_BOMBS)])
-async def test_a_bomb_is_refused_in_twenty_times_what_a_recording_takes_at_most(
+async def test_a_bomb_is_refused_in_ten_times_what_a_recording_takes_at_most(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str, usual_seconds: float
 ) -> None:
     path = write(tmp_path, (BOMBS | MORE_BOMBS)[name]())
@@ -72,7 +74,7 @@ async def test_a_bomb_is_refused_in_twenty_times_what_a_recording_takes_at_most(
     assert message
     assert _memory() - before < GROWTH
     if sys.platform != "win32":  # which does not count what ended processes took
-        assert _processor_seconds() - spent < 20 * usual_seconds  # and not by the clock, which others' work delays
+        assert _processor_seconds() - spent < 10 * usual_seconds  # and not by the clock, which others' work delays
     assert caplog.text == ""  # it ended as it should
     assert os.listdir(tmp_path) == [path.name]
 
