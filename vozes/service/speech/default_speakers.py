@@ -42,6 +42,7 @@ class DefaultSpeakers:
         self._own = {
             self._require_known(tag): voice for tag, voice in default_voices.items() if BEST_VOICES.get(tag) != voice
         }
+        self._best = {self._known(tag): voice for tag, voice in reversed(BEST_VOICES.items())}
 
     def voice_for(self, info: EngineInfo, language: str) -> VoiceInfo:
         """Returns the voice in which an engine speaks one of its languages by default.
@@ -101,18 +102,17 @@ class DefaultSpeakers:
         language = _exactly(self._known(tag), info) or _exactly(normalize_tag(tag), info)
         if language is None or not can_read(base_language(language)):
             return None
-        voice, preferred = self.voice_for(info, language), self._preferred(language)
-        lost = [name for name in preferred[-1:] if voice.id not in preferred]
-        warnings = [
-            f"{NATURAL_MODEL} lacks its voice {name}. Run: {VOZES} models verify {NATURAL_MODEL}." for name in lost
-        ]
-        return Speaker(ChosenVoice(engine, voice), language, tuple(warnings))
+        speaker = Speaker(ChosenVoice(engine, self.voice_for(info, language)), language)
+        own, best = self._preferred(language)
+        if best is None or speaker.chosen.voice.id in (own, best):
+            return speaker
+        lost = f"{NATURAL_MODEL} lacks its voice {best}. Run: {VOZES} models verify {NATURAL_MODEL}."
+        return replace(speaker, warnings=(lost,))
 
-    def _preferred(self, language: str) -> list[str]:
-        """Returns the voices for a language that are better than any other: the user's own, then the best known."""
+    def _preferred(self, language: str) -> tuple[str | None, str | None]:
+        """Returns the voices for a language that are better than any other: the user's own, and the best known."""
         known = self._known(language)
-        best = [voice for tag, voice in BEST_VOICES.items() if self._known(tag) == known]
-        return [voice for voice in (self._own.get(known or ""), *best[:1]) if voice is not None]
+        return self._own.get(known or ""), self._best.get(known)
 
     def _first_speaker(self, tag: str, able: Collection[RegisteredEngine], warnings: Collection[str]) -> Speaker | None:
         for engine in able:
