@@ -33,7 +33,7 @@ from vozes.setup.testing.suite import run_tests
 from vozes.setup.voice import natural_voice
 from vozes.setup.voice.beside import start_beside
 from vozes.setup.voice.neural_plan import neural_plan
-from vozes.setup.voice.pull import Pull
+from vozes.setup.voice.pull import Pull, cancelled
 
 _STOPPED = "Stopped. The next start goes on from here."
 
@@ -198,9 +198,7 @@ class Start:
             command = self._vozes("models", *arguments)
             return pull.fetch(command) if self._beside else hand_over(command, self._own_name())
         except (KeyboardInterrupt, SystemExit):
-            cancelled = is_pull_declined(self._places.home, model)
-            word = f"Cancelled. It goes on with: {START} models pull {model}" if cancelled else _STOPPED
-            self._console.say(f"\n{word}")
+            self._console.say(f"\n{cancelled(model) if is_pull_declined(self._places.home, model) else _STOPPED}")
             return 130
 
     def _base(self) -> list[Stage]:

@@ -23,6 +23,11 @@ _PARTS = {"torch": ("torch",), "packages": ("neural", "lang")}
 _DOING = {"download": "downloading", "convert": "making the published files", "check": "checking"}
 
 
+def cancelled(model: str) -> str:
+    """Returns what is said where the user has cancelled it."""
+    return f"Cancelled. It goes on with: {START} models pull {model}"
+
+
 @dataclass(frozen=True, slots=True)
 class Pull:
     """One model, and what has to be installed for it."""
@@ -83,7 +88,7 @@ class Pull:
             with PullReporter(self.places.home, self.model) as reporter:
                 reporter.end("failed", f"{failure.reason.why}. {failure.reason.advice}")
         if state and state.state == "cancelled":
-            self.console.say(f"Cancelled. It goes on with: {START} models pull {self.model}")
+            self.console.say(cancelled(self.model))
         else:
             failure.tell(self.console)
         return 1
