@@ -31,6 +31,8 @@ _HIGHEST_RATE = 48_000
 _PACKETS_PER_SECOND = 500
 """The shortest packets that any codec makes hold 2.5 ms."""
 _MORE_PACKETS = 10_000
+_EMPTY_PACKETS = 10_000
+"""The most packets that may state no duration: of those that hold sound each states one."""
 _LOOKING_SECONDS = (0.4, 0.001)
 """Processor time for looking through a file: a basis, and more for each second that it may last. Ten minutes of sound
 take 0.2 s."""
@@ -45,6 +47,9 @@ _OPTIONS = {
     "codec_whitelist": ",".join(_CODECS),  # for FFmpeg's own probing
     "protocol_whitelist": "none",
 }
+_LOOKING_BYTES = 500_000
+"""What FFmpeg reads to find out what a file is. Of ten times as many, its default, parts that hold nothing take
+seconds."""
 
 
 def read_recording(path: Path, *, max_seconds: float = MAX_SECONDS, max_bytes: int = MAX_BYTES) -> Recording:
@@ -60,7 +65,7 @@ def decode_recording(data: bytes, max_seconds: float = MAX_SECONDS) -> Recording
     process may have no more memory.
     """
     try:
-        with _open(_Hurried(data, max_seconds)) as container:
+        with _open(_Hurried(data, max_seconds), probesize=str(_LOOKING_BYTES)) as container:
             _check_length(container, max_seconds)
         channels = Channels()
         with _open(io.BytesIO(data)) as container:
@@ -100,12 +105,12 @@ class _Hurried(io.BytesIO):
 
     def read(self, size: int | None = -1, /) -> bytes:
         if time.process_time() > self._end:
-            raise invalid_recording("The recording takes too long to look through: save it anew as WAV or MP3.")
+            raise _too_slow()
         return super().read(size)
 
 
-def _open(file: io.BytesIO) -> InputContainer:
-    return av.open(file, "r", container_options=_OPTIONS)
+def _open(file: io.BytesIO, **options: str) -> InputContainer:
+    return av.open(file, "r", container_options=_OPTIONS | options)
 
 
 def _check_length(container: InputContainer, max_seconds: float) -> None:
@@ -115,9 +120,14 @@ def _check_length(container: InputContainer, max_seconds: float) -> None:
     """
     stream = _sound(container)
     length = 0.0
+    empty = 0
     for count, packet in enumerate(container.demux(stream)):
         if packet.duration and packet.time_base:
             length += float(packet.duration * packet.time_base)
+        else:
+            empty += 1
+        if empty > _EMPTY_PACKETS:
+            raise _too_slow()
         if length > 1.01 * max_seconds + 1 or count > _PACKETS_PER_SECOND * max_seconds + _MORE_PACKETS:
             raise _too_long(max_seconds)
 
@@ -213,6 +223,10 @@ def _decoded(container: InputContainer, damage: Damage) -> Iterator[av.AudioFram
         if decoded:
             damage.decoded(packet)
         yield from decoded
+
+
+def _too_slow() -> VozesError:
+    return invalid_recording("The recording takes too long to look through: save it anew as WAV or MP3.")
 
 
 def _too_long(max_seconds: float) -> VozesError:
