@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -54,6 +55,12 @@ class LiveServer:
                 time.sleep(0.02)  # polling what another process does; the loop's end is the condition
             else:
                 return
+
+    def delete_home(self) -> None:
+        """Deletes the home at one stroke: the server makes it again whenever it finds that it is gone."""
+        gone = self.home.with_name(f"{self.home.name}-gone")
+        self.home.rename(gone)
+        shutil.rmtree(gone)
 
     def stop(self) -> int:
         if self.process.poll() is None:

@@ -1,7 +1,6 @@
 """A home that is deleted, or whose link leads nowhere: clear errors, no crash, and all is well once it is back."""
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -27,7 +26,7 @@ def speaks(server: LiveServer, **fields: object) -> bool:
 def test_a_home_that_is_deleted_is_made_again(tmp_path: Path) -> None:
     with library_server() as server, VoiceClient(server) as client:
         assert json_of(client.clone("Ana"), 201)
-        shutil.rmtree(server.home)
+        server.delete_home()
 
         assert client.voices() == []
         assert client.deleted() == []

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,7 +88,7 @@ def test_a_server_that_is_told_to_stop_leaves_no_address_and_ends_well(
 @pytest.mark.skipif(os.name != "posix", reason="Windows deletes no folder that is in use")
 def test_a_server_takes_a_home_again_that_was_deleted_and_made_again(server: LiveServer, vozes: Vozes) -> None:
     before = find_running(server.home)
-    shutil.rmtree(server.home)
+    server.delete_home()
     server.home.mkdir()
 
     wait_for(lambda: find_running(server.home) == before, seconds=20)
@@ -100,7 +99,7 @@ def test_a_server_takes_a_home_again_that_was_deleted_and_made_again(server: Liv
 @pytest.mark.skipif(os.name != "posix", reason="Windows deletes no folder that is in use")
 def test_a_server_ends_once_another_one_has_its_home(server: LiveServer, tmp_path: Path) -> None:
     with HomeLock(tmp_path / "new"):
-        shutil.rmtree(server.home)
+        server.delete_home()
         (tmp_path / "new").rename(server.home)
 
         assert server.process.wait(30) != 0
