@@ -1,17 +1,13 @@
-"""Finds the language that a text is in, by py3langid's model, narrowed to languages that are widely written.
+"""py3langid's model, narrowed to languages that are widely written.
 
 The package unpacks its model into 75 MB in about a second, in every process that uses it. So that is done once, by
 `python -m vozes.text.detection FOLDER` in a process of its own; the server maps the resulting files into memory and
-touches little of them. This module knows nothing of engines or voices.
+touches little of them. This module knows only what the model says, not what is made of it.
 """
 
 import mmap
 import subprocess
-import sys
 import tempfile
-import unicodedata
-from collections.abc import Iterable
-from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,9 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vozes.files import temporary_folder
-from vozes.process.parent import end_with_parent
 from vozes.process.starting import command, engine_environment
-from vozes.text.language import base_language, normalize_tag
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -30,10 +24,6 @@ LANGUAGES = """
     af ar be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk kn ko
     lt lv mk ml mr ms mt ne nl no pa pl pt ro ru si sk sl sq sr sv sw ta te th tr uk ur vi zh
 """.split()
-_SURE = 0.35
-"""The probability below which a text in Latin letters is taken for one of the preferred languages."""
-_SAMPLE = 2_000
-"""Characters of a text that the model reads; more would only take longer."""
 _UNFINISHED = ".model-"
 _LONGEST_WRITE = 600
 """Seconds after which an unfinished model is taken for a leftover."""
@@ -47,40 +37,15 @@ class DetectionError(Exception):
     """Raised where languages cannot be detected on this machine at present."""
 
 
-class LanguageDetector:
-    """Keeps its model in `folder`, which it makes where it is missing."""
+class ModelMaker:
+    """Keeps the model in `folder`, and makes it there where it is missing."""
 
     def __init__(self, folder: Path):
         self._folder = folder
         self._making: subprocess.Popen[bytes] | None = None
 
-    def prepare(self) -> None:
-        """Loads the model, which takes a second or two the first time; later calls cost nothing.
-
-        Raises DetectionError where it cannot be made.
-        """
-        _ = self._model
-
-    def close(self) -> None:
-        """Stops the making of the model, from any thread."""
-        if self._making is not None:
-            self._making.kill()
-
-    def detect(self, text: str, preferred: Iterable[str]) -> str:
-        """Returns the tag of a text's most likely language, or of a preferred one where the text is too short to tell.
-
-        It is a base tag (`de`) unless it comes from `preferred`, whose tags are returned as they are (`pt-br`).
-        """
-        sample = text[:_SAMPLE]
-        ranking = self._model.rank(sample)
-        best, probability = ranking[0]
-        by_base = {base_language(tag): normalize_tag(tag) for tag in reversed(list(preferred))}
-        if probability < _SURE and by_base and _is_latin(sample):
-            best = next((language for language, _ in ranking if language in by_base), next(iter(by_base)))
-        return by_base.get(best, best)
-
-    @cached_property
-    def _model(self) -> "MappedModel":
+    def load(self) -> "MappedModel":
+        """Raises DetectionError where the model can be neither read nor made."""
         model = self._folder / f"py3langid-{version('py3langid')}-{_LAYOUT}"
         if not model.is_dir():
             self._make(model)
@@ -88,6 +53,11 @@ class LanguageDetector:
             return MappedModel(model)
         except (OSError, ValueError) as error:
             raise DetectionError(f"The model in {model} cannot be read: {error}") from error
+
+    def stop(self) -> None:
+        """Stops the making of the model, from any thread."""
+        if self._making is not None:
+            self._making.kill()
 
     def _make(self, model: Path) -> None:
         """Makes the model in a process that ends when this one does, as its standard input ends then."""
@@ -164,24 +134,15 @@ class MappedModel:
             tk_row=np.load(folder / "rows.npy").tolist(),
         )
 
-    def rank(self, text: str) -> list[tuple[str, float]]:
-        """Returns languages with their probabilities, the likeliest first."""
-        ranking: list[tuple[str, float]] = self._identifier.rank(text)
+    def probabilities(self, text: str) -> dict[str, float]:
+        """Returns for each language how probable it is."""
+        probabilities = dict(self._identifier.rank(text))
         for table in (self._moves, self._features):
             if hasattr(mmap, "MADV_DONTNEED"):  # the system keeps the pages cached; this process gives them back
                 table.madvise(mmap.MADV_DONTNEED)
-        return ranking
+        return probabilities
 
 
 def _map(path: Path) -> mmap.mmap:
     with path.open("rb") as file:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-
-
-def _is_latin(text: str) -> bool:
-    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in text if letter.isalpha())
-
-
-if __name__ == "__main__":
-    end_with_parent()
-    write_model(Path(sys.argv[1]))

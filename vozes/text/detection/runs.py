@@ -1,0 +1,78 @@
+"""Where a text is written in a script that its language is not: names and quotations in Cyrillic, a line of Chinese.
+
+Latin letters are at home in every text. It asks no model; which language such a run is in, its script says.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from vozes.text.detection.scripts import (
+    CHINESE_OR_JAPANESE,
+    LATIN,
+    Script,
+    is_written_in,
+    known_language,
+    letters_by_script,
+    script_of,
+)
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST_LETTERS = 2
+"""Letters of a run; a single one is a sign, such as π, unless a letter is a word in its script."""
+_BESIDE_LATIN = re.compile("[^\0-\u024f\u1e00-\u1eff\u2000-\u2bff\ufe00-\ufe0f\U0001f000-\U0001faff]")
+
+
+class Run(NamedTuple):
+    start: int
+    end: int
+    script: Script
+
+
+def foreign_runs(text: str, language: str) -> Iterator[Run]:
+    """Yields the longest spans in one script that the language is not written in, without other letters in them."""
+    if not _BESIDE_LATIN.search(text):
+        return
+    own = known_language(language)
+    run: Run | None = None
+    for start, end, script in _spans(text):
+        if run is not None and _belong(run.script, script):
+            run = Run(run.start, end, run.script)
+            continue
+        if run is not None and _is_long_enough(text, run):
+            yield run
+        run = None if script is LATIN or _is_own(own, script) else Run(start, end, script)
+    if run is not None and _is_long_enough(text, run):
+        yield run
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, Script]]:
+    """Yields the spans of letters of one script; Chinese characters and kana count as one."""
+    for word in _WORD.finditer(text):
+        scripts = letters_by_script(word[0])
+        if len(scripts) == 1:
+            yield word.start(), word.end(), next(iter(scripts))
+            continue
+        start, script = word.start(), None
+        for place, letter in enumerate(word[0], word.start()):
+            found = script_of(letter)
+            if found is None or script is None or _belong(script, found):
+                script = script or found
+                continue
+            yield start, place, script
+            start, script = place, found
+        if script is not None:
+            yield start, word.end(), script
+
+
+def _belong(script: Script, other: Script) -> bool:
+    return script is other or (script in CHINESE_OR_JAPANESE and other in CHINESE_OR_JAPANESE)
+
+
+def _is_own(language: str, script: Script) -> bool:
+    return is_written_in(language, script) or (script in CHINESE_OR_JAPANESE and language in ("zh", "ja", "ko"))
+
+
+def _is_long_enough(text: str, run: Run) -> bool:
+    letters = sum(map(str.isalpha, text[run.start : run.end]))
+    return letters >= _FEWEST_LETTERS or run.script in CHINESE_OR_JAPANESE
