@@ -1,8 +1,12 @@
 """Where sentences end is told by examples; `test_splitting` shows what is made of them."""
 
-import pytest
+from pathlib import Path
 
-from vozes.text.breaks import Rank, find_breaks
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vozes.text.breaks import Rank, find_breaks, sentence_ends
 
 
 def parts(text: str, language: str, rank: Rank = Rank.SENTENCE) -> list[str]:
@@ -32,7 +36,14 @@ SENTENCES = {
 """Each of these is one sentence, whatever stops are inside it."""
 
 
-@pytest.mark.parametrize(("language", "sentences"), SENTENCES.items())
+TABLE = [
+    (line.split("\t")[0], line.split("\t")[1].split(" | "))
+    for line in Path(__file__).with_name("sentences.tsv").read_text("utf-8").splitlines()[1:]
+]
+"""More of them, which follow each other in a text."""
+
+
+@pytest.mark.parametrize(("language", "sentences"), [*SENTENCES.items(), *TABLE])
 def test_sentences_end_where_readers_end_them(language: str, sentences: list[str]) -> None:
     glue = "" if language in ("zh", "ja") else " "
     assert parts(glue.join(sentences), language) == sentences
@@ -70,3 +81,60 @@ def test_a_dash_that_opens_a_line_of_dialogue_is_no_clause() -> None:
 
 def test_what_a_no_break_space_joins_is_no_two_words() -> None:
     assert parts("10\u00a0km de\u202fcá", "pt", Rank.WORD) == ["10\u00a0km", "de\u202fcá"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("sim, eu\na) pão\nb) leite", ["sim, eu", "a) pão", "b) leite"]),
+        ("sim, eu\n1. pão\n2) leite", ["sim, eu", "1. pão", "2) leite"]),
+        ("temos\n2 ovos\n3 pães", ["temos", "2 ovos", "3 pães"]),
+        ("eu\n• pão\n— leite\n* mel", ["eu", "• pão", "— leite", "* mel"]),
+        ("pão\n\u2028leite\n\nmel", ["pão", "leite", "mel"]),
+        ("Sim.\r\nNão\u2029talvez\x0bFim", ["Sim.", "Não\u2029talvez", "Fim"]),
+        ("eu comi um\nbom (e doce) pão", ["eu comi um\nbom (e doce) pão"]),
+    ],
+)
+def test_a_line_is_more_than_the_rest_of_the_one_before_by_how_it_begins(text: str, lines: list[str]) -> None:
+    assert parts(text, "pt") == lines
+
+
+def test_marks_before_the_first_word_end_no_sentence() -> None:
+    assert parts("... Então ele veio. Sim.", "pt") == ["... Então ele veio.", "Sim."]
+
+
+def test_what_a_quotation_leaves_out_ends_no_sentence() -> None:
+    assert parts("Ele (...) Maria [...] José viu. Fim", "pt") == ["Ele (...) Maria [...] José viu.", "Fim"]
+
+
+_PIECES = [
+    "a",
+    "é",
+    "B",
+    "Sr",
+    "etc",
+    "U.S",
+    "5",
+    "10",
+    "IV",
+    ".",
+    "!",
+    "?",
+    "…",
+    ",",
+    ";",
+    "。",
+    "，",
+    "“",
+    "”",
+    "(",
+    ")",
+    "-",
+]
+_PIECES += ["—", " ", "\n", "\u2028", "\u00a0", "漢", "»", "«"]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=20).map("".join), st.sampled_from(["pt", "de", "zh", "el"]))
+def test_the_ends_of_sentences_alone_are_those_among_all_breaks(text: str, language: str) -> None:
+    ends = [place.position for place in find_breaks(text, language) if place.rank is Rank.SENTENCE]
+    assert sentence_ends(text, language) == ends
