@@ -1,0 +1,67 @@
+"""Words in capitals, which are spelled or spoken, and single letters."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from vozes.text.normalizing.classes import TextClass
+from vozes.text.normalizing.common.electronic import is_readable
+from vozes.text.normalizing.language import Language
+from vozes.text.normalizing.rules import LETTER, NOT_AFTER_WORD, NOT_BEFORE_WORD, Rule, Start
+
+_CAPITALS = re.compile(rf"{NOT_AFTER_WORD}(?=[^\W\d_a-z]{{2}})[^\W\d_a-zß-öø-ÿ]+{NOT_BEFORE_WORD}")
+_DOTTED = re.compile(rf"{NOT_AFTER_WORD}(?:[^\W\d_]\.){{2,}}(?:[^\W\d_]{NOT_BEFORE_WORD})?")
+_SINGLE = re.compile(rf"{NOT_AFTER_WORD}(?<!\w['’])[^\W\d_]{NOT_BEFORE_WORD}(?!{LETTER})(?!['’]\w)")
+_SENTENCE_FOLLOWS = re.compile(r"\s*(?:$|\n)|\s+(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_WORDS = re.compile(rf"{LETTER}{{2,}}")
+_LONGEST_SPELLED = 3
+"""Letters of what is spelled though it could be read."""
+
+
+_BLOCK = 160
+"""Characters of a line that are looked at together."""
+_OVERLAP = 40
+"""Characters before them that are looked at too."""
+
+
+def rules(language: Language) -> Iterator[Rule]:
+    def capitals(match: re.Match[str]) -> str | None:
+        word = match[0]
+        if not word.isupper() or word in language.spoken_acronyms:
+            return None
+        if word in language.spelled_acronyms:
+            return language.spelled(word)
+        if not language.latin_beside_own and _is_shouted(match, language.vowels):
+            return None
+        readable = is_readable(language, word) and len(word) > _LONGEST_SPELLED
+        if language.unreadable is not None and language.unreadable.search(word):
+            readable = False
+        return None if readable else language.spelled(word)
+
+    def dotted(match: re.Match[str]) -> str:
+        end = "." if match[0].endswith(".") and _SENTENCE_FOLLOWS.match(match.string, match.end()) else ""
+        return language.spelled(match[0]) + end
+
+    def single(match: re.Match[str]) -> str | None:
+        return language.single_letter(match)
+
+    yield Rule(TextClass.ACRONYM, Start.ATTACHED, _DOTTED, dotted, behind=".")
+    yield Rule(TextClass.ACRONYM, Start.LETTER, _CAPITALS, capitals)
+    yield Rule(TextClass.ACRONYM, Start.ANY_WORD, _SINGLE, single)
+
+
+def _is_shouted(match: re.Match[str], vowels: str) -> bool:
+    """Returns whether the line around a word is all in capitals, and most of its words can be read."""
+    block = max(0, match.start() - match.start() % _BLOCK - _OVERLAP)
+    start = match.string.rfind("\n", block, match.start()) + 1 or block
+    last = max(match.end(), block + _OVERLAP + _BLOCK)
+    end = match.string.find("\n", match.end(), last)
+    return _is_shouting(match.string[start : last if end < 0 else end], vowels)
+
+
+@lru_cache(maxsize=1024)
+def _is_shouting(line: str, vowels: str) -> bool:
+    written = _WORDS.findall(line) if line.isupper() else []
+    words = [word.lower() for word in written] if all(map(str.isupper, written)) else []
+    like_words = [word for word in words if len(word) >= _LONGEST_SPELLED and not set(vowels).isdisjoint(word)]
+    return len(words) > 1 and 2 * len(like_words) >= len(words)

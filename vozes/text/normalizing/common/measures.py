@@ -1,0 +1,80 @@
+"""Numbers with units, percentages, ranges and dimensions of them."""
+
+import re
+from collections.abc import Iterator
+
+from vozes.text.normalizing.classes import TextClass
+from vozes.text.normalizing.common.abbreviations import ends_sentence
+from vozes.text.normalizing.language import Language, Unit
+from vozes.text.normalizing.rules import IN_NUMBERS, NOT_BEFORE_WORD, SIGN, Rule, Start, any_of, folded
+
+_BLANK = r"[ \u00a0\u202f]?"
+_GOES_ON = f"{IN_NUMBERS}-–—~～〜x×"
+
+
+def rules(language: Language) -> Iterator[Rule]:
+    number = language.number_pattern
+    start = rf"(?<![\w.,]){SIGN}"
+    range_ = rf"(?P<first>{number})(?:{_BLANK}(?P<between>[-–—~～〜x×]){_BLANK}(?P<last>{number}))?"
+
+    def amount(match: re.Match[str], unit: Unit) -> str:
+        first = language.parse(match["first"])
+        if match["last"] is None:
+            return language.signed(match["sign"] or "", language.measure(first, unit))
+        said = language.number(first, unit.gender)
+        last = language.measure(language.parse(match["last"]), unit)
+        joined = f"{said} {language.times_word} {last}" if match["between"] in "x×" else language.range(said, last)
+        return language.signed(match["sign"] or "", joined)
+
+    percent = Unit(language.percent, language.percent)
+    permille = Unit(language.permille, language.permille)
+    yield Rule(
+        TextClass.MEASURE,
+        Start.ANY_NUMBER,
+        re.compile(rf"{start}{range_}{_BLANK}(?P<unit>[%‰])"),
+        lambda match: amount(match, percent if match["unit"] == "%" else permille),
+        behind=f"{_GOES_ON}%‰",
+    )
+    if language.units:
+        units = any_of(language.units)
+        compound = rf"(?P<unit>{units})(?:/(?P<per>{units}))?{NOT_BEFORE_WORD}(?!/[^\W\d_]|['’-]\w|\.\w\.)"
+
+        def measure(match: re.Match[str]) -> str | None:
+            if match["unit"] in language.loose_units and not _is_surely_unit(match):
+                return None
+            unit = language.units[match["unit"]]
+            if match["per"]:
+                per = language.units[match["per"]].one
+                unit = Unit(
+                    f"{unit.one} {language.per_word} {per}", f"{unit.many} {language.per_word} {per}", unit.gender
+                )
+            return amount(match, unit) + "." * ends_sentence(match, certain=True)
+
+        firsts = "".join({unit[0] for unit in language.units})
+        # A full stop before a small letter belongs to the unit: `5 min. de espera`.
+        stop = r"(?:\.(?=[ \u00a0][a-zà-ÿ]))?"
+        pattern = re.compile(rf"{start}{range_}(?P<blank>{_BLANK}){compound}{stop}")
+        yield Rule(TextClass.MEASURE, Start.ANY_NUMBER, pattern, measure, behind=f"{_GOES_ON}{firsts}")
+    if language.scales:
+        firsts = "".join({scale[0] for scale in language.scales})
+        pattern = re.compile(
+            rf"{start}(?P<first>{number}){_BLANK}(?P<scale>(?i:{any_of(language.scales)})){NOT_BEFORE_WORD}"
+        )
+        yield Rule(
+            TextClass.CARDINAL,
+            Start.ANY_NUMBER,
+            pattern,
+            lambda match: (
+                language.signed(
+                    match["sign"] or "", language.scaled(language.parse(match["first"]), folded(match["scale"]))
+                )
+                + "." * ends_sentence(match, certain=True)
+            ),
+            behind=f"{IN_NUMBERS}{firsts}{firsts.upper()}",
+        )
+
+
+def _is_surely_unit(match: re.Match[str]) -> bool:
+    """Returns whether a sign that may be a word is a unit: right behind its number, or before no word."""
+    following = match.string[match.end() : match.end() + 2]
+    return not match["blank"] or not following.strip() or not following.strip()[0].isalnum()

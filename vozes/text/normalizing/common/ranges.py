@@ -1,0 +1,30 @@
+"""Ranges, dimensions, scores and ratios of numbers without units: `10-20`, `4x4`, `16:9`."""
+
+import re
+from collections.abc import Iterator
+
+from vozes.text.normalizing.classes import TextClass
+from vozes.text.normalizing.language import Language
+from vozes.text.normalizing.rules import IN_NUMBERS, SIGN, Rule, Start
+
+
+def rules(language: Language) -> Iterator[Rule]:
+    number = language.number_pattern
+    start, end = rf"(?<![\w.,:/-]){SIGN}", r"(?![\w:/-]|[.,]\d|\s?=)"
+
+    def say(match: re.Match[str]) -> str | None:
+        first, last = language.parse(match["first"]), language.parse(match["last"])
+        said, then = language.number_or_year(first, match["first"]), language.number_or_year(last, match["last"])
+        between = match["between"].strip()
+        if between in "-–—~～〜" and len(between) == 1:
+            if not language.range_word:
+                return None
+            return language.signed(match["sign"] or "", language.range(said, then))
+        word = language.times_word if between in "xX×" else language.score_word
+        return f"{said} {word} {then}" if word else None
+
+    dash = r"(?P<between>-|[ \u00a0]?[–—~～〜][ \u00a0]?)"
+    dashes = re.compile(rf"{start}(?P<first>{number}){dash}(?P<last>{number}){end}")
+    products = re.compile(rf"{start}(?P<first>{number})(?P<between>[ \u00a0]?[xX×][ \u00a0]?|:)(?P<last>{number}){end}")
+    yield Rule(TextClass.RANGE, Start.ANY_NUMBER, dashes, say, behind=f"{IN_NUMBERS}-–—~～〜")
+    yield Rule(TextClass.RANGE, Start.ANY_NUMBER, products, say, behind=f"{IN_NUMBERS}xX×:")

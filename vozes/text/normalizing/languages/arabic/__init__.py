@@ -1,0 +1,1 @@
+"""Arabic: `language` brings all together."""

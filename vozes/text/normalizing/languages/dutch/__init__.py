@@ -1,0 +1,1 @@
+"""Dutch: `language` brings all together."""

@@ -1,0 +1,1 @@
+"""East Asian: `language` brings all together."""

@@ -1,0 +1,1 @@
+"""English: `language` brings all together."""

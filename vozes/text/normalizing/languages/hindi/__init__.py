@@ -1,0 +1,1 @@
+"""Hindi: `language` brings all together."""

@@ -1,0 +1,1 @@
+"""Hungarian: `language` brings all together."""

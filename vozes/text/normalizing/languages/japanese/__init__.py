@@ -1,0 +1,1 @@
+"""Japanese: `language` brings all together."""

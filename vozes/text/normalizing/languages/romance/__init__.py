@@ -1,0 +1,1 @@
+"""Romance: `language` brings all together."""

@@ -1,0 +1,1 @@
+"""Spanish: `language` brings all together."""

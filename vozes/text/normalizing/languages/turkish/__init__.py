@@ -1,0 +1,1 @@
+"""Turkish: `language` brings all together."""

@@ -1,0 +1,128 @@
+"""Finds what is not a word in a text and returns the edits that write it out, in one pass from left to right.
+
+At each word, number and sign the rules that may begin there are tried in order, and the first that says something wins.
+What no rule knows stays as it is. This module knows no language.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from vozes.text.mapped import Edit
+from vozes.text.normalizing.classes import Switches
+from vozes.text.normalizing.common import common_rules
+from vozes.text.normalizing.language import Language
+from vozes.text.normalizing.rules import EAST_ASIAN, MARKS, RAISED, Rule, Start
+
+_BEHIND = "(?=[ \u00a0\u202f]?(?P<behind>\\S))?"
+_ALONE = r"(?P<alone>(?=[,;!?)\]\"'”’»…]*(?:\s|$)))?"
+
+
+def _units(word: str, sign: str) -> re.Pattern[str]:
+    """Returns the pattern of what rules are tried at: words, numbers and signs; the rest is passed over."""
+    return re.compile(
+        rf"(?:(?P<letter>{word})|(?P<digit>[-+±]?\d++)){_ALONE}{_BEHIND}|(?P<sign>(?P<run>[.,;:!?()\[\]{{}}'\"])(?P=run){{3,}}+|{sign})"
+    )
+
+
+_UNIT = _units(rf"[^\W\d_](?:[^\W\d_{RAISED}]|[{MARKS}])*+", rf"[^\s{MARKS}]")
+_FOREIGN = rf"[^\W\d_{EAST_ASIAN}{RAISED}]"
+"""A letter that is none of the language's own, and no number that Python takes for a letter."""
+_UNIT_BESIDE_OWN = _units(
+    rf"[A-Za-z]++(?!{_FOREIGN}|[{MARKS}])", rf"{_FOREIGN}(?:{_FOREIGN}|[{MARKS}])*+|[^\s{MARKS}{EAST_ASIAN}]"
+)
+"""With words of other letters than A to Z as one sign, which no rule knows."""
+_NO_SIGN_AFTER = frozenset(")]}%°ºª€$£")
+
+
+class Normalizer:
+    """Writes out the texts of one language; may be called from any thread."""
+
+    def __init__(self, language: Language):
+        self.language = language
+        self._candidates: dict[tuple[Start, str, str], tuple[Rule, ...]] = {}
+        self._unit = _UNIT_BESIDE_OWN if language.latin_beside_own else _UNIT
+
+    @cached_property
+    def _rules(self) -> Mapping[Start, tuple[Rule, ...]]:
+        rules = [*self.language.own_rules(), *common_rules(self.language)]
+        return {start: tuple(rule for rule in rules if rule.starts & start) for start in Start}
+
+    @cached_property
+    def _named(self) -> Mapping[Start, tuple[frozenset[str], frozenset[str]]]:
+        """The characters that rules name: as the first, and as those behind."""
+        return {
+            start: (frozenset("".join(rule.first for rule in rules)), frozenset("".join(rule.behind for rule in rules)))
+            for start, rules in self._rules.items()
+        }
+
+    def edits(self, text: str, switches: Switches = Switches()) -> Iterator[Edit]:  # noqa: B008  (it is frozen)
+        """Yields the edits in order; none of them overlap."""
+        plain = self.language.plain(text)
+        place = end = 0
+        written = ""
+        while (unit := self._unit.search(plain, place)) is not None:
+            place, start = _begin(plain, unit)
+            found = self._say(plain, place, start, unit["behind"] or "", switches)
+            if found is None:
+                place = place + 1 if unit["digit"] and start is Start.SIGN else unit.end()
+                continue
+            before = written[-1:] if end == place else plain[place - 1 : place]
+            last, (end, written) = end, found
+            if written != plain[place:end]:
+                place = max(last, self.language.begin(text, place))
+                written = self.language.in_place(written, text, place, end)
+                if written.strip():
+                    written = self.language.beside(before, written, plain[end : end + 1])
+                yield Edit(place, end, written)
+            place = end
+
+    def _say(self, text: str, place: int, start: Start, behind: str, switches: Switches) -> tuple[int, str] | None:
+        """Returns the end of what begins at a place, and what is said for it."""
+        for rule in self._rules_for(start, text[place], behind):
+            if rule.kind in switches.off:
+                continue
+            match = rule.pattern.match(text, place)
+            if match is not None and (said := rule.say(match)) is not None:
+                return match.end(), said
+        return None
+
+    def _rules_for(self, start: Start, first: str, behind: str) -> tuple[Rule, ...]:
+        """Returns the rules that may match what begins with a character and has another one behind its run."""
+        firsts, behinds = self._named[start]
+        key = start, first if first in firsts else "", behind if behind in behinds else ""
+        rules = self._candidates.get(key)
+        if rules is None:
+            rules = tuple(rule for rule in self._rules[start] if _may_match(rule, key[1], key[2], start is Start.SIGN))
+            self._candidates[key] = rules
+        return rules
+
+
+def _may_match(rule: Rule, first: str, behind: str, is_sign: bool) -> bool:
+    is_first = not rule.first or (first != "" and first in rule.first)
+    return is_first and (is_sign or not rule.behind or (behind != "" and behind in rule.behind))
+
+
+def _begin(text: str, unit: re.Match[str]) -> tuple[int, Start]:
+    """Returns where a unit begins and as what: a hyphen between a word and a number is no sign of that number."""
+    place, alone = unit.start(), unit["alone"] is not None
+    if unit["letter"]:
+        if not alone:
+            return place, Start.ATTACHED
+        return place, Start.WORD if unit["letter"] == unit["letter"].lower() else Start.CAPITAL
+    if unit["sign"]:
+        return place, Start.SIGN
+    if text[place] not in "-+±":
+        return place, Start.NUMBER if alone else Start.DIGIT
+    before = text[place - 1] if place else " "
+    return place, Start.SIGN if before.isalnum() or before in _NO_SIGN_AFTER else Start.DIGIT
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """Returns a text after its edits, where nobody asks for the map."""
+    parts: list[str] = []
+    end = 0
+    for edit in edits:
+        parts += text[end : edit.start], edit.text
+        end = edit.end
+    return "".join((*parts, text[end:]))
