@@ -24,7 +24,7 @@ from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.checkpoint.config_file import read_config
 from vozes.engines.styletts2.checkpoint.files import find_models
 from vozes.engines.styletts2.info import engine_spec
-from vozes.engines.styletts2.phonemizing import SymbolEncoder, read_for_kokoro, read_for_styletts2
+from vozes.engines.styletts2.phonemizing import KOKORO_NOTATION, STYLETTS2_NOTATION, SymbolEncoder
 from vozes.engines.styletts2.symbols import STYLETTS2_TABLE
 
 _REFERENCE = Path(__file__).parents[2] / "shared" / "reference"
@@ -105,9 +105,8 @@ def _phonemes(checkpoint: Path) -> int:
     """How many of them `vozes bench` speaks with this model."""
     settings = EngineSettings(str(Path.cwd()), styletts2_checkpoints=str(checkpoint.absolute()))
     config = read_config(find_models(settings)[0].config)
-    encoder = SymbolEncoder(
-        config.vocabulary or STYLETTS2_TABLE, read_for_kokoro if config.family == "kokoro" else read_for_styletts2
-    )
+    notation = KOKORO_NOTATION if config.family == "kokoro" else STYLETTS2_NOTATION
+    encoder = SymbolEncoder(config.vocabulary or STYLETTS2_TABLE, notation)
     return encoder.length(TEXT, bench_request(engine_spec(settings).info).language)
 
 

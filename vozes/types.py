@@ -25,6 +25,28 @@ class ClonedVoice:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """How a text is to be read."""
+
+    normalize: bool = True
+    """Whether numbers, dates, abbreviations and the like are written out as words before they are spoken."""
+    off: tuple[str, ...] = ()
+    """Classes that are not (`vozes.text.normalizing.classes.TextClass`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How a span of a text is said, whatever it would be read as: a word of the user's own, or of the markup."""
+
+    text_start: int
+    text_end: int
+    """The span, in code points."""
+    respelling: str = ""
+    """What is read instead; empty where `ipa` tells the sounds."""
+    ipa: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechRequest:
     """One text to be spoken by one engine, checked and with every choice made."""
 
@@ -42,6 +64,9 @@ class SpeechRequest:
     """Whether it is heard while it is made: then speech starts soon, and what was sent cannot be mended."""
     cloned: tuple[ClonedVoice, ...] = ()
     """The voices of `voice` that no engine lists."""
+    reading: ReadingOptions = field(default_factory=ReadingOptions)
+    pronunciations: tuple[Pronunciation, ...] = ()
+    """In the order of the text; none overlaps another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from vozes.engines.mixtures import parse_mixture, read_voices, write_mixture
 from vozes.engines.options import OptionSpec
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.language import match_language, normalize_tag
+from vozes.text.markup.support import MarkupSupport, markup_support
 from vozes.types import OptionValue
 
 
@@ -71,6 +72,7 @@ class EngineInfo:
     """Language tags that a cloned voice speaks; empty: all of the engine's."""
     models: tuple[ModelInfo, ...] = ()
     """Further names of it or of its models; `vozes.service.models` says what they mean in a request."""
+    markup: MarkupSupport = field(default_factory=markup_support)
     check_mixture: Callable[[Sequence[VoiceInfo]], None] = lambda _: None
     """Raises VozesError(INVALID_FIELD) for voices that cannot be mixed with one another."""
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from vozes.engines.base import LoadProgress
 from vozes.engines.settings import EngineSettings
-from vozes.types import AudioChunk, ClonedVoice, SpeechRequest, WordTiming
+from vozes.types import AudioChunk, ClonedVoice, Pronunciation, ReadingOptions, SpeechRequest, WordTiming
 
 Header = dict[str, Any]
 
@@ -89,7 +89,15 @@ def encode_request(request_id: int, request: SpeechRequest) -> bytes:
 
 def decode_request(header: Header) -> SpeechRequest:
     fields = header["request"]
-    return SpeechRequest(**{**fields, "cloned": tuple(map(_cloned_voice, fields["cloned"]))})
+    reading = ReadingOptions(**{**fields["reading"], "off": tuple(fields["reading"]["off"])})
+    return SpeechRequest(
+        **{
+            **fields,
+            "cloned": tuple(map(_cloned_voice, fields["cloned"])),
+            "reading": reading,
+            "pronunciations": tuple(Pronunciation(**each) for each in fields["pronunciations"]),
+        }
+    )
 
 
 def encode_clone(request_id: int, voice: ClonedVoice) -> bytes:

@@ -7,7 +7,7 @@ from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import numbers, weights_of
 from vozes.engines.steps import finish
 from vozes.engines.styletts2.network.model import StyleTts2Model
-from vozes.engines.styletts2.phonemizing import SymbolEncoder, read_for_styletts2
+from vozes.engines.styletts2.phonemizing import STYLETTS2_NOTATION, SymbolEncoder
 from vozes.engines.styletts2.segmentation import Segment
 from vozes.engines.styletts2.styles import DrawnStyles, PackStyles, own_style
 from vozes.engines.styletts2.symbols import STYLETTS2_TABLE
@@ -100,7 +100,7 @@ def test_a_model_of_one_speaker_speaks_in_the_drawn_style_itself() -> None:
 
 
 def test_the_voice_of_a_model_without_a_recording_is_always_the_same() -> None:
-    encoder = SymbolEncoder(STYLETTS2_TABLE, read_for_styletts2)
+    encoder = SymbolEncoder(STYLETTS2_TABLE, STYLETTS2_NOTATION)
     style = own_style(LIBRITTS, encoder)
     assert style.shape == (WIDTH,)
     assert style.isfinite().all()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vozes.engines.styletts2.phonemizing import SymbolEncoder, read_for_kokoro, read_for_styletts2
+from vozes.engines.styletts2.phonemizing import KOKORO_NOTATION, STYLETTS2_NOTATION, SymbolEncoder
 from vozes.engines.styletts2.symbols import STYLETTS2_TABLE, encode
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.ipa import PhonemeGroup, Phonemes
@@ -20,9 +20,9 @@ KOKORO_TABLE = {
 }
 """The symbols of Kokoro-82M's own table; a model's file gives the numbers."""
 SMALL_TABLE = {symbol: number for number, symbol in enumerate(" .,abdefhijklmnopstuvwzəɛɔɹɡŋʃʒʊɪ", 1)}
-KOKORO = SymbolEncoder(KOKORO_TABLE, read_for_kokoro)
-STYLETTS2 = SymbolEncoder(STYLETTS2_TABLE, read_for_styletts2)
-SMALL = SymbolEncoder(SMALL_TABLE, read_for_kokoro)
+KOKORO = SymbolEncoder(KOKORO_TABLE, KOKORO_NOTATION)
+STYLETTS2 = SymbolEncoder(STYLETTS2_TABLE, STYLETTS2_NOTATION)
+SMALL = SymbolEncoder(SMALL_TABLE, KOKORO_NOTATION)
 LANGUAGES = ("en-us", "en-gb", "es", "fr", "hi", "it", "pt-br", "de", "ru", "zh", "ja")
 
 

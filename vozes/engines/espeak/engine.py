@@ -15,11 +15,13 @@ import numpy as np
 from vozes.engines.base import Engine, LoadProgress
 from vozes.engines.espeak.chunks import ChunkBuilder
 from vozes.engines.espeak.info import DEFAULT_RATE, data_folder, installed_folder, list_voices, missing
-from vozes.engines.espeak.words import WordTimer
+from vozes.engines.espeak.kanji import in_kana
 from vozes.engines.settings import EngineSettings
+from vozes.engines.spoken_text import SpokenText
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.espeak.library import EspeakLibrary, Event, Parameter, Pcm
 from vozes.text.espeak.taming import left_out, tame_in_steps
+from vozes.text.mapped import MappedText
 from vozes.types import AudioChunk, OptionValue, SpeechRequest
 
 _RATES = (80, 449)
@@ -49,21 +51,47 @@ class EspeakEngine(Engine):
     def speak(self, request: SpeechRequest) -> Generator[AudioChunk | None]:
         rate, tempo = split_pace(request)
         if unsaid := left_out(request.text, request.voice):
-            warning = f"Left out, since eSpeak NG cannot bear it in this voice: {' '.join(unsaid)}"
-            yield AudioChunk(np.empty(0, np.float32), self._library.sample_rate, warnings=(warning,))
-        text, places = yield from tame_in_steps(request.text, request.voice)
+            yield self._told((f"Left out, since eSpeak NG cannot bear it in this voice: {' '.join(unsaid)}",))
+        chunks = ChunkBuilder(self._library.sample_rate, tempo)
+        text = SpokenText(request, homographs=True)
+        for block in text.blocks():
+            yield self._told(text.take_warnings())
+            if request.language == "ja":
+                block, warnings = in_kana(block)
+                yield self._told(warnings)
+            said = yield from _tamed(block, request.voice)
+            if said.text.strip():
+                yield from self._speak_block(said, request, rate, chunks)
+        if (last := chunks.finish()) is not None:
+            yield last
+
+    def _told(self, warnings: tuple[str, ...]) -> AudioChunk | None:
+        """Returns a chunk that has nothing but warnings; None without any."""
+        return AudioChunk(np.empty(0, np.float32), self._library.sample_rate, warnings=warnings) if warnings else None
+
+    def _speak_block(
+        self, said: MappedText, request: SpeechRequest, rate: int, chunks: ChunkBuilder
+    ) -> Generator[AudioChunk | None]:
         synthesis = _Synthesis(self._library)
-        running = self._thread.submit(synthesis.run, text, request.options, self._identifiers[request.voice], rate)
-        chunks = ChunkBuilder(WordTimer(places or range(len(text)), tempo), self._library.sample_rate, tempo)
+        identifier = self._identifiers[request.voice]
+        running = self._thread.submit(synthesis.run, said.text, request.options, identifier, rate)
+        chunks.begin(said)
         try:
             for pcm, events in synthesis.buffers():
                 if (chunk := chunks.push(pcm, events)) is not None:
                     yield chunk
             running.result()
-            if (last := chunks.finish()) is not None:
-                yield last
         finally:
             synthesis.stop()
+
+
+def _tamed(block: MappedText, voice: str) -> Generator[None, None, MappedText]:
+    """Returns the text that is safe for the library, in the steps of `tame_in_steps`."""
+    text, places = yield from tame_in_steps(block.text, voice)
+    if places is None:
+        return MappedText(text, block.starts, block.ends)
+    sources = [max(place, 0) for place in places]
+    return MappedText(text, [block.starts[place] for place in sources], [block.ends[place] for place in sources])
 
 
 class _Synthesis:

@@ -8,6 +8,7 @@ from vozes.engines.espeak.voices import ALIASES, EspeakVoice, read_variants, rea
 from vozes.engines.info import Capabilities, EngineInfo
 from vozes.engines.options import OptionSpec
 from vozes.engines.settings import EngineSettings
+from vozes.text.markup.support import AROUND_ANY_ENGINE, Capability, markup_support
 
 DEFAULT_RATE = 175
 """eSpeak's normal pace, in words a minute."""
@@ -62,6 +63,7 @@ def engine_info() -> EngineInfo:
         capabilities=Capabilities(streaming=True, word_timings=True, release_seconds=RELEASE_SECONDS),
         options=_options(read_variants(data_folder(folder)) if folder is not None else ()),
         language_aliases=ALIASES,
+        markup=markup_support(approximated=AROUND_ANY_ENGINE | {Capability.PITCH}),
     )
 
 

@@ -3,20 +3,21 @@
 It knows nothing of audio: times come in as the events give them, in milliseconds of eSpeak's own output.
 """
 
-from collections.abc import Sequence
-
 from vozes.text.espeak.library import Event, EventType
+from vozes.text.mapped import MappedText
 from vozes.types import WordTiming
 
 
 class WordTimer:
     """Takes events in order and returns each word once, as soon as its end is known.
 
-    `places` tells for each character that eSpeak was given where it stands in the request's text.
+    `said` is the text that eSpeak was given, mapped to the request's.
     """
 
-    def __init__(self, places: Sequence[int], tempo: float = 1.0):
-        self._places = places
+    def __init__(self, said: MappedText, tempo: float = 1.0, before: float = 0.0):
+        """`before`: seconds of the answer that come before it."""
+        self._said = said
+        self._before = before
         self._tempo = tempo
         self._open: Event | None = None
         self.position = 0
@@ -32,13 +33,13 @@ class WordTimer:
             self._open = event if event.type == EventType.WORD else None
         return words
 
-    def _place(self, position: int) -> int:
-        """Returns where a character, counted from 0, stands in the request's text; eSpeak may count beyond it."""
-        return self._places[min(max(position, 0), len(self._places) - 1)]
-
     def _close(self, word: Event, end_milliseconds: int) -> WordTiming:
-        start = self._place(word.text_position - 1)
-        end = max(start, self._place(word.text_position + word.length - 2) + 1)
+        last = len(self._said.text) - 1  # eSpeak may count beyond it
+        first = min(max(word.text_position - 1, 0), last)
+        start, end = self._said.span(first, min(max(word.text_position + word.length - 1, first + 1), last + 1))
         self.position = max(self.position, end)
-        seconds = 1000 * self._tempo
-        return WordTiming(start, end, word.milliseconds / seconds, max(end_milliseconds, word.milliseconds) / seconds)
+        end_milliseconds = max(end_milliseconds, word.milliseconds)
+        return WordTiming(start, end, self._seconds(word.milliseconds), self._seconds(end_milliseconds))
+
+    def _seconds(self, milliseconds: int) -> float:
+        return self._before + milliseconds / (1000 * self._tempo)

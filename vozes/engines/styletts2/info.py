@@ -23,6 +23,7 @@ from vozes.engines.styletts2.voices import (
     published_voices,
 )
 from vozes.errors import ErrorCode, VozesError
+from vozes.text.markup.support import AROUND_ANY_ENGINE, Capability, markup_support
 
 _ALIASES = {"en": "en-us", "pt": "pt-br", "fr": "fr-fr", "cmn": "zh"}
 RELEASE_SECONDS = 120.0
@@ -78,6 +79,7 @@ def _engine_info(models: tuple[ModelFiles, ...]) -> EngineInfo:
         language_aliases={tag: meant for tag, meant in _ALIASES.items() if meant in languages},
         cloned_languages=() if cloning is None else cloning.info.languages,
         models=_models(voices),
+        markup=markup_support(native={Capability.PHONEME}, approximated=AROUND_ANY_ENGINE),
         check_mixture=_mixing(voices, cloning),
     )
 

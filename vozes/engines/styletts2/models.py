@@ -19,7 +19,7 @@ from vozes.engines.styletts2.checkpoint.downloads import none_that_clones
 from vozes.engines.styletts2.checkpoint.files import ModelFiles, find_models
 from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.network.model import Encoding, StyleTts2Model
-from vozes.engines.styletts2.phonemizing import SymbolEncoder, read_for_kokoro, read_for_styletts2
+from vozes.engines.styletts2.phonemizing import KOKORO_NOTATION, STYLETTS2_NOTATION, SymbolEncoder
 from vozes.engines.styletts2.segmentation import Segment, Segmenter, padded
 from vozes.engines.styletts2.styles import own_style
 from vozes.engines.styletts2.symbols import STYLETTS2_TABLE
@@ -125,5 +125,5 @@ class Models:
 
 def _symbol_encoder(config: StyleTts2Config) -> SymbolEncoder:
     if config.vocabulary is not None:
-        return SymbolEncoder(config.vocabulary, read_for_kokoro)
-    return SymbolEncoder(STYLETTS2_TABLE, read_for_styletts2)
+        return SymbolEncoder(config.vocabulary, KOKORO_NOTATION)
+    return SymbolEncoder(STYLETTS2_TABLE, STYLETTS2_NOTATION)

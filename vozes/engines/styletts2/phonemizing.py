@@ -8,13 +8,16 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from vozes.engines.styletts2.english import reading as english
 from vozes.engines.styletts2.symbols import Encoded, SymbolTable, encode
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.ipa import NASAL, TIE, VOWELS, PhonemeGroup, Phonemes
 from vozes.text.language import base_language
+from vozes.text.mapped import Edit, MappedText
 from vozes.text.phonemes.phonemizer import OWN_READERS, espeak_phonemes, meant_language, phonemize, said
+from vozes.text.reading.pinning import IPA, SOUNDS
 
 
 def _tied(pairs: str) -> dict[str, str]:
@@ -34,12 +37,29 @@ _ENGLISH_OF = {
 }
 _OTHER_LANGUAGES = _ONE_SYMBOL | _tied("dz:ʣ ts:ʦ ss:S oʊ:O əʊ:Q")
 
+_ANY_WORD = "a"
+"""Is read in place of signs that have sounds of their own and may have no others."""
 _PLACES_OF_NASALS = {"m": "pbm", "ŋ": "kɡŋ"}
 _NASAL_VOWEL = re.compile(rf"([{VOWELS}]){NASAL}(?:{TIE}?([{VOWELS}]){NASAL})?(.?)")
 _UNKNOWN_TO_ENGLISH = str.maketrans({"x": "h", "ʎ": "lj", "ɲ": "nj"})
 
 Reader = Callable[[str, str], Phonemes]
 """Returns the phonemes of a text in a language, in a model's notation. Raises VozesError as `phonemize`."""
+
+
+Writer = Callable[[str, str], str]
+"""Returns sounds that are given in IPA, in a language, in a model's notation."""
+
+
+def write_for_kokoro(ipa: str, language: str) -> str:
+    symbols = _ENGLISH_OF.get(meant_language(language), _OTHER_LANGUAGES)
+    untied = {signs.replace(TIE, ""): symbol for signs, symbol in symbols.items() if TIE in signs}
+    return _in_symbols(ipa, symbols | untied)
+
+
+def write_for_styletts2(ipa: str, language: str) -> str:
+    signs = ipa if base_language(language) == "en" else _for_english_ears(ipa)
+    return signs.replace(TIE, "")
 
 
 def read_for_kokoro(text: str, language: str) -> Phonemes:
@@ -101,16 +121,44 @@ def _for_english_ears(signs: str) -> str:
     return _NASAL_VOWEL.sub(denasalize, signs).translate(_UNKNOWN_TO_ENGLISH)
 
 
+class Notation(NamedTuple):
+    """How a family of models writes sounds."""
+
+    read: Reader
+    write: Writer
+
+
+KOKORO_NOTATION = Notation(read_for_kokoro, write_for_kokoro)
+STYLETTS2_NOTATION = Notation(read_for_styletts2, write_for_styletts2)
+
+
 @dataclass(frozen=True)
 class SymbolEncoder:
     """Encodes text as symbols of one model; may be called from any thread."""
 
     table: SymbolTable
-    read: Reader
+    notation: Notation
 
     def encode(self, text: str, language: str) -> Encoded:
         """Raises VozesError: NOTHING_TO_SAY, and as `phonemize`."""
-        return encode(self.read(text, language), self.table)
+        return encode(self._read(text, language) if SOUNDS in text else self.notation.read(text, language), self.table)
+
+    def _read(self, text: str, language: str) -> Phonemes:
+        """Returns the phonemes of a text in which some words have their sounds beside them."""
+        sounds = {match.span(): self.notation.write(match["sounds"], language) for match in IPA.finditer(text)}
+        written = MappedText.of(text).edited(
+            Edit(match.start(), match.end(), match["word"] if any(map(str.isalnum, match["word"])) else _ANY_WORD)
+            for match in IPA.finditer(text)
+        )
+        phonemes = self.notation.read(written.text, language)
+        groups: list[PhonemeGroup] = []
+        for group in phonemes.groups:
+            start, end = written.span(group.start, group.end)
+            if (start, end) not in sounds:
+                groups.append(replace(group, start=start, end=end))
+            elif not groups or (groups[-1].start, groups[-1].end) != (start, end):
+                groups.append(PhonemeGroup(sounds[start, end], start, end, True, group.space_before))
+        return replace(phonemes, groups=tuple(groups))
 
     def length(self, text: str, language: str) -> int:
         """Returns how many symbols a text has, 0 where it has nothing to say; raises VozesError as `phonemize`."""

@@ -13,8 +13,8 @@ from itertools import pairwise
 from vozes.engines.styletts2.config import Family
 from vozes.engines.styletts2.phonemizing import SymbolEncoder
 from vozes.engines.styletts2.symbols import Encoded, EncodedWord
-from vozes.errors import ErrorCode, VozesError
 from vozes.text.breaks import Rank, find_breaks
+from vozes.text.mapped import MappedText
 from vozes.text.splitting import split
 
 _LEAST = 20
@@ -51,6 +51,11 @@ class Segment:
     ends: bool = True
     """Whether it begins its sentence, and whether it ends it."""
 
+    def mapped(self, block: MappedText) -> "Segment":
+        """Returns the same of a text that the block was made of: its spans are those of that text."""
+        start, end = block.span(self.start, self.end)
+        return replace(self, start=start, end=end, words=tuple(_mapped(word, block) for word in self.words))
+
 
 @dataclass(frozen=True, slots=True)
 class Segmenter:
@@ -62,8 +67,8 @@ class Segmenter:
     def segments(self, text: str, *, early: bool = False) -> Iterator[Segment]:
         """Yields the segments in order, and reads each when it is asked for.
 
-        `early`: the first segment is short, if need be half a sentence. Raises VozesError: NOTHING_TO_SAY at the end if
-        there was no segment, and as `SymbolEncoder.encode`.
+        `early`: the first segment is short, if need be half a sentence. A text without a sound has none. Raises
+        VozesError as `SymbolEncoder.encode`.
         """
         omitted: Counter[str] = Counter()
         whole = _without_blanks(text, [0, len(text)])
@@ -80,9 +85,6 @@ class Segmenter:
             if omitted:
                 signs = ", ".join(f"{sign!r} {count} times" for sign, count in omitted.items())
                 log.warning("%d symbols that the model does not have were left out: %s", omitted.total(), signs)
-        if silent:
-            message = f"The text has nothing that can be said in {self.language!r}."
-            raise VozesError(ErrorCode.NOTHING_TO_SAY, message, param="text")
 
     def _sentences(self, text: str) -> Iterator[tuple[int, int]]:
         """Yields spans without white space around them; joins short sentences, but not across the end of a line."""
@@ -173,6 +175,11 @@ def _without_blanks(text: str, edges: list[int]) -> list[tuple[int, int]]:
         if held.strip():
             spans.append((start + len(held) - len(held.lstrip()), start + len(held.rstrip())))
     return spans
+
+
+def _mapped(word: EncodedWord, block: MappedText) -> EncodedWord:
+    start, end = block.span(word.text_start, word.text_end)
+    return replace(word, text_start=start, text_end=end)
 
 
 def _segment(encoded: Encoded, start: int, end: int, *, begins: bool, ends: bool) -> Segment:

@@ -7,8 +7,10 @@ knows nothing of processes, devices or formats.
 import secrets
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 from torch import Tensor
 
+from vozes.engines.spoken_text import SpokenText
 from vozes.engines.steps import Steps
 from vozes.engines.styletts2.concatenation import faded, heard_span
 from vozes.engines.styletts2.config import SAMPLE_RATE
@@ -25,6 +27,7 @@ from vozes.engines.styletts2.timings import symbol_spans, word_timings
 from vozes.engines.styletts2.voices import Mix, read_mix
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.voice_files import Tensors
+from vozes.text.characters import clean
 from vozes.text.language import base_language
 from vozes.types import AudioChunk, ClonedVoice, Samples, SpeechRequest
 
@@ -84,6 +87,7 @@ class Performance:
         seed = secrets.randbits(63) if request.seed is None else request.seed
         self._loaded = loaded
         self._request = request
+        self._text = SpokenText(request, knows_ipa=True, homographs=True)
         self._segmenter = loaded.segmenter(request.language, request.speed)
         self._normal = loaded.model.seeded(seed)
         self._styles = _styles(loaded, mix, request, style, self._normal)
@@ -92,8 +96,22 @@ class Performance:
         """How many samples have been given out."""
 
     def speak(self) -> Iterator[AudioChunk | None]:
-        for segment in self._segmenter.segments(self._request.text, early=self._request.streaming):
+        for segment in self._segments():
             yield from self._speak_segment(segment)
+        if warnings := self._text.take_warnings():
+            yield AudioChunk(np.empty(0, np.float32), SAMPLE_RATE, warnings=warnings)
+
+    def _segments(self) -> Iterator[Segment]:
+        """Yields the segments of the whole text. Raises VozesError(NOTHING_TO_SAY) where there are none."""
+        silent = True
+        for block in self._text.blocks():
+            early = silent and self._request.streaming
+            for segment in self._segmenter.segments(block.text, early=early):
+                silent = False
+                yield segment.mapped(block)
+        if silent:
+            message = f"The text has nothing that can be said in {self._request.language!r}."
+            raise VozesError(ErrorCode.NOTHING_TO_SAY, message, param="text")
 
     def _speak_segment(self, segment: Segment) -> Iterator[AudioChunk | None]:
         model = self._loaded.model
@@ -130,20 +148,18 @@ def _styles(loaded: LoadedModel, mix: Mix, request: SpeechRequest, style: Tensor
     if packs:
         return PackStyles(packs, loaded.model.device)
     options = apply(request.options, request.language)
-    text = str(STYLE_TEXT.of(options))
+    text = clean(str(STYLE_TEXT.of(options))).text.text
     manner = _manner(loaded, text, request.language) if text else None
     return DrawnStyles(loaded.model, style, options, manner, normal)
 
 
 def _manner(loaded: LoadedModel, text: str, language: str) -> Encoding:
     """Returns the encoding of the text whose style is drawn, of its beginning if it exceeds the model's limit."""
-    try:
-        return loaded.encode(next(loaded.segmenter(language).segments(text)))
-    except VozesError as error:
-        if error.code is not ErrorCode.NOTHING_TO_SAY:
-            raise
+    first = next(loaded.segmenter(language).segments(text), None)
+    if first is None:
         message = f"Option 'style_text' must be a text that can be said in {language!r}."
-        raise VozesError(ErrorCode.OPTION_OUT_OF_RANGE, message, param="options.style_text") from None
+        raise VozesError(ErrorCode.OPTION_OUT_OF_RANGE, message, param="options.style_text")
+    return loaded.encode(first)
 
 
 def _warnings(loaded: LoadedModel, mix: Mix, request: SpeechRequest) -> Iterator[str]:

@@ -11,6 +11,7 @@ from vozes.engines.installation import missing_for_neural
 from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts.checkpoint.files import find_checkpoint
 from vozes.engines.xtts.options import OPTIONS
+from vozes.text.markup.support import AROUND_ANY_ENGINE, markup_support
 from vozes.text.slugs import to_ascii
 
 CONCURRENCY = 8
@@ -64,5 +65,6 @@ def engine_spec() -> EngineSpec:
         options=OPTIONS,
         language_aliases={"zh": "zh-cn", "cmn": "zh-cn"},
         models=(ModelInfo("xtts"),),
+        markup=markup_support(approximated=AROUND_ANY_ENGINE),
     )
     return EngineSpec(info=info, target="vozes.engines.xtts.engine:XttsEngine", missing=missing)

@@ -4,12 +4,16 @@ A segment that goes wrong is spoken again with another seed, as long as nothing 
 drives the model and knows nothing of processes, devices or formats.
 """
 
+import itertools
 import math
 import secrets
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 
+import numpy as np
+
+from vozes.engines.spoken_text import SpokenText
 from vozes.engines.steps import Steps
 from vozes.engines.xtts.attempt import Attempt, Segment
 from vozes.engines.xtts.guard import Verdict, warning
@@ -18,6 +22,7 @@ from vozes.engines.xtts.text_limits import MAX_TEXT_TOKENS, character_limit
 from vozes.engines.xtts.voice import XttsVoice
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.voice_files import Tensors
+from vozes.text.mapped import MappedText
 from vozes.text.splitting import split
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
@@ -32,9 +37,19 @@ class Synthesis:
 
     def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
         """Speaks as `Engine.speak` does; refuses what cannot be spoken before any work."""
-        segments = self._segments(request)
+        self._check_language(request.language)
+        text, lost = SpokenText(request), set[str]()
+        segments = self._segments(text, request.language, lost)
+        first = next(segments, None)
+        if first is None:
+            raise VozesError(ErrorCode.NOTHING_TO_SAY, "XTTS v2 finds nothing to say in this text.", param="text")
         voice, warnings = yield from self.model.speakers.find(request.voice, request.cloned)
-        yield from _with_warnings(self._speak_all(segments, voice, request), warnings)
+        yield from _with_warnings(self._speak_all(itertools.chain([first], segments), voice, request), warnings)
+        told = text.take_warnings()
+        if lost:
+            told = (*told, f"Left out, since XTTS v2 has no sign for it: {' '.join(sorted(lost))}")
+        if told:
+            yield AudioChunk(np.empty(0, np.float32), self.model.vocoder.sample_rate, warnings=told)
 
     def clone(self, voice: ClonedVoice) -> Steps[tuple[Tensors, tuple[str, ...]]]:
         return self.model.speakers.cloned.get(voice)
@@ -46,34 +61,42 @@ class Synthesis:
                 pass
 
     def _speak_all(
-        self, segments: Sequence[Segment], voice: XttsVoice, request: SpeechRequest
+        self, segments: Iterable[Segment], voice: XttsVoice, request: SpeechRequest
     ) -> Generator[AudioChunk | None]:
         seed = secrets.randbits(63) if request.seed is None else request.seed
         for number, segment in enumerate(segments):
             yield from self._speak_segment(segment, voice, request, f"{seed}/{number}")
 
-    def _segments(self, request: SpeechRequest) -> list[Segment]:
-        language = request.language
+    def _check_language(self, language: str) -> None:
         if language not in self.model.config.languages:
             message = f"This checkpoint of XTTS v2 does not speak {language!r}."
             raise VozesError(ErrorCode.UNSUPPORTED_LANGUAGE, message, param="language")
+
+    def _segments(self, text: SpokenText, language: str, lost: set[str]) -> Iterator[Segment]:
+        """Yields the segments that have something to say, each block of the text read when its turn comes."""
+        segments = (segment for block in text.blocks() for segment in self._of_block(block, language, lost))
+        if self.forced_seconds is None:
+            return segments
+        return itertools.chain.from_iterable(
+            self._force(segment, self.forced_seconds) for segment in itertools.islice(segments, 1)
+        )
+
+    def _of_block(self, block: MappedText, language: str, lost: set[str]) -> Iterator[Segment]:
+        """Yields the segments of a block, and adds to `lost` what the model has no sign for."""
         tokenizer = self.model.tokenizer
 
-        def read(text: str) -> tuple[str, list[int]]:
-            cleaned = tokenizer.clean(text, language)
-            return cleaned, tokenizer.encode_cleaned(cleaned, language)
+        def read(text: str) -> tuple[str, list[int], set[str]]:
+            cleaned, unknown = tokenizer.without_unknown(tokenizer.clean(text, language))
+            return cleaned, tokenizer.encode_cleaned(cleaned, language), unknown
 
         def fits(text: str) -> bool:
             return len(read(text)[1]) <= MAX_TEXT_TOKENS
 
-        parts = split(request.text, language, character_limit(language), fits)
-        segments = [Segment(part.start, part.end, *read(part.text)) for part in parts]
-        speakable = [
-            each for each in segments if any(map(str.isalnum, each.cleaned))
-        ]  # of a lone "***" it would babble
-        if not speakable:
-            raise VozesError(ErrorCode.NOTHING_TO_SAY, "XTTS v2 finds nothing to say in this text.", param="text")
-        return speakable if self.forced_seconds is None else self._force(speakable[0], self.forced_seconds)
+        for part in split(block.text, language, character_limit(language), fits):
+            cleaned, ids, unknown = read(part.text)
+            lost |= unknown
+            if any(map(str.isalnum, cleaned)):  # of a lone "***" it would babble
+                yield Segment(*block.span(part.start, part.end), cleaned, ids)
 
     def _force(self, segment: Segment, seconds: float) -> list[Segment]:
         """Returns the segment as often as is needed to speak for exactly so long."""

@@ -39,6 +39,7 @@ class XttsTokenizer:
         if space is None:
             raise _invalid(vocabulary, f"it has no token {_SPACE}")
         self._space = space
+        self._signs = frozenset(token for token in self._tokenizer.get_vocab() if len(token) == 1)
         # Or a text that says "[en]" would speak the language's tag.
         self._tokenizer.encode_special_tokens = True
 
@@ -57,6 +58,22 @@ class XttsTokenizer:
         if base == "zh":
             return to_pinyin(_CHINESE_MARKS.sub(",", text))
         return romanize_hangul(text) if base == "ko" else text
+
+    def without_unknown(self, cleaned: str) -> tuple[str, set[str]]:
+        """Returns what `clean` returned without what the vocabulary has no token for, and which of that had a sound.
+
+        A letter with an accent that is unknown loses the accent. The model learned nothing of the token `[UNK]`.
+        """
+        if self._signs.issuperset(cleaned.replace(" ", "")):
+            return cleaned, set()
+        known = "".join(self._known(sign) for sign in cleaned)
+        lost = {sign for sign in cleaned if not self._known(sign) and unicodedata.category(sign)[0] in "LNS"}
+        return " ".join(known.split()), lost
+
+    def _known(self, sign: str) -> str:
+        """Returns a sign, or the letter that it is without its accents; nothing where both are unknown."""
+        base = unicodedata.normalize("NFD", sign)[0]
+        return next((each for each in (sign, base) if each in self._signs or each.isspace()), "")
 
     def encode_cleaned(self, cleaned: str, language: str) -> list[int]:
         """Returns the ids of what `clean` returned, the language's tag first; or raises UNSUPPORTED_LANGUAGE."""

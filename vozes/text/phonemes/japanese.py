@@ -84,6 +84,14 @@ def read(words: Sequence[Token], read_other: Callable[[list[Token]], list[Phonem
     return groups
 
 
+def readings(text: str) -> list[tuple[str, str]]:
+    """Returns the words of a text without white space, each with its reading in katakana, empty where it has none.
+
+    Raises VozesError(MODEL_NOT_INSTALLED).
+    """
+    return [(surface, kana) for surface, kana, _ in _tag(text)]
+
+
 def _normalize(word: Token) -> tuple[str, list[tuple[int, int]]]:
     """Returns full-width kana, half-width letters and numbers in characters, and the span that each sign comes from."""
     written, places = "", []

@@ -1,0 +1,41 @@
+"""Writes Chinese characters in kana, since eSpeak NG's Japanese voice knows no other signs.
+
+That needs the extra `lang`; without it they are left out, which the user is told.
+"""
+
+import re
+from collections.abc import Iterator
+
+from vozes.errors import ErrorCode, VozesError
+from vozes.text.mapped import Edit, MappedText
+from vozes.text.phonemes.japanese import readings
+
+KANJI = re.compile("[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_SENTENCE = re.compile(r"[^\s。！？]*[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][^\s。！？]*")
+
+
+def in_kana(block: MappedText) -> tuple[MappedText, tuple[str, ...]]:
+    """Returns a block without Chinese characters, and warnings."""
+    if not KANJI.search(block.text):
+        return block, ()
+    try:
+        return block.edited(list(_edits(block.text))), ()
+    except VozesError as error:
+        if error.code is not ErrorCode.MODEL_NOT_INSTALLED:
+            raise
+        without = block.edited(Edit(match.start(), match.end(), " ") for match in KANJI.finditer(block.text))
+        return without, (f"Left out, since eSpeak NG cannot read kanji: {_all(block.text)} {error.message}",)
+
+
+def _edits(text: str) -> Iterator[Edit]:
+    for part in _SENTENCE.finditer(text):
+        place = part.start()
+        for surface, kana in readings(part[0]):
+            start = text.index(surface, place)
+            place = start + len(surface)
+            if KANJI.search(surface):
+                yield Edit(start, place, kana or " ")
+
+
+def _all(text: str) -> str:
+    return "".join(dict.fromkeys(KANJI.findall(text)))

@@ -1,0 +1,90 @@
+"""What is said, sentence by sentence and word by word, each with the span of the text that it came from.
+
+This is the account for users and programs; engines get the text itself from `reader`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vozes.text.mapped import MappedText
+from vozes.text.normalizing.rules import MARKS, SPELLED
+from vozes.text.reading.reader import Block, Reader
+from vozes.types import Pronunciation, ReadingOptions
+
+_IDEOGRAPH = "[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+"""A word each, since nothing parts the words that are written with them."""
+_LETTER = rf"(?:(?!{_IDEOGRAPH})[\w{MARKS}])"
+_WORD = rf"{SPELLED}.(?:['’]?s\b)?|{_IDEOGRAPH}|{_LETTER}+(?:['’\-]{_LETTER}+)*"
+_TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<mark>[.,;:?!…。，、；：？！؟،؛।॥]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenWord:
+    text_start: int
+    text_end: int
+    """The span of the user's text that it came from, in code points. Words of one number have the same."""
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenSentence:
+    text_start: int
+    text_end: int
+    spoken: str
+    words: tuple[SpokenWord, ...]
+
+    def mapped(self, source: MappedText) -> "SpokenSentence":
+        """Returns the same of a text that `source` was made of: its spans are those of that text."""
+        words = tuple(SpokenWord(*source.span(word.text_start, word.text_end), word.spoken) for word in self.words)
+        return SpokenSentence(*source.span(self.text_start, self.text_end), self.spoken, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    language: str
+    sentences: tuple[SpokenSentence, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def spoken(self) -> str:
+        return " ".join(sentence.spoken for sentence in self.sentences)
+
+
+def read(
+    text: str,
+    language: str,
+    options: ReadingOptions = ReadingOptions(),  # noqa: B008  (it is frozen)
+    pronunciations: Sequence[Pronunciation] = (),
+) -> Reading:
+    """Returns how a text is read in a language. Raises VozesError(INVALID_TEXT) for half of a surrogate pair."""
+    sentences: list[SpokenSentence] = []
+    warnings: dict[str, None] = {}
+    for block in Reader(language, options, pronunciations).read(text):
+        sentences += _sentences(block)
+        warnings |= dict.fromkeys(block.dropped + block.warnings)
+    return Reading(language, tuple(sentences), tuple(warnings))
+
+
+def _sentences(block: Block) -> Iterator[SpokenSentence]:
+    start = 0
+    for end in (*block.sentence_ends, len(block.text.text)):
+        sentence = _sentence(block.text, start, end)
+        if sentence is not None:
+            yield sentence
+        start = end
+
+
+def _sentence(said: MappedText, start: int, end: int) -> SpokenSentence | None:
+    words: list[SpokenWord] = []
+    spoken, before = "", start
+    for token in _TOKEN.finditer(said.text, start, end):
+        if token["word"]:
+            is_spelled = token["word"][0] == SPELLED
+            word = token["word"][1:2].lower() + token["word"][2:] if is_spelled else token["word"]
+            words.append(SpokenWord(*said.span(token.start(), token.end()), word))
+            spoken += word if not spoken or before == token.start() else f" {word}"
+        elif words:
+            spoken = spoken.rstrip(token["mark"][0]) + token["mark"]
+        before = token.end()
+    return SpokenSentence(words[0].text_start, words[-1].text_end, spoken, tuple(words)) if words else None
