@@ -47,7 +47,7 @@ _WITH_A_BODY = frozenset({400, 408, 413, 415, 422})
 _CLONE = "/clone-voice$|post /v1/audio/voices$"
 _SPEAK = "/synth$|/preview$"
 _ONLY_IN = {
-    ErrorCode.MALFORMED_JSON: "/synth$|/select-engine$|patch ",
+    ErrorCode.MALFORMED_JSON: "/synth$|/select-engine$|patch |put ",
     ErrorCode.UNKNOWN_ENGINE: f"{_SPEAK}|engine|get /v1/voices$",
     ErrorCode.UNKNOWN_VOICE: "/synth$|{voice_id}",
     ErrorCode.MODEL_NOT_INSTALLED: f"{_SPEAK}|engine|{{model_id}}$",
@@ -116,7 +116,9 @@ def _describe_call(verb: str, path: str, call: Json) -> str:
 
 
 def _describe_body(body: Json | None) -> list[str]:
-    """JSON by its object, a form by its fields; where both are taken the form by what it has beside them."""
+    """JSON by its object, a form by its fields; where both are taken the form by what it has beside them. Documents of
+    another kind by their media type.
+    """
     if body is None:
         return []
     json_body, form = (body["content"].get(kind) for kind in ("application/json", "multipart/form-data"))
@@ -124,6 +126,8 @@ def _describe_body(body: Json | None) -> list[str]:
     if json_body is not None:
         optional = "" if body.get("required") else " (may be left out)"
         parts.append(f"Body{optional}: {_shape(json_body['schema'])}.")
+        if fields := json_body["schema"].get("properties"):
+            parts.append(_field_table(fields, json_body["schema"].get("required", ())))
     if form is not None:
         fields = form["schema"]["properties"]
         if json_body is not None:
@@ -132,7 +136,7 @@ def _describe_body(body: Json | None) -> list[str]:
         else:
             parts.append("Body: a form, `multipart/form-data`.")
         parts.append(_field_table(fields, form["schema"].get("required", ())))
-    return parts
+    return parts + [f"Or a document, `{kind}`." for kind in body["content"] if kind.endswith("+xml")]
 
 
 def _success(call: Json) -> tuple[str, Json]:
@@ -203,7 +207,7 @@ def _shape(schema: Json) -> str:
     if schema.get("format") == "binary":
         return "file"
     if schema["type"] == "array" and "maxItems" in schema:
-        return f"list of {_shape(schema['items'])}, {schema['minItems']} to {schema['maxItems']}"
+        return f"list of {_shape(schema['items'])}, {schema.get('minItems', 0)} to {schema['maxItems']:,}"
     if schema["type"] == "array":
         return f"list of {_shape(schema['items'])}"
     values = schema.get("additionalProperties")

@@ -93,8 +93,10 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.INVALID_FIELD: ErrorKind(422, _REQUEST, "`/docs` describes every field."),
     ErrorCode.EMPTY_TEXT: ErrorKind(422, _REQUEST, "Send a text that is not blank."),
     ErrorCode.TEXT_TOO_LONG: ErrorKind(422, _REQUEST, "Split the text, or raise the setting `max_text_characters`."),
-    ErrorCode.INVALID_TEXT: ErrorKind(422, _REQUEST, "Remove control characters and broken Unicode from the text."),
-    ErrorCode.NOTHING_TO_SAY: ErrorKind(422, _REQUEST, "Send a text with at least one letter or digit."),
+    ErrorCode.INVALID_TEXT: ErrorKind(422, _REQUEST, "Send the text in UTF-8, without broken characters."),
+    ErrorCode.NOTHING_TO_SAY: ErrorKind(
+        422, _REQUEST, "Send a text with a letter, a digit or a symbol that has a name."
+    ),
     ErrorCode.UNKNOWN_ENGINE: ErrorKind(404, _REQUEST, f"`/v1/monitor/info` and `{VOZES} doctor` list the engines."),
     ErrorCode.UNKNOWN_VOICE: ErrorKind(
         404, _REQUEST, f"`/v1/voices` and `{VOZES} voices` list the voices of each engine."

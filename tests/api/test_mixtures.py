@@ -91,7 +91,7 @@ def test_engines_that_mix_nothing_know_no_mixture(client: TestClient) -> None:
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "unknown_voice")
 
 
-@pytest.mark.parametrize("text", ["!", "x" * 301, "a\u0000", 3])
+@pytest.mark.parametrize("text", ["!", "x" * 301, 3])
 def test_a_style_text_that_cannot_be_spoken_is_refused(client: TestClient, text: object) -> None:
     answer = speak(client, options={"style_text": text})
     error = answer.json()["error"]

@@ -132,8 +132,8 @@ def test_a_streamed_wav_says_that_its_length_is_unknown_and_holds_all(client: Te
     [
         ({"text": ""}, 422, "empty_text", "text"),
         ({"text": "x" * 100_001}, 422, "text_too_long", "text"),
-        ({"text": "a\u0007"}, 422, "invalid_text", "text"),
-        ({"text": "😀"}, 422, "nothing_to_say", "text"),
+        ({"text": "\u0007"}, 422, "nothing_to_say", "text"),
+        ({"text": "?!"}, 422, "nothing_to_say", "text"),
         ({"text": 5}, 422, "invalid_field", "text"),
         ({"text": None}, 422, "invalid_field", "text"),
         ({"engine": "nope"}, 404, "unknown_engine", "engine"),

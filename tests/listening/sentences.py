@@ -91,3 +91,53 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Domani andiamo a visitare il museo con i nostri amici.",
     ),
 }
+
+NUMBERS: dict[str, tuple[str, ...]] = {
+    "pt-br": (
+        "O aluguel custa R$ 1.850,00 por mês.",
+        "A reunião começa às 14h30 na sala 12.",
+        "Ela nasceu em 23/08/1997, em Salvador.",
+        "O preço subiu 3,5% em 2023.",
+        "Faltam 48 km para chegar a Curitiba.",
+        "Comprei 2 kg de arroz e 3 litros de leite.",
+        "O Dr. Paulo atende das 8h às 17h.",
+        "A empresa lucrou R$ 2,4 bilhões no ano passado.",
+        "Moro no 7º andar da Av. Brasil, 350.",
+        "O jogo terminou 3 a 1 para o Santos.",
+        "Ele correu 10 km em 52 minutos.",
+        "A temperatura caiu para 9 °C durante a noite.",
+        "O capítulo IV começa na página 87.",
+        "Foram vendidas 1.250 entradas em dois dias.",
+        "O século XX mudou o mundo.",
+        "Liguem para a Sra. Lima antes do dia 15/03.",
+        "Metade da turma, 21 alunas, passou na prova.",
+        "O prazo vai de 10 a 20 de maio.",
+        "São 365 dias e 52 semanas por ano.",
+        "Pague R$ 99,90 em até 6 parcelas.",
+    ),
+    "en-us": (
+        "The rent is $1,850 a month.",
+        "The meeting starts at 2:30 p.m. in room 12.",
+        "She was born on August 23, 1997, in Boston.",
+        "Prices rose 3.5% in 2023.",
+        "It is 48 miles to the coast.",
+        "I bought 2 kg of rice and 3 liters of milk.",
+        "Dr. Brown sees patients from 8 a.m. to 5 p.m.",
+        "The company earned $2.4 billion last year.",
+        "He lives on the 7th floor at 350 Main St.",
+        "The game ended 3-1 for the home team.",
+        "He ran 10 km in 52 minutes.",
+        "The temperature fell to 9 °C during the night.",
+        "Chapter IV begins on page 87.",
+        "They sold 1,250 tickets in two days.",
+        "The 1990s changed the world.",
+        "Call Mrs. Lee before Dec. 15th.",
+        "About 1/2 of the class passed the test.",
+        "The exam is between 10 and 20 May.",
+        "There are 365 days and 52 weeks in a year.",
+        "Pay $99.90 in 6 installments.",
+    ),
+}
+"""Sentences full of numbers, dates, money and abbreviations. Who writes down what is heard writes digits again, so both
+are read before they are compared.
+"""

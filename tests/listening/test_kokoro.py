@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.listening.sentences import SENTENCES
+from tests.listening.sentences import NUMBERS, SENTENCES
 from tests.live import LiveServer, running_server
+from vozes.text.reading.words import read
 
 pytest.importorskip("faster_whisper", reason="listening needs the package faster-whisper")
 
@@ -15,6 +16,7 @@ from tests.listening.listener import Listener, word_error_rate
 
 _COUNT = 20
 _MOST_ERRORS = {"pt-br": 0.06, "en-us": 0.03, "es": 0.12, "fr-fr": 0.12, "it": 0.12}
+_MOST_ERRORS_IN_NUMBERS = {"pt-br": 0.12, "en-us": 0.12}
 _VOICES = {"pt-br": "pf_dora", "en-us": "af_heart", "es": "ef_dora", "fr-fr": "ff_siwis", "it": "if_sara"}
 
 
@@ -48,6 +50,14 @@ def test_what_is_spoken_is_understood(language: str, server: LiveServer, listene
     recordings = [_speak(server, text, language, stream) for text, stream in zip(said, streamed, strict=True)]
     heard = listener.hear(recordings, language.partition("-")[0])
     assert word_error_rate(said, heard) <= _MOST_ERRORS[language], heard
+
+
+@pytest.mark.parametrize("language", NUMBERS)
+def test_numbers_and_dates_are_understood(language: str, server: LiveServer, listener: Listener) -> None:
+    recordings = [_speak(server, text, language, stream=False) for text in NUMBERS[language]]
+    heard = listener.hear(recordings, language.partition("-")[0])
+    said = [read(text, language).spoken for text in NUMBERS[language]]
+    assert word_error_rate(said, read(heard, language).spoken) <= _MOST_ERRORS_IN_NUMBERS[language], heard
 
 
 def _speak(server: LiveServer, text: str, language: str, stream: bool) -> bytes:

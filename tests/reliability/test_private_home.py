@@ -14,6 +14,8 @@ from tests.live import server_environment, wait_for
 from tests.reliability.voice_client import VoiceClient, json_of, library_server
 from tests.voices.samples import draft
 from vozes.service.home import mend_home
+from vozes.service.lexicon import LexiconStore
+from vozes.text.lexicon.entries import LexiconEntry
 from vozes.voices.library import VoiceLibrary
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these are POSIX's permissions")
@@ -57,6 +59,7 @@ def test_a_command_writes_nothing_that_is_open_to_others(tmp_path: Path) -> None
     library.edit(library.add(draft("Ana")).id, name="Bia")
     library.delete(library.add(draft("Caio")).id)
     library.write_presets({"sine": []})
+    LexiconStore(tmp_path / "home").put([LexiconEntry("Ana", "", "âna")])
 
     assert open_to_others(tmp_path / "home") == []
 

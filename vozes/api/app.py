@@ -26,11 +26,14 @@ from vozes.api.routes import (
     cloning,
     engines,
     health,
+    lexicon,
+    markup,
     models,
     monitor,
     openai_voices,
     page,
     previews,
+    reading,
     speech,
     transfer,
     voices,
@@ -71,7 +74,22 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
     )
     app.state.service = service
     add_error_handlers(app)
-    for routes in (speech, cloning, transfer, voices, previews, openai_voices, models, engines, monitor, health, page):
+    for routes in (
+        speech,
+        cloning,
+        transfer,
+        voices,
+        previews,
+        openai_voices,
+        reading,
+        markup,
+        lexicon,
+        models,
+        engines,
+        monitor,
+        health,
+        page,
+    ):
         app.include_router(routes.router)
     app.mount("/ui", page.files)
     _add_guards(app, settings)
@@ -85,11 +103,12 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
     """
     origins = _read("cors_origins", known_origins, settings.cors_origins)
     app.add_middleware(Methods)
-    app.add_middleware(JsonGuard)
+    app.add_middleware(JsonGuard, most_values={lexicon.PATH: lexicon.MOST_VALUES})
     app.add_middleware(
         BodyGuard,
         longest=settings.max_body_bytes,
         longest_forms=_longest_forms(settings),
+        longest_documents={lexicon.PATH: Longest(max(settings.max_body_bytes, lexicon.LONGEST_BODY))},
         pace=Pace(settings.upload_idle_seconds, settings.upload_bytes_per_second),
     )
     if settings.api_key is not None:

@@ -4,9 +4,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from vozes.api.reading_schemas import LexiconField, MarkupField, Normalize, reading_options
 from vozes.engines.base import EngineState
 from vozes.engines.options import OptionType
 from vozes.service.speech.orders import LARGEST_SEED, SPEED_RANGE, SpeechOrder
+from vozes.text.lexicon.entries import entries_from
+from vozes.text.markup.passages import Markup
 
 StrictNumber = Annotated[float, Field(strict=True)]
 
@@ -14,7 +17,9 @@ StrictNumber = Annotated[float, Field(strict=True)]
 class SynthesisRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    text: str = Field(description="What to say: up to `max_text_characters`, at least one letter or digit.")
+    text: str = Field(
+        description="What to say: up to `max_text_characters`, with a letter, a digit or a symbol that has a name."
+    )
     language: str = Field("auto", description="A language tag such as `pt-br`, or `auto` to tell it from the text.")
     voice: str | None = Field(
         None,
@@ -41,7 +46,9 @@ class SynthesisRequest(BaseModel):
     options: dict[str, Any] = Field(
         default_factory=dict, description="The engine's own options; `/v1/monitor/info` lists them."
     )
-
+    normalize: Normalize = "auto"
+    markup: MarkupField = Markup.AUTO
+    lexicon: LexiconField = []
     reference_audio: str | None = Field(
         None,
         description=(
@@ -52,7 +59,9 @@ class SynthesisRequest(BaseModel):
     )
 
     def order(self) -> SpeechOrder:
-        return SpeechOrder(**self.model_dump(exclude={"stream", "reference_audio"}))
+        fields = self.model_dump(exclude={"stream", "reference_audio", "normalize", "lexicon"})
+        lexicon = entries_from(self.lexicon) if self.lexicon else ()
+        return SpeechOrder(**fields, reading=reading_options(self.normalize), lexicon=lexicon)
 
 
 class ErrorBody(BaseModel):

@@ -8,23 +8,34 @@ import typer
 from vozes.checkout import VOZES
 from vozes.cli.console import Refusal, note
 from vozes.cli.doctor import doctor_app
-from vozes.cli.flags import address_flags, settings_flags, speech_flags
+from vozes.cli.flags import address_flags, reading_flags, settings_flags, speech_flags
+from vozes.cli.lexicon import lexicon_app
 from vozes.cli.models import models_app
 from vozes.cli.voices import voices_app
 from vozes.errors import VozesError
 from vozes.settings import Settings
+from vozes.text.markup.passages import Markup
 
 app = typer.Typer(
     name="vozes", help="A self-hosted text-to-speech server.", no_args_is_help=True, pretty_exceptions_enable=False
 )
 app.add_typer(voices_app, name="voices")
+app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(doctor_app, name="doctor")
 app.add_typer(models_app, name="models")
 
+Encoding = Annotated[
+    str | None, typer.Option(help="What standard input is in, such as cp1252; by default UTF-8 or UTF-16.")
+]
 Language = Annotated[str, typer.Option("--language", "-l", help="A language tag such as pt-br, or auto.")]
 EngineName = Annotated[
     str | None, typer.Option("--engine", "-e", help="An engine's id, or a model's name such as kokoro.")
 ]
+
+MarkupKind = Annotated[
+    Markup, typer.Option(help="ssml, tags such as [pause:500ms], or off; auto is SSML where it begins with <speak.")
+]
+Normalize = Annotated[bool, typer.Option(help="Write out numbers, dates, abbreviations and the like.")]
 
 
 @app.command()
@@ -61,11 +72,53 @@ def say(
         list[str] | None, typer.Option(help="An option of the engine, as NAME=VALUE; may be repeated.")
     ] = None,
     play: Annotated[bool, typer.Option("--play", help="Play it while it is made, also beside -o.")] = False,
+    encoding: Encoding = None,
+    normalize: Normalize = True,
+    markup: MarkupKind = Markup.AUTO,
 ) -> None:
     """Speak a text aloud or into a file. A running server does it; without one, an engine is started for it."""
     from vozes.cli.say.command import SayArguments, say_text
 
-    say_text(settings, SayArguments(text, output, engine, voice, language, format, speed, seed, option or [], play))
+    arguments = SayArguments(
+        text,
+        output,
+        engine,
+        voice,
+        language,
+        format,
+        speed,
+        seed,
+        option or [],
+        play=play,
+        encoding=encoding,
+        normalize=normalize,
+        markup=markup,
+    )
+    say_text(settings, arguments)
+
+
+@app.command()
+@reading_flags
+def read(
+    settings: Settings,
+    text: Annotated[
+        str | None, typer.Argument(help="The text; - or nothing reads it from standard input.", show_default=False)
+    ] = None,
+    language: Language = "auto",
+    encoding: Encoding = None,
+    normalize: Normalize = True,
+    markup: MarkupKind = Markup.AUTO,
+    as_json: Annotated[bool, typer.Option("--json", help="Every word with its span, as the API has it.")] = False,
+) -> None:
+    """Show what would be said of a text. No server is needed."""
+    from vozes.cli.input_text import input_text
+    from vozes.cli.read import read_text
+    from vozes.service.speech.orders import SpeechOrder
+    from vozes.types import ReadingOptions
+
+    reading = ReadingOptions(normalize=normalize)
+    order = SpeechOrder(input_text(text, encoding), language, reading=reading, markup=markup)
+    read_text(settings, order, as_json=as_json)
 
 
 @app.command()

@@ -64,6 +64,7 @@ def settings_flags(command: Callable[..., None], shown: Collection[str] = Settin
 speech_flags = functools.partial(settings_flags, shown=_SPEECH)
 library_flags = functools.partial(settings_flags, shown=_LIBRARY)
 listing_flags = functools.partial(settings_flags, shown=_MODELS)
+reading_flags = functools.partial(settings_flags, shown=("home", "preferred_languages", "max_text_characters"))
 machine_flags = functools.partial(settings_flags, shown=(*_MODELS, "host", "port"))
 address_flags = functools.partial(settings_flags, shown=("home", "host", "port"))
 

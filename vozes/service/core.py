@@ -13,12 +13,15 @@ from vozes.engines.base import EngineSpec
 from vozes.service.budget import MEGABYTE, Budget
 from vozes.service.catalog import ModelCatalog
 from vozes.service.home import mend_home
+from vozes.service.lexicon import LexiconStore
 from vozes.service.preloading import Preloading
 from vozes.service.readiness import Readiness
 from vozes.service.registry import RegisteredEngine, Registry
 from vozes.service.selection import SelectionKeeper
+from vozes.service.speech.casting import Casting
 from vozes.service.speech.default_speakers import DefaultSpeakers
 from vozes.service.speech.language_choice import LanguageChooser
+from vozes.service.speech.reading import ReadingService
 from vozes.service.speech.service import SpeechService
 from vozes.service.speech.voice_choice import VoiceChooser
 from vozes.service.speech.waiting import SERVERS_PATIENCE, Waiting
@@ -45,13 +48,16 @@ class Service:
             LanguageDetector(settings.home / "cache" / "language"), settings.preferred_languages
         )
         self.library = VoiceLibrary(settings.home, settings.trash_days, settings.library_wait_seconds)
+        self.lexicon = LexiconStore(settings.home, settings.library_wait_seconds)
         self.budget = Budget(settings.spool_budget_mb * MEGABYTE, settings.home)
         self.library_writer = LibraryWriter(self.library, self.registry, settings.library_wait_seconds)
         self.voices = VoiceService(self.library, self.library_writer, self.registry, self.budget, settings)
         chooser = VoiceChooser(self.library, self.registry)
         self.waiting = Waiting()
         self.speakers = DefaultSpeakers(self.registry, chooser, self.waiting, settings.default_voices)
-        self.speech = SpeechService(self.registry, chooser, self.speakers, self.languages, self.budget, settings)
+        casting = Casting(self.registry, chooser, self.speakers, self.languages, self.lexicon)
+        self.speech = SpeechService(casting, self.budget, settings)
+        self.reading = ReadingService(self.languages, self.lexicon, settings.max_text_characters)
         self.previews = Previews(self.library, chooser, self.registry, self.speech, settings)
         self.models = ModelCatalog(self.registry, settings)
         self.readiness = Readiness(self.registry, self.speech, settings.preferred_languages)

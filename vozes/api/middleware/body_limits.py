@@ -1,4 +1,4 @@
-"""Refuses bodies that are neither JSON nor, where files are sent, a form; and those that are too long or too slow.
+"""Refuses bodies that are neither JSON nor, where they are taken, a form or XML; and those too long or too slow.
 
 A body is counted as it arrives, and against what all requests together may hold. A page of another site can send any
 other kind of body without asking, and forms too, so what takes forms relies on `allowed_origins.py`. FastAPI's own
@@ -19,6 +19,8 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.service.budget import Account, Budget
 
 FORM = "multipart/form-data"
+XML = frozenset({"application/pls+xml", "application/xml", "text/xml"})
+"""None of these can a page of another site send without asking."""
 
 
 def content_type_of(headers: Headers) -> str:
@@ -65,23 +67,33 @@ class Pace:
 
 
 class BodyGuard(Guard):
-    def __init__(self, app: ASGIApp, longest: int, longest_forms: Mapping[str, Longest], pace: Pace):
-        """`longest_forms`: by the paths that take forms; `longest`: the most bytes of all other bodies."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        longest: int,
+        longest_forms: Mapping[str, Longest],
+        longest_documents: Mapping[str, Longest],
+        pace: Pace,
+    ):
+        """`longest_forms`: by the paths that take forms; `longest_documents`: by those that take XML, of that and of
+        JSON; `longest`: the most bytes of all other bodies.
+        """
         super().__init__(app)
         self._pace = pace
         self._longest = Longest(longest)
         self._longest_forms = longest_forms
+        self._longest_documents = longest_documents
 
     def check(self, scope: Scope, headers: Headers) -> None:
         """Goes by what the headers say; a length that is missing or wrong shows when the body is counted."""
-        length, longest_form = headers.get("content-length", "0"), self._longest_form(scope, headers)
-        longest = longest_form or self._longest
+        length, longest = headers.get("content-length", "0"), self._longest_of(scope, headers)
         if length.isdecimal() and int(length) > longest.size:
             raise longest.refusal()
         has_body = length != "0" or "transfer-encoding" in headers
         content_type = content_type_of(headers)
         is_json = content_type == "application/json" or content_type.endswith("+json")
-        if has_body and longest_form is None and not is_json:
+        is_xml = content_type in XML and scope["path"] in self._longest_documents
+        if has_body and not (is_json or is_xml or self._longest_form(scope, headers)):
             given = repr(content_type) if content_type else "missing"
             raise VozesError(ErrorCode.UNSUPPORTED_CONTENT_TYPE, f"The body's content type is {given}.")
 
@@ -95,8 +107,11 @@ class BodyGuard(Guard):
             except VozesError as error:
                 await refuse(error, scope, receive, send)
                 return
-            longest = self._longest_form(scope, headers) or self._longest
+            longest = self._longest_of(scope, headers)
             await self._app(scope, _Body(receive, account, longest, self._pace).receive, send)
+
+    def _longest_of(self, scope: Scope, headers: Headers) -> Longest:
+        return self._longest_form(scope, headers) or self._longest_documents.get(scope["path"]) or self._longest
 
     def _longest_form(self, scope: Scope, headers: Headers) -> Longest | None:
         """Returns the limits of the form that is sent; None where it is none, or none is taken."""

@@ -1,16 +1,14 @@
 """`vozes say` speaks into a file, to standard output or aloud, by the server of this home or an engine of its own."""
 
 import json
-import locale
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vozes.audio.formats import AudioFormat, format_of_file
-from vozes.cli.console import Refusal, note
+from vozes.cli.console import Refusal
+from vozes.cli.input_text import input_text
 from vozes.cli.outputs import deliver, refuse_folder, temporary_file
 from vozes.cli.progress import WorkProgress, at_work, run
 from vozes.cli.say.players import Player, find_player
@@ -18,7 +16,10 @@ from vozes.cli.say.result import Spoken
 from vozes.cli.say.server_client import by_server, speak_through
 from vozes.cli.say.sinks import FileSink, PlayerSink, Sink, StandardOutput
 from vozes.service.speech.orders import SpeechOrder
+from vozes.service.speech.scripts import read_script
 from vozes.settings import Settings
+from vozes.text.markup.passages import Markup
+from vozes.types import ReadingOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,13 @@ class SayArguments:
     seed: int | None
     options: list[str]
     play: bool
+    encoding: str | None
+    normalize: bool
+    markup: Markup
 
     def order(self) -> SpeechOrder:
         return SpeechOrder(
-            text=_standard_input() if self.text in (None, "-") else self.text or "",
+            text=input_text(self.text, self.encoding),
             language=self.language,
             voice=self.voice,
             engine=self.engine,
@@ -44,6 +48,8 @@ class SayArguments:
             speed=self.speed,
             seed=self.seed,
             options=dict(map(_parse_option, self.options)),
+            reading=ReadingOptions(normalize=self.normalize),
+            markup=self.markup,
         )
 
 
@@ -54,7 +60,8 @@ def say_text(settings: Settings, arguments: SayArguments) -> None:
     aloud = arguments.play or output is None
     player = find_player("give -o FILE" if output is None else "leave out --play") if aloud else None
     order = arguments.order()
-    wanted = order.check(settings.max_text_characters)
+    wanted = order.check()
+    read_script(order.text, order.markup, settings.max_text_characters)
     with _sink(output, wanted, player, settings.home) as sink:
         try:
             spoken = _speak(settings, replace(order, format=sink.format.name), sink)
@@ -93,19 +100,6 @@ def _speak(settings: Settings, order: SpeechOrder, sink: Sink) -> Spoken:
 
     with at_work("Speaking", bar=True) as progress:
         return run(speak_with_own_engine(settings, order, sink, progress))
-
-
-def _standard_input() -> str:
-    """Returns all of it, in UTF-8 or else as the system writes texts."""
-    if sys.stdin.isatty():
-        note("Type what to say, and end it with " + ("Ctrl-Z and Enter." if os.name == "nt" else "Ctrl-D."))
-    data = sys.stdin.buffer.read()
-    for encoding in ("utf-8-sig", locale.getencoding()):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refusal("Standard input is no text in UTF-8.")
 
 
 def _parse_option(assignment: str) -> tuple[str, object]:

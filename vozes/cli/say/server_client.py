@@ -135,8 +135,9 @@ def _greet(connection: HTTPConnection) -> None:
 
 
 def _body(order: SpeechOrder, *, stream: bool) -> bytes:
-    fields = {**asdict(order), "stream": stream}
-    del fields["reference"]
+    fields = {**asdict(order), "stream": stream, "normalize": "auto" if order.reading.normalize else "off"}
+    for without in ("reference", "reading", "lexicon"):  # which only the API takes
+        del fields[without]
     return json.dumps(fields, ensure_ascii=False).encode()
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from vozes.audio.formats import AudioFormat, find_format
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.language import AUTO
-from vozes.text.speakable import check_text
-from vozes.types import ClonedVoice
+from vozes.text.lexicon.entries import LexiconEntry
+from vozes.text.markup.passages import Markup
+from vozes.types import ClonedVoice, ReadingOptions
 
 SPEED_RANGE = (0.25, 4.0)
 LARGEST_SEED = 2**31 - 1
@@ -29,10 +30,13 @@ class SpeechOrder:
     options: dict[str, object] = field(default_factory=dict)
     reference: ClonedVoice | None = None
     """A voice that is kept nowhere, instead of `voice`."""
+    reading: ReadingOptions = field(default_factory=ReadingOptions)
+    markup: Markup = Markup.AUTO
+    lexicon: tuple[LexiconEntry, ...] = ()
+    """Words of the user's own for this order alone."""
 
-    def check(self, max_characters: int) -> AudioFormat:
-        """Returns the format. Raises VozesError for a text, a format or a number that no engine could use."""
-        check_text(self.text, max_characters)
+    def check(self) -> AudioFormat:
+        """Returns the format. Raises VozesError for a format or a number that no engine could use."""
         audio_format = find_format(self.format)
         _check_number("speed", self.speed, *SPEED_RANGE)
         if self.seed is not None:

@@ -42,6 +42,11 @@ class Timeouts:
         if self._has_begun:
             self.progress()
 
+    def wait_for_turn(self) -> None:
+        """Stops the time until `sign_of_work`, of an answer that has begun: others have their turn."""
+        if self._has_begun:
+            self.rest()
+
     def rest(self) -> None:
         """Stops the time until `progress`: the listener is at work, not the engine."""
         self._timeout.reschedule(None)

@@ -1,0 +1,108 @@
+"""The JSON of how texts are read: switches that come in, sentences and words that go out."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from vozes.service.speech.orders import SpeechOrder
+from vozes.text.lexicon.entries import MOST_ENTRIES, entries_from
+from vozes.text.markup.passages import Markup
+from vozes.text.normalizing.classes import TextClass
+from vozes.text.reading.words import Reading as TextReading
+from vozes.types import ReadingOptions
+
+Normalize = Annotated[
+    Literal["auto", "on", "off"] | dict[TextClass, bool],
+    Field(
+        description=(
+            "Whether numbers, dates, money, abbreviations, signs and the like are written out as words: `auto` and "
+            '`on` do, `off` does not, and an object switches single classes, such as `{"roman": false}`.'
+        ),
+    ),
+]
+
+
+def reading_options(normalize: Normalize) -> ReadingOptions:
+    if isinstance(normalize, dict):
+        return ReadingOptions(off=tuple(name.value for name, wanted in normalize.items() if not wanted))
+    return ReadingOptions(normalize=normalize != "off")
+
+
+MarkupField = Annotated[
+    Markup,
+    Field(
+        description=(
+            "`ssml`, plain `tags` such as `[pause:500ms]`, or `off`; `auto` is SSML where the text begins with "
+            "`<speak`. `GET /v1/markup` lists what is understood."
+        )
+    ),
+]
+LexiconField = Annotated[
+    list[dict[str, Any]],
+    Field(description="Words of your own for this request alone, as in `PUT /v1/lexicon`.", max_length=MOST_ENTRIES),
+]
+
+
+class ReadingSwitches(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    normalize: Normalize = "auto"
+    markup: MarkupField = Markup.AUTO
+    lexicon: LexiconField = []
+
+
+class ReadingRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(description="The text to read: up to `max_text_characters`.")
+    language: str = Field("auto", description="A language tag such as `pt-br`, or `auto` to tell it from the text.")
+    options: ReadingSwitches = Field(default_factory=ReadingSwitches)
+
+    def order(self) -> SpeechOrder:
+        return SpeechOrder(
+            self.text,
+            self.language,
+            reading=reading_options(self.options.normalize),
+            markup=self.options.markup,
+            lexicon=entries_from(self.options.lexicon) if self.options.lexicon else (),
+        )
+
+
+class SpokenWord(BaseModel):
+    text_start: int = Field(description="Where what it came from begins in the text as it was sent, in code points.")
+    text_end: int
+    spoken: str
+
+
+class SpokenSentence(BaseModel):
+    text_start: int
+    text_end: int
+    spoken: str
+    words: list[SpokenWord]
+
+
+class Reading(BaseModel):
+    """What is said of a text: words alone, with punctuation where it parts sentences or clauses."""
+
+    language: str
+    spoken: str
+    sentences: list[SpokenSentence]
+    warnings: list[str] = Field(description="What was left out, replaced or guessed.")
+
+    @classmethod
+    def of(cls, reading: TextReading) -> "Reading":
+        sentences = [
+            SpokenSentence(
+                text_start=sentence.text_start,
+                text_end=sentence.text_end,
+                spoken=sentence.spoken,
+                words=[
+                    SpokenWord(text_start=word.text_start, text_end=word.text_end, spoken=word.spoken)
+                    for word in sentence.words
+                ],
+            )
+            for sentence in reading.sentences
+        ]
+        return cls(
+            language=reading.language, spoken=reading.spoken, sentences=sentences, warnings=list(reading.warnings)
+        )

@@ -1,0 +1,126 @@
+"""An order's text with its markup, taken apart before anything is said: stretches, pauses, and what to warn of.
+
+It knows neither engines nor voices; `service` chooses who says each stretch.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from vozes.engines.info import EngineInfo
+from vozes.errors import ErrorCode, VozesError
+from vozes.text.characters import clean
+from vozes.text.detection.runs import foreign_runs
+from vozes.text.lexicon.matching import Matcher
+from vozes.text.markup.parsing import parse
+from vozes.text.markup.passages import Markup, Pause
+from vozes.text.markup.planning import Inline, Stretch, plan
+from vozes.text.markup.support import Capability, Support
+from vozes.text.normalizing.say_as import say_as
+from vozes.text.speakable import check_text, may_be_said
+from vozes.types import Pronunciation
+
+_LONGEST_QUOTED = 40
+"""Characters."""
+_PITCH_OF_SEMITONE = 4.0
+"""How much eSpeak NG's option `pitch` changes for a semitone, about."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderScript:
+    steps: tuple[Stretch | Pause, ...]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def stretches(self) -> Iterator[Stretch]:
+        return (step for step in self.steps if isinstance(step, Stretch))
+
+
+def read_script(text: str, markup: Markup, longest: int) -> OrderScript:
+    """Returns what there is to say. Raises VozesError as `check_text` and `parse`."""
+    if markup == Markup.OFF:
+        check_text(text, longest)
+    script = parse(text, markup)
+    planned = plan(script)
+    check_text("".join(step.text.text for step in planned.steps if isinstance(step, Stretch)) or text, longest)
+    if not any(isinstance(step, Stretch) for step in planned.steps):
+        raise VozesError(ErrorCode.NOTHING_TO_SAY, "The text has nothing to say but pauses.", param="text")
+    return OrderScript(planned.steps, script.warnings)
+
+
+class Piece(NamedTuple):
+    """A part of a stretch in one script."""
+
+    stretch: Stretch
+    is_foreign: bool
+    """Whether it is written in a script that the language of the stretch is not."""
+
+
+def pieces(stretch: Stretch, language: str) -> Iterator[Piece]:
+    """Yields the parts of a stretch in a language, in their order, by whether they are in another script."""
+    text = stretch.text.text
+    end = 0
+    for run in foreign_runs(text, language):
+        if any(map(may_be_said, text[end : run.start])):
+            yield Piece(stretch.slice(end, run.start), is_foreign=False)
+        yield Piece(stretch.slice(run.start, run.end), is_foreign=True)
+        end = run.end
+    if not end or any(map(may_be_said, text[end:])):
+        yield Piece(stretch.slice(end, len(text)), is_foreign=False)
+
+
+def pronunciations(stretch: Stretch, language: str, matcher: Matcher | None) -> tuple[Pronunciation, ...]:
+    """Returns what the markup and the lexicon say of the words of a stretch, in its order; the markup comes first."""
+    pinned = [
+        found for inline in stretch.inlines if (found := _of_inline(stretch.text.text, inline, language)) is not None
+    ]
+    if matcher is not None:
+        cleaned = clean(stretch.text.text).text
+        for each in matcher.find(cleaned.text):
+            start, end = cleaned.span(each.start, each.end)
+            if all(end <= other.text_start or other.text_end <= start for other in pinned):
+                pinned.append(Pronunciation(start, end, each.respelling or "", each.ipa or ""))
+    return tuple(sorted(pinned, key=lambda each: each.text_start))
+
+
+def _of_inline(text: str, inline: Inline, language: str) -> Pronunciation | None:
+    manner = inline.manner
+    if manner.phoneme:
+        return Pronunciation(inline.start, inline.end, ipa=manner.phoneme)
+    if manner.say_as is None:
+        return None
+    said = say_as(text[inline.start : inline.end], language, manner.say_as, manner.format)
+    return None if said is None else Pronunciation(inline.start, inline.end, said)
+
+
+def ignored(stretch: Stretch, info: EngineInfo) -> Iterator[str]:
+    """Yields a warning for each thing that the markup wants of a stretch and its engine cannot do."""
+    manner = stretch.manner
+    wanted = {
+        Capability.PITCH: manner.pitch != 0,
+        Capability.EMPHASIS: any(inline.manner.emphasis not in (None, "none") for inline in stretch.inlines),
+        Capability.PHONEME: any(inline.manner.phoneme for inline in stretch.inlines),
+    }
+    for capability, is_wanted in wanted.items():
+        if is_wanted and info.markup[capability] is Support.IGNORED:
+            yield f"The engine {info.id} cannot do what the markup asks for, and leaves it out: {capability.value}."
+
+
+def with_pitch(options: Mapping[str, object], semitones: float, info: EngineInfo) -> dict[str, object]:
+    """Returns the options of a request with the pitch that the markup wants, where an engine can be told it."""
+    if not semitones or info.markup[Capability.PITCH] is Support.IGNORED:
+        return dict(options)
+    usual = next(float(option.default) for option in info.options if option.name == "pitch")
+    wanted = float(str(options.get("pitch", usual))) + semitones * _PITCH_OF_SEMITONE
+    return {**options, "pitch": round(min(max(wanted, 0), 99))}
+
+
+def shortened(text: str) -> str:
+    """Returns a text that is quoted in a warning."""
+    return text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"
+
+
+def gain(volume: float) -> float:
+    """Returns the factor of so many decibels; 0 for minus infinity."""
+    return 0.0 if volume == -math.inf else 10 ** (volume / 20)
