@@ -8,7 +8,7 @@ from vozes.text.normalizing.language import Language
 
 _CLASSES = {
     "ar": "arabic.language:Arabic",
-    "cs": "czech:Czech",
+    "cs": "czech.language:Czech",
     "de": "german.language:German",
     "en": "english.language:English",
     "en-gb": "english.language:BritishEnglish",
@@ -20,10 +20,10 @@ _CLASSES = {
     "ja": "japanese.language:Japanese",
     "ko": "korean.language:Korean",
     "nl": "dutch.language:Dutch",
-    "pl": "polish:Polish",
+    "pl": "polish.language:Polish",
     "pt": "portuguese.language:Portuguese",
     "pt-pt": "portuguese.language:EuropeanPortuguese",
-    "ru": "russian:Russian",
+    "ru": "russian.language:Russian",
     "tr": "turkish.language:Turkish",
     "zh": "chinese.language:Chinese",
 }

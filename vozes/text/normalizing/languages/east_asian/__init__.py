@@ -1,1 +1,1 @@
-"""East Asian: `language` brings all together."""
+"""What Chinese, Japanese and Korean share: `language` brings all together."""

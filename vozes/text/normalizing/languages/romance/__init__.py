@@ -1,1 +1,1 @@
-"""Romance: `language` brings all together."""
+"""What Spanish, French and Italian share: `language` brings all together."""

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from vozes.text.normalizing.classes import TextClass
-from vozes.text.normalizing.languages.slavic import DASHES, Saying, Slavic, bound, first_letters
-from vozes.text.normalizing.languages.slavic_nouns import Noun, stop
+from vozes.text.normalizing.languages.slavic.language import DASHES, Saying, Slavic, bound, first_letters
+from vozes.text.normalizing.languages.slavic.nouns import Noun, stop
 from vozes.text.normalizing.numbers import Number
 from vozes.text.normalizing.rules import IN_NUMBERS, NOT_AFTER_WORD, NOT_BEFORE_WORD, SIGN, Rule, Start, any_of, folded
 

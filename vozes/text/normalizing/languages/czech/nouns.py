@@ -5,7 +5,7 @@ It knows no texts; `czech_tables` has the words.
 
 from collections.abc import Mapping, Sequence
 
-from vozes.text.normalizing.languages.slavic_nouns import Noun, fixed, phrase
+from vozes.text.normalizing.languages.slavic.nouns import Noun, fixed, phrase
 
 _HARD = {
     "m": "ý ého ému ý ým ém".split(),

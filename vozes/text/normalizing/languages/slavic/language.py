@@ -12,7 +12,7 @@ from typing import ClassVar, NamedTuple, TypeVar
 
 from vozes.text.normalizing.classes import TextClass
 from vozes.text.normalizing.language import Gender, Language
-from vozes.text.normalizing.languages.slavic_nouns import CASES, Case, Noun, case_of, index
+from vozes.text.normalizing.languages.slavic.nouns import CASES, Case, Noun, case_of, index
 from vozes.text.normalizing.numbers import Number
 from vozes.text.normalizing.rules import Rule, Start
 

@@ -10,8 +10,8 @@ from vozes.text.normalizing.classes import TextClass
 from vozes.text.normalizing.common.abbreviations import ends_sentence
 from vozes.text.normalizing.common.romans import roman_value
 from vozes.text.normalizing.languages import continental
-from vozes.text.normalizing.languages.slavic import Saying, Slavic, bound, first_letters
-from vozes.text.normalizing.languages.slavic_nouns import Noun
+from vozes.text.normalizing.languages.slavic.language import DIGITS, Saying, Slavic, bound, first_letters
+from vozes.text.normalizing.languages.slavic.nouns import Noun
 from vozes.text.normalizing.rules import NOT_AFTER_WORD, NOT_BEFORE_WORD, Rule, Start, any_of, folded
 
 _RAISED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -53,8 +53,8 @@ def rules(language: Slavic) -> Iterator[Rule]:
     number = rf"(?={_BLANK}(?:\d|[№#]|[IVXLC]+\b|[^\W\d_]\)))"
     name = rf"(?={_BLANK}[«„\"“]?[^\W\d_])"
     sayings: tuple[Saying[Slavic], ...] = (
-        *_abbreviated(language.number_nouns, number, _number_noun),
-        *_abbreviated(language.name_nouns, name, _name_noun),
+        *_abbreviated(language.number_nouns, number, _number_noun, f"{DIGITS}№#IVXLC"),
+        *_abbreviated(language.name_nouns, name, _name_noun, f'«„"“{"".join(language.letters).upper()}'),
         (TextClass.ROMAN, Start.LETTER, _NUMERAL, _roman, "IVXLCDMХ", ""),
         (TextClass.ORDINAL, Start.DIGIT, _JOINED, _pointed, "", "."),
         (TextClass.ORDINAL, Start.DIGIT, _POINTED, _pointed, "", "."),
@@ -69,9 +69,12 @@ def rules(language: Slavic) -> Iterator[Rule]:
 
 
 def _abbreviated(
-    nouns: Mapping[str, Noun], then: str, say: Callable[[Slavic, re.Match[str]], str | None]
+    nouns: Mapping[str, Noun], then: str, say: Callable[[Slavic, re.Match[str]], str | None], follows: str
 ) -> Iterator[Saying[Slavic]]:
-    """Yields the rules for abbreviations by what they are: a sign, letters alone, or letters with something behind."""
+    """Yields the rules for abbreviations by what they are: a sign, letters alone, or letters with something behind.
+
+    `follows`: the characters that may stand behind one of letters alone.
+    """
     groups: dict[Start, list[str]] = {}
     for written in nouns:
         alone = Start.ANY_WORD if written.isalpha() else Start.ATTACHED
@@ -79,7 +82,7 @@ def _abbreviated(
     for start, group in groups.items():
         pattern = any_of(group).replace("\\ ", _BLANK)
         compiled = re.compile(rf"{NOT_AFTER_WORD}(?i:{pattern})(?:(?<=[.№§#])|{NOT_BEFORE_WORD}){then}")
-        behind = "./-" if start is Start.ATTACHED else ""
+        behind = "./-" if start is Start.ATTACHED else follows
         yield TextClass.ABBREVIATION, start, compiled, say, first_letters(group), behind
 
 

@@ -5,7 +5,7 @@ It knows no texts; `polish_tables` has the words.
 
 from collections.abc import Mapping, Sequence
 
-from vozes.text.normalizing.languages.slavic_nouns import Noun, fixed, phrase
+from vozes.text.normalizing.languages.slavic.nouns import Noun, fixed, phrase
 
 _HARD = {
     "m": "y ego emu y ym ym".split(),

@@ -8,11 +8,13 @@ import re
 from collections.abc import Sequence
 
 from vozes.text.normalizing.language import Gender
-from vozes.text.normalizing.languages import continental, polish_dates, polish_words, slavic_amounts, slavic_words
-from vozes.text.normalizing.languages import polish_tables as tables
-from vozes.text.normalizing.languages.polish_nouns import adjective
-from vozes.text.normalizing.languages.slavic import Said, Slavic
-from vozes.text.normalizing.languages.slavic_nouns import CASES, Case, Noun, case_of
+from vozes.text.normalizing.languages import continental
+from vozes.text.normalizing.languages.polish import dates, tables, words
+from vozes.text.normalizing.languages.polish.nouns import adjective
+from vozes.text.normalizing.languages.slavic import amounts
+from vozes.text.normalizing.languages.slavic import words as slavic_words
+from vozes.text.normalizing.languages.slavic.language import Said, Slavic
+from vozes.text.normalizing.languages.slavic.nouns import CASES, Case, Noun, case_of
 from vozes.text.normalizing.numbers import Number
 from vozes.text.normalizing.rules import Rule, spell
 
@@ -252,10 +254,10 @@ class Polish(Slavic):
             *continental.documents(self),
             continental.codes(self, tables.CODE_WORDS),
             continental.seasons(self),
-            *polish_words.first_rules(self),
+            *words.first_rules(self),
             *slavic_words.powers(self, "do potęgi"),
-            *polish_dates.rules(self),
+            *dates.rules(self),
             *slavic_words.rules(self),
-            *slavic_amounts.rules(self),
-            *polish_words.rules(self),
+            *amounts.rules(self),
+            *words.rules(self),
         )

@@ -5,7 +5,7 @@ It knows no texts; `russian_tables` has the words.
 
 from collections.abc import Mapping, Sequence
 
-from vozes.text.normalizing.languages.slavic_nouns import Noun, fixed, phrase
+from vozes.text.normalizing.languages.slavic.nouns import Noun, fixed, phrase
 
 _VELARS = "гкхжшщчц"
 _ADJECTIVES = {

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from vozes.text.normalizing.classes import TextClass
 from vozes.text.normalizing.common.dates import full_year, is_date
 from vozes.text.normalizing.common.romans import roman_value
-from vozes.text.normalizing.languages import russian_tables as tables
-from vozes.text.normalizing.languages.slavic import DASHES, DIGITS, Saying, bound, first_letters
-from vozes.text.normalizing.languages.slavic_nouns import Case, stop
+from vozes.text.normalizing.languages.russian import tables
+from vozes.text.normalizing.languages.slavic.language import DASHES, DIGITS, Saying, bound, first_letters
+from vozes.text.normalizing.languages.slavic.nouns import Case, stop
 from vozes.text.normalizing.numbers import Number
 from vozes.text.normalizing.rules import NOT_AFTER_WORD, NOT_BEFORE_WORD, Rule, Start, any_of, folded
 
 if TYPE_CHECKING:
-    from vozes.text.normalizing.languages.russian import Russian
+    from vozes.text.normalizing.languages.russian.language import Russian
 
 _BLANK = "[ \u00a0\u202f]?"
 _START = r"(?<![\w.,:/-])"

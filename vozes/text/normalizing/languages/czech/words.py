@@ -9,13 +9,13 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from vozes.text.normalizing.classes import TextClass
-from vozes.text.normalizing.languages import czech_tables as tables
-from vozes.text.normalizing.languages.slavic import DASHES, DIGITS, bound, first_letters
+from vozes.text.normalizing.languages.czech import tables
+from vozes.text.normalizing.languages.slavic.language import DASHES, DIGITS, bound, first_letters
 from vozes.text.normalizing.numbers import Number
 from vozes.text.normalizing.rules import NOT_BEFORE_WORD, Rule, Start, any_of, folded
 
 if TYPE_CHECKING:
-    from vozes.text.normalizing.languages.czech import Czech
+    from vozes.text.normalizing.languages.czech.language import Czech
 
 _START = r"(?<![\w.,:/-])"
 _TELEPHONE = re.compile(r"(?<![\w.,/+-])(?:\d{3}[ -]\d{3}[ -]\d{3}|\d{9})(?![\w/-]|[.,]\d|[ \u00a0](?:\d{3}\b|Kč))")

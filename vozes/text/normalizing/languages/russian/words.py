@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from vozes.text.normalizing.classes import TextClass
 from vozes.text.normalizing.common.romans import roman_value
-from vozes.text.normalizing.languages import russian_tables as tables
-from vozes.text.normalizing.languages.russian_nouns import noun
-from vozes.text.normalizing.languages.slavic import DASHES, DIGITS, bound
-from vozes.text.normalizing.languages.slavic_nouns import CASES
+from vozes.text.normalizing.languages.russian import tables
+from vozes.text.normalizing.languages.russian.nouns import noun
+from vozes.text.normalizing.languages.slavic.language import DASHES, DIGITS, bound
+from vozes.text.normalizing.languages.slavic.nouns import CASES
 from vozes.text.normalizing.rules import NOT_AFTER_WORD, NOT_BEFORE_WORD, Rule, Start
 
 if TYPE_CHECKING:
-    from vozes.text.normalizing.languages.russian import Russian
+    from vozes.text.normalizing.languages.russian.language import Russian
 
 _BLANK = "[ \u00a0\u202f]?"
 _START = r"(?<![\w.,:/-])"

@@ -1,7 +1,7 @@
 """Russian tables: numbers, months, units, currencies, signs, abbreviations and acronyms. No rules are here."""
 
-from vozes.text.normalizing.languages.russian_nouns import noun
-from vozes.text.normalizing.languages.slavic import Money
+from vozes.text.normalizing.languages.russian.nouns import noun
+from vozes.text.normalizing.languages.slavic.language import Money
 
 DIGITS = "ноль один два три четыре пять шесть семь восемь девять".split()
 

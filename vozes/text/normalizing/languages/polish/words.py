@@ -9,15 +9,15 @@ from string import ascii_letters
 from typing import TYPE_CHECKING
 
 from vozes.text.normalizing.classes import TextClass
-from vozes.text.normalizing.languages import polish_tables as tables
-from vozes.text.normalizing.languages.polish_nouns import noun
-from vozes.text.normalizing.languages.slavic import DASHES, DIGITS, bound
-from vozes.text.normalizing.languages.slavic_nouns import CASES
+from vozes.text.normalizing.languages.polish import tables
+from vozes.text.normalizing.languages.polish.nouns import noun
+from vozes.text.normalizing.languages.slavic.language import DASHES, DIGITS, bound
+from vozes.text.normalizing.languages.slavic.nouns import CASES
 from vozes.text.normalizing.numbers import Number
 from vozes.text.normalizing.rules import NOT_BEFORE_WORD, Rule, Start
 
 if TYPE_CHECKING:
-    from vozes.text.normalizing.languages.polish import Polish
+    from vozes.text.normalizing.languages.polish.language import Polish
 
 _START = r"(?<![\w.,:/-])"
 _TELEPHONE = re.compile(

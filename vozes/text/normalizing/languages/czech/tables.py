@@ -1,7 +1,7 @@
 """Czech tables: numbers, months, units, currencies, signs, abbreviations and acronyms. No rules are here."""
 
-from vozes.text.normalizing.languages.czech_nouns import noun, person
-from vozes.text.normalizing.languages.slavic import Money
+from vozes.text.normalizing.languages.czech.nouns import noun, person
+from vozes.text.normalizing.languages.slavic.language import Money
 from vozes.text.normalizing.rules import spell
 
 DIGITS = "nula jedna dva tři čtyři pět šest sedm osm devět".split()
@@ -401,7 +401,7 @@ NUMBER_NOUNS = {
         "roč.": "ročník ročníku ročníky ročníků",
         "příl.": "příloha přílohy přílohy příloh", "cvič.": "cvičení",
         "kat.": "kategorie kategorie kategorie kategorií", "min.": "minimálně", "max.": "maximálně",
-        "čp.": "číslo čísla čísla čísel | popisné", "byt č.": "byt bytu byty bytů | číslo",
+        "čp.": "číslo čísla čísla čísel | popisné",
     }.items()
 }  # fmt: skip
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from vozes.text.normalizing.classes import TextClass
 from vozes.text.normalizing.common.dates import full_year, is_date
 from vozes.text.normalizing.common.romans import roman_value
-from vozes.text.normalizing.languages import polish_tables as tables
-from vozes.text.normalizing.languages.slavic import DASHES, DIGITS, Saying, bound, first_letters
-from vozes.text.normalizing.languages.slavic_nouns import Case, stop
+from vozes.text.normalizing.languages.polish import tables
+from vozes.text.normalizing.languages.slavic.language import DASHES, DIGITS, Saying, bound, first_letters
+from vozes.text.normalizing.languages.slavic.nouns import Case, stop
 from vozes.text.normalizing.rules import NOT_AFTER_WORD, NOT_BEFORE_WORD, Rule, Start, any_of, folded
 
 if TYPE_CHECKING:
-    from vozes.text.normalizing.languages.polish import Polish
+    from vozes.text.normalizing.languages.polish.language import Polish
 
 _BLANK = "[ \u00a0\u202f]?"
 _START = r"(?<![\w.,:/-])"

@@ -8,11 +8,13 @@ import re
 from collections.abc import Sequence
 
 from vozes.text.normalizing.language import Gender
-from vozes.text.normalizing.languages import continental, czech_dates, czech_words, slavic_amounts, slavic_words
-from vozes.text.normalizing.languages import czech_tables as tables
-from vozes.text.normalizing.languages.czech_nouns import adjective
-from vozes.text.normalizing.languages.slavic import Said, Slavic, before_list
-from vozes.text.normalizing.languages.slavic_nouns import CASES, Case, case_of
+from vozes.text.normalizing.languages import continental
+from vozes.text.normalizing.languages.czech import dates, tables, words
+from vozes.text.normalizing.languages.czech.nouns import adjective
+from vozes.text.normalizing.languages.slavic import amounts
+from vozes.text.normalizing.languages.slavic import words as slavic_words
+from vozes.text.normalizing.languages.slavic.language import Said, Slavic, before_list
+from vozes.text.normalizing.languages.slavic.nouns import CASES, Case, case_of
 from vozes.text.normalizing.numbers import Number
 from vozes.text.normalizing.rules import Rule, spell
 
@@ -262,12 +264,12 @@ class Czech(Slavic):
             *continental.documents(self),
             continental.codes(self, tables.CODE_WORDS),
             continental.seasons(self),
-            *czech_words.first_rules(self),
+            *words.first_rules(self),
             *slavic_words.powers(self, "na"),
-            *czech_dates.rules(self),
+            *dates.rules(self),
             *slavic_words.rules(self),
-            *slavic_amounts.rules(self),
-            *czech_words.rules(self),
+            *amounts.rules(self),
+            *words.rules(self),
         )
 
 

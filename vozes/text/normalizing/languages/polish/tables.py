@@ -1,8 +1,8 @@
 """Polish tables: numbers, months, units, currencies, signs, abbreviations and acronyms. No rules are here."""
 
-from vozes.text.normalizing.languages.polish_nouns import noun, person
-from vozes.text.normalizing.languages.slavic import Money
-from vozes.text.normalizing.languages.slavic_nouns import fixed
+from vozes.text.normalizing.languages.polish.nouns import noun, person
+from vozes.text.normalizing.languages.slavic.language import Money
+from vozes.text.normalizing.languages.slavic.nouns import fixed
 
 DIGITS = "zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć".split()
 

@@ -1,0 +1,1 @@
+"""Polish: `language` brings all together."""

@@ -1,0 +1,1 @@
+"""Russian: `language` brings all together."""

@@ -1,0 +1,1 @@
+"""What Russian, Polish and Czech share: `language` brings all together."""
