@@ -94,3 +94,12 @@ def test_a_bad_request_is_refused(client: TestClient, body: dict[str, object], c
     answer = client.post("/v1/text/reading", json=body)
     assert answer.status_code == 422
     assert answer.json()["error"]["code"] == code
+
+
+def test_a_sentence_in_another_language_is_read_in_it(client: TestClient) -> None:
+    text = "Comprei o bilhete por 5 reais. The train leaves at 10:30 from platform 5. Depois vou para casa."
+    spoken = reading(client, text, "auto")["spoken"]
+    assert spoken == (
+        "Comprei o bilhete por cinco reais. The train leaves at ten thirty from platform five. Depois vou para casa."
+    )
+    assert "platform cinco" in reading(client, text)["spoken"]

@@ -14,7 +14,7 @@ from vozes.service.speech.default_speakers import DefaultSpeakers, Speaker
 from vozes.service.speech.language_choice import LanguageChooser, require_language
 from vozes.service.speech.orders import SPEED_RANGE, SpeechOrder
 from vozes.service.speech.parts import SpokenPart
-from vozes.service.speech.scripts import gain, ignored, pieces, pronunciations, shortened, with_pitch
+from vozes.service.speech.scripts import by_language, gain, ignored, pieces, pronunciations, shortened, with_pitch
 from vozes.service.speech.voice_choice import ChosenVoice, VoiceChooser
 from vozes.service.thread_pools import with_texts
 from vozes.text.characters import clean
@@ -57,7 +57,8 @@ class Casting:
         parts: list[SpokenPart] = []
         for piece in await with_texts(lambda: list(pieces(stretch, speaker.language))):
             if not piece.is_foreign:
-                parts.append(await self._request(order, piece.stretch, speaker, options, warnings))
+                for part, switched in await self._in_languages(order, piece.stretch, speaker):
+                    parts.append(await self._request(order, part, switched, options, warnings))
                 continue
             written = piece.stretch.text.text
             reader = await self._foreign_speaker(written, speaker)
@@ -96,6 +97,36 @@ class Casting:
             pronunciations=await with_texts(self._pronunciations, stretch, speaker.language, order.lexicon),
         )
         return SpokenPart(chosen.engine, request, stretch.text, gain(stretch.manner.volume))
+
+    async def _in_languages(
+        self, order: SpeechOrder, stretch: Stretch, speaker: Speaker
+    ) -> list[tuple[Stretch, Speaker]]:
+        """Returns a stretch in parts where sentences of it are in another language to which its speaker can switch.
+
+        Nothing is switched where the language was named.
+        """
+        if normalize_tag(order.language) != AUTO:
+            return [(stretch, speaker)]
+
+        def reader_of(tag: str) -> Speaker:
+            return speaker if tag == speaker.language else self._switched(order, speaker, tag)
+
+        return await with_texts(
+            lambda: list(by_language(stretch, speaker.language, self._languages.preferred, reader_of))
+        )
+
+    def _switched(self, order: SpeechOrder, speaker: Speaker, tag: str) -> Speaker:
+        """Returns the speaker in another language: in the same voice, or where none was asked for in another one of the
+        engine; the speaker as it is where neither can.
+        """
+        info, voice = speaker.chosen.engine.info, speaker.chosen.voice
+        own = match_language(tag, info.languages_of(voice), info.language_aliases)
+        if own is not None:
+            return replace(speaker, language=own)
+        language = None if order.voice or order.reference else info.match_language(tag)
+        if language is None:
+            return speaker
+        return Speaker(ChosenVoice(speaker.chosen.engine, self._speakers.voice_for(info, language)), language)
 
     async def _foreign_speaker(self, text: str, speaker: Speaker) -> Speaker | None:
         """Returns who reads a text in a script that a speaker's language is not written in: the same voice, if it

@@ -19,7 +19,7 @@ class LanguageChooser:
     def __init__(self, detector: LanguageDetector, preferred: Collection[str]):
         """`preferred`: the languages to choose from when a text is too short to tell."""
         self._detector = detector
-        self._preferred = tuple(preferred)
+        self.preferred = tuple(preferred)
         self._detection: asyncio.Task[None] | None = None
 
     async def prepare(self) -> None:
@@ -61,8 +61,8 @@ class LanguageChooser:
             await self.prepare()
         except DetectionError as error:
             log.warning("%s", error)
-            return *own, *self._preferred
-        return self._detector.detect(text, own or self._preferred), *own, *self._preferred
+            return *own, *self.preferred
+        return self._detector.detect(text, own or self.preferred), *own, *self.preferred
 
 
 def require_language(tag: str, spoken: Collection[str], info: EngineInfo, voice: VoiceInfo | None = None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from vozes.service.lexicon import LexiconStore
 from vozes.service.speech.language_choice import LanguageChooser
 from vozes.service.speech.orders import SpeechOrder
-from vozes.service.speech.scripts import pieces, pronunciations, read_script
+from vozes.service.speech.scripts import Piece, by_language, pieces, pronunciations, read_script
 from vozes.service.thread_pools import with_texts
 from vozes.text.language import AUTO, LONGEST_TAG, normalize_tag
 from vozes.text.markup.planning import Stretch
@@ -35,12 +35,20 @@ class ReadingService:
         for stretch in script.stretches:
             whole = stretch.manner.language or tag
             for piece in await with_texts(lambda part, tag: list(pieces(part, tag)), stretch, whole):
-                text = piece.stretch.text.text
-                language = (await self._languages.likely(text))[0] if piece.is_foreign else whole
-                reading = await with_texts(self._read, order, piece.stretch, language)
-                sentences += reading.sentences
-                warnings |= dict.fromkeys(reading.warnings)
+                for part, language in await self._in_languages(order, piece, whole):
+                    reading = await with_texts(self._read, order, part, language)
+                    sentences += reading.sentences
+                    warnings |= dict.fromkeys(reading.warnings)
         return Reading(tag, tuple(sentences), tuple(warnings))
+
+    async def _in_languages(self, order: SpeechOrder, piece: Piece, whole: str) -> list[tuple[Stretch, str]]:
+        """Returns the parts of a piece with their languages, as an engine reads them that speaks all of these."""
+        if piece.is_foreign:
+            return [(piece.stretch, (await self._languages.likely(piece.stretch.text.text))[0])]
+        if normalize_tag(order.language) != AUTO:
+            return [(piece.stretch, whole)]
+        preferred = self._languages.preferred
+        return await with_texts(lambda: list(by_language(piece.stretch, whole, preferred, lambda tag: tag)))
 
     def _read(self, order: SpeechOrder, stretch: Stretch, language: str) -> Reading:
         """Returns the reading of a stretch, with the spans of the user's text."""

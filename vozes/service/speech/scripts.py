@@ -4,13 +4,16 @@ It knows neither engines nor voices; `service` chooses who says each stretch.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import groupby, pairwise
+from typing import NamedTuple, TypeVar
 
 from vozes.engines.info import EngineInfo
 from vozes.errors import ErrorCode, VozesError
+from vozes.text.breaks import sentence_ends
 from vozes.text.characters import clean
+from vozes.text.detection import by_sentence as detect_by_sentence
 from vozes.text.detection.runs import foreign_runs
 from vozes.text.lexicon.matching import Matcher
 from vozes.text.markup.parsing import parse
@@ -25,6 +28,8 @@ _LONGEST_QUOTED = 40
 """Characters."""
 _PITCH_OF_SEMITONE = 4.0
 """How much eSpeak NG's option `pitch` changes for a semitone, about."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,23 @@ def pieces(stretch: Stretch, language: str) -> Iterator[Piece]:
         end = run.end
     if not end or any(map(may_be_said, text[end:])):
         yield Piece(stretch.slice(end, len(text)), is_foreign=False)
+
+
+def by_language(
+    stretch: Stretch, language: str, preferred: Collection[str], reader_of: Callable[[str], T]
+) -> Iterator[tuple[Stretch, T]]:
+    """Yields the sentences of a stretch with who reads them, those of one reader together.
+
+    `reader_of` tells who reads a language, by its tag; that is `language`, the whole's, unless a sentence is clearly in
+    another one.
+    """
+    text = stretch.text.text
+    spans = list(pairwise((0, *sentence_ends(text, language), len(text))))
+    tags = detect_by_sentence((text[start:end] for start, end in spans), language, preferred)
+    readers = [reader_of(tag) for tag in tags]
+    for reader, group in groupby(zip(spans, readers, strict=True), key=lambda each: each[1]):
+        together = [span for span, _ in group]
+        yield stretch.slice(together[0][0], together[-1][1]), reader
 
 
 def pronunciations(stretch: Stretch, language: str, matcher: Matcher | None) -> tuple[Pronunciation, ...]:
