@@ -15,3 +15,9 @@ _CASES = [
 def test_it_is_read_as_one_reads_it(language: str, case: Case) -> None:
     reading = said(case.written, language)
     assert is_right(reading, case.readings), reading
+
+
+@pytest.mark.parametrize(("language", "case"), _CASES)
+def test_what_was_said_is_read_again_as_it_stands(language: str, case: Case) -> None:
+    reading = said(case.written, language)
+    assert is_right(said(reading, language), (reading,))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vozes.text.characters import clean
 from vozes.text.reading.pinning import IPA
 from vozes.text.reading.reader import Reader
 from vozes.text.reading.words import Reading, read
@@ -101,3 +102,22 @@ def test_any_text_is_read_with_spans_in_order(text: str, language: str) -> None:
     spans = [(word.text_start, word.text_end) for sentence in reading.sentences for word in sentence.words]
     assert all(0 <= start <= end <= len(text) for start, end in spans)
     assert all(before <= after for before, after in pairwise(spans))
+
+
+_AWKWARD = st.text(
+    st.one_of(st.characters(codec="utf-8"), st.sampled_from("0123456789٣५.,:;/-+%$€£@#°ºª½²()[]'\" \n\tIVXabcÁçñ")),
+    max_size=60,
+)
+
+
+@settings(max_examples=300)
+@given(_AWKWARD, st.sampled_from(LANGUAGES[:-1]))
+def test_no_digit_is_left_to_an_engine(text: str, language: str) -> None:
+    assert not any(map(str.isdecimal, read(text, language).spoken))
+
+
+@settings(max_examples=300)
+@given(_AWKWARD, st.sampled_from(LANGUAGES))
+def test_switched_off_no_letter_changes(text: str, language: str) -> None:
+    said = "".join(block.text.text for block in Reader(language, ReadingOptions(normalize=False)).read(text))
+    assert [each for each in said if each.isalnum()] == [each for each in clean(text).text.text if each.isalnum()]

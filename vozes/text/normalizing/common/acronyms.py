@@ -12,7 +12,7 @@ from vozes.text.normalizing.rules import LETTER, NOT_AFTER_WORD, NOT_BEFORE_WORD
 _CAPITALS = re.compile(rf"{NOT_AFTER_WORD}(?=[^\W\d_a-z]{{2}})[^\W\d_a-zß-öø-ÿ]+{NOT_BEFORE_WORD}")
 _DOTTED = re.compile(rf"{NOT_AFTER_WORD}(?:[^\W\d_]\.){{2,}}(?:[^\W\d_]{NOT_BEFORE_WORD})?")
 _SINGLE = re.compile(rf"{NOT_AFTER_WORD}(?<!\w['’])[^\W\d_]{NOT_BEFORE_WORD}(?!{LETTER})(?!['’]\w)")
-_SENTENCE_FOLLOWS = re.compile(r"\s*(?:$|\n)|\s+(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_SENTENCE_FOLLOWS = re.compile(r"\s*(?:$|\n)")
 _WORDS = re.compile(rf"{LETTER}{{2,}}")
 _LONGEST_SPELLED = 3
 """Letters of what is spelled though it could be read."""
