@@ -91,18 +91,4 @@ class Reading(BaseModel):
 
     @classmethod
     def of(cls, reading: TextReading) -> "Reading":
-        sentences = [
-            SpokenSentence(
-                text_start=sentence.text_start,
-                text_end=sentence.text_end,
-                spoken=sentence.spoken,
-                words=[
-                    SpokenWord(text_start=word.text_start, text_end=word.text_end, spoken=word.spoken)
-                    for word in sentence.words
-                ],
-            )
-            for sentence in reading.sentences
-        ]
-        return cls(
-            language=reading.language, spoken=reading.spoken, sentences=sentences, warnings=list(reading.warnings)
-        )
+        return cls.model_validate(reading, from_attributes=True)

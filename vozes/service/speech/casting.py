@@ -55,7 +55,7 @@ class Casting:
         options = info.check_options(with_pitch(order.options, stretch.manner.pitch, info))
         warnings = [*speaker.warnings, *ignored(stretch, info)]
         parts: list[SpokenPart] = []
-        for piece in await with_texts(lambda: list(pieces(stretch, speaker.language))):
+        for piece in await with_texts(pieces, stretch, speaker.language):
             if not piece.is_foreign:
                 for part, switched in await self._in_languages(order, piece.stretch, speaker):
                     parts.append(await self._request(order, part, switched, options, warnings))
@@ -111,9 +111,7 @@ class Casting:
         def reader_of(tag: str) -> Speaker:
             return speaker if tag == speaker.language else self._switched(order, speaker, tag)
 
-        return await with_texts(
-            lambda: list(by_language(stretch, speaker.language, self._languages.preferred, reader_of))
-        )
+        return await with_texts(by_language, stretch, speaker.language, self._languages.preferred, reader_of)
 
     def _switched(self, order: SpeechOrder, speaker: Speaker, tag: str) -> Speaker:
         """Returns the speaker in another language: in the same voice, or where none was asked for in another one of the
@@ -142,8 +140,7 @@ class Casting:
     def _pronunciations(
         self, stretch: Stretch, language: str, of_request: Sequence[LexiconEntry]
     ) -> tuple[Pronunciation, ...]:
-        matcher = self._lexicon.read().matcher(language, of_request)
-        return pronunciations(stretch, language, matcher if matcher.automata else None)
+        return pronunciations(stretch, language, self._lexicon.read().matcher(language, of_request))
 
     async def _speaker(self, order: SpeechOrder) -> Speaker:
         name = self._registry.selected_name if order.engine is None else order.engine

@@ -34,7 +34,7 @@ class ReadingService:
         warnings = dict.fromkeys(script.warnings)
         for stretch in script.stretches:
             whole = stretch.manner.language or tag
-            for piece in await with_texts(lambda part, tag: list(pieces(part, tag)), stretch, whole):
+            for piece in await with_texts(pieces, stretch, whole):
                 for part, language in await self._in_languages(order, piece, whole):
                     reading = await with_texts(self._read, order, part, language)
                     sentences += reading.sentences
@@ -47,13 +47,11 @@ class ReadingService:
             return [(piece.stretch, (await self._languages.likely(piece.stretch.text.text))[0])]
         if normalize_tag(order.language) != AUTO:
             return [(piece.stretch, whole)]
-        preferred = self._languages.preferred
-        return await with_texts(lambda: list(by_language(piece.stretch, whole, preferred, lambda tag: tag)))
+        return await with_texts(by_language, piece.stretch, whole, self._languages.preferred, str)
 
     def _read(self, order: SpeechOrder, stretch: Stretch, language: str) -> Reading:
         """Returns the reading of a stretch, with the spans of the user's text."""
-        matcher = self._lexicon.read().matcher(language, order.lexicon)
-        pinned = pronunciations(stretch, language, matcher if matcher.automata else None)
+        pinned = pronunciations(stretch, language, self._lexicon.read().matcher(language, order.lexicon))
         reading = read(stretch.text.text, language, order.reading, pinned)
         sentences = tuple(sentence.mapped(stretch.text) for sentence in reading.sentences)
         return replace(reading, sentences=sentences)

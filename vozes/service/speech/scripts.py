@@ -62,23 +62,25 @@ class Piece(NamedTuple):
     """Whether it is written in a script that the language of the stretch is not."""
 
 
-def pieces(stretch: Stretch, language: str) -> Iterator[Piece]:
-    """Yields the parts of a stretch in a language, in their order, by whether they are in another script."""
+def pieces(stretch: Stretch, language: str) -> list[Piece]:
+    """Returns the parts of a stretch in a language, in their order, by whether they are in another script."""
     text = stretch.text.text
+    found: list[Piece] = []
     end = 0
     for run in foreign_runs(text, language):
         if any(map(may_be_said, text[end : run.start])):
-            yield Piece(stretch.slice(end, run.start), is_foreign=False)
-        yield Piece(stretch.slice(run.start, run.end), is_foreign=True)
+            found.append(Piece(stretch.slice(end, run.start), is_foreign=False))
+        found.append(Piece(stretch.slice(run.start, run.end), is_foreign=True))
         end = run.end
     if not end or any(map(may_be_said, text[end:])):
-        yield Piece(stretch.slice(end, len(text)), is_foreign=False)
+        found.append(Piece(stretch.slice(end, len(text)), is_foreign=False))
+    return found
 
 
 def by_language(
     stretch: Stretch, language: str, preferred: Collection[str], reader_of: Callable[[str], T]
-) -> Iterator[tuple[Stretch, T]]:
-    """Yields the sentences of a stretch with who reads them, those of one reader together.
+) -> list[tuple[Stretch, T]]:
+    """Returns the sentences of a stretch with who reads them, those of one reader together.
 
     `reader_of` tells who reads a language, by its tag; that is `language`, the whole's, unless a sentence is clearly in
     another one.
@@ -87,23 +89,31 @@ def by_language(
     spans = list(pairwise((0, *sentence_ends(text, language), len(text))))
     tags = detect_by_sentence((text[start:end] for start, end in spans), language, preferred)
     readers = [reader_of(tag) for tag in tags]
+    found: list[tuple[Stretch, T]] = []
     for reader, group in groupby(zip(spans, readers, strict=True), key=lambda each: each[1]):
         together = [span for span, _ in group]
-        yield stretch.slice(together[0][0], together[-1][1]), reader
+        found.append((stretch.slice(together[0][0], together[-1][1]), reader))
+    return found
 
 
-def pronunciations(stretch: Stretch, language: str, matcher: Matcher | None) -> tuple[Pronunciation, ...]:
+def pronunciations(stretch: Stretch, language: str, matcher: Matcher) -> tuple[Pronunciation, ...]:
     """Returns what the markup and the lexicon say of the words of a stretch, in its order; the markup comes first."""
-    pinned = [
+    marked = [
         found for inline in stretch.inlines if (found := _of_inline(stretch.text.text, inline, language)) is not None
     ]
-    if matcher is not None:
-        cleaned = clean(stretch.text.text).text
-        for each in matcher.find(cleaned.text):
-            start, end = cleaned.span(each.start, each.end)
-            if all(end <= other.text_start or other.text_end <= start for other in pinned):
-                pinned.append(Pronunciation(start, end, each.respelling or "", each.ipa or ""))
-    return tuple(sorted(pinned, key=lambda each: each.text_start))
+    own = _of_lexicon(stretch.text.text, matcher) if matcher.automata else ()
+    beside = (each for each in own if not any(_overlap(each, other) for other in marked))
+    return tuple(sorted((*marked, *beside), key=lambda each: each.text_start))
+
+
+def _of_lexicon(text: str, matcher: Matcher) -> Iterator[Pronunciation]:
+    cleaned = clean(text).text
+    for each in matcher.find(cleaned.text):
+        yield Pronunciation(*cleaned.span(each.start, each.end), each.respelling or "", each.ipa or "")
+
+
+def _overlap(one: Pronunciation, other: Pronunciation) -> bool:
+    return one.text_start < other.text_end and other.text_start < one.text_end
 
 
 def _of_inline(text: str, inline: Inline, language: str) -> Pronunciation | None:
