@@ -134,3 +134,11 @@ def powers(language: Language, to_the: str) -> list[Rule]:
 def ends_text(text: str, end: int) -> bool:
     """Returns whether nothing follows on the line."""
     return TEXT_ENDS.match(text, end) is not None
+
+
+def is_numbered(language: Language, numeral: str, before: str) -> bool:
+    """Returns whether a Roman numeral counts what the word before it names: a word of the table, or any noun before
+    `II` to `XXXIX`.
+    """
+    generic = before[:1].isupper() and len(numeral) > 1 and set(numeral) <= set("IVX")
+    return before.lower() in language.roman_before or generic

@@ -13,20 +13,19 @@ from vozes.text.normalizing.languages.czech import dates, tables, words
 from vozes.text.normalizing.languages.czech.nouns import adjective
 from vozes.text.normalizing.languages.slavic import amounts
 from vozes.text.normalizing.languages.slavic import words as slavic_words
-from vozes.text.normalizing.languages.slavic.language import Said, Slavic, before_list
-from vozes.text.normalizing.languages.slavic.nouns import CASES, Case, case_of
+from vozes.text.normalizing.languages.slavic.language import Said, before_list
+from vozes.text.normalizing.languages.slavic.nouns import Case
+from vozes.text.normalizing.languages.slavic.western import Forms, WesternSlavic
 from vozes.text.normalizing.numbers import Number
 from vozes.text.normalizing.rules import Rule, spell
 
-_ORDINALS = {value: adjective(name) for value, name in tables.ORDINALS.items()}
-_LARGE = ("tisící", "miliontý", "miliardtý", "biliontý")
-_LONGEST_DECIMALS = 3
-"""Decimals that are read as one number."""
 _PARTS = {2: "polovin", 3: "třetin", 4: "čtvrtin", 9: "devítin", 100: "setin", 1000: "tisícin"}
 _YEARS = range(1000, 2100)
 
 
-class Czech(Slavic):
+class Czech(WesternSlavic):
+    ordinals = {value: adjective(name) for value, name in tables.ORDINALS.items()}
+    large_ordinals = ("tisící", "miliontý", "miliardtý", "biliontý")
     tag = "cs"
     minus, plus, percent, permille = "minus", "plus", "procento", "promile"
     decimal_word, point_word, comma_word = "celá", "tečka", "čárka"
@@ -92,30 +91,8 @@ class Czech(Slavic):
         name = "celá" if whole < 2 else "celé" if whole < 5 else "celých"
         return f"{self.integer(number.whole or '0', 'f')} {name} {self.decimals(number.fraction)}"
 
-    def decimals(self, fraction: str) -> str:
-        """Returns decimals as one number, behind its zeros; many of them digit by digit."""
-        rest = fraction.lstrip("0")
-        if len(fraction) > _LONGEST_DECIMALS or not rest:
-            return self.digits_in_turn(fraction)
-        return " ".join([self.digits[0]] * (len(fraction) - len(rest)) + [self.cardinal(int(rest))])
-
-    def ordinal(self, number: int, gender: Gender = "m") -> str:
-        """Returns an ordinal in a form; its tens and units are ordinals, what is before them a cardinal."""
-        gender, place = gender[0], CASES.index(case_of(gender))
-        rest = number % 100
-        if rest or not number:
-            values = [rest] if rest in _ORDINALS else [rest // 10 * 10, rest % 10]
-            said = " ".join(_ORDINALS[value][gender][place] for value in values)
-            return f"{self.cardinal(number - rest)} {said}" if number > rest else said
-        if number % 1000:
-            hundred = number % 1000
-            said = _ORDINALS[hundred][gender][place]
-            return f"{self.cardinal(number - hundred)} {said}" if number > hundred else said
-        power = max(power for power in range(1, 5) if number % 1000**power == 0)
-        group = number // 1000**power % 1000
-        before = number - group * 1000**power
-        said = adjective((self.joined(group) if group > 1 else "") + _LARGE[power - 1])[gender][place]
-        return f"{self.cardinal(before)} {said}" if before else said
+    def declined(self, nominative: str) -> Forms:
+        return adjective(nominative)
 
     def joined(self, number: int) -> str:
         """Returns a number as the first part of a word: `pěti`, `dvacetipěti`, `sto`."""

@@ -187,9 +187,7 @@ class Dutch(Language):
         """Returns an ordinal behind names of kings, a cardinal behind other nouns for `II` to `XXXIX`."""
         if before.lower() in tables.KINGS and before[0].isupper():
             return f"de {self.ordinal(value)}"
-        numbered = before.lower() in self.roman_before
-        generic = before[:1].isupper() and len(numeral) > 1 and set(numeral) <= set("IVX")
-        return self.cardinal(value) if numbered or generic else None
+        return self.cardinal(value) if continental.is_numbered(self, numeral, before) else None
 
     def own_rules(self) -> Sequence[Rule]:
         return (

@@ -182,9 +182,7 @@ class German(Language):
 
     def roman(self, value: int, numeral: str, before: str, after: str) -> str | None:
         """Returns a cardinal behind words that are numbered, and behind other nouns for `II` to `XXXIX`."""
-        numbered = before.lower() in self.roman_before
-        generic = before[:1].isupper() and len(numeral) > 1 and set(numeral) <= set("IVX")
-        return self.cardinal(value) if numbered or generic else None
+        return self.cardinal(value) if continental.is_numbered(self, numeral, before) else None
 
     def own_rules(self) -> Sequence[Rule]:
         return (

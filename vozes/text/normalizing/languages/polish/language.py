@@ -13,22 +13,21 @@ from vozes.text.normalizing.languages.polish import dates, tables, words
 from vozes.text.normalizing.languages.polish.nouns import adjective
 from vozes.text.normalizing.languages.slavic import amounts
 from vozes.text.normalizing.languages.slavic import words as slavic_words
-from vozes.text.normalizing.languages.slavic.language import Said, Slavic
-from vozes.text.normalizing.languages.slavic.nouns import CASES, Case, Noun, case_of
+from vozes.text.normalizing.languages.slavic.language import Said
+from vozes.text.normalizing.languages.slavic.nouns import Case, Noun
+from vozes.text.normalizing.languages.slavic.western import Forms, WesternSlavic
 from vozes.text.normalizing.numbers import Number
 from vozes.text.normalizing.rules import Rule, spell
 
-_ORDINALS = {value: adjective(name) for value, name in tables.ORDINALS.items()}
-_LARGE = ("tysięczny", "milionowy", "miliardowy", "bilionowy")
-_LONGEST_DECIMALS = 3
-"""Decimals that are read as one number."""
 _FEMININE_ENDS = (
     "by", "ki", "gi", "wy", "ice", "cje", "sje", "zje", "ie", "le", "ści", "ci", "si", "ny", "rzy", "sze", "nie",
 )  # fmt: skip
 _MASCULINE_ENDS = ("ony", "eny", "iki", "yki", "aki", "oki", "unki", "ynki", "ele", "aje", "oje", "uje", "any")
 
 
-class Polish(Slavic):
+class Polish(WesternSlavic):
+    ordinals = {value: adjective(name) for value, name in tables.ORDINALS.items()}
+    large_ordinals = ("tysięczny", "milionowy", "miliardowy", "bilionowy")
     tag = "pl"
     minus, plus, percent, permille = "minus", "plus", "procent", "promil"
     decimal_word, point_word, comma_word = "przecinek", "kropka", "przecinek"
@@ -103,31 +102,8 @@ class Polish(Slavic):
         mark = self.point_word if number.mark == "." else self.decimal_word
         return f"{self.integer(number.whole or '0')} {mark} {self.decimals(number.fraction)}"
 
-    def decimals(self, fraction: str) -> str:
-        """Returns decimals as one number, behind its zeros; many of them digit by digit."""
-        rest = fraction.lstrip("0")
-        if len(fraction) > _LONGEST_DECIMALS or not rest:
-            return self.digits_in_turn(fraction)
-        return " ".join([self.digits[0]] * (len(fraction) - len(rest)) + [self.cardinal(int(rest))])
-
-    def ordinal(self, number: int, gender: Gender = "m") -> str:
-        """Returns an ordinal in a form; its tens and units are ordinals, what is before them a cardinal."""
-        gender, place = gender[0], CASES.index(case_of(gender))
-        rest = number % 100
-        if rest or not number:
-            values = [rest] if rest in _ORDINALS else [rest // 10 * 10, rest % 10]
-            said = " ".join(_ORDINALS[value][gender][place] for value in values)
-            return f"{self.cardinal(number - rest)} {said}" if number > rest else said
-        if number % 1000:
-            hundred = number % 1000
-            said = _ORDINALS[hundred][gender][place]
-            return f"{self.cardinal(number - hundred)} {said}" if number > hundred else said
-        power = max(power for power in range(1, 5) if number % 1000**power == 0)
-        group = number // 1000**power % 1000
-        before = number - group * 1000**power
-        name = (self.joined(group) if group > 1 else "") + _LARGE[power - 1]
-        said = adjective(name)[gender][place]
-        return f"{self.cardinal(before)} {said}" if before else said
+    def declined(self, nominative: str) -> Forms:
+        return adjective(nominative)
 
     def guess_form(self, words: Sequence[str], case: Case) -> str:
         word = words[0]
