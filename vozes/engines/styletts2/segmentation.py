@@ -13,7 +13,7 @@ from itertools import pairwise
 from vozes.engines.styletts2.config import Family
 from vozes.engines.styletts2.phonemizing import SymbolEncoder
 from vozes.engines.styletts2.symbols import Encoded, EncodedWord
-from vozes.text.breaks import Rank, find_breaks
+from vozes.text.breaks import Rank, find_breaks, sentence_ends
 from vozes.text.mapped import MappedText
 from vozes.text.splitting import split
 
@@ -88,8 +88,7 @@ class Segmenter:
 
     def _sentences(self, text: str) -> Iterator[tuple[int, int]]:
         """Yields spans without white space around them; joins short sentences, but not across the end of a line."""
-        ends = [place.position for place in find_breaks(text, self.language) if place.rank is Rank.SENTENCE]
-        spans = deque(_without_blanks(text, [0, *ends, len(text)]))
+        spans = deque(_without_blanks(text, [0, *sentence_ends(text, self.language), len(text)]))
         while spans:
             start, end = spans.popleft()
             while spans and self._belongs(text, start, end, spans):
