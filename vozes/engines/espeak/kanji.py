@@ -8,22 +8,23 @@ from collections.abc import Iterator
 
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.mapped import Edit, MappedText
+from vozes.text.normalizing.rules import IDEOGRAPHS
 from vozes.text.phonemes.japanese import readings
 
-KANJI = re.compile("[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_SENTENCE = re.compile(r"[^\s。！？]*[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][^\s。！？]*")
+_KANJI = re.compile(f"[{IDEOGRAPHS}]")
+_SENTENCE = re.compile(rf"[^\s。！？]*[{IDEOGRAPHS}][^\s。！？]*")
 
 
 def in_kana(block: MappedText) -> tuple[MappedText, tuple[str, ...]]:
     """Returns a block without Chinese characters, and warnings."""
-    if not KANJI.search(block.text):
+    if not _KANJI.search(block.text):
         return block, ()
     try:
         return block.edited(list(_edits(block.text))), ()
     except VozesError as error:
         if error.code is not ErrorCode.MODEL_NOT_INSTALLED:
             raise
-        without = block.edited(Edit(match.start(), match.end(), " ") for match in KANJI.finditer(block.text))
+        without = block.edited(Edit(match.start(), match.end(), " ") for match in _KANJI.finditer(block.text))
         return without, (f"Left out, since eSpeak NG cannot read kanji: {_all(block.text)} {error.message}",)
 
 
@@ -33,9 +34,9 @@ def _edits(text: str) -> Iterator[Edit]:
         for surface, kana in readings(part[0]):
             start = text.index(surface, place)
             place = start + len(surface)
-            if KANJI.search(surface):
+            if _KANJI.search(surface):
                 yield Edit(start, place, kana or " ")
 
 
 def _all(text: str) -> str:
-    return "".join(dict.fromkeys(KANJI.findall(text)))
+    return "".join(dict.fromkeys(_KANJI.findall(text)))

@@ -75,6 +75,8 @@ RAISED = "²³¹⁰⁴-⁹¼-¾⅐-⅞"
 """Raised digits and fractions, which count as letters: no word goes on behind one, nor past it."""
 LETTER = rf"(?:[^\W\d_{RAISED}]|[{MARKS}])"
 """A letter or a mark on one, of any script."""
+IDEOGRAPHS = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Chinese characters, as a part of a pattern's class."""
 EAST_ASIAN = (
     "\u3005-\u3007\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3131-\u318e\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\U00020000-\U0003ffff"

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vozes.text.mapped import MappedText
-from vozes.text.normalizing.rules import MARKS, SPELLED
+from vozes.text.normalizing.rules import IDEOGRAPHS, MARKS, SPELLED
 from vozes.text.reading.reader import Block, Reader
 from vozes.types import Pronunciation, ReadingOptions
 
-_IDEOGRAPH = "[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_IDEOGRAPH = f"[{IDEOGRAPHS}]"
 """A word each, since nothing parts the words that are written with them."""
 _LETTER = rf"(?:(?!{_IDEOGRAPH})[\w{MARKS}])"
 _WORD = rf"{SPELLED}.(?:['’]?s\b)?|{_IDEOGRAPH}|{_LETTER}+(?:['’\-]{_LETTER}+)*"
