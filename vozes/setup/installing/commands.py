@@ -152,7 +152,14 @@ def running(process: subprocess.Popen[str]) -> Iterator[subprocess.Popen[str]]:
 
 
 def leave_once(number: int, _frame: FrameType | None) -> None:
-    """Handles a signal by ending this process in order; another one that comes meanwhile changes nothing."""
+    """Handles a signal by ending this process in order; another one that comes meanwhile changes nothing.
+
+    The others get a handler that does nothing: of one that came with this one Python would complain under `SIG_IGN`.
+    """
     for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, signal.SIG_IGN)
+        signal.signal(each, _do_nothing)
     raise SystemExit(128 + number)
+
+
+def _do_nothing(_number: int, _frame: FrameType | None) -> None:
+    """Handles a signal that comes while this process ends."""
