@@ -12,6 +12,7 @@ from tests.service.conftest import MakeSettings, until
 from vozes.engines.base import EngineSpec, EngineState
 from vozes.errors import VozesError
 from vozes.service.core import Service
+from vozes.service.readiness import Readiness
 from vozes.service.speech.language_choice import LanguageChooser
 from vozes.service.speech.orders import SpeechOrder
 from vozes.service.speech.service import Speech
@@ -69,6 +70,25 @@ def step(service: Service, name: str) -> None:
 def stage(service: Service) -> str | None:
     progress = service.registry.find("natural").supervisor.progress
     return None if progress is None else progress.stage
+
+
+async def test_the_server_is_ready_once_the_engine_that_is_always_there_has_spoken(
+    make_settings: MakeSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That it is loaded is not enough."""
+    may_speak, speak = asyncio.Event(), Readiness._speak_once
+
+    async def speak_when_told(readiness: Readiness) -> None:
+        await may_speak.wait()
+        await speak(readiness)
+
+    monkeypatch.setattr(Readiness, "_speak_once", speak_when_told)
+    async with Service(make_settings(default_engine="auto"), [plain_spec()]) as service:
+        await service.start()
+        await spoken(service)
+        assert not is_ready(service)
+        may_speak.set()
+        await until(lambda: is_ready(service))
 
 
 async def test_what_is_installed_is_loaded_beside_who_speaks_already(serve: Serve) -> None:

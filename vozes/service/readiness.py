@@ -36,7 +36,7 @@ class Readiness:
     def check(self) -> RegisteredEngine:
         """Returns the engine that can speak. Raises VozesError(NOT_READY) with the reason."""
         current = self._registry.current
-        if self._name == AUTOMATIC and current.supervisor.state == EngineState.READY:
+        if self._name == AUTOMATIC and current is not self._engine and current.supervisor.state == EngineState.READY:
             return current
         engine = self._engine.supervisor
         if engine.state in (EngineState.FAILED, EngineState.NOT_INSTALLED):
