@@ -5,7 +5,7 @@ What no rule knows stays as it is. This module knows no language.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from vozes.text.mapped import Edit
@@ -40,21 +40,12 @@ class Normalizer:
 
     def __init__(self, language: Language):
         self.language = language
-        self._candidates: dict[tuple[Start, str, str], tuple[Rule, ...]] = {}
         self._unit = _UNIT_BESIDE_OWN if language.latin_beside_own else _UNIT
 
     @cached_property
-    def _rules(self) -> Mapping[Start, tuple[Rule, ...]]:
+    def _candidates(self) -> Mapping[Start, "_Candidates"]:
         rules = [*self.language.own_rules(), *common_rules(self.language)]
-        return {start: tuple(rule for rule in rules if rule.starts & start) for start in Start}
-
-    @cached_property
-    def _named(self) -> Mapping[Start, tuple[frozenset[str], frozenset[str]]]:
-        """The characters that rules name: as the first, and as those behind."""
-        return {
-            start: (frozenset("".join(rule.first for rule in rules)), frozenset("".join(rule.behind for rule in rules)))
-            for start, rules in self._rules.items()
-        }
+        return {start: _Candidates(start, [rule for rule in rules if rule.starts & start]) for start in Start}
 
     def edits(self, text: str, switches: Switches = Switches()) -> Iterator[Edit]:  # noqa: B008  (it is frozen)
         """Yields the edits in order; none of them overlap."""
@@ -79,28 +70,34 @@ class Normalizer:
 
     def _say(self, text: str, place: int, start: Start, behind: str, switches: Switches) -> tuple[int, str] | None:
         """Returns the end of what begins at a place, and what is said for it."""
-        for rule in self._rules_for(start, text[place], behind):
-            if rule.kind in switches.off:
-                continue
+        for rule in self._candidates[start].among(text[place], behind):
             match = rule.pattern.match(text, place)
-            if match is not None and (said := rule.say(match)) is not None:
+            if match is not None and rule.kind not in switches.off and (said := rule.say(match)) is not None:
                 return match.end(), said
         return None
 
-    def _rules_for(self, start: Start, first: str, behind: str) -> tuple[Rule, ...]:
-        """Returns the rules that may match what begins with a character and has another one behind its run."""
-        firsts, behinds = self._named[start]
-        key = start, first if first in firsts else "", behind if behind in behinds else ""
-        rules = self._candidates.get(key)
+
+class _Candidates:
+    """The rules that may match what begins in one way."""
+
+    def __init__(self, start: Start, rules: Sequence[Rule]):
+        self._is_sign = start is Start.SIGN
+        self._rules = rules
+        self._firsts = frozenset("".join(rule.first for rule in rules))
+        self._behinds = frozenset("".join(rule.behind for rule in rules))
+        self._known: dict[tuple[str, str], tuple[Rule, ...]] = {}
+
+    def among(self, first: str, behind: str) -> tuple[Rule, ...]:
+        """Returns those for what begins with a character and has another one behind its run."""
+        key = first if first in self._firsts else "", behind if behind in self._behinds else ""
+        rules = self._known.get(key)
         if rules is None:
-            rules = tuple(rule for rule in self._rules[start] if _may_match(rule, key[1], key[2], start is Start.SIGN))
-            self._candidates[key] = rules
+            rules = self._known[key] = tuple(rule for rule in self._rules if self._may_match(rule, *key))
         return rules
 
-
-def _may_match(rule: Rule, first: str, behind: str, is_sign: bool) -> bool:
-    is_first = not rule.first or (first != "" and first in rule.first)
-    return is_first and (is_sign or not rule.behind or (behind != "" and behind in rule.behind))
+    def _may_match(self, rule: Rule, first: str, behind: str) -> bool:
+        is_first = not rule.first or (first != "" and first in rule.first)
+        return is_first and (self._is_sign or not rule.behind or (behind != "" and behind in rule.behind))
 
 
 def _begin(text: str, unit: re.Match[str]) -> tuple[int, Start]:

@@ -6,7 +6,7 @@ The patterns' building blocks stand here too: where a number may begin and end, 
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from enum import Flag, auto
+from enum import IntFlag, auto
 from typing import NamedTuple
 
 from vozes.text.normalizing.classes import TextClass
@@ -15,7 +15,7 @@ Say = Callable[[re.Match[str]], str | None]
 """Returns what is said for a match; None where the rule does not apply after all, and the next one is tried."""
 
 
-class Start(Flag):
+class Start(IntFlag):
     """What the text that a rule matches may begin with, so that it is tried nowhere else."""
 
     WORD = auto()

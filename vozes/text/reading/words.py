@@ -6,6 +6,7 @@ This is the account for users and programs; engines get the text itself from `re
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from vozes.text.mapped import MappedText
 from vozes.text.normalizing.rules import IDEOGRAPHS, MARKS, SPELLED
@@ -19,8 +20,7 @@ _WORD = rf"{SPELLED}.(?:['’]?s\b)?|{_IDEOGRAPH}|{_LETTER}+(?:['’\-]{_LETTER}
 _TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<mark>[.,;:?!…。，、；：？！؟،؛।॥]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenWord:
+class SpokenWord(NamedTuple):
     text_start: int
     text_end: int
     """The span of the user's text that it came from, in code points. Words of one number have the same."""
@@ -77,14 +77,17 @@ def _sentences(block: Block) -> Iterator[SpokenSentence]:
 
 def _sentence(said: MappedText, start: int, end: int) -> SpokenSentence | None:
     words: list[SpokenWord] = []
-    spoken, before = "", start
+    spoken: list[str] = []
+    last = start
     for token in _TOKEN.finditer(said.text, start, end):
-        if token["word"]:
-            is_spelled = token["word"][0] == SPELLED
-            word = token["word"][1:2].lower() + token["word"][2:] if is_spelled else token["word"]
-            words.append(SpokenWord(*said.span(token.start(), token.end()), word))
-            spoken += word if not spoken or before == token.start() else f" {word}"
+        written, (place, stop) = token[0], token.span()
+        if token.lastgroup == "word":
+            word = written[1].lower() + written[2:] if written[0] == SPELLED else written
+            words.append(SpokenWord(*said.span(place, stop), word))
+            if spoken and last != place:
+                spoken.append(" ")
+            spoken.append(word)
         elif words:
-            spoken = spoken.rstrip(token["mark"][0]) + token["mark"]
-        before = token.end()
-    return SpokenSentence(words[0].text_start, words[-1].text_end, spoken, tuple(words)) if words else None
+            spoken[-1] = spoken[-1].rstrip(written[0]) + written
+        last = stop
+    return SpokenSentence(words[0].text_start, words[-1].text_end, "".join(spoken), tuple(words)) if words else None
