@@ -2,12 +2,12 @@
 
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.costs import grows_evenly
 from tests.engines.espeak.conftest import Speak, seconds_of
 from vozes.text.espeak.taming import BREAK, LONGEST_WORD, PART, tame
 
@@ -95,14 +95,7 @@ def test_nothing_is_lost_and_no_word_is_too_long(text: str, voice: str) -> None:
 @pytest.mark.parametrize("unit", ["a-", "é-", "1-", "a'b-", "a-b.", "жa", "a\u0301", "\u0301-", "1" * 33 + "a"])
 def test_the_work_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
     """Four times the text takes sixteen times as long where each hyphen has all before it looked at."""
-
-    def seconds(length: int) -> float:
-        started = time.process_time()
-        tame((unit * length)[:length], "en-us")
-        return time.process_time() - started
-
-    seconds(1000)
-    assert min(seconds(40_000) for _ in range(2)) < 8 * max(seconds(10_000) for _ in range(2))
+    assert grows_evenly(lambda length: tame((unit * length)[:length], "en-us"), 4_000)
 
 
 def test_word_times_point_into_the_text_as_it_was_sent(speak: Speak) -> None:

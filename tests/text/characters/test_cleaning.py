@@ -1,13 +1,13 @@
 """What becomes of the characters of a text: each test names what a person typed, pasted or piped."""
 
 import re
-import time
 import unicodedata
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.costs import grows_evenly
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.characters import Cleaned, clean
 
@@ -303,13 +303,4 @@ def test_every_character_there_is_stays_as_it_became() -> None:
     ],
 )
 def test_four_times_the_text_takes_about_four_times_as_long(shape: str) -> None:
-    def seconds(text: str) -> float:
-        times = []
-        for _ in range(3):
-            start = time.process_time()
-            clean(text)
-            times.append(time.process_time() - start)
-        return min(times)
-
-    short, long = seconds(shape * 10_000), seconds(shape * 40_000)
-    assert long < 12 * short + 0.02
+    assert grows_evenly(lambda times: clean(shape * times), 3_000)

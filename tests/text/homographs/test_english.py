@@ -4,12 +4,12 @@
 """
 
 import re
-import time
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
+from tests.costs import grows_evenly
 from vozes.text.homographs.english import readings
 
 _TABLE = Path(__file__).parent / "en.tsv"
@@ -73,10 +73,4 @@ def test_no_words_have_no_readings() -> None:
 def test_long_sentences_cost_no_more_a_word_than_short_ones() -> None:
     words = "they record the live music and read a minute detail close to the lead".split()
 
-    def seconds(times: int) -> float:
-        start = time.process_time()
-        readings(words * times)
-        return time.process_time() - start
-
-    seconds(10)
-    assert seconds(800) <= 8 * seconds(200)
+    assert grows_evenly(lambda times: readings(words * times), 200)

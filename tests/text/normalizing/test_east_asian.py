@@ -1,9 +1,8 @@
 """What the tables cannot tell of Chinese, Japanese and Korean: letters that touch others, the cost of long texts."""
 
-import time
-
 import pytest
 
+from tests.costs import grows_evenly
 from tests.text.normalizing.cases import FOLDER, cases, said
 from vozes.text.normalizing.languages import find_language
 from vozes.text.normalizing.normalizer import Normalizer, applied
@@ -64,11 +63,7 @@ def test_no_space_is_left_between_chinese_characters() -> None:
 def test_long_texts_cost_no_more_a_character_than_short_ones(language: str, shape: str) -> None:
     normalizer = _normalizer(language)
 
-    def seconds(characters: int) -> float:
-        text = (shape * (characters // len(shape) + 1))[:characters]
-        start = time.process_time()
-        list(normalizer.edits(text))
-        return time.process_time() - start
+    def write_out(characters: int) -> None:
+        list(normalizer.edits((shape * characters)[:characters]))
 
-    seconds(500)
-    assert seconds(16_000) <= 8 * seconds(4_000)
+    assert grows_evenly(write_out, 2_000)

@@ -3,13 +3,13 @@
 In the tables ` ¶ ` is the end of a paragraph and ` · ` that of an item or a line.
 """
 
-import time
 from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.costs import grows_evenly
 from vozes.text.mapped import MappedText
 from vozes.text.plain import Plain, plain
 from vozes.text.plain.line_ends import ITEM_END, PARAGRAPH_END
@@ -282,13 +282,4 @@ _SHAPES = [
 
 @pytest.mark.parametrize("shape", _SHAPES)
 def test_four_times_the_text_takes_about_four_times_as_long(shape: str) -> None:
-    def seconds(length: int) -> float:
-        text = (shape * length)[:length]
-        times = []
-        for _ in range(2):
-            start = time.process_time()
-            stripped(text)
-            times.append(time.process_time() - start)
-        return min(times)
-
-    assert seconds(80_000) < 12 * seconds(20_000) + 0.02
+    assert grows_evenly(lambda length: stripped((shape * length)[:length]), 5_000)
