@@ -48,25 +48,47 @@ class Normalizer:
         return {start: _Candidates(start, [rule for rule in rules if rule.starts & start]) for start in Start}
 
     def edits(self, text: str, switches: Switches = Switches()) -> Iterator[Edit]:  # noqa: B008  (it is frozen)
-        """Yields the edits in order; none of them overlap."""
+        """Yields the edits in order; none of them overlap.
+
+        What is written out is a word of its own, so a word that it touched stands alone then, and is read so.
+        """
         plain = self.language.plain(text)
         place = end = 0
         written = ""
+        left = slice(0, 0)  # the last unit that stays as it is
         while (unit := self._unit.search(plain, place)) is not None:
             place, start = _begin(plain, unit)
             found = self._say(plain, place, start, unit["behind"] or "", switches)
             if found is None:
-                place = place + 1 if unit["digit"] and start is Start.SIGN else unit.end()
+                left = slice(place, place + 1 if unit["digit"] and start is Start.SIGN else unit.end())
+                place = left.stop
                 continue
             before = written[-1:] if end == place else plain[place - 1 : place]
             last, (end, written) = end, found
             if written != plain[place:end]:
                 place = max(last, self.language.begin(text, place))
-                written = self.language.in_place(written, text, place, end)
-                if written.strip():
-                    written = self.language.beside(before, written, plain[end : end + 1])
+                written = self._placed(written, text, place, end, before)
+                if left.stop == place and written[:1] == " ":
+                    yield from self._alone(plain[:place] + written + plain[end:], left, switches)
                 yield Edit(place, end, written)
+                if written[-1:] == " " and plain[end : end + 1].isalpha():
+                    plain = f"{plain[: end - 1]} {plain[end:]}"
             place = end
+
+    def _placed(self, said: str, text: str, start: int, end: int, before: str) -> str:
+        """Returns what is said for a part of a text as it stands there; `before` is the character before it."""
+        said = self.language.in_place(said, text, start, end)
+        return self.language.beside(before, said, text[end : end + 1]) if said.strip() else said
+
+    def _alone(self, text: str, span: slice, switches: Switches) -> Iterator[Edit]:
+        """Yields the edit of a unit that stays as it is as long as it touches what follows, if it has one now."""
+        unit = self._unit.match(text, span.start)
+        if unit is None or unit.end() != span.stop:
+            return
+        place, start = _begin(text, unit)
+        found = self._say(text, place, start, unit["behind"] or "", switches)
+        if found is not None and found[0] == span.stop and found[1] != text[span]:
+            yield Edit(place, span.stop, self._placed(found[1], text, place, span.stop, text[place - 1 : place]))
 
     def _say(self, text: str, place: int, start: Start, behind: str, switches: Switches) -> tuple[int, str] | None:
         """Returns the end of what begins at a place, and what is said for it."""

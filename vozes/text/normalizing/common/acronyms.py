@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from vozes.text.normalizing.classes import TextClass
-from vozes.text.normalizing.common.electronic import is_readable
 from vozes.text.normalizing.language import Language
 from vozes.text.normalizing.rules import LETTER, NOT_AFTER_WORD, NOT_BEFORE_WORD, Rule, Start
 
@@ -16,6 +15,8 @@ _SENTENCE_FOLLOWS = re.compile(r"\s*(?:$|\n)")
 _WORDS = re.compile(rf"{LETTER}{{2,}}")
 _LONGEST_SPELLED = 3
 """Letters of what is spelled though it could be read."""
+_FEWEST_LETTERS = 3
+"""Letters of a word that can be read."""
 
 
 _BLOCK = 160
@@ -27,16 +28,10 @@ _OVERLAP = 40
 def rules(language: Language) -> Iterator[Rule]:
     def capitals(match: re.Match[str]) -> str | None:
         word = match[0]
-        if not word.isupper() or word in language.spoken_acronyms:
+        if not word.isupper() or not is_spelled(language, word):
             return None
-        if word in language.spelled_acronyms:
-            return language.spelled(word)
-        if not language.latin_beside_own and _is_shouted(match, language.vowels):
-            return None
-        readable = is_readable(language, word) and len(word) > _LONGEST_SPELLED
-        if language.unreadable is not None and language.unreadable.search(word):
-            readable = False
-        return None if readable else language.spelled(word)
+        known = word in language.spelled_acronyms or language.latin_beside_own
+        return language.spelled(word) if known or not _is_shouted(match, language.vowels) else None
 
     def dotted(match: re.Match[str]) -> str:
         end = "." if match[0].endswith(".") and _SENTENCE_FOLLOWS.match(match.string, match.end()) else ""
@@ -48,6 +43,30 @@ def rules(language: Language) -> Iterator[Rule]:
     yield Rule(TextClass.ACRONYM, Start.ATTACHED, _DOTTED, dotted, behind=".")
     yield Rule(TextClass.ACRONYM, Start.LETTER, _CAPITALS, capitals)
     yield Rule(TextClass.ACRONYM, Start.ANY_WORD, _SINGLE, single)
+
+
+def is_spelled(language: Language, word: str) -> bool:
+    """Returns whether a word in capitals is spelled, where not all around it is in capitals."""
+    if word in language.spoken_acronyms or word in language.spelled_acronyms:
+        return word in language.spelled_acronyms
+    if language.unreadable is not None and language.unreadable.search(word):
+        return True
+    return len(word) <= _LONGEST_SPELLED or not is_readable(language, word)
+
+
+def is_readable(language: Language, letters: str) -> bool:
+    """Returns whether letters can be read as a word: enough of them, with vowels and without a heap of consonants."""
+    small = letters.lower()
+    if small in language.address_words:
+        return True
+    if len(small) < _FEWEST_LETTERS:
+        return False
+    consonants = 0
+    for letter in small:
+        consonants = 0 if letter in language.vowels else consonants + 1
+        if consonants > language.most_consonants:
+            return False
+    return any(letter in language.vowels for letter in small)
 
 
 def _is_shouted(match: re.Match[str], vowels: str) -> bool:

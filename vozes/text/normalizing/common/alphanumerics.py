@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from vozes.text.normalizing.classes import TextClass
-from vozes.text.normalizing.common.electronic import is_readable
+from vozes.text.normalizing.common.acronyms import is_readable
 from vozes.text.normalizing.language import Language
 from vozes.text.normalizing.rules import LETTER, NOT_AFTER_WORD, RAISED, WORD, Rule, Start
 

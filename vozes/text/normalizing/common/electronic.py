@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from vozes.text.normalizing.classes import TextClass
+from vozes.text.normalizing.common.acronyms import is_readable, is_spelled
 from vozes.text.normalizing.language import Language
 from vozes.text.normalizing.numbers import Number
 from vozes.text.normalizing.rules import (
@@ -55,7 +56,6 @@ _PARTS = re.compile(rf"{LETTER}+|\d+|[^\w\s]|_|[{RAISED}]")
 _CASES = re.compile(rf"[A-ZÀ-Þ]+(?![a-zà-ÿ])|[A-ZÀ-Þ]?[a-zà-ÿ]+|\d+|[{RAISED}]|[^\W\d_]{LETTER}*")
 _LARGEST_BYTE = 255
 _DIGITS = "0123456789"
-_FEWEST_LETTERS = 3
 
 
 def rules(language: Language) -> Iterator[Rule]:
@@ -87,21 +87,6 @@ def say_address(language: Language, address: str) -> str:
     return " ".join(_part(language, part) for part in _PARTS.findall(address))
 
 
-def is_readable(language: Language, letters: str) -> bool:
-    """Returns whether letters can be read as a word: enough of them, with vowels and without a heap of consonants."""
-    small = letters.lower()
-    if small in language.address_words:
-        return True
-    if len(small) < _FEWEST_LETTERS:
-        return False
-    consonants = 0
-    for letter in small:
-        consonants = 0 if letter in language.vowels else consonants + 1
-        if consonants > language.most_consonants:
-            return False
-    return any(letter in language.vowels for letter in small)
-
-
 def _part(language: Language, part: str) -> str:
     if part.isdecimal():
         return language.digits_in_turn(part)
@@ -111,7 +96,8 @@ def _part(language: Language, part: str) -> str:
         return language.point_word if part == "." else language.symbols.get(part, part)
     if (said := language.in_address(part)) is not None:
         return said
-    return part if is_readable(language, part) else language.spelled(part)
+    readable = not is_spelled(language, part) if part.isupper() else is_readable(language, part)
+    return part if readable else language.spelled(part)
 
 
 def _computer(language: Language, match: re.Match[str]) -> str | None:
@@ -138,4 +124,4 @@ def _word(language: Language, part: str) -> str:
         return language.number_or_year(Number(part), part)
     if part.isnumeric():
         return language.raised(part)
-    return part if is_readable(language, part) or not part.isupper() else language.spelled(part)
+    return language.spelled(part) if part.isupper() and is_spelled(language, part) else part

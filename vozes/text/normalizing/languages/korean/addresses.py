@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from vozes.text.normalizing.classes import TextClass
-from vozes.text.normalizing.common.electronic import TOP_LEVEL, is_readable
+from vozes.text.normalizing.common.acronyms import is_readable
+from vozes.text.normalizing.common.electronic import TOP_LEVEL
 from vozes.text.normalizing.languages.east_asian.language import EastAsian, ascii_pattern
 from vozes.text.normalizing.languages.korean import tables
 from vozes.text.normalizing.rules import Rule, Start, any_of

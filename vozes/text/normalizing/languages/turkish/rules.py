@@ -9,7 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from vozes.text.normalizing.classes import TextClass
-from vozes.text.normalizing.common.electronic import TOP_LEVEL, is_readable
+from vozes.text.normalizing.common.acronyms import is_spelled
+from vozes.text.normalizing.common.electronic import TOP_LEVEL
 from vozes.text.normalizing.common.romans import roman_value
 from vozes.text.normalizing.languages.turkish import tables
 from vozes.text.normalizing.languages.turkish.suffixes import SUFFIX, VOWELS, attached
@@ -317,4 +318,4 @@ def _hashtag(language: "Turkish", match: re.Match[str]) -> str:
 def _hashtag_word(language: "Turkish", part: str) -> str:
     if part.isdecimal():
         return language.number_or_year(Number(part), part)
-    return part if is_readable(language, part) or not part.isupper() else language.spelled(part)
+    return language.spelled(part) if part.isupper() and is_spelled(language, part) else part
