@@ -29,6 +29,11 @@ def test_models_that_are_there_are_named_to_the_tests_and_nothing_is_fetched(san
     assert (environ["KOKORO_FOLDER"], environ["WHISPER_FOLDER"]) == (str(sandbox.models), str(sandbox.models))
 
 
+def test_what_the_many_processes_of_the_tests_compile_is_kept(sandbox: Sandbox) -> None:
+    sandbox.start("test", CHROMIUM=sys.executable, PYTHONDONTWRITEBYTECODE="1")
+    assert "PYTHONDONTWRITEBYTECODE" not in sandbox.environments()[-1]
+
+
 def test_models_in_the_home_are_found(tmp_path: Path) -> None:
     places = find_places(None, tmp_path)
     assert find_listening(places, {}) == {}

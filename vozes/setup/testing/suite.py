@@ -14,6 +14,8 @@ from vozes.setup.testing import browser, listening
 
 CHECKS = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",))
 ALL_TESTS = ("pytest", "-n", "auto", "--dist", "worksteal")
+_NOT_GIVEN = ("CHROMIUM", listening.KOKORO, listening.WHISPER, "PYTHONDONTWRITEBYTECODE")
+"""What tests need, as it is found below; and they start some thousand processes, which would each compile all anew."""
 
 
 def run_tests(arguments: Sequence[str], places: Places, environ: Mapping[str, str], console: Console) -> int:
@@ -32,8 +34,7 @@ def _what_tests_need(
     places: Places, environ: Mapping[str, str], console: Console
 ) -> tuple[dict[str, str], Sequence[str]]:
     """Returns the environment that names what there is to the tests, and what to say of the rest."""
-    names = ("CHROMIUM", listening.KOKORO, listening.WHISPER)
-    given = {name: value for name, value in environ.items() if name not in names}
+    given = {name: value for name, value in environ.items() if name not in _NOT_GIVEN}
     missing = []
     if not browser.find_chromium(environ):
         browser.install_chromium(places, environ, console)
