@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.text.normalizing.cases import FOLDER, cases, languages
 from vozes.text.characters import clean
 from vozes.text.reading.pinning import IPA
 from vozes.text.reading.reader import Reader
@@ -114,6 +115,23 @@ _AWKWARD = st.text(
 @given(_AWKWARD, st.sampled_from(LANGUAGES[:-1]))
 def test_no_digit_is_left_to_an_engine(text: str, language: str) -> None:
     assert not any(map(str.isdecimal, read(text, language).spoken))
+
+
+@st.composite
+def _typed(draw: st.DrawFn) -> tuple[str, str]:
+    """What people type, in a language: some of our own cases after one another."""
+    language = draw(st.sampled_from(list(languages())))
+    written = st.sampled_from([case.written for case in cases(FOLDER / "tables" / f"{language}.tsv")])
+    joint = draw(st.sampled_from([" ", "\n", ". ", ", "]))
+    return joint.join(draw(st.lists(written, min_size=1, max_size=3))), language
+
+
+@settings(max_examples=300)
+@given(_typed())
+def test_what_was_said_is_read_again_as_it_stands(typed: tuple[str, str]) -> None:
+    text, language = typed
+    said = read(text, language).spoken
+    assert read(said, language).spoken.lower() == said.lower()
 
 
 @settings(max_examples=300)

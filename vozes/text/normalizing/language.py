@@ -184,10 +184,13 @@ class Language:
         return one if number.is_one else many
 
     def beside(self, before: str, said: str, after: str) -> str:
-        """Returns what is said with spaces where it would touch a word; one character before and after it is given."""
+        """Returns what is said with spaces where it would touch a word, or seem to be part of an address.
+
+        One character before and after it is given.
+        """
         if not self.has_spaces:
             return _BETWEEN_IDEOGRAPHS.sub("", said)
-        return " " * bool(_OF_WORD.match(before)) + said + " " * bool(_OF_WORD.match(after))
+        return " " * bool(_OF_WORD.match(before) or before == ".") + said + " " * bool(_OF_WORD.match(after))
 
     def plain(self, text: str) -> str:
         """Returns the text that rules look at, as long as the one given: with the digits of every script as ASCII's."""

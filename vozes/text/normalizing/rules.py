@@ -75,6 +75,8 @@ RAISED = "²³¹⁰⁴-⁹¼-¾⅐-⅞"
 """Raised digits and fractions, which count as letters: no word goes on behind one, nor past it."""
 LETTER = rf"(?:[^\W\d_{RAISED}]|[{MARKS}])"
 """A letter or a mark on one, of any script."""
+RAISED_LETTERS = {"ª": "a", "º": "o"}
+"""What is said for the signs of ordinal numbers where there is none."""
 IDEOGRAPHS = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters, as a part of a pattern's class."""
 EAST_ASIAN = (
@@ -107,4 +109,4 @@ def folded(text: str) -> str:
 
 def spell(text: str) -> str:
     """Returns the letters of a text apart, each marked as one that is named."""
-    return " ".join(SPELLED + letter for letter in text if letter.isalpha())
+    return " ".join(SPELLED + RAISED_LETTERS.get(letter, letter) for letter in text if letter.isalpha())

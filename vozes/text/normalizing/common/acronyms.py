@@ -31,7 +31,7 @@ def rules(language: Language) -> Iterator[Rule]:
         if not word.isupper() or not is_spelled(language, word):
             return None
         known = word in language.spelled_acronyms or language.latin_beside_own
-        return language.spelled(word) if known or not _is_shouted(match, language.vowels) else None
+        return language.spelled(word) if known or not _is_shouted(match, language.vowels) else word.lower()
 
     def dotted(match: re.Match[str]) -> str:
         end = "." if match[0].endswith(".") and _SENTENCE_FOLLOWS.match(match.string, match.end()) else ""

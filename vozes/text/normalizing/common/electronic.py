@@ -124,4 +124,6 @@ def _word(language: Language, part: str) -> str:
         return language.number_or_year(Number(part), part)
     if part.isnumeric():
         return language.raised(part)
-    return language.spelled(part) if part.isupper() and is_spelled(language, part) else part
+    if part.isupper():
+        return language.spelled(part) if is_spelled(language, part) else part
+    return language.spelled(part) if part.isascii() and set(language.vowels).isdisjoint(part.lower()) else part

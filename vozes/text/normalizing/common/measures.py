@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from vozes.text.normalizing.classes import TextClass
 from vozes.text.normalizing.common.abbreviations import ends_sentence
 from vozes.text.normalizing.language import Language, Unit
+from vozes.text.normalizing.numbers import Number
 from vozes.text.normalizing.rules import IN_NUMBERS, NOT_BEFORE_WORD, SIGN, Rule, Start, any_of, folded
 
 _BLANK = r"[ \u00a0\u202f]?"
 _GOES_ON = f"{IN_NUMBERS}-–—~～〜x×"
+_SECOND_UNITS = frozenset("dL dl mL ml kg ha min".split())
+"""Units of several letters that stand behind a slash."""
 
 
 def rules(language: Language) -> Iterator[Rule]:
@@ -55,6 +58,7 @@ def rules(language: Language) -> Iterator[Rule]:
         stop = r"(?:\.(?=[ \u00a0][a-zà-ÿ]))?"
         pattern = re.compile(rf"{start}{range_}(?P<blank>{_BLANK}){compound}{stop}")
         yield Rule(TextClass.MEASURE, Start.ANY_NUMBER, pattern, measure, behind=f"{_GOES_ON}{firsts}")
+        yield from _bare_units(language)
     if language.scales:
         firsts = "".join({scale[0] for scale in language.scales})
         pattern = re.compile(
@@ -72,6 +76,28 @@ def rules(language: Language) -> Iterator[Rule]:
             ),
             behind=f"{IN_NUMBERS}{firsts}{firsts.upper()}",
         )
+
+
+def _bare_units(language: Language) -> Iterator[Rule]:
+    """Yields the rule for units that no word looks like, where no number is before them: `the limit in km/h`."""
+    whole = [sign for sign in language.units if sign[0].isalpha() and "/" in sign]
+    firsts = [sign for sign in language.units if sign[0].isalpha() and len(sign) > 1]
+    seconds = [sign for sign in language.units if len(sign) == 1 or sign[-1] in "²³" or sign in _SECOND_UNITS]
+    several = Number("5")
+
+    def say(match: re.Match[str]) -> str | None:
+        if match["whole"]:
+            unit = language.units[match["whole"]]
+            return language.counted(several, unit.one, unit.many)
+        unit, per = language.units[match["unit"]], language.units[match["per"]]
+        if match["unit"] in language.loose_units:
+            return None
+        return f"{language.counted(several, unit.one, unit.many)} {language.per_word} {per.one}"
+
+    if firsts and seconds:
+        whole_or_parts = rf"(?:(?P<whole>{any_of(whole)})|(?P<unit>{any_of(firsts)})/(?P<per>{any_of(seconds)}))"
+        pattern = re.compile(rf"(?<![\w/]){whole_or_parts}(?![\w/])")
+        yield Rule(TextClass.MEASURE, Start.ATTACHED, pattern, say, behind="/")
 
 
 def _is_surely_unit(match: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vozes.text.normalizing.classes import TextClass
 from vozes.text.normalizing.language import Language
-from vozes.text.normalizing.rules import Rule, Start, any_of
+from vozes.text.normalizing.rules import RAISED_LETTERS, Rule, Start, any_of
 
 PUNCTUATION = frozenset(".,;:!?…\"'“”‘’«»()[]{}-–—")
 """Signs that have names in addresses alone."""
@@ -24,12 +24,13 @@ def rules(language: Language) -> Iterator[Rule]:
     if language.operators:
         pattern = re.compile(rf"(?P<operator>{any_of(language.operators)})(?=\s?[\w(√-])")
         yield Rule(TextClass.FORMULA, Start.SIGN, pattern, operator, "".join({sign[0] for sign in language.operators}))
-    named = [sign for sign in language.symbols if sign not in PUNCTUATION]
-    raised = [sign for sign in named if unicodedata.category(sign[0]) == "No"]
-    for signs, starts in ((named, Start.SIGN), (raised, Start.ANY_WORD)):  # raised digits count as letters
+    raised_letters = {sign: language.spelled(letter) for sign, letter in RAISED_LETTERS.items()}
+    names = {sign: name for sign, name in {**raised_letters, **language.symbols}.items() if sign not in PUNCTUATION}
+    raised = [sign for sign in names if unicodedata.category(sign[0]) == "No" or sign in RAISED_LETTERS]
+    for signs, starts in ((names, Start.SIGN), (raised, Start.ANY_WORD)):  # what is raised counts as letters
         if signs:
             pattern, firsts = re.compile(any_of(signs)), "".join({sign[0] for sign in signs})
-            yield Rule(TextClass.SYMBOL, starts, pattern, lambda match: language.symbols[match[0]], firsts)
+            yield Rule(TextClass.SYMBOL, starts, pattern, lambda match: names[match[0]], firsts)
 
 
 def _is_operator(match: re.Match[str]) -> bool:

@@ -82,7 +82,7 @@ _DOTTED = re.compile(
 )
 _INITIALS = re.compile(
     rf"{NOT_AFTER_WORD}(?:(?:{any_of(tables.INITIALS)})\.{_BLANK}){{2,5}}"
-    rf"|{NOT_AFTER_WORD}(?:{any_of(tables.SURE_INITIALS)})\. (?={LETTER})"
+    rf"|{NOT_AFTER_WORD}(?:{any_of(tables.SURE_INITIALS)}|[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ])\. (?=\w)"
 )
 _HANDLE = re.compile(rf"{NOT_AFTER_WORD}@(?P<name>[A-Za-z]\w{{0,40}}){NOT_BEFORE_WORD}(?![.@]\w)")
 _PARTS = re.compile(r"[A-Za-z]+|\d+|_")
@@ -268,10 +268,11 @@ def _thousand_lines(language: "Hindi", match: re.Match[str]) -> str:
 
 def _initials(language: "Hindi", match: re.Match[str]) -> str | None:
     written = match[0].strip()
-    if written in language.abbreviations:
-        return None
+    before = match.string[max(0, match.start() - 20) : match.start()].rsplit(maxsplit=1)[-1:]
+    if written in language.abbreviations or (before and before[0] in tables.INITIALS):
+        return None  # the last of a word that is spelled ends a sentence
     ends = not match.string[match.end() :].strip() and written.endswith(".")
-    said = " ".join(re.findall(r"[^.\s]+", written))
+    said = " ".join(map(language.spelled, re.findall(r"[^.\s]+", written)))
     return said + "." * ends
 
 

@@ -35,8 +35,8 @@ ENGLISH_ORDINALS += [f"ट्वेंटी {ordinal}" for ordinal in ENGLISH_O
 
 LETTERS = dict(
     zip(
-        "abcdefghijklmnopqrstuvwxyz",
-        "ए बी सी डी ई एफ जी एच आई जे के एल एम एन ओ पी क्यू आर एस टी यू वी डब्ल्यू एक्स वाई ज़ेड".split(),
+        "abcdefghijklmnopqrstuvwxyzªº",
+        "ए बी सी डी ई एफ जी एच आई जे के एल एम एन ओ पी क्यू आर एस टी यू वी डब्ल्यू एक्स वाई ज़ेड ए ओ".split(),
         strict=True,
     )
 )

@@ -16,6 +16,7 @@ from vozes.text.normalizing.rules import NOT_AFTER_WORD, NOT_BEFORE_WORD, Rule, 
 
 _RAISED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
 _BLANK = "[ \u00a0\u202f]?"
+_LONGEST_ABBREVIATION = 3
 _ROMAN = r"(?=[MDCLXVIХ])M{0,3}(?:CM|CD|D?C{0,3})(?:[XХ]C|[XХ]L|L?[XХ]{0,3})(?:I[XХ]|IV|V?I{0,3})"
 """With the Cyrillic letter that looks the same too."""
 _NUMERAL = re.compile(
@@ -138,8 +139,10 @@ def _form_by_noun(language: Slavic, match: re.Match[str], *, is_pointed: bool) -
             return form
         if not language.is_adjective(word):
             break
-    last = language.words_before(text, start)[1].rstrip(".")
-    if last not in language.numbered_forms:
+    written = language.words_before(text, start)[1]
+    last = written.rstrip(".")
+    is_in_sentence_before = last != written and len(last) > _LONGEST_ABBREVIATION
+    if last not in language.numbered_forms or is_in_sentence_before:
         return ""
     return language.ordinal_form(last, language.case_before(text, start - len(last) - 1, is_place=True))
 
