@@ -331,7 +331,10 @@ def natural_spec(
     """A fake that mixes and has the model `kokoro`, with voices by the names of its own, and one that clones."""
     languages = {"a": "en-us", "b": "en-gb", "e": "es", "j": "ja", "p": "pt-br", "z": "zh"}
     spec = fake_spec("natural", engine=engine, cloning=True)
-    packs = tuple(VoiceInfo(name, name.title(), (languages[name[0]],)) for name in voices.split())
+    packs = tuple(
+        VoiceInfo(name, name.title(), (languages[name[0]],), "female" if name[1] == "f" else "male")
+        for name in voices.split()
+    )
     return replace(
         spec,
         info=replace(

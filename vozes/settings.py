@@ -123,6 +123,13 @@ class Settings(BaseSettings):
             "named keeps its voice; in the file it is a table, `[default_voices]`."
         ),
     )
+    openai_voices: VoiceTable = Field(
+        {},
+        description=(
+            "Voices, your own too, for the names of OpenAI (`alloy`, `nova` and so on) on `/v1/audio/speech`. A name "
+            "that is not in it gets a voice of its kind in the language of the text; in the file it is a table."
+        ),
+    )
     preferred_languages: Names = Field(
         ("pt-br", "en-us"), description="Languages to choose from when a text is too short to tell its language."
     )

@@ -57,9 +57,9 @@ def test_ready_says_why_not(connect: Connect) -> None:
 
 def test_info_tells_which_formats_there_are(client: TestClient) -> None:
     formats = {each["name"]: each for each in client.get("/v1/monitor/info").json()["formats"]}
-    assert list(formats) == ["wav", "flac", "mp3", "opus", "webm", "aac", "m4a", "pcm"]
+    assert list(formats) == ["wav", "flac", "mp3", "opus", "webm", "aac", "m4a", "pcm", "g711_ulaw", "g711_alaw"]
     assert (formats["opus"]["label"], formats["opus"]["media_type"]) == ("Opus", "audio/ogg")
-    assert [name for name, each in formats.items() if not each["playable"]] == ["pcm"]
+    assert [name for name, each in formats.items() if not each["playable"]] == ["pcm", "g711_ulaw", "g711_alaw"]
 
 
 def test_info_tells_all_about_every_engine(client: TestClient) -> None:

@@ -30,7 +30,6 @@ from vozes.api.routes import (
     markup,
     models,
     monitor,
-    openai_voices,
     page,
     previews,
     reading,
@@ -38,6 +37,9 @@ from vozes.api.routes import (
     transfer,
     voices,
 )
+from vozes.api.routes.openai import models as openai_models
+from vozes.api.routes.openai import speech as openai_speech
+from vozes.api.routes.openai import voices as openai_voices
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
 from vozes.engines.settings import engine_settings
@@ -80,7 +82,9 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
         transfer,
         voices,
         previews,
+        openai_speech,
         openai_voices,
+        openai_models,
         reading,
         markup,
         lexicon,

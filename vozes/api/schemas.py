@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from vozes.api.reading_schemas import LexiconField, MarkupField, Normalize, reading_options
 from vozes.engines.base import EngineState
 from vozes.engines.options import OptionType
-from vozes.service.speech.orders import LARGEST_SEED, SPEED_RANGE, SpeechOrder
+from vozes.service.speech.orders import LARGEST_SEED, SAMPLE_RATES, SPEED_RANGE, SpeechOrder
 from vozes.text.lexicon.entries import entries_from
 from vozes.text.markup.passages import Markup
 
@@ -37,7 +37,12 @@ class SynthesisRequest(BaseModel):
             "the voice and the options that are named, else who speaks the language best."
         ),
     )
-    format: str = Field("wav", description="wav, flac, mp3, opus (also: ogg), webm, aac, m4a (also: mp4) or pcm.")
+    format: str = Field(
+        "wav", description="wav, flac, mp3, opus (also: ogg), webm, aac, m4a (also: mp4), pcm, g711_ulaw or g711_alaw."
+    )
+    sample_rate: int | None = Field(
+        None, ge=SAMPLE_RATES[0], le=SAMPLE_RATES[1], description="Of the audio, in Hz; by default the engine's own."
+    )
     speed: StrictNumber = Field(1.0, ge=SPEED_RANGE[0], le=SPEED_RANGE[1], description="Times the normal pace.")
     stream: bool = Field(False, description="Send the bytes as they are made.")
     seed: int | None = Field(

@@ -97,17 +97,11 @@ class CloneForm(BaseModel):
     tags: list[str] = Field([], description="Separated by commas, or the field repeated.")
 
 
-class NamedVoice(BaseModel):
+class AudioVoice(BaseModel):
     id: str
     name: str
-
-
-class NamedVoices(BaseModel):
-    voices: list[NamedVoice]
-
-
-class AudioVoice(NamedVoice):
     object: Literal["audio.voice"] = "audio.voice"
+    type: Literal["audio_sample"] = "audio_sample"
     created_at: int = Field(description="Seconds since 1970.")
 
 
@@ -120,7 +114,7 @@ class AudioVoiceForm(BaseModel):
 
 class DeletedAudioVoice(BaseModel):
     id: str
-    object: Literal["audio.voice"] = "audio.voice"
+    object: Literal["audio.voice.deleted"] = "audio.voice.deleted"
     deleted: Annotated[bool, Field(description="Always true.")] = True
 
 

@@ -1,4 +1,4 @@
-"""Writes MP3, Opus (in Ogg or WebM), AAC (bare or in MP4) and FLAC, by the FFmpeg libraries that are inside PyAV.
+"""Writes MP3, Opus (in Ogg or WebM), AAC (bare or in MP4), FLAC and G.711, by the FFmpeg libraries inside PyAV.
 
 `formats` imports it when such a format is first asked for. It knows each codec's container, options, rates and
 peculiarities.
@@ -95,6 +95,8 @@ _CODECS = {
         sample_format="s16",
         options={"metadata_header_padding": "0"},  # else 8 KiB, for tags that nobody will add
     ),
+    "g711_ulaw": _Codec(encoder="pcm_mulaw", container="mulaw", sample_format="s16", rates=(8000,)),
+    "g711_alaw": _Codec(encoder="pcm_alaw", container="alaw", sample_format="s16", rates=(8000,)),
 }
 
 

@@ -21,6 +21,8 @@ class AudioFormat:
     """The reason to choose it, in one sentence."""
     playable: bool = True
     """Whether players can open such a file; samples alone do not say their rate."""
+    sample_rate: int | None = None
+    """The only rate that there is of it, in Hz; None: any."""
 
 
 ALL_FORMATS = (
@@ -34,11 +36,19 @@ ALL_FORMATS = (
     AudioFormat(
         "pcm", "PCM", "audio/pcm", "16-bit little-endian mono samples alone, at the engine's own rate.", playable=False
     ),
+    AudioFormat(
+        "g711_ulaw", "G.711 µ-law", "audio/PCMU", "For telephones in America and Japan: bytes at 8 kHz.", False, 8000
+    ),
+    AudioFormat(
+        "g711_alaw", "G.711 A-law", "audio/PCMA", "For telephones everywhere else: bytes at 8 kHz.", False, 8000
+    ),
 )
 
 FORMATS: dict[str, AudioFormat] = {each.name: each for each in ALL_FORMATS}
 FORMATS["ogg"] = FORMATS["opus"]
 FORMATS["mp4"] = FORMATS["m4a"]
+FORMATS["ulaw"] = FORMATS["g711_ulaw"]
+FORMATS["alaw"] = FORMATS["g711_alaw"]
 
 
 def find_format(name: str) -> AudioFormat:

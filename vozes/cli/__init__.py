@@ -63,7 +63,9 @@ def say(
     format: Annotated[  # noqa: A002
         str | None,
         typer.Option(
-            "--format", "-f", help="wav, flac, mp3, opus, webm, aac, m4a or pcm; by default the file's ending."
+            "--format",
+            "-f",
+            help="wav, flac, mp3, opus, webm, aac, m4a, pcm, g711_ulaw or g711_alaw; by default the file's ending.",
         ),
     ] = None,
     speed: Annotated[float, typer.Option(help="Times the normal pace, 0.25 to 4.")] = 1.0,

@@ -3,7 +3,7 @@
 It also finds the voice that a name means, and the language that a tag means. It knows no engine by name.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -72,6 +72,8 @@ class EngineInfo:
     """Language tags that a cloned voice speaks; empty: all of the engine's."""
     models: tuple[ModelInfo, ...] = ()
     """Further names of it or of its models; `vozes.service.models` says what they mean in a request."""
+    throats: Mapping[str, Sequence[Mapping[str, OptionValue]]] = field(default_factory=dict)
+    """Options that make any voice a woman's or a man's, by `female` and `male`, for languages with few voices."""
     markup: MarkupSupport = field(default_factory=markup_support)
     check_mixture: Callable[[Sequence[VoiceInfo]], None] = lambda _: None
     """Raises VozesError(INVALID_FIELD) for voices that cannot be mixed with one another."""

@@ -52,7 +52,7 @@ class Service:
         self.budget = Budget(settings.spool_budget_mb * MEGABYTE, settings.home)
         self.library_writer = LibraryWriter(self.library, self.registry, settings.library_wait_seconds)
         self.voices = VoiceService(self.library, self.library_writer, self.registry, self.budget, settings)
-        chooser = VoiceChooser(self.library, self.registry)
+        self.chooser = chooser = VoiceChooser(self.library, self.registry)
         self.waiting = Waiting()
         self.speakers = DefaultSpeakers(self.registry, chooser, self.waiting, settings.default_voices)
         casting = Casting(self.registry, chooser, self.speakers, self.languages, self.lexicon)

@@ -92,6 +92,14 @@ class Registry:
         """All engines, as voices are looked for in them where none is named."""
         return list(dict.fromkeys([self.current, *self.installed, *self.engines.values()]))
 
+    @property
+    def names(self) -> set[str]:
+        """What `find` knows: the ids of engines, and their models' names."""
+        return {name for engine in self.engines.values() for name in self.names_of(engine)}
+
+    def names_of(self, engine: RegisteredEngine) -> list[str]:
+        return [engine.info.id, *(model.name for model in engine.info.models if model.name != engine.info.id)]
+
     def find(self, engine_id: str) -> RegisteredEngine:
         """Returns an engine by its id, or a model's name. Raises VozesError(UNKNOWN_ENGINE) with the valid names."""
         engine = self.engines.get(engine_id) or next(

@@ -40,17 +40,21 @@ class ErrorResponse(JSONResponse):
     """Shows one error, in plain ASCII, so that no text that a user sent can break it."""
 
     def __init__(self, error: VozesError, request_id: str | None):
-        body = {
-            "message": f"{for_caller(error.message)} {error.kind.advice}",
-            "type": error.kind.type,
-            "param": error.param,
-            "code": error.code.value,
-            "request_id": request_id,
-        }
-        super().__init__({"error": body}, error.kind.status, _headers(error))
+        super().__init__({"error": error_body(error, request_id)}, error.kind.status, _headers(error))
 
     def render(self, content: Any) -> bytes:
         return json.dumps(content, ensure_ascii=True).encode("ascii")
+
+
+def error_body(error: VozesError, request_id: str | None) -> dict[str, str | None]:
+    """Returns what answers and events tell of an error."""
+    return {
+        "message": f"{for_caller(error.message)} {error.kind.advice}",
+        "type": error.kind.type,
+        "param": error.param,
+        "code": error.code.value,
+        "request_id": request_id,
+    }
 
 
 async def refuse(error: VozesError, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,6 +71,8 @@ def _headers(error: VozesError) -> dict[str, str]:
     headers = {}
     if (seconds := retry_after(error)) is not None:
         headers["Retry-After"] = str(seconds)
+    else:
+        headers["X-Should-Retry"] = "false"  # OpenAI's own client tries every 409 and 5xx again
     if error.code == ErrorCode.UPLOAD_STALLED:
         headers["Connection"] = "close"
     if error.code == ErrorCode.INVALID_API_KEY:
@@ -119,7 +125,7 @@ def _explain_validation(error: RequestValidationError, known: Iterable[str]) -> 
         return VozesError(ErrorCode.MALFORMED_JSON, f"The body is no valid JSON: {reason}.")
     path = [str(part) for part in first["loc"] if part not in ("body", "query", "path")]
     name = ".".join(path)[:_LONGEST_NAME] or "body"
-    if name == "text" and first["type"] == "string_unicode":
+    if name in ("text", "input") and first["type"] == "string_unicode":
         return VozesError(ErrorCode.INVALID_TEXT, "The text has half of a surrogate pair.", param=name)
     if first["type"] == "extra_forbidden":
         meant = did_you_mean(name, known)

@@ -2,7 +2,9 @@
 
 import logging
 import string
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import Request, Response
@@ -10,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from vozes.api.hidden_paths import for_caller
 from vozes.api.responses.disconnect import unless_client_leaves
+from vozes.audio.formats import FORMATS
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.speech.rendering import Rendering
 from vozes.service.speech.service import Speech, SpeechService
@@ -21,31 +24,60 @@ _PLAIN = " " + string.punctuation.translate({ord(mark): None for mark in "%;"})
 _WARNING_CHARACTERS = 2000
 """The most for all warnings together; longer headers do not get through every proxy."""
 
+_MEDIA_TYPES = sorted({each.media_type for each in FORMATS.values()})
+_HEADERS = {
+    "X-Request-Id": "Names this request in errors and in the log.",
+    "X-Engine": "The engine that spoke.",
+    "X-Voice": "The id of the voice that it spoke with, with percent-encoding where that is needed.",
+    "X-Language": "The language that it took the text to be in.",
+    "X-Sample-Rate": "Of the audio, in Hz: the engine's own rate, where no other one was asked for.",
+    "X-Audio-Seconds": "How long the speech is. Not on streams, which cannot know it when they begin.",
+    "X-Synthesis-Seconds": "How long the engine took for it. Not on streams.",
+    "X-Warning": (
+        "Only where something went wrong that did not end the answer: one or more sentences, joined by `; `, with "
+        "percent-encoding. On streams, what was known before the first byte."
+    ),
+}
+SPEECH_ANSWER: dict[str, Any] = {
+    "description": "The speech.",
+    "content": {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in _MEDIA_TYPES},
+    "headers": {name: {"description": text, "schema": {"type": "string"}} for name, text in _HEADERS.items()},
+}
+"""What the API's document says of an answer with speech."""
 
-async def answer_speech(request: Request, service: SpeechService, speech: Speech, *, stream: bool) -> Response:
+
+async def answer_speech(
+    request: Request,
+    service: SpeechService,
+    speech: Speech,
+    *,
+    stream: bool,
+    more_headers: Mapping[str, str] = MappingProxyType({}),
+) -> Response:
     """Speaks and answers. Raises VozesError for all that fails before the first byte."""
     rendering = service.render(speech, whole=not stream)
     try:
         if stream:
             await unless_client_leaves(request.receive, rendering.started())
-            return RenderingResponse(speech, rendering, {})
+            return RenderingResponse(speech, rendering, more_headers)
         size = await unless_client_leaves(request.receive, rendering.finished())
         known_at_the_end = {
             "Content-Length": str(size),
             "X-Audio-Seconds": f"{rendering.audio_seconds:.3f}",
             "X-Synthesis-Seconds": f"{speech.synthesis_seconds:.4f}",
         }
-        return RenderingResponse(speech, rendering, known_at_the_end)
+        return RenderingResponse(speech, rendering, {**more_headers, **known_at_the_end})
     except BaseException:
         await rendering.close()
         raise
 
 
-def _headers(speech: Speech, rendering: Rendering) -> dict[str, str]:
+def speech_headers(speech: Speech, rendering: Rendering) -> dict[str, str]:
+    """Returns the headers that tell who speaks and how."""
     headers = {
         **speaker_headers(speech.engine.info.id, speech.request.voice),
         "X-Language": speech.request.language,
-        "X-Sample-Rate": str(rendering.sample_rate),
+        **({"X-Sample-Rate": str(rendering.sample_rate)} if rendering.sample_rate else {}),
         "Cache-Control": "no-store",
     }
     return headers | ({"X-Warning": warning_header(list(map(for_caller, speech.warnings)))} if speech.warnings else {})
@@ -75,13 +107,13 @@ class RenderingResponse(Response):
     the connection: a client sees that it is not whole.
     """
 
-    def __init__(self, speech: Speech, rendering: Rendering, more_headers: dict[str, str]):
+    def __init__(self, speech: Speech, rendering: Rendering, more_headers: Mapping[str, str]):
         self._speech = speech
         self._rendering = rendering
         self.status_code = 200
         self.background = None
         self.media_type = speech.format.media_type
-        self.init_headers({**_headers(speech, rendering), **more_headers, "Content-Type": self.media_type})
+        self.init_headers({**speech_headers(speech, rendering), **more_headers, "Content-Type": self.media_type})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async with self._rendering:

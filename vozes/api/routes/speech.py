@@ -11,9 +11,8 @@ from vozes.api.forms.base64_audio import decode_base64
 from vozes.api.forms.form_or_json import REFERENCE, FormOrJsonRoute, sent_files
 from vozes.api.openapi import WITH_BODY, failures, form_content
 from vozes.api.responses.disconnect import unless_client_leaves
-from vozes.api.responses.speech import answer_speech
+from vozes.api.responses.speech import SPEECH_ANSWER, answer_speech
 from vozes.api.schemas import SynthesisRequest
-from vozes.audio.formats import FORMATS
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.thread_pools import with_files
 from vozes.service.uploads import write_upload
@@ -29,25 +28,6 @@ _EXAMPLES: dict[str, Any] = {
         "value": {"text": "Bom dia.", "voice": "pt-br", "speed": 0.8, "stream": True, "options": {"variant": "f2"}},
     },
 }
-_MEDIA_TYPES = sorted({each.media_type for each in FORMATS.values()})
-_HEADERS = {
-    "X-Request-Id": "Names this request in errors and in the log.",
-    "X-Engine": "The engine that spoke.",
-    "X-Voice": "The id of the voice that it spoke with, with percent-encoding where that is needed.",
-    "X-Language": "The language that it took the text to be in.",
-    "X-Sample-Rate": "The engine's own rate, in Hz.",
-    "X-Audio-Seconds": "How long the speech is. Not on streams, which cannot know it when they begin.",
-    "X-Synthesis-Seconds": "How long the engine took for it. Not on streams.",
-    "X-Warning": (
-        "Only where something went wrong that did not end the answer: one or more sentences, joined by `; `, with "
-        "percent-encoding. On streams, what was known before the first byte."
-    ),
-}
-_SPEECH = {
-    "description": "The speech.",
-    "content": {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in _MEDIA_TYPES},
-    "headers": {name: {"description": text, "schema": {"type": "string"}} for name, text in _HEADERS.items()},
-}
 
 
 _FORM = form_content(
@@ -62,7 +42,7 @@ _FORM = form_content(
     "/synth",
     summary="Speak a text",
     response_class=Response,
-    responses={200: _SPEECH, **WITH_BODY, **failures(404, 409, 429, 500, 503, 504, 507)},
+    responses={200: SPEECH_ANSWER, **WITH_BODY, **failures(404, 409, 429, 500, 503, 504, 507)},
     openapi_extra={"requestBody": {"content": _FORM}},
 )
 async def synthesize(

@@ -37,6 +37,10 @@ def list_voices() -> tuple[EspeakVoice, ...]:
     return read_voices(data_folder(folder)) if folder is not None else ()
 
 
+_THROATS = {"female": ("f2", "f3", "f4", "f5", "f1"), "male": ("", "m1", "m2", "m3", "m4", "m5", "m7")}
+"""Variants that make any voice a woman's or a man's, those that are best understood first."""
+
+
 def _options(variants: tuple[str, ...]) -> tuple[OptionSpec, ...]:
     def integer(name: str, default: int, minimum: int, maximum: int, unit: str | None, text: str) -> OptionSpec:
         return OptionSpec(name, "integer", default, text, minimum, maximum, unit=unit)
@@ -63,6 +67,7 @@ def engine_info() -> EngineInfo:
         capabilities=Capabilities(streaming=True, word_timings=True, release_seconds=RELEASE_SECONDS),
         options=_options(read_variants(data_folder(folder)) if folder is not None else ()),
         language_aliases=ALIASES,
+        throats={gender: tuple({"variant": name} for name in names) for gender, names in _THROATS.items()},
         markup=markup_support(approximated=AROUND_ANY_ENGINE | {Capability.PITCH}),
     )
 

@@ -15,6 +15,7 @@ from vozes.service.speech.language_choice import LanguageChooser, require_langua
 from vozes.service.speech.orders import SPEED_RANGE, SpeechOrder
 from vozes.service.speech.parts import SpokenPart
 from vozes.service.speech.scripts import by_language, gain, ignored, pieces, pronunciations, shortened, with_pitch
+from vozes.service.speech.stand_ins import stand_in
 from vozes.service.speech.voice_choice import ChosenVoice, VoiceChooser
 from vozes.service.thread_pools import with_texts
 from vozes.text.characters import clean
@@ -52,7 +53,12 @@ class Casting:
                 raise
             speaker = await self._speaker(replace(order, language=AUTO))  # a voice of the markup has its own language
         info = speaker.chosen.engine.info
-        options = info.check_options(with_pitch(order.options, stretch.manner.pitch, info))
+        wished = dict(order.options)
+        if order.stand_in_for is not None and order.voice is None:
+            found = stand_in(order.stand_in_for, info, speaker.language, speaker.chosen.voice)
+            speaker = replace(speaker, chosen=replace(speaker.chosen, voice=found.voice))
+            wished = {**found.options, **wished}
+        options = info.check_options(with_pitch(wished, stretch.manner.pitch, info))
         warnings = [*speaker.warnings, *ignored(stretch, info)]
         parts: list[SpokenPart] = []
         for piece in await with_texts(pieces, stretch, speaker.language):

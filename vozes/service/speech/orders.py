@@ -13,6 +13,8 @@ from vozes.text.markup.passages import Markup
 from vozes.types import ClonedVoice, ReadingOptions
 
 SPEED_RANGE = (0.25, 4.0)
+SAMPLE_RATES = (8_000, 48_000)
+"""The least and the most, in Hz."""
 LARGEST_SEED = 2**31 - 1
 
 
@@ -25,9 +27,13 @@ class SpeechOrder:
     voice: str | None = None
     engine: str | None = None
     format: str = "wav"
+    sample_rate: int | None = None
+    """Of the answer, in Hz; None: the rate of the engine that begins it."""
     speed: float = 1.0
     seed: int | None = None
     options: dict[str, object] = field(default_factory=dict)
+    stand_in_for: str | None = None
+    """One of OpenAI's voices, which a voice that is like it stands in for, where `voice` is None."""
     reference: ClonedVoice | None = None
     """A voice that is kept nowhere, instead of `voice`."""
     reading: ReadingOptions = field(default_factory=ReadingOptions)
@@ -39,6 +45,11 @@ class SpeechOrder:
         """Returns the format. Raises VozesError for a format or a number that no engine could use."""
         audio_format = find_format(self.format)
         _check_number("speed", self.speed, *SPEED_RANGE)
+        if self.sample_rate is not None:
+            _check_number("sample_rate", self.sample_rate, *SAMPLE_RATES)
+            if audio_format.sample_rate not in (None, self.sample_rate):
+                message = f"{audio_format.name} has {audio_format.sample_rate} Hz alone: leave sample_rate out."
+                raise VozesError(ErrorCode.INVALID_FIELD, message, param="sample_rate")
         if self.seed is not None:
             _check_number("seed", self.seed, 0, LARGEST_SEED)
         return audio_format

@@ -1,7 +1,8 @@
 """The parts of an answer, and how their audio is joined: each in its own voice, with silence between them.
 
-All of it has the sample rate of the first part. Text positions become those of what the user sent, and the edges of a
-part are faded over a few milliseconds, so that nothing clicks. It knows no queues.
+All of it has one sample rate: that of the first part, where no other one is asked for. Text positions become those of
+what the user sent, and the edges of a part are faded over a few milliseconds, so that nothing clicks. It knows no
+queues.
 """
 
 from collections.abc import Iterator
@@ -40,8 +41,9 @@ Part = SpokenPart | Silence
 class Joining:
     """Joins the chunks of the parts of one answer, in their order."""
 
-    def __init__(self) -> None:
-        self._rate = 0
+    def __init__(self, rate: int | None = None) -> None:
+        """`rate`: of the answer, in Hz; None: that of the first part."""
+        self._rate = rate or 0
         self._made = 0
         """How many samples the answer has so far."""
         self._silence = 0.0
@@ -54,7 +56,7 @@ class Joining:
 
     def begin(self, part: SpokenPart) -> None:
         self._part = part
-        self._follows = self._rate > 0
+        self._follows = self._made > 0
         self._begins = True
         self._converter = None
 

@@ -44,6 +44,8 @@ class Speech:
     """What is said in turn, with the pauses; one at least is spoken."""
     format: AudioFormat
     request_id: str
+    sample_rate: int | None = None
+    """Of the audio, in Hz; None: the first engine's."""
     streaming: bool = False
     speaking: RegisteredEngine | None = None
     """Whose turn it is, once it has begun."""
@@ -51,6 +53,11 @@ class Speech:
     """From its turn to its latest chunk."""
     warnings: list[str] = field(default_factory=list)
     """What went wrong without ending it, so far."""
+
+    @property
+    def requests(self) -> list[SpeechRequest]:
+        """What engines are asked to say, in turn."""
+        return [part.request for part in self.parts if isinstance(part, SpokenPart)]
 
     @property
     def first(self) -> SpokenPart:
@@ -102,7 +109,9 @@ class SpeechService:
         if not any(isinstance(part, SpokenPart) for part in parts):
             message = "No engine that is installed can read this text. " + " ".join(warnings)
             raise VozesError(ErrorCode.NOTHING_TO_SAY, message, param="text")
-        speech = Speech(tuple(parts), audio_format, request_id or new_request_id())
+        speech = Speech(
+            tuple(parts), audio_format, request_id or new_request_id(), order.sample_rate or audio_format.sample_rate
+        )
         speech.take_warnings(warnings)
         return speech
 
@@ -137,7 +146,7 @@ class SpeechService:
         takes between two chunks does not count.
         """
         timeouts = Timeouts(self._settings.first_sound_seconds, self._settings.stall_seconds)
-        joining = Joining()
+        joining = Joining(speech.sample_rate)
         async with timeouts.limit():
             for part in speech.parts:
                 if isinstance(part, Silence):

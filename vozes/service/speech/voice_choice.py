@@ -59,6 +59,11 @@ class VoiceChooser:
         knowing = (found for found in looked_up if not any(isinstance(name, str) for name, _ in found[1]))
         return self._of_the_library(*next(knowing, looked_up[0]))
 
+    async def knows(self, text: str) -> bool:
+        """Returns whether a text is the id or name of one voice, of the library or of any engine."""
+        engines = self._registry.engines.values()
+        return any([not isinstance(await in_thread(self._find, text, each.info), str) for each in engines])
+
     def choose_reference(
         self, reference: ClonedVoice, engine_id: str | None = None, options: Collection[str] = ()
     ) -> ChosenVoice:

@@ -1,5 +1,6 @@
 """Voices in OpenAI's own shapes, for programs that know no others."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from fastapi import APIRouter, Request
@@ -7,9 +8,15 @@ from fastapi import APIRouter, Request
 from vozes.api.dependencies import AtTheEnd, ServiceOf
 from vozes.api.forms.fields import is_yes, recording_limits, recordings_of, validated
 from vozes.api.forms.reception import receive_form
+from vozes.api.openai_schemas import ListedVoice, ListedVoices
 from vozes.api.openapi import WITH_BODY, failures, form_body, form_content
 from vozes.api.responses.disconnect import unless_client_leaves
-from vozes.api.voice_schemas import AudioVoice, AudioVoiceForm, DeletedAudioVoice, NamedVoice, NamedVoices
+from vozes.api.routes.openai.speech import OPENAI_MODELS
+from vozes.api.voice_schemas import AudioVoice, AudioVoiceForm, DeletedAudioVoice
+from vozes.engines.info import EngineInfo
+from vozes.service.core import Service
+from vozes.service.models import part_of
+from vozes.service.speech.stand_ins import OPENAI_VOICES, Gender, gender_of
 from vozes.service.thread_pools import in_thread
 from vozes.service.voices.cloning import CloneOrder
 
@@ -22,7 +29,6 @@ _ABOUT = "A recording of one person speaking, as for `/v1/tts/clone-voice`."
 @router.post(
     "",
     summary="Clone a voice, as OpenAI does",
-    status_code=201,
     responses={**WITH_BODY, **failures(409, 503, 507)},
     openapi_extra=form_body(form_content(AudioVoiceForm, _FILE, _ABOUT, 1, _FILE, "consent")),
 )
@@ -36,14 +42,41 @@ async def create_voice(request: Request, service: ServiceOf, at_the_end: AtTheEn
 
 
 @router.get("", summary="List what a request can name as its voice")
-async def list_voices(service: ServiceOf) -> NamedVoices:
+async def list_voices(service: ServiceOf) -> ListedVoices:
     """The voices of the library, then those that come with the selected engine, where it is installed; under `auto`
-    with any that is.
+    with any that is; then OpenAI's names.
     """
-    named = [NamedVoice(id=voice.id, name=voice.name) for voice in await in_thread(service.library.list)]
-    engines = service.registry.speaking
-    named += [NamedVoice(id=voice.id, name=voice.name) for engine in engines for voice in engine.info.voices]
-    return NamedVoices(voices=named)
+    return await _voices(service, [engine.info for engine in service.registry.speaking])
+
+
+@router.get(
+    "/{voice_id}", summary="List what a request for a model can name as its voice", responses=failures(404, 422)
+)
+async def list_voices_of_model(voice_id: str, service: ServiceOf) -> ListedVoices:
+    """`voice_id` is a model here, as in `/v1/audio/speech`: some programs ask so."""
+    if voice_id in OPENAI_MODELS:
+        return await list_voices(service)
+    return await _voices(service, [part_of(service.registry.find(voice_id).info, voice_id)])
+
+
+async def _voices(service: Service, engines: Iterable[EngineInfo]) -> ListedVoices:
+    library = await in_thread(service.library.list)
+    own = [_listed(voice.id, voice.name, [voice.language] if voice.language else []) for voice in library]
+    presets = [
+        _listed(voice.id, voice.name, engine.languages_of(voice), voice.gender)
+        for engine in engines
+        for voice in engine.voices
+    ]
+    theirs = [_listed(name, name.title(), [], gender_of(name)) for name in OPENAI_VOICES]
+    voices = [*own, *presets, *theirs]
+    return ListedVoices(data=voices, voices=voices)
+
+
+def _listed(id_: str, name: str, languages: Sequence[str], gender: Gender | None = None) -> ListedVoice:
+    lang = languages[0] if len(languages) == 1 else None
+    return ListedVoice(
+        id=id_, voice_id=id_, value=id_, name=name, label=name, lang=lang, languages=list(languages), gender=gender
+    )
 
 
 @router.delete(

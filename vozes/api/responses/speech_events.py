@@ -1,0 +1,110 @@
+"""Answers with speech as server-sent events in OpenAI's shape: pieces of audio in base64, and at the end the usage."""
+
+import asyncio
+import base64
+import json
+import logging
+from collections.abc import AsyncIterator
+from typing import Any
+
+from fastapi import Request, Response
+from starlette.types import Receive, Scope, Send
+
+from vozes.api.responses.disconnect import unless_client_leaves
+from vozes.api.responses.errors import error_body
+from vozes.api.responses.speech import speech_headers
+from vozes.errors import ErrorCode, VozesError
+from vozes.service.speech.rendering import Rendering
+from vozes.service.speech.service import Speech, SpeechService
+
+log = logging.getLogger(__name__)
+
+_PATIENCE = 10.0
+"""Seconds without anything to send, after which a comment says that the answer is still on its way."""
+_TOKENS_PER_SECOND = 50
+"""Vozes has no tokens: those that it tells are the text's characters, and hundredths of two seconds of speech."""
+_STILL_THERE = b": still speaking\n\n"
+
+
+async def answer_events(
+    request: Request, service: SpeechService, speech: Speech, more_headers: dict[str, str]
+) -> Response:
+    """Speaks and answers. Raises VozesError for what fails within ten seconds and before the first sound."""
+    rendering = service.render(speech, whole=False)
+    try:
+        started = asyncio.ensure_future(rendering.started())
+        await unless_client_leaves(request.receive, _wait(started))
+        return EventResponse(speech, rendering, started, more_headers)
+    except BaseException:
+        await rendering.close()
+        raise
+
+
+async def _wait(work: asyncio.Future[None]) -> None:
+    """Returns when the work is done or has taken too long; raises what it failed with."""
+    done, _ = await asyncio.wait({work}, timeout=_PATIENCE)
+    for each in done:
+        each.result()
+
+
+class EventResponse(Response):
+    """Sends a rendering's bytes as events and closes it. What fails midway is an event too."""
+
+    def __init__(
+        self, speech: Speech, rendering: Rendering, started: asyncio.Future[None], more_headers: dict[str, str]
+    ):
+        self._speech = speech
+        self._rendering = rendering
+        self._started = started
+        self.status_code = 200
+        self.background = None
+        self.media_type = "text/event-stream"
+        self.init_headers({**speech_headers(speech, rendering), **more_headers, "Content-Type": self.media_type})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async with self._rendering:
+            try:
+                await unless_client_leaves(receive, self._send(send))
+            except VozesError as error:
+                log.info("request %s ended midway: %s", self._speech.request_id, error.message)
+            finally:
+                self._started.cancel()
+
+    async def _send(self, send: Send) -> None:
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        async for event in self._events():
+            await send({"type": "http.response.body", "body": event, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    async def _events(self) -> AsyncIterator[bytes]:
+        pieces = self._rendering.bytes()
+        try:
+            while True:
+                waiting = asyncio.ensure_future(_next(pieces))
+                try:
+                    while not (await asyncio.wait({waiting}, timeout=_PATIENCE))[0]:
+                        yield _STILL_THERE
+                    piece = waiting.result()
+                finally:
+                    waiting.cancel()
+                if piece is None:
+                    break
+                yield _event({"type": "speech.audio.delta", "audio": base64.b64encode(piece).decode()})
+        except VozesError as error:
+            if error.code is ErrorCode.CANCELLED:
+                raise
+            log.warning("request %s failed midway: %s", self._speech.request_id, error.message)
+            yield _event({"type": "error", "error": error_body(error, self._speech.request_id)})
+            return
+        spoken = round(self._rendering.audio_seconds * _TOKENS_PER_SECOND)
+        read = sum(len(part.text) for part in self._speech.requests)
+        usage = {"input_tokens": read, "output_tokens": spoken, "total_tokens": read + spoken}
+        yield _event({"type": "speech.audio.done", "usage": usage})
+
+
+async def _next(pieces: AsyncIterator[bytes]) -> bytes | None:
+    return await anext(pieces, None)
+
+
+def _event(content: dict[str, Any]) -> bytes:
+    return f"data: {json.dumps(content)}\n\n".encode()

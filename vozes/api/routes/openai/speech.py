@@ -1,0 +1,70 @@
+"""Speech as OpenAI's API has it, and as the programs that were written for that really ask for it."""
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Body, Request, Response
+
+from vozes.api.dependencies import ServiceOf
+from vozes.api.openai_schemas import OpenAISpeech
+from vozes.api.openapi import WITH_BODY, failures
+from vozes.api.responses.speech import SPEECH_ANSWER, answer_speech
+from vozes.api.responses.speech_events import answer_events
+from vozes.errors import VozesError
+from vozes.service.core import Service
+from vozes.service.registry import AUTOMATIC
+from vozes.service.speech.orders import SpeechOrder
+from vozes.service.speech.stand_ins import OPENAI_VOICES
+
+router = APIRouter(prefix="/v1/audio", tags=["openai"])
+
+OPENAI_MODELS = ("tts-1", "tts-1-hd", "gpt-4o-mini-tts")
+"""Names that mean the selected engine: what programs send that were written for OpenAI."""
+_THEIR_NAMES = {"text": "input", "format": "response_format", "engine": "model"}
+"""What a field of ours is called in OpenAI's API."""
+_EVENTS = {"schema": {"type": "string"}, "example": 'data: {"type": "speech.audio.delta", "audio": "…"}\n\n'}
+
+
+@router.post(
+    "/speech",
+    summary="Speak a text, as OpenAI does",
+    response_class=Response,
+    responses={
+        200: {**SPEECH_ANSWER, "content": {**SPEECH_ANSWER["content"], "text/event-stream": _EVENTS}},
+        **WITH_BODY,
+        **failures(404, 409, 429, 500, 503, 504, 507),
+    },
+)
+async def speak(body: Annotated[OpenAISpeech, Body()], request: Request, service: ServiceOf) -> Response:
+    """Answers with the audio as it is made, or with events. Unknown fields are ignored and told in `X-Ignored-Fields`;
+    `instructions` too, as no engine here takes any.
+    """
+    try:
+        order, warnings = await _order(body, service)
+        speech = await service.speech.prepare(order, request.state.request_id)
+    except VozesError as error:
+        error.param = _THEIR_NAMES.get(error.param or "", error.param)
+        raise
+    speech.take_warnings(warnings)
+    ignored = {"X-Ignored-Fields": ", ".join(quote(name) for name in body.ignored)} if body.ignored else {}
+    if body.stream_format == "sse":
+        return await answer_events(request, service.speech, speech, ignored)
+    return await answer_speech(request, service.speech, speech, stream=True, more_headers=ignored)
+
+
+async def _order(body: OpenAISpeech, service: Service) -> tuple[SpeechOrder, list[str]]:
+    """Returns what is asked for, and warnings of what was taken for something else."""
+    warnings: list[str] = []
+    engine, voice, stand_in_for = None, body.voice_name, None
+    if body.model in (*service.registry.names, AUTOMATIC):
+        engine = body.model
+    elif body.model and body.model not in OPENAI_MODELS:
+        if voice is None and await service.chooser.knows(body.model):
+            voice = body.model
+        else:
+            warnings.append(f"There is no model {body.model[:100]!r} here, so the selected engine speaks.")
+    theirs = (voice or "").lower()
+    if voice is not None and theirs in OPENAI_VOICES and not await service.chooser.knows(voice):
+        voice = service.settings.openai_voices.get(theirs)
+        stand_in_for = theirs if voice is None else None
+    return body.order(engine=engine, voice=voice, stand_in_for=stand_in_for), warnings
