@@ -41,7 +41,7 @@ _ADDRESS = re.compile(
 )
 _MAIL = re.compile(rf"{NOT_AFTER_WORD}(?:mailto:)?[^\W_][\w.+&-]{{0,64}}@{_HOST}[^\W_][\w-]+(?:/[\w/-]*\w)?")
 _HANDLE = re.compile(rf"{NOT_AFTER_WORD}@[^\W\d_][\w.]*\w{NOT_BEFORE_WORD}")
-_HASHTAG = re.compile(rf"{NOT_AFTER_WORD}#[^\W\d_]{WORD}*")
+_HASHTAG = re.compile(rf"{NOT_AFTER_WORD}#[^\W\d_]{WORD}*+(?!#{NOT_BEFORE_WORD})")
 _COMPUTER = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5}|/\d{1,2})?(?![\w.]\w)")
 _VERSION = re.compile(r"(?<![\w.])[vV]?\d++(?:\.\d++){2,}+(?![\w.,]\w)|(?<![\w.])[vV]\d++(?:\.\d++)++(?![\w.,]\w)")
 _FILE = re.compile(
@@ -93,7 +93,9 @@ def _part(language: Language, part: str) -> str:
     if part.isnumeric():
         return language.raised(part)
     if not part.isalpha():
-        return language.point_word if part == "." else language.symbols.get(part, part)
+        if part == ".":
+            return language.point_word
+        return language.address_symbols.get(part) or language.symbols.get(part, part)
     if (said := language.in_address(part)) is not None:
         return said
     readable = not is_spelled(language, part) if part.isupper() else is_readable(language, part)

@@ -64,6 +64,9 @@ _WARMTH = re.compile(
 _NEAR = 40
 """Characters before `28º` where a word shows that it is warmth."""
 _NO_NUMBER = re.compile(r"(?<=[\w,.] )s/n(?![\w/])")
+_HUGE = re.compile(
+    r"(?<![\w.,])[1-9]\d{0,2}(?:(?P<between>[. \u00a0\u202f])\d{3})(?:(?P=between)\d{3}){4,6}(?![\w,]|[. ]\d)"
+)
 _ERA = re.compile(rf"(?<=[\dixvIXV] )(?i:ec|aec){NOT_BEFORE_WORD}")
 
 
@@ -72,10 +75,11 @@ class Spanish(Romance):
     minus, plus, percent, permille = "menos", "más", "por ciento", "por mil"
     decimal_word, point_word, comma_word = "coma", "punto", "coma"
     range_word, score_word, times_word, and_word, per_word = "a", "a", "por", "y", "por"
-    cents_word = "con"
+    cents_word = ""
     about_word = "aproximadamente"
     century_word, number_word, squared, cubed, power_word = "siglo", "número", "al cuadrado", "al cubo", "elevado a"
     hashtag_word = "hashtag"
+    address_symbols = {"&": "ampersand"}
     out_of, law_joint, date_joint = "sobre", "barra", "de[ \u00a0]"
     day_marks = r"\.?(?:º|°|o\.?|ro\.?)"
     digits = UNITS[:10]
@@ -253,7 +257,11 @@ class Spanish(Romance):
         yield Rule(TextClass.ABBREVIATION, Start.LETTER, _NUMBER_WORD, lambda _: self.number_word, "N", ".")
         yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _NO_NUMBER, lambda _: "sin número", "s", "/")
         yield Rule(TextClass.FRACTION, digit, _SMALL_PART, self._small_part, behind="/")
+        yield Rule(TextClass.CARDINAL, number, _HUGE, self._huge, behind=". \u00a0\u202f0123456789")
         yield Rule(TextClass.CARDINAL, Start.NUMBER, _THOUSANDS, self._thousands, behind="m")
+
+    def _huge(self, match: re.Match[str]) -> str:
+        return self.cardinal(int(re.sub(r"\D", "", match[0])))
 
     @cached_property
     def _month_first(self) -> re.Pattern[str]:
