@@ -55,6 +55,8 @@ _PATHS = re.compile(
 _PARTS = re.compile(rf"{LETTER}+|\d+|[^\w\s]|_|[{RAISED}]")
 _CASES = re.compile(rf"[A-ZÀ-Þ]+(?![a-zà-ÿ])|[A-ZÀ-Þ]?[a-zà-ÿ]+|\d+|[{RAISED}]|[^\W\d_]{LETTER}*")
 _LARGEST_BYTE = 255
+_LONGEST_ROUND = 5
+"""Digits of a number with thousands alone that is said as one: `:8000`."""
 _DIGITS = "0123456789"
 
 
@@ -83,13 +85,15 @@ def version_rules(language: Language) -> Iterator[Rule]:
 
 
 def say_address(language: Language, address: str) -> str:
-    """Returns an address with its signs by name, its numbers digit by digit, and what is no word spelled."""
+    """Returns an address with its signs by name, its numbers digit by digit unless they are round, and what is no word
+    spelled."""
     return " ".join(_part(language, part) for part in _PARTS.findall(address))
 
 
 def _part(language: Language, part: str) -> str:
     if part.isdecimal():
-        return language.digits_in_turn(part)
+        is_round = part.endswith("000") and len(part) <= _LONGEST_ROUND and part[0] != "0"
+        return language.cardinal(int(part)) if is_round else language.digits_in_turn(part)
     if part.isnumeric():
         return language.raised(part)
     if not part.isalpha():

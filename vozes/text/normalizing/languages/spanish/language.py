@@ -51,7 +51,9 @@ _CLOCK = re.compile(
     r"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4])(?P<mark>[.:])(?P<minute>[0-5]\d)(?![.,:]?\d|\s?[%€$])"
     r"(?:\s?(?:(?P<half>[AaPp])\.?\s?[Mm]\b\.?|(?P<sign>hs?|hrs|horas)(?!\w)\.?(?=\W|$)))?"
 )
-_ZONE = re.compile(r"(?<=[\dmM.] )(?i:est|pst|cst|edt|pdt|cet)\b")
+_ZONES = "est|pst|cst|edt|pdt|cet"
+_ZONE = re.compile(rf"(?<=[\dmM.] )(?i:{_ZONES})\b")
+_ZONE_FOLLOWS = re.compile(rf" (?i:{_ZONES}|gmt|utc)\b")
 _CENTURY = re.compile(rf"(?P<word>(?i:siglos?|año)) (?P<numeral>[ivx]{{1,7}}|m[cdlxvim]{{1,11}}){NOT_BEFORE_WORD}")
 _SMALL_PART = re.compile(r"(?<![\w.,/])(?P<top>\d{1,3})/(?P<bottom>\d{1,3}(?:\.\d{3}){1,3})(?![\w/]|[.,]\d)")
 _THOUSANDS = re.compile(
@@ -297,11 +299,10 @@ class Spanish(Romance):
         return None if match[0].endswith("000") and match[0].isdecimal() else self.telephone(match[0])
 
     def _clock_with_signs(self, match: re.Match[str]) -> str | None:
-        """Returns a time with `h`, `a. m.` or the like behind it; one with a full stop also behind `las`."""
+        """Returns a time with `h`, `a. m.` or the like behind it; one with a full stop also behind `las` or before a
+        time zone."""
         half, sign = match["half"], match["sign"]
-        if not (half or sign) and (
-            match["mark"] == ":" or word_before(match.string, match.start()) not in ("la", "las")
-        ):
+        if not (half or sign) and (match["mark"] == ":" or not self._is_clock(match)):
             return None
         hour, minute = int(match["hour"]), int(match["minute"])
         if sign == "horas":
@@ -311,6 +312,10 @@ class Spanish(Romance):
         return self.time(hour, minute, None, f"{half.lower()}m" if half else "") + "." * ends_sentence(
             match, certain=True
         )
+
+    def _is_clock(self, match: re.Match[str]) -> bool:
+        announced = word_before(match.string, match.start()) in ("la", "las")
+        return announced or _ZONE_FOLLOWS.match(match.string, match.end()) is not None
 
     def _ordinal(self, match: re.Match[str]) -> str | None:
         number, suffix = int(re.sub(r"\D", "", match["number"])), match["suffix"]
