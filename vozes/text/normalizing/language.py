@@ -68,8 +68,8 @@ class Language:
     times_word: ClassVar[str] = ""
     """What is said for × between numbers: `por`, `vezes`."""
     and_word: ClassVar[str] = ""
-    cents_word: ClassVar[str] = ""
-    """What stands between an amount of money and its cents, where that is not `and_word`: `con`."""
+    cents_word: ClassVar[str | None] = None
+    """What stands between an amount of money and its cents, where that is not `and_word`; empty where nothing does."""
 
     digits: ClassVar[Sequence[str]]
     """The names of 0 to 9, as they are read one by one."""
@@ -95,6 +95,8 @@ class Language:
     """What stands for the slash between two units: `por`."""
     symbols: ClassVar[Mapping[str, str]] = {}
     """The names of signs: `@` -> `arroba`. Plain punctuation has none here."""
+    address_symbols: ClassVar[Mapping[str, str]] = {}
+    """The names of signs inside addresses, where they are others than in texts: `&` -> `ampersand`."""
     hashtag_word: ClassVar[str] = ""
     """What is said for `#` before a word, where that is not the sign's name."""
     operators: ClassVar[Mapping[str, str]] = {}
@@ -237,7 +239,7 @@ class Language:
         if minor.value:
             name = self.counted(minor, currency.minor_one, currency.minor_many)
             parts.append(f"{self.cardinal(minor.value, currency.minor_gender)} {name}")
-        joint = self.cents_word or self.and_word
+        joint = self.and_word if self.cents_word is None else self.cents_word
         return f" {joint} ".join(parts) if joint else " ".join(parts)
 
     def money_joint(self, number: Number) -> str:

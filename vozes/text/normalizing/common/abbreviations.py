@@ -67,15 +67,25 @@ def _key(language: Language, written: str) -> str:
 
 _CAPITAL = "[A-ZÀ-ÞĆČĎĐĘĚĞİŁŃŇŐŘŚŞŠŤŮŰŹŻŽА-ЯΑ-Ω]"
 _SENTENCE_FOLLOWS = re.compile(rf"[\"'”’»)\]]*(?:\s+[\"'“‘«(\[¿¡—–-]*(?={_CAPITAL})|\s*$|\s*\n)")
+_NEAR = 32
+"""Characters beside an abbreviation that is a whole text."""
 _TEXT_ENDS = re.compile(r"[\"'”’»)\]]*\s*(?:$|\n)")
 
 
 def ends_sentence(match: re.Match[str], *, certain: bool) -> bool:
     """Returns whether the full stop of an abbreviation ends a sentence too: before a capital, or at the end.
 
-    `certain`: only the text's or the line's end counts, since a name may follow.
+    What is a whole text is no sentence. `certain`: only the text's or the line's end counts, since a name may follow.
     """
     if not match[0].endswith("."):
         return False
     following = _TEXT_ENDS if certain else _SENTENCE_FOLLOWS
-    return following.match(match.string, match.end()) is not None
+    return following.match(match.string, match.end()) is not None and not is_alone(match)
+
+
+def is_alone(match: re.Match[str]) -> bool:
+    """Returns whether nothing but marks stands beside a match in the whole text."""
+    text = match.string
+    if match.start() > _NEAR or len(text) - match.end() > _NEAR:
+        return False
+    return not any(map(str.isalnum, text[: match.start()] + text[match.end() :]))

@@ -1,4 +1,4 @@
-"""Letters with numbers: `H2O`, `MP3`, `5G`, `COVID-19`, `A4`."""
+"""Letters with numbers: `H2O`, `MP3`, `5G`, `COVID-19`, `A4`, `GPT-4.5`."""
 
 import re
 from collections.abc import Iterator
@@ -8,11 +8,12 @@ from vozes.text.normalizing.common.acronyms import is_readable
 from vozes.text.normalizing.language import Language
 from vozes.text.normalizing.rules import LETTER, NOT_AFTER_WORD, RAISED, WORD, Rule, Start
 
+_REST = rf"(?:{WORD}|-(?=\w)|(?<=\d)\.(?=\d))*+"
 _MIXED = re.compile(
-    rf"{NOT_AFTER_WORD}(?=[\w-]{{0,40}}?[^\W\d_]){LETTER}{{0,40}}+\d(?:{WORD}|-(?=\w))*+"
-    rf"|{NOT_AFTER_WORD}{LETTER}{{1,40}}+-\d(?:{WORD}|-(?=\w))*+"
+    rf"{NOT_AFTER_WORD}(?=[\w-]{{0,40}}?[^\W\d_]){LETTER}{{0,40}}+\d{_REST}"
+    rf"|{NOT_AFTER_WORD}{LETTER}{{1,40}}+-\d{_REST}"
 )
-_PARTS = re.compile(rf"{LETTER}+|\d+|[{RAISED}]")
+_PARTS = re.compile(rf"{LETTER}+|\d+|[.{RAISED}]")
 _LONGEST_SPELLED = 4
 
 
@@ -30,6 +31,8 @@ def rules(language: Language) -> Iterator[Rule]:
 def say_part(language: Language, part: str) -> str:
     if part.isdecimal():
         return language.number_beside_letters(part)
+    if part == ".":
+        return language.decimal_word if language.numbers.decimal == "." else language.point_word
     if part.isnumeric():
         return language.raised(part)
     if part.isupper() and part not in language.spoken_acronyms and len(part) <= _LONGEST_SPELLED:

@@ -5,12 +5,16 @@ from collections.abc import Iterator
 
 from vozes.text.normalizing.classes import TextClass
 from vozes.text.normalizing.language import Language
+from vozes.text.normalizing.numbers import Number
 from vozes.text.normalizing.rules import SIGN, Rule, Start
 
 
 def rules(language: Language) -> Iterator[Rule]:
     def say(match: re.Match[str]) -> str:
         number = language.parse(match["number"])
+        if match["sign"] == "-":
+            # What is below zero is an amount, so zeros before it say nothing.
+            number = Number(number.whole.lstrip("0") or "0", number.fraction, number.mark)
         gender = language.agreement(match.string, *match.span())
         return language.signed(match["sign"] or "", language.number(number, gender))
 

@@ -41,7 +41,7 @@ _ADDRESS = re.compile(
 )
 _MAIL = re.compile(rf"{NOT_AFTER_WORD}(?:mailto:)?[^\W_][\w.+&-]{{0,64}}@{_HOST}[^\W_][\w-]+(?:/[\w/-]*\w)?")
 _HANDLE = re.compile(rf"{NOT_AFTER_WORD}@[^\W\d_][\w.]*\w{NOT_BEFORE_WORD}")
-_HASHTAG = re.compile(rf"{NOT_AFTER_WORD}#[^\W\d_]{WORD}*")
+_HASHTAG = re.compile(rf"{NOT_AFTER_WORD}#[^\W\d_]{WORD}*+(?!#{NOT_BEFORE_WORD})")
 _COMPUTER = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5}|/\d{1,2})?(?![\w.]\w)")
 _VERSION = re.compile(r"(?<![\w.])[vV]?\d++(?:\.\d++){2,}+(?![\w.,]\w)|(?<![\w.])[vV]\d++(?:\.\d++)++(?![\w.,]\w)")
 _FILE = re.compile(
@@ -55,6 +55,8 @@ _PATHS = re.compile(
 _PARTS = re.compile(rf"{LETTER}+|\d+|[^\w\s]|_|[{RAISED}]")
 _CASES = re.compile(rf"[A-ZÀ-Þ]+(?![a-zà-ÿ])|[A-ZÀ-Þ]?[a-zà-ÿ]+|\d+|[{RAISED}]|[^\W\d_]{LETTER}*")
 _LARGEST_BYTE = 255
+_LONGEST_ROUND = 5
+"""Digits of a number with thousands alone that is said as one: `:8000`."""
 _DIGITS = "0123456789"
 
 
@@ -83,17 +85,21 @@ def version_rules(language: Language) -> Iterator[Rule]:
 
 
 def say_address(language: Language, address: str) -> str:
-    """Returns an address with its signs by name, its numbers digit by digit, and what is no word spelled."""
+    """Returns an address with its signs by name, its numbers digit by digit unless they are round, and what is no word
+    spelled."""
     return " ".join(_part(language, part) for part in _PARTS.findall(address))
 
 
 def _part(language: Language, part: str) -> str:
     if part.isdecimal():
-        return language.digits_in_turn(part)
+        is_round = part.endswith("000") and len(part) <= _LONGEST_ROUND and part[0] != "0"
+        return language.cardinal(int(part)) if is_round else language.digits_in_turn(part)
     if part.isnumeric():
         return language.raised(part)
     if not part.isalpha():
-        return language.point_word if part == "." else language.symbols.get(part, part)
+        if part == ".":
+            return language.point_word
+        return language.address_symbols.get(part) or language.symbols.get(part, part)
     if (said := language.in_address(part)) is not None:
         return said
     readable = not is_spelled(language, part) if part.isupper() else is_readable(language, part)

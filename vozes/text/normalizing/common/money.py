@@ -43,5 +43,6 @@ def rules(language: Language) -> Iterator[Rule]:
             sign, language.range(language.number(language.parse(match["first"]), currency.gender), last)
         )
 
-    yield Rule(TextClass.MONEY, Start.LETTER | Start.SIGN | Start.DIGIT, before, say, firsts)
+    words = Start.ANY_WORD if language.latin_beside_own else Start.LETTER
+    yield Rule(TextClass.MONEY, words | Start.SIGN | Start.DIGIT, before, say, firsts)
     yield Rule(TextClass.MONEY, Start.ANY_NUMBER, after, say, behind=behind)

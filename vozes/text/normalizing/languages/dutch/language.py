@@ -70,6 +70,7 @@ class Dutch(Language):
     currency_signs = tables.CURRENCY_SIGNS
     scales = {scale: (name, name) for scale, name in tables.SCALES.items()}
     symbols = tables.SYMBOLS
+    address_symbols = {"&": "ampersand"}
     operators = tables.OPERATORS
     abbreviations = tables.ABBREVIATIONS
     name_abbreviations = tables.NAME_ABBREVIATIONS

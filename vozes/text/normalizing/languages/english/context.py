@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from vozes.text.normalizing.common.abbreviations import is_alone
 from vozes.text.normalizing.languages.english.tables import STARTERS
 
 _BEFORE = re.compile(r"([\w'’.&]+)[ \u00a0]*[-–—(\"“']?$")
@@ -48,14 +49,6 @@ def word_after(match: re.Match[str]) -> str:
     """Returns the word behind a match and a space."""
     found = _AFTER.match(match.string, match.end())
     return found[1] if found else ""
-
-
-def is_alone(match: re.Match[str]) -> bool:
-    """Returns whether nothing but marks stands beside a match in the whole text."""
-    text = match.string
-    if match.start() > _NEAR or len(text) - match.end() > _NEAR:
-        return False
-    return not any(map(str.isalnum, text[: match.start()] + text[match.end() :]))
 
 
 def full_stop(match: re.Match[str]) -> str:

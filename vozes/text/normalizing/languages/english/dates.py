@@ -6,12 +6,12 @@ from math import gcd
 from typing import TYPE_CHECKING
 
 from vozes.text.normalizing.classes import TextClass
+from vozes.text.normalizing.common.abbreviations import is_alone
 from vozes.text.normalizing.common.dates import full_year, is_date
 from vozes.text.normalizing.languages.english import tables
 from vozes.text.normalizing.languages.english.context import (
     FUNCTION_WORDS,
     full_stop,
-    is_alone,
     word_after,
     word_before,
     words_before,

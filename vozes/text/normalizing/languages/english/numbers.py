@@ -23,7 +23,7 @@ _TIMES = re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})\s?[x×]{NOT_BEFORE_WORD}(
 _SCANLINES = re.compile(rf"(?<![\w.,])(?P<number>\d{{3,4}})(?P<letter>[pi]){NOT_BEFORE_WORD}")
 _SUFFIXED = re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})(?P<scale>[kKmMbB]){NOT_BEFORE_WORD}")
 _SUFFIXES = {"k": "thousand", "m": "million", "b": "billion"}
-_RETIREMENT = re.compile(r"(?<![\w.,])(?P<number>40[13]|457|501)(?P<rest>\(?[bkc]\)?(?:\(\d\))?s?)(?!\w)")
+_RETIREMENT = re.compile(r"(?<![\w.,])(?P<number>40[13]|457|501)-?(?P<rest>\(?[bkc]\)?(?:\(\d\))?s?)(?!\w)")
 _POWER = re.compile(
     r"(?<![\w.,])(?P<mantissa>\d+(?:\.\d+)?)"
     r"(?:\s?[x×*·]\s?10(?:\^\{?(?P<caret>[-+−]?\d+)\}?|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]+))|[eE](?P<short>[-+]?\d+))(?!\w)"
@@ -74,7 +74,7 @@ def rules(language: "English") -> Iterator[Rule]:
         (TextClass.FORMULA, Start.SIGN, _EXPONENT, numbers.exponent, "^"),
         (TextClass.ELECTRONIC, Start.LETTER | Start.DIGIT, _VERSION, numbers.version, "vV0123456789", ".0123456789"),
         (TextClass.ELECTRONIC, Start.DIGIT | Start.NUMBER, _RELEASE, numbers.release, "", "."),
-        (TextClass.ALPHANUMERIC, Start.DIGIT, _RETIREMENT, numbers.retirement, "45", "(bkc"),
+        (TextClass.ALPHANUMERIC, Start.DIGIT, _RETIREMENT, numbers.retirement, "45", "(bkc-"),
         (TextClass.ALPHANUMERIC, Start.DIGIT, _SCANLINES, numbers.scanlines, "", "pi"),
         (TextClass.CARDINAL, Start.DIGIT, _SUFFIXED, numbers.suffixed, "", ",.kKmMbB"),
         (TextClass.FORMULA, number, _TWO_FIGURES, numbers.product, "", ".*×x"),

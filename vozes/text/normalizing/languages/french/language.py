@@ -74,6 +74,7 @@ class French(Romance):
     about_word = "environ"
     century_word, number_word, squared, cubed, power_word = "siècle", "numéro", "au carré", "au cube", "puissance"
     hashtag_word = "hashtag"
+    address_symbols = {"&": "et commercial"}
     out_of, law_joint, date_joint = "sur", "de", ""
     day_marks = r"(?:er|ᵉʳ|º|°)"
     digits = _UNITS[:10]

@@ -65,6 +65,7 @@ class Italian(Romance):
     about_word = "circa"
     century_word, number_word, squared, cubed, power_word = "secolo", "numero", "al quadrato", "al cubo", "elevato a"
     hashtag_word = "hashtag"
+    address_symbols = {"&": "e commerciale"}
     out_of, law_joint, date_joint, height_joint = "su", "del", "", "e "
     day_marks = "[º°o]"
     digits = _UNITS[:10]

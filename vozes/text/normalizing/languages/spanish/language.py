@@ -51,7 +51,9 @@ _CLOCK = re.compile(
     r"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4])(?P<mark>[.:])(?P<minute>[0-5]\d)(?![.,:]?\d|\s?[%€$])"
     r"(?:\s?(?:(?P<half>[AaPp])\.?\s?[Mm]\b\.?|(?P<sign>hs?|hrs|horas)(?!\w)\.?(?=\W|$)))?"
 )
-_ZONE = re.compile(r"(?<=[\dmM.] )(?i:est|pst|cst|edt|pdt|cet)\b")
+_ZONES = "est|pst|cst|edt|pdt|cet"
+_ZONE = re.compile(rf"(?<=[\dmM.] )(?i:{_ZONES})\b")
+_ZONE_FOLLOWS = re.compile(rf" (?i:{_ZONES}|gmt|utc)\b")
 _CENTURY = re.compile(rf"(?P<word>(?i:siglos?|año)) (?P<numeral>[ivx]{{1,7}}|m[cdlxvim]{{1,11}}){NOT_BEFORE_WORD}")
 _SMALL_PART = re.compile(r"(?<![\w.,/])(?P<top>\d{1,3})/(?P<bottom>\d{1,3}(?:\.\d{3}){1,3})(?![\w/]|[.,]\d)")
 _THOUSANDS = re.compile(
@@ -64,6 +66,9 @@ _WARMTH = re.compile(
 _NEAR = 40
 """Characters before `28º` where a word shows that it is warmth."""
 _NO_NUMBER = re.compile(r"(?<=[\w,.] )s/n(?![\w/])")
+_HUGE = re.compile(
+    r"(?<![\w.,])[1-9]\d{0,2}(?:(?P<between>[. \u00a0\u202f])\d{3})(?:(?P=between)\d{3}){4,6}(?![\w,]|[. ]\d)"
+)
 _ERA = re.compile(rf"(?<=[\dixvIXV] )(?i:ec|aec){NOT_BEFORE_WORD}")
 
 
@@ -72,10 +77,11 @@ class Spanish(Romance):
     minus, plus, percent, permille = "menos", "más", "por ciento", "por mil"
     decimal_word, point_word, comma_word = "coma", "punto", "coma"
     range_word, score_word, times_word, and_word, per_word = "a", "a", "por", "y", "por"
-    cents_word = "con"
+    cents_word = ""
     about_word = "aproximadamente"
     century_word, number_word, squared, cubed, power_word = "siglo", "número", "al cuadrado", "al cubo", "elevado a"
     hashtag_word = "hashtag"
+    address_symbols = {"&": "ampersand"}
     out_of, law_joint, date_joint = "sobre", "barra", "de[ \u00a0]"
     day_marks = r"\.?(?:º|°|o\.?|ro\.?)"
     digits = UNITS[:10]
@@ -253,7 +259,11 @@ class Spanish(Romance):
         yield Rule(TextClass.ABBREVIATION, Start.LETTER, _NUMBER_WORD, lambda _: self.number_word, "N", ".")
         yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _NO_NUMBER, lambda _: "sin número", "s", "/")
         yield Rule(TextClass.FRACTION, digit, _SMALL_PART, self._small_part, behind="/")
+        yield Rule(TextClass.CARDINAL, number, _HUGE, self._huge, behind=". \u00a0\u202f0123456789")
         yield Rule(TextClass.CARDINAL, Start.NUMBER, _THOUSANDS, self._thousands, behind="m")
+
+    def _huge(self, match: re.Match[str]) -> str:
+        return self.cardinal(int(re.sub(r"\D", "", match[0])))
 
     @cached_property
     def _month_first(self) -> re.Pattern[str]:
@@ -289,11 +299,10 @@ class Spanish(Romance):
         return None if match[0].endswith("000") and match[0].isdecimal() else self.telephone(match[0])
 
     def _clock_with_signs(self, match: re.Match[str]) -> str | None:
-        """Returns a time with `h`, `a. m.` or the like behind it; one with a full stop also behind `las`."""
+        """Returns a time with `h`, `a. m.` or the like behind it; one with a full stop also behind `las` or before a
+        time zone."""
         half, sign = match["half"], match["sign"]
-        if not (half or sign) and (
-            match["mark"] == ":" or word_before(match.string, match.start()) not in ("la", "las")
-        ):
+        if not (half or sign) and (match["mark"] == ":" or not self._is_clock(match)):
             return None
         hour, minute = int(match["hour"]), int(match["minute"])
         if sign == "horas":
@@ -303,6 +312,10 @@ class Spanish(Romance):
         return self.time(hour, minute, None, f"{half.lower()}m" if half else "") + "." * ends_sentence(
             match, certain=True
         )
+
+    def _is_clock(self, match: re.Match[str]) -> bool:
+        announced = word_before(match.string, match.start()) in ("la", "las")
+        return announced or _ZONE_FOLLOWS.match(match.string, match.end()) is not None
 
     def _ordinal(self, match: re.Match[str]) -> str | None:
         number, suffix = int(re.sub(r"\D", "", match["number"])), match["suffix"]
