@@ -21,7 +21,7 @@ from vozes.text.normalizing.languages.english import (
     words,
 )
 from vozes.text.normalizing.numbers import Number, NumberFormat
-from vozes.text.normalizing.rules import Rule
+from vozes.text.normalizing.rules import Rule, spell
 
 
 class English(Language):
@@ -56,6 +56,9 @@ class English(Language):
     """What stands between hundreds and what follows them."""
     slash_order = "md"
     """The order of day and month in a date without a year."""
+
+    def in_address(self, letters: str) -> str | None:
+        return spell(letters) if letters in names.SMALL_ACRONYMS else None
 
     # Numbers.
     def cardinal(self, number: int, gender: str = "m") -> str:
