@@ -61,6 +61,7 @@ _PARTS = re.compile(rf"{LETTER}+|\d+|[^\w\s]|_|[{RAISED}]")
 _CASES = re.compile(rf"[A-ZÀ-Þ]+(?![a-zà-ÿ])|[A-ZÀ-Þ]?[a-zà-ÿ]+|\d+|[{RAISED}]|[^\W\d_]{LETTER}*")
 _LARGEST_BYTE = 255
 _DIGITS = "0123456789"
+_HEXADECIMAL = f"{_DIGITS}abcdefABCDEF"
 
 
 def rules(language: Language) -> Iterator[Rule]:
@@ -71,7 +72,12 @@ def rules(language: Language) -> Iterator[Rule]:
     yield Rule(TextClass.ELECTRONIC, attached, _MAIL, address, behind=f"@.:+-_&{_DIGITS}")
     yield Rule(TextClass.ELECTRONIC, attached, _ADDRESS, address, behind=f".:-_{_DIGITS}")
     yield Rule(
-        TextClass.ELECTRONIC, attached, _UNIQUE, lambda match: language.spelled(match[0]), f"{_DIGITS}abcdefABCDEF"
+        TextClass.ELECTRONIC,
+        attached,
+        _UNIQUE,
+        lambda match: language.spelled(match[0]),
+        _HEXADECIMAL,
+        f"-{_HEXADECIMAL}",
     )
     yield Rule(TextClass.ELECTRONIC, Start.DIGIT, _COMPUTER, lambda match: _computer(language, match), behind=".")
     yield Rule(TextClass.ELECTRONIC, attached, _FILE, address)

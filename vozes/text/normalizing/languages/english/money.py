@@ -78,7 +78,7 @@ def rules(language: "English") -> Iterator[Rule]:
         scale = tables.MONEY_SCALES[match["scale"].lower()] if match["scale"] else ""
         return language.signed(match["sign"] or "", language.money(language.parse(match["first"]), currency, scale))
 
-    yield Rule(TextClass.MONEY, Start.LETTER | Start.SIGN, _TWO, two, _FIRST)
+    yield Rule(TextClass.MONEY, Start.LETTER | Start.SIGN, _TWO, two, _FIRST, "$-.0123456789")
     yield Rule(TextClass.MONEY, Start.SIGN, _CODED, coded, "-$")
     yield Rule(TextClass.MONEY, Start.SIGN, _BILLS, lambda match: plural(language.cardinal(int(match["number"]))), "$")
     yield Rule(TextClass.MONEY, Start.LETTER | Start.SIGN, _BEFORE, money, _FIRST, "$-.0123456789")

@@ -72,6 +72,7 @@ _TWO_FIGURES = re.compile(
 _ASKED = re.compile(r"(?:what is|what's|whats|calculate|compute|multiply|solve|=)\s$")
 _ABOUT = re.compile(r"~\s?(?=[\d$€£])")
 _HASH = re.compile(r"(?<!\w)#(?=\d|[A-Z]{1,6}-\d| (?:is|was|of|on|for|and|in|to|from|at|you|I)\b)")
+_DIGITS = "0123456789"
 _RAISED_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--")
 
@@ -95,7 +96,8 @@ def rules(language: "English") -> Iterator[Rule]:
         (TextClass.FORMULA, Start.ATTACHED, _FUNCTION, numbers.function, "fgh", "("),
         (TextClass.ELECTRONIC, Start.DIGIT, _ANY_RELEASE, numbers.any_release, "", "."),
         (TextClass.SYMBOL, Start.SIGN, _DOTNET, lambda _: "dot net", "."),
-        (TextClass.ALPHANUMERIC, Start.ANY_WORD | Start.ANY_NUMBER, _CHAT, lambda match: _CHATS[match[0].lower()]),
+        (TextClass.ALPHANUMERIC, Start.ATTACHED, _CHAT, numbers.chat, "bglmhwsaeG", _DIGITS),
+        (TextClass.ALPHANUMERIC, Start.DIGIT, _CHAT, numbers.chat, "24", "ndme"),
         (TextClass.FORMULA, number, _POWER, numbers.power, "", ",.x×*·eE"),
         (TextClass.FORMULA, Start.ANY_WORD, _RAISED, numbers.raised, "", _RAISED_SIGNS),
         (TextClass.FORMULA, Start.ANY_WORD | Start.SIGN, _RAISED, numbers.raised, _RAISED_SIGNS),
@@ -139,6 +141,10 @@ class _Numbers:
         said = self._language.number(Number("", match["digits"], "."))
         said += " percent" if match["rest"] else ""
         return self._language.signed(match["sign"] or "", said)
+
+    @staticmethod
+    def chat(match: re.Match[str]) -> str:
+        return _CHATS[match[0].lower()]
 
     def ers(self, match: re.Match[str]) -> str:
         """Returns a team: `the 49ers`."""

@@ -119,8 +119,12 @@ def _money_rules(language: Language) -> Iterator[Rule]:
         rf"(?<!\w)(?P<minus>-)?(?P<currency>{any_of(signs)}){_BLANK}(?P<number>{number}) (?P<scale>{scales}) e meio"
         rf"{NOT_BEFORE_WORD}"
     )
-    yield Rule(TextClass.MONEY, Start.LETTER | Start.SIGN, two, lambda match: _two_amounts(language, match), firsts)
-    yield Rule(TextClass.MONEY, Start.LETTER | Start.SIGN, half, lambda match: _and_a_half(language, match), firsts)
+    yield Rule(
+        TextClass.MONEY, Start.LETTER | Start.SIGN, two, lambda match: _two_amounts(language, match), firsts, "$."
+    )
+    yield Rule(
+        TextClass.MONEY, Start.LETTER | Start.SIGN, half, lambda match: _and_a_half(language, match), firsts, "$."
+    )
     yield Rule(
         TextClass.MONEY, Start.LETTER | Start.SIGN, before, lambda match: _short_money(language, match), firsts, "$."
     )

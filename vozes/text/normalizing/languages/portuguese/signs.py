@@ -56,6 +56,7 @@ _REGISTRATION = re.compile(r"(?<!\w)I\.?(?P<kind>[EM])(?:\.:?|:)(?= ?(?:n[º°.]
 _REGISTRATIONS = {"E": "inscrição estadual", "M": "inscrição municipal"}
 _FACTORIAL = re.compile(r"(?<=[\dnk)])!(?= ?[=/*×÷+-] ?[\w(])")
 _ION = re.compile(r"(?<!\w)(?P<letters>(?:[A-Z][a-z]?[₀-₉\d]?){1,3})(?P<number>[²³⁴])?(?P<sign>[⁺⁻])(?![\w⁺⁻])")
+_AFTER_IONS = "⁺⁻²³⁴₀₁₂₃₄₅₆₇₈₉0123456789"
 _EXPONENT = re.compile(r"(?<![\w.,])(?P<number>\d{1,6}(?:[.,]\d{1,12})?)[eE](?P<power>[-+]?\d{1,3})(?![\w.,]\w|\w)")
 _PREFIXED_YEAR = re.compile(r"(?<!\w)(?P<prefix>(?i:pós|pré|anti))-(?P<year>(?:1[5-9]|20)\d\d)(?!\w|[.,-]\d)")
 _MONEY_BEFORE = re.compile(r"[$€£] ?[\d.,]+$")
@@ -108,6 +109,7 @@ def rules(language: Language) -> Iterator[Rule]:
         return " ".join(said + ([say_power(language, match["power"])] if match["power"] else []))
 
     yield Rule(TextClass.MEASURE, Start.SIGN, rate, say_rate, "/")
+    unit_firsts = "".join({sign[0] for sign in language.units if sign.isalpha()})
     plain_units = any_of(sign for sign in language.units if sign.isalpha())
     in_time = re.compile(
         rf"(?<![\w.,])(?P<number>{language.number_pattern}) ?(?P<unit>{plain_units})"
@@ -117,7 +119,7 @@ def rules(language: Language) -> Iterator[Rule]:
     def say_in_time(match: re.Match[str]) -> str:
         return language.measure(language.parse(match["number"]), language.units[match["unit"]])
 
-    yield Rule(TextClass.MEASURE, Start.ANY_NUMBER, in_time, say_in_time)
+    yield Rule(TextClass.MEASURE, Start.ANY_NUMBER, in_time, say_in_time, behind=IN_NUMBERS + unit_firsts)
     yield Rule(
         TextClass.ABBREVIATION,
         Start.WORD | Start.ATTACHED,
@@ -132,7 +134,9 @@ def rules(language: Language) -> Iterator[Rule]:
     yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _JUDGED, lambda _: "julgado em", "j", ".")
     yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _REGISTRATION, _registration, "I", ".E")
     yield Rule(TextClass.FORMULA, Start.SIGN, _FACTORIAL, lambda _: "fatorial", "!")
-    yield Rule(TextClass.FORMULA, Start.ANY_WORD, _ION, lambda match: _ion(language, match), ascii_uppercase)
+    yield Rule(
+        TextClass.FORMULA, Start.ANY_WORD, _ION, lambda match: _ion(language, match), ascii_uppercase, _AFTER_IONS
+    )
     yield Rule(
         TextClass.FORMULA,
         Start.DIGIT,
