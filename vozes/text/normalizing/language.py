@@ -11,9 +11,10 @@ from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from vozes.text.normalizing.numbers import Number, NumberFormat
-from vozes.text.normalizing.rules import EAST_ASIAN, MARKS, PLAIN, Rule, spell
+from vozes.text.normalizing.rules import EAST_ASIAN, MARKS, PLAIN, RAISED, Rule, spell
 
 _OF_WORD = re.compile(rf"[\w{MARKS}]")
+_GLUED_COMMA = re.compile(rf"(?<=[^\W\d_][^\W\d_{RAISED}]|\d[hms%]),(?=\d)")
 _BETWEEN_IDEOGRAPHS = re.compile(rf"(?<=[{EAST_ASIAN}])(?:(?<![ァ-ー]) | (?![ァ-ー]))(?=[{EAST_ASIAN}])")
 """A space there, but none between two words in katakana."""
 
@@ -195,8 +196,13 @@ class Language:
         return " " * bool(_OF_WORD.match(before) or before == ".") + said + " " * bool(_OF_WORD.match(after))
 
     def plain(self, text: str) -> str:
-        """Returns the text that rules look at, as long as the one given: with the digits of every script as ASCII's."""
-        return text if text.isascii() else text.translate(PLAIN)
+        """Returns the text that rules look at, as long as the one given.
+
+        The digits of every script are ASCII's there, and a comma that no space parts from the number behind it is
+        another sign: `rice,2kg`.
+        """
+        plain = text if text.isascii() else text.translate(PLAIN)
+        return _GLUED_COMMA.sub(";", plain) if "," in plain else plain
 
     def begin(self, text: str, start: int) -> int:
         """Returns where a part of a text begins: before signs that only join it to a word."""

@@ -14,6 +14,8 @@ _MIXED = re.compile(
     rf"|{NOT_AFTER_WORD}{LETTER}{{1,40}}+-\d{_REST}"
 )
 _PARTS = re.compile(rf"{LETTER}+|\d+|[.{RAISED}]")
+_ELEMENTS = re.compile(r"(?=.{3,5}$)(?=.*[a-z])(?:[A-Z][a-z]?){2,}")
+"""Symbols of several chemical elements, as in `CaCO3`."""
 _LONGEST_SPELLED = 4
 
 
@@ -22,7 +24,11 @@ def rules(language: Language) -> Iterator[Rule]:
         parts = _PARTS.findall(match[0])
         if len(parts) < 2:
             return None
-        return " ".join(say_part(language, part) for part in parts)
+        is_formula = "-" not in match[0] and parts[0].upper() not in language.spoken_acronyms
+        return " ".join(
+            language.spelled(part) if is_formula and _ELEMENTS.fullmatch(part) else say_part(language, part)
+            for part in parts
+        )
 
     yield Rule(TextClass.ALPHANUMERIC, Start.ATTACHED, _MIXED, say, behind="-0123456789")
     yield Rule(TextClass.ALPHANUMERIC, Start.DIGIT, _MIXED, say)

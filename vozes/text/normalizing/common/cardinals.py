@@ -18,6 +18,15 @@ def rules(language: Language) -> Iterator[Rule]:
         gender = language.agreement(match.string, *match.span())
         return language.signed(match["sign"] or "", language.number(number, gender))
 
+    listed = re.compile(r"(?<![\w.,])\d{1,2}(?:,\d{1,2}){2,}+(?![\w.,]?\d)")
+    joint = ", " if language.has_spaces else "、"
+    yield Rule(
+        TextClass.CARDINAL,
+        Start.DIGIT,
+        listed,
+        lambda match: joint.join(map(language.integer, match[0].split(","))),
+        behind=",",
+    )
     pattern = re.compile(rf"(?<![^\W\d_]){SIGN}(?P<number>{language.number_pattern})(?![\d])")
     yield Rule(TextClass.CARDINAL, Start.ANY_NUMBER, pattern, say)
     digits = re.compile(r"\d+")

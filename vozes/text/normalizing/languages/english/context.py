@@ -15,6 +15,13 @@ ARTICLES = re.compile(
     r"(?:^|[^\w'’])(?:an?|the|his|her|my|your|their|our|its|this|that|another|new|same|every|each|one|first)\s$"
 )
 """What stands before a measure that describes a noun."""
+RATED_BEHIND = re.compile(r" (?:stars?|would|rating|people|doctors|dentists|times|customers|users|points|overall)\b")
+"""What stands behind a rating: `8/10 stars`."""
+RATED_BEFORE = re.compile(
+    r"\b(?:rat(?:e|ed|es|ing)|scor(?:e|ed|es|ing)|(?:give|gave|got) (?:it|this|him|her|them|me|an?)|solid|easy)"
+    r"[: ]{1,2}$"
+)
+"""What stands before a rating, in small letters: `I give it` 8/10."""
 _TEXT_ENDS = re.compile(r"[\"'”’)\]]*\s*(?:$|\n)")
 _STARTER_FOLLOWS = re.compile(r"[\"'”’)\]]*\s+[\"'“‘(\[]*([A-Z][a-z']*)")
 FUNCTION_WORDS = frozenset(

@@ -21,7 +21,7 @@ from vozes.text.normalizing.languages.english import (
     words,
 )
 from vozes.text.normalizing.numbers import Number, NumberFormat
-from vozes.text.normalizing.rules import Rule
+from vozes.text.normalizing.rules import Rule, spell
 
 
 class English(Language):
@@ -59,6 +59,9 @@ class English(Language):
     in ordinals, years and fractions."""
     slash_order = "md"
     """The order of day and month in a date without a year."""
+
+    def in_address(self, letters: str) -> str | None:
+        return spell(letters) if letters in names.SMALL_ACRONYMS else None
 
     # Numbers.
     def cardinal(self, number: int, gender: str = "m") -> str:
