@@ -138,10 +138,13 @@ def _form_by_noun(language: Slavic, match: re.Match[str], *, is_pointed: bool) -
             return form
         if not language.is_adjective(word):
             break
-    last = language.words_before(text, start)[1].rstrip(".")
+    written = language.words_before(text, start)[1]
+    noun = language.number_nouns.get(written)
+    case = language.case_before(text, start - len(written) - 1, is_place=True)
+    last = written.rstrip(".") if noun is None else noun.one(case or "n")
     if last not in language.numbered_forms:
         return ""
-    return language.ordinal_form(last, language.case_before(text, start - len(last) - 1, is_place=True))
+    return language.ordinal_form(last, case)
 
 
 def _form_of_king(language: Slavic, match: re.Match[str], *, is_pointed: bool) -> str:
