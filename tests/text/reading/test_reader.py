@@ -38,6 +38,7 @@ def test_each_word_tells_what_it_came_from() -> None:
 
 def test_letters_that_are_spelled_stand_apart() -> None:
     assert read("O IBGE diz.", "pt-br").spoken == "O i b g e diz."
+    assert read("L'ADN et l’UE.", "fr").spoken == "L'a d n et l’u e."
 
 
 def test_lines_and_items_are_sentences() -> None:

@@ -66,6 +66,10 @@ class Language:
     """What stands between the ends of a range: `a`."""
     score_word: ClassVar[str] = ""
     """What stands between the numbers of a score or ratio: `a`."""
+    dash_score_word: ClassVar[str | None] = None
+    """What stands between two small numbers with a dash, the first of which is larger: `대`; None: as in a range."""
+    slash_parts: ClassVar[bool] = False
+    """Whether a slash with blanks around is a pause, and not named."""
     times_word: ClassVar[str] = ""
     """What is said for × between numbers: `por`, `vezes`."""
     and_word: ClassVar[str] = ""
@@ -83,6 +87,8 @@ class Language:
     date_order: ClassVar[str] = "dmy"
     units: ClassVar[Mapping[str, Unit]] = {}
     """Units by their signs, as they are written (`km`, `km/h`, `°C`, `m²`)."""
+    of_words: ClassVar[frozenset[str]] = frozenset()
+    """Words behind a unit for what is measured: `de` in `1,5 ha de viña`."""
     loose_units: ClassVar[frozenset[str]] = frozenset()
     """Signs of units that are one only right behind a number and before no word, as they are words or letters too."""
     currencies: ClassVar[Mapping[str, Currency]] = {}
@@ -92,6 +98,8 @@ class Language:
     scales: ClassVar[Mapping[str, tuple[str, str]]] = {}
     """Words and abbreviations for large numbers, in small letters, with what is said after one and after more:
     `mi` -> (`milhão`, `milhões`)."""
+    inch_word: ClassVar[str] = ""
+    """What is said for `"` behind a number."""
     per_word: ClassVar[str] = ""
     """What stands for the slash between two units: `por`."""
     symbols: ClassVar[Mapping[str, str]] = {}

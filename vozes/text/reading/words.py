@@ -16,7 +16,9 @@ from vozes.types import Pronunciation, ReadingOptions
 _IDEOGRAPH = f"[{IDEOGRAPHS}]"
 """A word each, since nothing parts the words that are written with them."""
 _LETTER = rf"(?:(?!{_IDEOGRAPH})[\w{MARKS}])"
-_WORD = rf"{SPELLED}.(?:['’]?s\b)?|{_IDEOGRAPH}|{_LETTER}+(?:['’\-]{_LETTER}+)*"
+_ELIDED = rf"{_LETTER}{{1,4}}['’](?={SPELLED})"
+"""An article that belongs to a letter that is spelled: `l'ADN`."""
+_WORD = rf"(?:{_ELIDED})?{SPELLED}.(?:['’]?s\b)?|{_IDEOGRAPH}|{_LETTER}+(?:['’\-]{_LETTER}+)*"
 _TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<mark>[.,;:?!…。，、；：？！؟،؛।॥]+)")
 
 
@@ -82,7 +84,8 @@ def _sentence(said: MappedText, start: int, end: int) -> SpokenSentence | None:
     for token in _TOKEN.finditer(said.text, start, end):
         written, (place, stop) = token[0], token.span()
         if token.lastgroup == "word":
-            word = written[1].lower() + written[2:] if written[0] == SPELLED else written
+            article, spelled, letter = written.rpartition(SPELLED)
+            word = article + letter[0].lower() + letter[1:] if spelled else written
             words.append(SpokenWord(*said.span(place, stop), word))
             if spoken and last != place:
                 spoken.append(" ")

@@ -23,7 +23,7 @@ def rules(language: Language) -> Iterator[Rule]:
         rf"(?:{dash}(?:(?P=currency){_BLANK})?(?P<last>{number}))?(?!\d){scale}"
     )
     after = re.compile(
-        rf"(?<![\w.,])(?P<sign>[-+±])?(?P<first>{number})(?:{dash}(?P<last>{number}))?{scale}"
+        rf"(?<![\w.])(?<!\d,)(?P<sign>[-+±])?(?P<first>{number})(?:{dash}(?P<last>{number}))?{scale}"
         rf"{_BLANK}(?P<currency>{signs}){NOT_BEFORE_WORD}"
     )
 

@@ -61,6 +61,8 @@ class English(Language):
     """The order of day and month in a date without a year."""
 
     def in_address(self, letters: str) -> str | None:
+        if letters.lower() == "jpg":
+            return "jpeg"
         return spell(letters) if letters in names.SMALL_ACRONYMS else None
 
     # Numbers.
@@ -144,9 +146,6 @@ class English(Language):
         if numerator == 1 and denominator == 2:
             part = "a half"
         return f"{self.cardinal(whole)} and {part}"
-
-    def in_address(self, letters: str) -> str | None:
-        return "jpeg" if letters.lower() == "jpg" else None
 
     # Money.
     def money(self, number: Number, currency: Currency, scale: str = "") -> str:
