@@ -96,6 +96,14 @@ def test_a_bad_request_is_refused(client: TestClient, body: dict[str, object], c
     assert answer.json()["error"]["code"] == code
 
 
+@pytest.mark.parametrize("language", ["", "klingon", "pt br", "\\ud800", "a" * 5000])
+def test_what_is_no_language_tag_is_refused(client: TestClient, language: str) -> None:
+    body = f'{{"text": "a", "language": "{language}"}}'
+    answer = client.post("/v1/text/reading", content=body, headers={"content-type": "application/json"})
+    error = answer.json()["error"]
+    assert (answer.status_code, error["code"], error["param"]) == (422, "invalid_field", "language")
+
+
 def test_a_sentence_in_another_language_is_read_in_it(client: TestClient) -> None:
     text = "Comprei o bilhete por 5 reais. The train leaves at 10:30 from platform 5. Depois vou para casa."
     spoken = reading(client, text, "auto")["spoken"]
