@@ -96,6 +96,22 @@ def test_a_bad_request_is_refused(client: TestClient, body: dict[str, object], c
     assert answer.json()["error"]["code"] == code
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("नमस्ते 5", ["नमस्ते", "cinco"]),
+        ("Diz မြန်မာ aqui", ["Diz", "မြန်မာ", "aqui"]),
+    ],
+)
+def test_a_word_of_another_script_keeps_its_last_vowel_sign(client: TestClient, text: str, words: list[str]) -> None:
+    sentences = reading(client, text)["sentences"]
+    assert [word["spoken"] for sentence in sentences for word in sentence["words"]] == words
+
+
+def test_a_sentence_of_another_script_keeps_its_mark(client: TestClient) -> None:
+    assert reading(client, "Привет, как дела? 15")["spoken"] == "Привет, как дела? quinze"
+
+
 @pytest.mark.parametrize("language", ["", "klingon", "pt br", "\\ud800", "a" * 5000])
 def test_what_is_no_language_tag_is_refused(client: TestClient, language: str) -> None:
     body = f'{{"text": "a", "language": "{language}"}}'
