@@ -39,7 +39,7 @@ def test_spans_count_code_points_of_what_was_sent(client: TestClient) -> None:
     [
         ("auto", "São dois por cento"),
         ("on", "São dois por cento"),
-        ("off", "São 2"),
+        ("off", "São 2%"),
         ({"measure": True}, "São dois por cento"),
     ],
 )

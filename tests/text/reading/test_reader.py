@@ -47,7 +47,8 @@ def test_lines_and_items_are_sentences() -> None:
 
 def test_switched_off_the_characters_alone_are_read() -> None:
     off = ReadingOptions(normalize=False)
-    assert read("o\ufb01cial: 5 e 2%", "pt-br", off).spoken == "oficial: 5 e 2"
+    assert read("o\ufb01cial: 5 e 2%", "pt-br", off).spoken == "oficial: 5 e 2%"
+    assert read("R$ 5 & 3 €, ($)", "pt-br", off).spoken == "R$ 5 & 3 €, $"
     assert read("A Sra. Lima tem 5.", "pt-br", ReadingOptions(off=("abbreviation",))).spoken == "A Sra. Lima tem cinco."
 
 

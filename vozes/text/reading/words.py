@@ -17,7 +17,9 @@ _IDEOGRAPH = f"[{IDEOGRAPHS}]"
 """A word each, since nothing parts the words that are written with them."""
 _LETTER = rf"(?:(?!{_IDEOGRAPH})[\w{MARKS}])"
 _WORD = rf"{SPELLED}.(?:['’]?s\b)?|{_IDEOGRAPH}|{_LETTER}+(?:['’\-]{_LETTER}+)*"
-_TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<mark>[.,;:?!…。，、；：？！؟،؛।॥]+)")
+_SIGN = "[@#%&*§¶†‡‰‱※٪$+<=>^`|~¢-©¬®-±´µ×÷\u20a0-\u20cf\u2100-\u2bff\U0001f000-\U0001faff]"
+"""What an engine may have a name for; only in a text of which not all is written out."""
+_TOKEN = re.compile(rf"(?P<word>{_WORD}|{_SIGN})|(?P<mark>[.,;:?!…。，、；：？！؟،؛।॥]+)")
 
 
 class SpokenWord(NamedTuple):
