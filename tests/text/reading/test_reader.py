@@ -57,6 +57,20 @@ def test_what_has_no_name_is_told() -> None:
     assert any("\u27d0" in warning for warning in reading.warnings)
 
 
+@pytest.mark.parametrize(
+    ("text", "sign", "spoken"),
+    [
+        ("2*3", "*", "dois vezes três"),
+        ("eu@x", "@", "eu vezes x"),
+        ("a * b", "*", "a vezes b"),
+        ("2*", "*", "dois vezes"),
+    ],
+)
+def test_a_sign_of_the_users_own_is_a_word(text: str, sign: str, spoken: str) -> None:
+    start = text.index(sign)
+    assert read(text, "pt-br", pronunciations=[Pronunciation(start, start + 1, "vezes")]).spoken == spoken
+
+
 def test_a_word_of_the_users_own_is_said_as_they_say() -> None:
     text = "O Vozes custa 5."
     pinned = [Pronunciation(2, 7, "Vózis"), Pronunciation(14, 15, "cinquinho")]
