@@ -57,6 +57,12 @@ def test_what_has_no_name_is_told() -> None:
     assert any("\u27d0" in warning for warning in reading.warnings)
 
 
+def test_an_accent_alone_is_an_apostrophe_between_letters_and_else_told() -> None:
+    assert read("Copo d´água", "pt-br").spoken == "Copo d'água"
+    reading = read("um ´ dois", "pt-br")
+    assert (reading.spoken, reading.warnings) == ("um dois", ("Left out, since it has no name in pt-br: ´",))
+
+
 @pytest.mark.parametrize(
     ("text", "sign", "spoken"),
     [
