@@ -63,6 +63,14 @@ def test_what_is_not_understood_is_told_and_its_text_kept(client: TestClient) ->
     assert "amazon:effect" in unquote(answer.headers["x-warning"])
 
 
+def test_what_the_engine_cannot_do_is_told(client: TestClient) -> None:
+    own = [{"word": "Hz", "ipa": "hɛʁts"}]
+    answer = spoken(client, '<speak>440 Hz <mark name="here"/>0.4 s</speak>', lexicon=own)
+    warnings = unquote(answer.headers["x-warning"])
+    assert "leaves it out: mark." in warnings
+    assert "read as they are spelled: Hz" in warnings
+
+
 @pytest.mark.parametrize(
     ("text", "fields", "code"),
     [

@@ -21,9 +21,7 @@ from vozes.service.speech.casting import Casting
 from vozes.service.speech.orders import SpeechOrder
 from vozes.service.speech.parts import Joining, Part, Silence, SpokenPart
 from vozes.service.speech.rendering import Rendering
-from vozes.service.speech.scripts import (
-    read_script,
-)
+from vozes.service.speech.scripts import ignored_marks, read_script
 from vozes.service.speech.timeouts import Timeouts
 from vozes.service.thread_pools import with_texts
 from vozes.settings import Settings
@@ -103,6 +101,7 @@ class SpeechService:
             message = "No engine that is installed can read this text. " + " ".join(warnings)
             raise VozesError(ErrorCode.NOTHING_TO_SAY, message, param="text")
         speech = Speech(tuple(parts), audio_format, request_id or new_request_id())
+        warnings |= dict.fromkeys(ignored_marks(script, speech.engine.info))
         speech.take_warnings(warnings)
         return speech
 
