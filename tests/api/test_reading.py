@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from vozes.api.reading_schemas import MOST_OF_REQUEST
+
 
 def reading(client: TestClient, text: str, language: str = "pt-br", **options: object) -> dict[str, Any]:
     body = {"text": text, "language": language, "options": options}
@@ -94,6 +96,27 @@ def test_a_bad_request_is_refused(client: TestClient, body: dict[str, object], c
     answer = client.post("/v1/text/reading", json=body)
     assert answer.status_code == 422
     assert answer.json()["error"]["code"] == code
+
+
+@pytest.mark.parametrize("normalize", ["maybe", {"nothing": True}, {"roman": "perhaps"}, None])
+def test_what_may_be_switched_is_told(client: TestClient, normalize: object) -> None:
+    answer = client.post("/v1/text/reading", json={"text": "a", "options": {"normalize": normalize}})
+    error = answer.json()["error"]
+    assert error["param"] == "options.normalize"
+    assert "auto, on or off" in error["message"]
+    assert "telephone" in error["message"]
+
+
+@pytest.mark.parametrize(("count", "status"), [(MOST_OF_REQUEST, 200), (MOST_OF_REQUEST + 1, 422)])
+def test_a_request_may_bring_as_many_words_as_is_told(client: TestClient, count: int, status: int) -> None:
+    own = [
+        {"word": f"w{number}", "language": "pt-br", "respelling": "v", "case_sensitive": True}
+        for number in range(count)
+    ]
+    answer = client.post("/v1/text/reading", json={"text": "w1", "language": "pt-br", "options": {"lexicon": own}})
+    assert answer.status_code == status
+    if status == 422:
+        assert f"at most {MOST_OF_REQUEST}" in answer.json()["error"]["message"]
 
 
 @pytest.mark.parametrize(
