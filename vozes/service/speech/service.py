@@ -4,6 +4,7 @@ It knows nothing of HTTP. The API and the command line both order here.
 """
 
 import logging
+import re
 import time
 import uuid
 from collections.abc import AsyncGenerator, Iterable
@@ -29,6 +30,9 @@ from vozes.text.markup.passages import Pause
 from vozes.types import AudioChunk, SpeechRequest
 
 log = logging.getLogger(__name__)
+
+_QUOTED = re.compile(r"(?:: |['\"]).*", re.DOTALL)
+"""From where a warning may have words of the user's."""
 
 _ROOM_TO_BEGIN = 64 * 1024
 """Bytes; with less nothing is spoken at all."""
@@ -65,7 +69,7 @@ class Speech:
 
     def take_warnings(self, warnings: Iterable[str]) -> None:
         for warning in warnings:
-            log.warning("request %s: %s: %s", self.request_id, self.engine.info.id, warning)
+            log.warning("request %s: %s: %s", self.request_id, self.engine.info.id, _unquoted(warning))
             self.warnings.append(warning)
 
 
@@ -169,6 +173,12 @@ class SpeechService:
                         continue
                     timeouts.rest()
                     yield chunk
+
+
+def _unquoted(warning: str) -> str:
+    """Returns a warning up to what it quotes: texts are not written to the log."""
+    said = _QUOTED.sub("", warning)
+    return said if said == warning else f"{said}…"
 
 
 def new_request_id() -> str:
