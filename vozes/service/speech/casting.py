@@ -70,7 +70,7 @@ class Casting:
                     parts.append(await self._request(order, part, switched, options, warnings))
                 continue
             written = piece.stretch.text.text
-            reader = await self._foreign_speaker(written, speaker)
+            reader = await self._foreign_speaker(written, speaker) if piece.is_read else None
             if reader is None:
                 warnings.append(f"Left out, since no voice that is installed can read it: {shortened(written)}")
                 continue

@@ -15,6 +15,7 @@ from vozes.text.breaks import sentence_ends
 from vozes.text.characters import clean
 from vozes.text.detection import by_sentence as detect_by_sentence
 from vozes.text.detection.runs import foreign_runs
+from vozes.text.detection.scripts import UNREAD
 from vozes.text.lexicon.matching import Matcher
 from vozes.text.markup.parsing import parse
 from vozes.text.markup.passages import Markup, Pause
@@ -61,6 +62,8 @@ class Piece(NamedTuple):
     stretch: Stretch
     is_foreign: bool
     """Whether it is written in a script that the language of the stretch is not."""
+    is_read: bool = True
+    """Whether there are voices for its script at all."""
 
 
 def pieces(stretch: Stretch, language: str) -> list[Piece]:
@@ -71,7 +74,7 @@ def pieces(stretch: Stretch, language: str) -> list[Piece]:
     for run in foreign_runs(text, language):
         if any(map(may_be_said, text[end : run.start])):
             found.append(Piece(stretch.slice(end, run.start), is_foreign=False))
-        found.append(Piece(stretch.slice(run.start, run.end), is_foreign=True))
+        found.append(Piece(stretch.slice(run.start, run.end), is_foreign=True, is_read=run.script is not UNREAD))
         end = run.end
     if not end or any(map(may_be_said, text[end:])):
         found.append(Piece(stretch.slice(end, len(text)), is_foreign=False))

@@ -11,11 +11,12 @@ from typing import NamedTuple
 from vozes.text.detection.scripts import (
     CHINESE_OR_JAPANESE,
     LATIN,
+    UNREAD,
     Script,
     is_written_in,
     known_language,
     letters_by_script,
-    script_of,
+    script_or_unread,
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -67,12 +68,12 @@ def _spans(text: str) -> Iterator[tuple[int, int, Script]]:
     """Yields the spans of letters of one script; Chinese characters and kana count as one."""
     for word in _WORD.finditer(text):
         scripts = letters_by_script(word[0])
-        if len(scripts) == 1:
+        if len(scripts) == 1 and sum(scripts.values()) == len(word[0]):
             yield word.start(), word.end(), next(iter(scripts))
             continue
         start, script = word.start(), None
         for place, letter in enumerate(word[0], word.start()):
-            found = script_of(letter)
+            found = script_or_unread(letter)
             if found is None or script is None or _belong(script, found):
                 script = script or found
                 continue
@@ -92,4 +93,4 @@ def _is_own(language: str, script: Script) -> bool:
 
 def _is_long_enough(text: str, run: Run) -> bool:
     letters = sum(map(str.isalpha, text[run.start : run.end]))
-    return letters >= _FEWEST_LETTERS or run.script in CHINESE_OR_JAPANESE
+    return letters >= _FEWEST_LETTERS or run.script in (*CHINESE_OR_JAPANESE, UNREAD)
