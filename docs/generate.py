@@ -120,6 +120,8 @@ def _default(field: FieldInfo) -> str:
             return "none"
         case tuple(parts):
             return f"`{','.join(parts)}`"
+        case {} if not field.default:
+            return "none"
         case dict(entries):
             return f"`{', '.join(f'{name}={value}' for name, value in entries.items())}`"
         case bool(value):

@@ -93,7 +93,9 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.INVALID_FIELD: ErrorKind(422, _REQUEST, "`/docs` describes every field."),
     ErrorCode.EMPTY_TEXT: ErrorKind(422, _REQUEST, "Send a text that is not blank."),
     ErrorCode.TEXT_TOO_LONG: ErrorKind(422, _REQUEST, "Split the text, or raise the setting `max_text_characters`."),
-    ErrorCode.INVALID_TEXT: ErrorKind(422, _REQUEST, "Send the text in UTF-8, without broken characters."),
+    ErrorCode.INVALID_TEXT: ErrorKind(
+        422, _REQUEST, "Send the text in UTF-8, without broken characters; SSML as well-formed XML."
+    ),
     ErrorCode.NOTHING_TO_SAY: ErrorKind(
         422, _REQUEST, "Send a text with a letter, a digit or a symbol that has a name."
     ),
@@ -145,7 +147,7 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ),
     ErrorCode.HOST_NOT_ALLOWED: ErrorKind(403, _ACCESS, "Add the host name to the setting `allowed_hosts`."),
     ErrorCode.ORIGIN_NOT_ALLOWED: ErrorKind(403, _ACCESS, "Add the web page's origin to the setting `cors_origins`."),
-    ErrorCode.NOT_FOUND: ErrorKind(404, _REQUEST, "Look the path up in `/docs`."),
+    ErrorCode.NOT_FOUND: ErrorKind(404, _REQUEST, "`/docs` lists the paths, and `GET` of a list what is in it."),
     ErrorCode.METHOD_NOT_ALLOWED: ErrorKind(405, _REQUEST, "Look the path's methods up in `/docs`."),
     ErrorCode.QUEUE_FULL: ErrorKind(429, _BUSY, "Wait as long as `Retry-After` says, then try again.", retry=True),
     ErrorCode.DEADLINE_EXCEEDED: ErrorKind(

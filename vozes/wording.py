@@ -30,6 +30,7 @@ _WORDS = {
     "less_than": "must be less than {lt}",
     "string_too_short": "must have at least {min_length} characters",
     "string_too_long": "must have at most {max_length} characters",
+    "too_long": "must have at most {max_length} parts",
     "literal_error": "must be {expected}",
     "value_error": "{error}",
 }

@@ -63,6 +63,22 @@ def test_what_is_not_understood_is_told_and_its_text_kept(client: TestClient) ->
     assert "amazon:effect" in unquote(answer.headers["x-warning"])
 
 
+@pytest.mark.parametrize("written", ["ᚠᚢᚦ", "ⵜⴰⵎⴰⵣⵉⵖⵜ", "ꦲ", "བོད"])
+def test_what_no_voice_can_read_is_left_out_with_a_warning(client: TestClient, written: str) -> None:
+    answer = spoken(client, f"440 Hz 0.4 s {written}")
+    assert f"no voice that is installed can read it: {written}" in unquote(answer.headers["x-warning"])
+    alone = client.post("/v1/tts/synth", json={"text": written, "language": "en"})
+    assert alone.json()["error"]["code"] == "nothing_to_say"
+
+
+def test_what_the_engine_cannot_do_is_told(client: TestClient) -> None:
+    own = [{"word": "Hz", "ipa": "hɛʁts"}]
+    answer = spoken(client, '<speak>440 Hz <mark name="here"/>0.4 s</speak>', lexicon=own)
+    warnings = unquote(answer.headers["x-warning"])
+    assert "leaves it out: mark." in warnings
+    assert "read as they are spelled: Hz" in warnings
+
+
 @pytest.mark.parametrize(
     ("text", "fields", "code"),
     [

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from vozes.api.reading_schemas import MOST_OF_REQUEST
+
 
 def reading(client: TestClient, text: str, language: str = "pt-br", **options: object) -> dict[str, Any]:
     body = {"text": text, "language": language, "options": options}
@@ -39,7 +41,7 @@ def test_spans_count_code_points_of_what_was_sent(client: TestClient) -> None:
     [
         ("auto", "São dois por cento"),
         ("on", "São dois por cento"),
-        ("off", "São 2"),
+        ("off", "São 2%"),
         ({"measure": True}, "São dois por cento"),
     ],
 )
@@ -94,6 +96,51 @@ def test_a_bad_request_is_refused(client: TestClient, body: dict[str, object], c
     answer = client.post("/v1/text/reading", json=body)
     assert answer.status_code == 422
     assert answer.json()["error"]["code"] == code
+
+
+@pytest.mark.parametrize("normalize", ["maybe", {"nothing": True}, {"roman": "perhaps"}, None])
+def test_what_may_be_switched_is_told(client: TestClient, normalize: object) -> None:
+    answer = client.post("/v1/text/reading", json={"text": "a", "options": {"normalize": normalize}})
+    error = answer.json()["error"]
+    assert error["param"] == "options.normalize"
+    assert "auto, on or off" in error["message"]
+    assert "telephone" in error["message"]
+
+
+@pytest.mark.parametrize(("count", "status"), [(MOST_OF_REQUEST, 200), (MOST_OF_REQUEST + 1, 422)])
+def test_a_request_may_bring_as_many_words_as_is_told(client: TestClient, count: int, status: int) -> None:
+    own = [
+        {"word": f"w{number}", "language": "pt-br", "respelling": "v", "case_sensitive": True}
+        for number in range(count)
+    ]
+    answer = client.post("/v1/text/reading", json={"text": "w1", "language": "pt-br", "options": {"lexicon": own}})
+    assert answer.status_code == status
+    if status == 422:
+        assert f"at most {MOST_OF_REQUEST}" in answer.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("नमस्ते 5", ["नमस्ते", "cinco"]),
+        ("Diz မြန်မာ aqui", ["Diz", "မြန်မာ", "aqui"]),
+    ],
+)
+def test_a_word_of_another_script_keeps_its_last_vowel_sign(client: TestClient, text: str, words: list[str]) -> None:
+    sentences = reading(client, text)["sentences"]
+    assert [word["spoken"] for sentence in sentences for word in sentence["words"]] == words
+
+
+def test_a_sentence_of_another_script_keeps_its_mark(client: TestClient) -> None:
+    assert reading(client, "Привет, как дела? 15")["spoken"] == "Привет, как дела? quinze"
+
+
+@pytest.mark.parametrize("language", ["", "klingon", "pt br", "\\ud800", "a" * 5000])
+def test_what_is_no_language_tag_is_refused(client: TestClient, language: str) -> None:
+    body = f'{{"text": "a", "language": "{language}"}}'
+    answer = client.post("/v1/text/reading", content=body, headers={"content-type": "application/json"})
+    error = answer.json()["error"]
+    assert (answer.status_code, error["code"], error["param"]) == (422, "invalid_field", "language")
 
 
 def test_a_sentence_in_another_language_is_read_in_it(client: TestClient) -> None:

@@ -22,6 +22,11 @@ def test_a_commands_own_options_come_first_and_the_settings_under_one_heading(co
     assert shown.count(HEADING) == 1
 
 
+@pytest.mark.parametrize(("command", "example"), [("say", "[pause:500ms]"), ("serve", "[default_voices]")])
+def test_brackets_in_help_are_shown(command: str, example: str, vozes: Vozes) -> None:
+    assert example in vozes(command, "--help", COLUMNS="200").stdout.decode()
+
+
 @pytest.mark.parametrize(("variables", "called"), [({}, "vozes"), ({STARTED_AS: START}, START)])
 def test_usage_names_the_command_as_it_was_called(variables: dict[str, str], called: str, vozes: Vozes) -> None:
     assert f"Usage: {called} say " in vozes("say", "--help", **variables).stdout.decode()

@@ -84,11 +84,11 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
         previews,
         openai_speech,
         openai_voices,
-        openai_models,
         reading,
         markup,
         lexicon,
         models,
+        openai_models,  # after the paths of ours that begin as its own
         engines,
         monitor,
         health,

@@ -2,17 +2,38 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from vozes.service.speech.orders import SpeechOrder
-from vozes.text.lexicon.entries import MOST_ENTRIES, entries_from
+from vozes.text.lexicon.entries import entries_from
 from vozes.text.markup.passages import Markup
 from vozes.text.normalizing.classes import TextClass
 from vozes.text.reading.words import Reading as TextReading
 from vozes.types import ReadingOptions
 
+MOST_OF_REQUEST = 250
+"""Entries of a lexicon that one request brings, so that no other one waits while they are read."""
+
+
+def _told_as_one(value: object, read: ValidatorFunctionWrapHandler) -> object:
+    """Returns what is read; raises ValueError that tells all that may be there, where pydantic has a fault for each."""
+    try:
+        return read(value)
+    except ValidationError:
+        classes = ", ".join(sorted(TextClass))
+        raise ValueError(f"must be auto, on or off, or an object with true or false for some of: {classes}") from None
+
+
 Normalize = Annotated[
     Literal["auto", "on", "off"] | dict[TextClass, bool],
+    WrapValidator(_told_as_one),
     Field(
         description=(
             "Whether numbers, dates, money, abbreviations, signs and the like are written out as words: `auto` and "
@@ -39,7 +60,7 @@ MarkupField = Annotated[
 ]
 LexiconField = Annotated[
     list[dict[str, Any]],
-    Field(description="Words of your own for this request alone, as in `PUT /v1/lexicon`.", max_length=MOST_ENTRIES),
+    Field(description="Words of your own for this request alone, as in `PUT /v1/lexicon`.", max_length=MOST_OF_REQUEST),
 ]
 
 

@@ -33,7 +33,7 @@ EngineName = Annotated[
 ]
 
 MarkupKind = Annotated[
-    Markup, typer.Option(help="ssml, tags such as [pause:500ms], or off; auto is SSML where it begins with <speak.")
+    Markup, typer.Option(help="ssml, tags such as \\[pause:500ms], or off; auto is SSML where it begins with <speak.")
 ]
 Normalize = Annotated[bool, typer.Option(help="Write out numbers, dates, abbreviations and the like.")]
 

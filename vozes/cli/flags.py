@@ -34,8 +34,9 @@ def _setting_parameters(taken: set[str], shown: Collection[str]) -> list[inspect
             continue
         flag = "--" + name.replace("_", "-")
         kind: Any = bool | None if field.annotation is bool else str | None
+        shown_help = (field.description or "").replace("[", r"\[")  # else it were Rich's markup
         option = typer.Option(
-            flag, help=field.description, rich_help_panel=_HEADING, show_default=False, hidden=name not in shown
+            flag, help=shown_help, rich_help_panel=_HEADING, show_default=False, hidden=name not in shown
         )
         parameters.append(
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind, option])

@@ -3,11 +3,18 @@
 Tags are compared in lower case with hyphens. `detection` finds the language that a text is in.
 """
 
+import re
 from collections.abc import Collection, Mapping
 
 AUTO = "auto"
 LONGEST_TAG = 64
 """Characters. Tags of more than 35 are of no use here (RFC 5646)."""
+_TAG = re.compile("[a-z]{2,3}(-[a-z0-9]{1,8}){0,4}")
+
+
+def is_tag(text: str) -> bool:
+    """Returns whether a text, as `normalize_tag` writes it, has the form of a language tag."""
+    return _TAG.fullmatch(text) is not None
 
 
 def normalize_tag(tag: str) -> str:

@@ -208,6 +208,26 @@ async def test_warnings_are_kept_in_order_and_logged(serve: Serve, caplog: pytes
     assert logged == ["request req_1: sine: First.", "request req_1: sine: Second."]
 
 
+@pytest.mark.parametrize(
+    "warning",
+    [
+        "Left out, since it has no name in en: secret",
+        "'[secret' was read as text.",
+        "<break> has time='secret': left out.",
+    ],
+)
+async def test_what_a_warning_quotes_of_a_text_is_not_logged(
+    warning: str, serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with serve() as service:
+        speech = await service.speech.prepare(SpeechOrder(f"warn {warning}", language="en"), "req_1")
+        async with service.speech.render(speech) as rendering:
+            await rendering.finished()
+        assert "secret" in "".join(speech.warnings)
+    assert "request req_1: sine: " in caplog.text
+    assert "secret" not in caplog.text
+
+
 async def test_a_full_queue_refuses_at_once(serve: Serve) -> None:
     async with serve(queue_limit=1) as service:
         await service.registry.current.supervisor.load()

@@ -152,6 +152,8 @@ def test_more_than_the_longest_lexicon_is_refused() -> None:
     lexemes = lexeme("<grapheme>a</grapheme><alias>b</alias>") * (MOST_ENTRIES + 1)
 
     assert "10,001 entries" in refused(document(lexemes))
+    graphemes = "<grapheme>a</grapheme>" * (MOST_ENTRIES + 5)
+    assert "10,005 entries" in refused(document(lexeme(graphemes, "<alias>b</alias>")))
 
 
 def test_what_is_written_is_pls_that_others_can_read() -> None:

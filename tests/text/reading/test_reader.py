@@ -38,6 +38,7 @@ def test_each_word_tells_what_it_came_from() -> None:
 
 def test_letters_that_are_spelled_stand_apart() -> None:
     assert read("O IBGE diz.", "pt-br").spoken == "O i b g e diz."
+    assert read("L'ADN et l’UE.", "fr").spoken == "L'a d n et l’u e."
 
 
 def test_lines_and_items_are_sentences() -> None:
@@ -48,13 +49,34 @@ def test_lines_and_items_are_sentences() -> None:
 
 def test_switched_off_the_characters_alone_are_read() -> None:
     off = ReadingOptions(normalize=False)
-    assert read("o\ufb01cial: 5 e 2%", "pt-br", off).spoken == "oficial: 5 e 2"
+    assert read("o\ufb01cial: 5 e 2%", "pt-br", off).spoken == "oficial: 5 e 2%"
+    assert read("R$ 5 & 3 €, ($)", "pt-br", off).spoken == "R$ 5 & 3 €, $"
     assert read("A Sra. Lima tem 5.", "pt-br", ReadingOptions(off=("abbreviation",))).spoken == "A Sra. Lima tem cinco."
 
 
 def test_what_has_no_name_is_told() -> None:
     reading = read("um \u2e3a \U0001fbf0 \u27d0 dois", "pt-br")
     assert any("\u27d0" in warning for warning in reading.warnings)
+
+
+def test_an_accent_alone_is_an_apostrophe_between_letters_and_else_told() -> None:
+    assert read("Copo d´água", "pt-br").spoken == "Copo d'água"
+    reading = read("um ´ dois", "pt-br")
+    assert (reading.spoken, reading.warnings) == ("um dois", ("Left out, since it has no name in pt-br: ´",))
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "spoken"),
+    [
+        ("2*3", "*", "dois vezes três"),
+        ("eu@x", "@", "eu vezes x"),
+        ("a * b", "*", "a vezes b"),
+        ("2*", "*", "dois vezes"),
+    ],
+)
+def test_a_sign_of_the_users_own_is_a_word(text: str, sign: str, spoken: str) -> None:
+    start = text.index(sign)
+    assert read(text, "pt-br", pronunciations=[Pronunciation(start, start + 1, "vezes")]).spoken == spoken
 
 
 def test_a_word_of_the_users_own_is_said_as_they_say() -> None:

@@ -14,7 +14,16 @@ from vozes.service.speech.default_speakers import DefaultSpeakers, Speaker
 from vozes.service.speech.language_choice import LanguageChooser, require_language
 from vozes.service.speech.orders import SPEED_RANGE, SpeechOrder
 from vozes.service.speech.parts import SpokenPart
-from vozes.service.speech.scripts import by_language, gain, ignored, pieces, pronunciations, shortened, with_pitch
+from vozes.service.speech.scripts import (
+    by_language,
+    gain,
+    ignored,
+    ignored_ipa,
+    pieces,
+    pronunciations,
+    shortened,
+    with_pitch,
+)
 from vozes.service.speech.stand_ins import stand_in
 from vozes.service.speech.voice_choice import ChosenVoice, VoiceChooser
 from vozes.service.thread_pools import with_texts
@@ -67,7 +76,7 @@ class Casting:
                     parts.append(await self._request(order, part, switched, options, warnings))
                 continue
             written = piece.stretch.text.text
-            reader = await self._foreign_speaker(written, speaker)
+            reader = await self._foreign_speaker(written, speaker) if piece.is_read else None
             if reader is None:
                 warnings.append(f"Left out, since no voice that is installed can read it: {shortened(written)}")
                 continue
@@ -91,6 +100,8 @@ class Casting:
         """Returns what a speaker is asked to say; adds to the warnings what is left out of the text."""
         text, chosen = stretch.text.text, speaker.chosen
         warnings += (await with_texts(clean, text)).warnings
+        pinned = await with_texts(self._pronunciations, stretch, speaker.language, order.lexicon)
+        warnings += ignored_ipa(stretch, pinned, chosen.engine.info)
         request = SpeechRequest(
             text,
             speaker.language,
@@ -100,7 +111,7 @@ class Casting:
             options,
             cloned=chosen.cloned,
             reading=order.reading,
-            pronunciations=await with_texts(self._pronunciations, stretch, speaker.language, order.lexicon),
+            pronunciations=pinned,
         )
         return SpokenPart(chosen.engine, request, stretch.text, gain(stretch.manner.volume))
 

@@ -5,12 +5,13 @@ It knows nothing of engines: the language is the one that is named, or the likel
 
 from dataclasses import replace
 
+from vozes.errors import ErrorCode, VozesError
 from vozes.service.lexicon import LexiconStore
 from vozes.service.speech.language_choice import LanguageChooser
 from vozes.service.speech.orders import SpeechOrder
-from vozes.service.speech.scripts import Piece, by_language, pieces, pronunciations, read_script
+from vozes.service.speech.scripts import Piece, by_language, pieces, pronunciations, read_script, shortened
 from vozes.service.thread_pools import with_texts
-from vozes.text.language import AUTO, LONGEST_TAG, normalize_tag
+from vozes.text.language import AUTO, is_tag, normalize_tag
 from vozes.text.markup.planning import Stretch
 from vozes.text.reading.words import Reading, SpokenSentence, read
 
@@ -27,7 +28,10 @@ class ReadingService:
         Raises VozesError: EMPTY_TEXT, TEXT_TOO_LONG, INVALID_TEXT, INVALID_FIELD, NOTHING_TO_SAY.
         """
         script = await with_texts(read_script, order.text, order.markup, self._most_characters)
-        tag = normalize_tag(order.language)[:LONGEST_TAG]
+        tag = normalize_tag(order.language)
+        if tag != AUTO and not is_tag(tag):
+            message = f"{shortened(tag)!r} is no language tag: give one such as `pt-br`, or `auto`."
+            raise VozesError(ErrorCode.INVALID_FIELD, message, param="language")
         if tag == AUTO:
             tag = (await self._languages.likely(" ".join(each.text.text for each in script.stretches)))[0]
         sentences: list[SpokenSentence] = []

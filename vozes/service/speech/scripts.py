@@ -4,7 +4,7 @@ It knows neither engines nor voices; `service` chooses who says each stretch.
 """
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import NamedTuple, TypeVar
@@ -15,6 +15,7 @@ from vozes.text.breaks import sentence_ends
 from vozes.text.characters import clean
 from vozes.text.detection import by_sentence as detect_by_sentence
 from vozes.text.detection.runs import foreign_runs
+from vozes.text.detection.scripts import UNREAD
 from vozes.text.lexicon.matching import Matcher
 from vozes.text.markup.parsing import parse
 from vozes.text.markup.passages import Markup, Pause
@@ -36,6 +37,7 @@ T = TypeVar("T")
 class OrderScript:
     steps: tuple[Stretch | Pause, ...]
     warnings: tuple[str, ...] = ()
+    has_marks: bool = False
 
     @property
     def stretches(self) -> Iterator[Stretch]:
@@ -51,7 +53,7 @@ def read_script(text: str, markup: Markup, longest: int) -> OrderScript:
     check_text("".join(step.text.text for step in planned.steps if isinstance(step, Stretch)) or text, longest)
     if not any(isinstance(step, Stretch) for step in planned.steps):
         raise VozesError(ErrorCode.NOTHING_TO_SAY, "The text has nothing to say but pauses.", param="text")
-    return OrderScript(planned.steps, script.warnings)
+    return OrderScript(planned.steps, script.warnings, bool(planned.marks))
 
 
 class Piece(NamedTuple):
@@ -60,6 +62,8 @@ class Piece(NamedTuple):
     stretch: Stretch
     is_foreign: bool
     """Whether it is written in a script that the language of the stretch is not."""
+    is_read: bool = True
+    """Whether there are voices for its script at all."""
 
 
 def pieces(stretch: Stretch, language: str) -> list[Piece]:
@@ -70,7 +74,7 @@ def pieces(stretch: Stretch, language: str) -> list[Piece]:
     for run in foreign_runs(text, language):
         if any(map(may_be_said, text[end : run.start])):
             found.append(Piece(stretch.slice(end, run.start), is_foreign=False))
-        found.append(Piece(stretch.slice(run.start, run.end), is_foreign=True))
+        found.append(Piece(stretch.slice(run.start, run.end), is_foreign=True, is_read=run.script is not UNREAD))
         end = run.end
     if not end or any(map(may_be_said, text[end:])):
         found.append(Piece(stretch.slice(end, len(text)), is_foreign=False))
@@ -136,7 +140,28 @@ def ignored(stretch: Stretch, info: EngineInfo) -> Iterator[str]:
     }
     for capability, is_wanted in wanted.items():
         if is_wanted and info.markup[capability] is Support.IGNORED:
-            yield f"The engine {info.id} cannot do what the markup asks for, and leaves it out: {capability.value}."
+            yield _left_out(info, capability)
+
+
+def ignored_marks(script: OrderScript, info: EngineInfo) -> Iterator[str]:
+    """Yields a warning where the markup wants the times of places, and the engine that begins cannot tell them."""
+    if script.has_marks and info.markup[Capability.MARK] is Support.IGNORED:
+        yield _left_out(info, Capability.MARK)
+
+
+def ignored_ipa(stretch: Stretch, pinned: Iterable[Pronunciation], info: EngineInfo) -> Iterator[str]:
+    """Yields a warning where the lexicon has the sounds of words, and the engine is told none."""
+    if info.markup[Capability.PHONEME] is not Support.IGNORED:
+        return
+    marked = {(inline.start, inline.end) for inline in stretch.inlines}
+    own = (each for each in pinned if each.ipa and (each.text_start, each.text_end) not in marked)
+    if words := dict.fromkeys(stretch.text.text[each.text_start : each.text_end] for each in own):
+        listed = shortened(", ".join(words))
+        yield f"The engine {info.id} is told no IPA: words of the lexicon are read as they are spelled: {listed}"
+
+
+def _left_out(info: EngineInfo, capability: Capability) -> str:
+    return f"The engine {info.id} cannot do what the markup asks for, and leaves it out: {capability.value}."
 
 
 def with_pitch(options: Mapping[str, object], semitones: float, info: EngineInfo) -> dict[str, object]:

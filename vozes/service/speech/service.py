@@ -4,6 +4,7 @@ It knows nothing of HTTP. The API and the command line both order here.
 """
 
 import logging
+import re
 import time
 import uuid
 from collections.abc import AsyncGenerator, Iterable
@@ -21,9 +22,7 @@ from vozes.service.speech.casting import Casting
 from vozes.service.speech.orders import SpeechOrder
 from vozes.service.speech.parts import Joining, Part, Silence, SpokenPart
 from vozes.service.speech.rendering import Rendering
-from vozes.service.speech.scripts import (
-    read_script,
-)
+from vozes.service.speech.scripts import ignored_marks, read_script
 from vozes.service.speech.timeouts import Timeouts
 from vozes.service.thread_pools import with_texts
 from vozes.settings import Settings
@@ -31,6 +30,9 @@ from vozes.text.markup.passages import Pause
 from vozes.types import AudioChunk, SpeechRequest
 
 log = logging.getLogger(__name__)
+
+_QUOTED = re.compile(r"(?:: |['\"]).*", re.DOTALL)
+"""From where a warning may have words of the user's."""
 
 _ROOM_TO_BEGIN = 64 * 1024
 """Bytes; with less nothing is spoken at all."""
@@ -74,7 +76,7 @@ class Speech:
 
     def take_warnings(self, warnings: Iterable[str]) -> None:
         for warning in warnings:
-            log.warning("request %s: %s: %s", self.request_id, self.engine.info.id, warning)
+            log.warning("request %s: %s: %s", self.request_id, self.engine.info.id, _unquoted(warning))
             self.warnings.append(warning)
 
 
@@ -112,6 +114,7 @@ class SpeechService:
         speech = Speech(
             tuple(parts), audio_format, request_id or new_request_id(), order.sample_rate or audio_format.sample_rate
         )
+        warnings |= dict.fromkeys(ignored_marks(script, speech.engine.info))
         speech.take_warnings(warnings)
         return speech
 
@@ -179,6 +182,12 @@ class SpeechService:
                         continue
                     timeouts.rest()
                     yield chunk
+
+
+def _unquoted(warning: str) -> str:
+    """Returns a warning up to what it quotes: texts are not written to the log."""
+    said = _QUOTED.sub("", warning)
+    return said if said == warning else f"{said}…"
 
 
 def new_request_id() -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vozes.text.characters.composing import composed, may_compose
-from vozes.text.characters.contexts import narrowed, separate, settled
+from vozes.text.characters.contexts import ACUTE, narrowed, separate, settled, with_apostrophes
 from vozes.text.characters.controls import is_line_end, warning_of, without_controls
 from vozes.text.characters.draft import Draft
 from vozes.text.characters.folding import WIDE_MARKS, fold
@@ -37,14 +37,16 @@ def clean(text: str) -> Cleaned:
     refuse_surrogates(text)
     draft, warnings = without_controls(Draft.of(text))
     draft, joiners = without_ignorables(draft)
-    draft = narrowed(composed(_folded(draft)))
+    draft = with_apostrophes(narrowed(composed(_folded(draft))))
     return Cleaned(with_joiners(draft, joiners).finished(), tuple(warnings))
 
 
 @lru_cache(4096)
 def _is_plain(character: str) -> bool:
     """Returns whether a text of such characters alone stays as it is."""
-    if is_surrogate(character) or may_compose(character) or is_ignorable(character) or character in WIDE_MARKS:
+    if is_surrogate(character) or may_compose(character) or is_ignorable(character):
+        return False
+    if character in WIDE_MARKS or character == ACUTE:
         return False
     return fold(character) == character and not is_line_end(character) and warning_of(character) is None
 

@@ -19,6 +19,9 @@ _NARROW_NO_BREAK_SPACE = "\u202f"
 _IDEOGRAPHS = "\u2e80-\u2fff\u3001-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _LONE_WIDE_MARKS = re.compile(f"(?<![{_IDEOGRAPHS}{WIDE_MARKS}])[{WIDE_MARKS}]++(?![{_IDEOGRAPHS}])")
 _NARROW_MARKS = {ord(mark): unicodedata.normalize("NFKC", mark) for mark in WIDE_MARKS}
+ACUTE = "´"
+"""Typed in place of an apostrophe, as in `d´água`."""
+_ACUTE_AMONG_LETTERS = re.compile(rf"(?<=[^\W\d_]){ACUTE}(?=[^\W\d_])")
 _BELOW = frozenset("₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -50,6 +53,13 @@ def narrowed(draft: Draft) -> Draft:
         return draft
     text = _LONE_WIDE_MARKS.sub(lambda match: match[0].translate(_NARROW_MARKS), draft.text)
     return Draft(text, draft.starts, draft.ends)
+
+
+def with_apostrophes(draft: Draft) -> Draft:
+    """Returns a composed text with an apostrophe for each acute accent that stands between letters."""
+    if ACUTE not in draft.text:
+        return draft
+    return Draft(_ACUTE_AMONG_LETTERS.sub("'", draft.text), draft.starts, draft.ends)
 
 
 def _space(pieces: list[str], text: str, numbers: set[str], before: str, after: str) -> None:

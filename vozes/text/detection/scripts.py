@@ -53,6 +53,13 @@ _ARABIC = Script("Arabic", ("ar",), ("fa", "ur"))
 _DEVANAGARI = Script("Devanagari", ("hi",), (), ("mr", "ne"))
 _HANGUL = Script("Hangul", ("ko",), weight=6)
 
+UNREAD = Script("unread", ())
+"""Scripts of living and of dead languages that no engine knows: theirs are the characters of `_UNREAD`."""
+_UNREAD = re.compile(
+    "[\u0700-\u074f\u0780-\u085f\u0f00-\u0fff\u1400-\u177f\u1800-\u1c7f\u2c00-\u2c5f\u2c80-\u2cff\u2d30-\u2d7f"
+    "\ua000-\ua63f\ua6a0-\ua6ff\ua800-\ua8df\ua900-\ua95f\ua980-\uaaff\uabc0-\uabff\U00010000-\U00016fff]"
+)
+
 _BLOCKS: tuple[tuple[int, int, Script], ...] = (
     (0x41, 0x24F, LATIN),
     (0x370, 0x3FF, _GREEK),
@@ -130,6 +137,11 @@ def letters_by_script(text: str) -> Mapping[Script, int]:
 def main_script(letters: Mapping[Script, int]) -> Script | None:
     """Returns the script that says the most of a text, another than Latin where both say as much."""
     return max(letters, key=lambda script: (letters[script] * script.weight, script is not LATIN), default=None)
+
+
+def script_or_unread(character: str) -> Script | None:
+    """Returns the script of a letter, also where nobody reads it; None for what is no letter of any."""
+    return script_of(character) or (UNREAD if character.isalpha() and _UNREAD.match(character) else None)
 
 
 @lru_cache(20_000)

@@ -15,7 +15,7 @@ from pydantic import ConfigDict, Strict, TypeAdapter, ValidationError
 
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.characters import clean
-from vozes.text.language import normalize_tag
+from vozes.text.language import is_tag, normalize_tag
 from vozes.text.lexicon.pronunciation import checked_ipa
 from vozes.text.speakable import CONTROL_SET
 from vozes.wording import did_you_mean, fault
@@ -24,7 +24,6 @@ MOST_ENTRIES = 10_000
 LONGEST_WORD, LONGEST_RESPELLING = 100, 300
 """Characters."""
 _UNWRITABLE = re.compile(f"[{CONTROL_SET}\\ufffe\\uffff]")
-_TAG = re.compile("[a-z]{2,3}(-[a-z0-9]{1,8}){0,4}")
 _LONGEST_QUOTED = 40
 _LONGEST_CLEANED = 10
 """Times the longest text that is allowed: what is longer is refused before its characters are looked at."""
@@ -87,7 +86,7 @@ def checked_word(text: str, param: str) -> str:
 def checked_language(text: str, param: str) -> str:
     """Returns a tag in lower case, empty for every language. Raises VozesError(INVALID_FIELD)."""
     tag = normalize_tag(text)
-    if tag and not _TAG.fullmatch(tag):
+    if tag and not is_tag(tag):
         raise _refuse(f"{tag[:_LONGEST_QUOTED]!r} is no language tag: give one such as `pt-br`, or none.", param)
     return tag
 

@@ -57,7 +57,8 @@ def read_pls(document: bytes, language: str | None = None) -> PlsLexicon:
             else:
                 entries.append(entry)
             if len(entries) + len(warnings) > MOST_ENTRIES:
-                raise too_many(sum(1 for _ in root), _PARAM)
+                graphemes = sum(len(list(_children(each, "grapheme"))) for each in _children(root, "lexeme"))
+                raise too_many(graphemes, _PARAM)
     return PlsLexicon(merged((), entries), tuple(warnings))
 
 

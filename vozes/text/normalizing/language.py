@@ -11,9 +11,10 @@ from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from vozes.text.normalizing.numbers import Number, NumberFormat
-from vozes.text.normalizing.rules import EAST_ASIAN, MARKS, PLAIN, Rule, spell
+from vozes.text.normalizing.rules import EAST_ASIAN, MARKS, PLAIN, RAISED, Rule, spell
 
 _OF_WORD = re.compile(rf"[\w{MARKS}]")
+_GLUED_COMMA = re.compile(rf"(?<=[^\W\d_][^\W\d_{RAISED}]|\d[hms%]),(?=\d)")
 _BETWEEN_IDEOGRAPHS = re.compile(rf"(?<=[{EAST_ASIAN}])(?:(?<![ァ-ー]) | (?![ァ-ー]))(?=[{EAST_ASIAN}])")
 """A space there, but none between two words in katakana."""
 
@@ -65,11 +66,15 @@ class Language:
     """What stands between the ends of a range: `a`."""
     score_word: ClassVar[str] = ""
     """What stands between the numbers of a score or ratio: `a`."""
+    dash_score_word: ClassVar[str | None] = None
+    """What stands between two small numbers with a dash, the first of which is larger: `대`; None: as in a range."""
+    slash_parts: ClassVar[bool] = False
+    """Whether a slash with blanks around is a pause, and not named."""
     times_word: ClassVar[str] = ""
     """What is said for × between numbers: `por`, `vezes`."""
     and_word: ClassVar[str] = ""
-    cents_word: ClassVar[str] = ""
-    """What stands between an amount of money and its cents, where that is not `and_word`: `con`."""
+    cents_word: ClassVar[str | None] = None
+    """What stands between an amount of money and its cents, where that is not `and_word`; empty where nothing does."""
 
     digits: ClassVar[Sequence[str]]
     """The names of 0 to 9, as they are read one by one."""
@@ -82,6 +87,8 @@ class Language:
     date_order: ClassVar[str] = "dmy"
     units: ClassVar[Mapping[str, Unit]] = {}
     """Units by their signs, as they are written (`km`, `km/h`, `°C`, `m²`)."""
+    of_words: ClassVar[frozenset[str]] = frozenset()
+    """Words behind a unit for what is measured: `de` in `1,5 ha de viña`."""
     loose_units: ClassVar[frozenset[str]] = frozenset()
     """Signs of units that are one only right behind a number and before no word, as they are words or letters too."""
     currencies: ClassVar[Mapping[str, Currency]] = {}
@@ -91,10 +98,14 @@ class Language:
     scales: ClassVar[Mapping[str, tuple[str, str]]] = {}
     """Words and abbreviations for large numbers, in small letters, with what is said after one and after more:
     `mi` -> (`milhão`, `milhões`)."""
+    inch_word: ClassVar[str] = ""
+    """What is said for `"` behind a number."""
     per_word: ClassVar[str] = ""
     """What stands for the slash between two units: `por`."""
     symbols: ClassVar[Mapping[str, str]] = {}
     """The names of signs: `@` -> `arroba`. Plain punctuation has none here."""
+    address_symbols: ClassVar[Mapping[str, str]] = {}
+    """The names of signs inside addresses, where they are others than in texts: `&` -> `ampersand`."""
     hashtag_word: ClassVar[str] = ""
     """What is said for `#` before a word, where that is not the sign's name."""
     operators: ClassVar[Mapping[str, str]] = {}
@@ -193,8 +204,13 @@ class Language:
         return " " * bool(_OF_WORD.match(before) or before == ".") + said + " " * bool(_OF_WORD.match(after))
 
     def plain(self, text: str) -> str:
-        """Returns the text that rules look at, as long as the one given: with the digits of every script as ASCII's."""
-        return text if text.isascii() else text.translate(PLAIN)
+        """Returns the text that rules look at, as long as the one given.
+
+        The digits of every script are ASCII's there, and a comma that no space parts from the number behind it is
+        another sign: `rice,2kg`.
+        """
+        plain = text if text.isascii() else text.translate(PLAIN)
+        return _GLUED_COMMA.sub(";", plain) if "," in plain else plain
 
     def begin(self, text: str, start: int) -> int:
         """Returns where a part of a text begins: before signs that only join it to a word."""
@@ -237,7 +253,7 @@ class Language:
         if minor.value:
             name = self.counted(minor, currency.minor_one, currency.minor_many)
             parts.append(f"{self.cardinal(minor.value, currency.minor_gender)} {name}")
-        joint = self.cents_word or self.and_word
+        joint = self.and_word if self.cents_word is None else self.cents_word
         return f" {joint} ".join(parts) if joint else " ".join(parts)
 
     def money_joint(self, number: Number) -> str:

@@ -37,6 +37,13 @@ def pinned_edits(
     yield from pins[place:]
 
 
+def _apart(text: str, start: int, end: int, respelling: str) -> str:
+    """Returns what is said instead of a span, with a blank where a sign in it touches a word: `2*3`, `eu@x.com`."""
+    before = " " if start and text[start - 1].isalnum() and not text[start].isalnum() else ""
+    after = " " if end < len(text) and text[end].isalnum() and not text[end - 1].isalnum() else ""
+    return f"{before}{respelling}{after}"
+
+
 def _pins(said: MappedText, pronunciations: Sequence[Pronunciation], *, knows_ipa: bool) -> Iterator[Edit]:
     if not said.text:
         return
@@ -47,7 +54,7 @@ def _pins(said: MappedText, pronunciations: Sequence[Pronunciation], *, knows_ip
         start, end = bisect_left(said.starts, each.text_start), bisect_left(said.starts, each.text_end)
         if start < end and said.ends[end - 1] <= each.text_end:
             if each.respelling:
-                yield Edit(start, end, each.respelling)
+                yield Edit(start, end, _apart(said.text, start, end, each.respelling))
             elif knows_ipa:
                 yield Edit(start, end, with_sounds(said.text[start:end], each.ipa))
             else:

@@ -26,7 +26,7 @@ _NO_PAUSE_AT_END = re.compile(r"[^\W_][)\]\"'”’»]*$")
 """A line that ends so is a heading or an item of a list, and gets a full stop."""
 _NEAR = 4
 """Characters before the end of a line that are looked at."""
-_SYMBOLS = frozenset({"Sm", "Sc", "So"})
+_SYMBOLS = frozenset({"Sm", "Sc", "So", "Sk"})
 _SPELLED = re.compile(rf"{SPELLED}(.)")
 
 

@@ -13,11 +13,21 @@ from vozes.text.normalizing.rules import IDEOGRAPHS, MARKS, SPELLED
 from vozes.text.reading.reader import Block, Reader
 from vozes.types import Pronunciation, ReadingOptions
 
-_IDEOGRAPH = f"[{IDEOGRAPHS}]"
+_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 """A word each, since nothing parts the words that are written with them."""
-_LETTER = rf"(?:(?!{_IDEOGRAPH})[\w{MARKS}])"
-_WORD = rf"{SPELLED}.(?:['’]?s\b)?|{_IDEOGRAPH}|{_LETTER}+(?:['’\-]{_LETTER}+)*"
-_TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<mark>[.,;:?!…。，、；：？！؟،؛।॥]+)")
+_SIGN = "[@#%&*§¶†‡‰‱※٪$+<=>^`|~¢-©¬®-±´µ×÷\u20a0-\u20cf\u2100-\u2bff\U0001f000-\U0001faff]"
+"""What an engine may have a name for; only in a text of which not all is written out."""
+
+
+def _tokens(letter: str) -> re.Pattern[str]:
+    """Returns the pattern of words and of marks. An elided article belongs to the spelled letter behind it: `l'ADN`."""
+    spelled = rf"(?:{letter}{{1,4}}['’])?{SPELLED}.(?:['’]?s\b)?"
+    word = rf"{spelled}|{letter}+(?:['’\-]{letter}+)*|{_IDEOGRAPH.pattern}|{_SIGN}"
+    return re.compile(rf"(?P<word>{word})|(?P<mark>[.,;:?!…。，、；：？！؟،؛।॥]+)")
+
+
+_TOKEN = _tokens(rf"[\w{MARKS}]")
+_TOKEN_AMONG_IDEOGRAPHS = _tokens(rf"(?:(?!{_IDEOGRAPH.pattern})[\w{MARKS}])")
 
 
 class SpokenWord(NamedTuple):
@@ -79,10 +89,12 @@ def _sentence(said: MappedText, start: int, end: int) -> SpokenSentence | None:
     words: list[SpokenWord] = []
     spoken: list[str] = []
     last = start
-    for token in _TOKEN.finditer(said.text, start, end):
+    pattern = _TOKEN_AMONG_IDEOGRAPHS if _IDEOGRAPH.search(said.text, start, end) else _TOKEN
+    for token in pattern.finditer(said.text, start, end):
         written, (place, stop) = token[0], token.span()
         if token.lastgroup == "word":
-            word = written[1].lower() + written[2:] if written[0] == SPELLED else written
+            article, spelled, letter = written.rpartition(SPELLED)
+            word = article + letter[0].lower() + letter[1:] if spelled else written
             words.append(SpokenWord(*said.span(place, stop), word))
             if spoken and last != place:
                 spoken.append(" ")

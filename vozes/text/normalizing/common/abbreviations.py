@@ -8,6 +8,8 @@ from vozes.text.normalizing.language import Language
 from vozes.text.normalizing.rules import LETTER, NOT_AFTER_WORD, NOT_BEFORE_WORD, Rule, Start, any_of, folded
 
 _BLANK = "[ \u00a0\u202f]?"
+_NOT_BEFORE_INITIAL = rf"(?!(?<=\b\w\.){LETTER}\.|(?<=\b\w\.)[ \u00a0](?-i:[A-Z])\.[ \u00a0][a-z])"
+"""Not where letters with full stops go on: `S.A.` is no part of `S.A.R.`."""
 
 
 def rules(language: Language) -> Iterator[Rule]:
@@ -20,10 +22,11 @@ def rules(language: Language) -> Iterator[Rule]:
 
 
 def _rules(language: Language, table: Mapping[str, str], then: str, *, ends: bool = False) -> Iterator[Rule]:
+    """Yields the rules of a table, those of abbreviations with a full stop behind their first letters first."""
     groups: dict[Start, dict[str, str]] = {}
     for written, spoken in table.items():
         groups.setdefault(_start(written), {})[written] = spoken
-    for start, part in groups.items():
+    for start, part in sorted(groups.items(), key=lambda group: group[0] is Start.ANY_WORD):
         yield _rule(language, start, part, then, ends)
 
 
@@ -47,7 +50,7 @@ def _rule(language: Language, start: Start, table: Mapping[str, str], then: str,
 
     written = any_of(table).replace("\\ ", _BLANK)
     # One with a full stop is followed by anything, one without by no letter.
-    pattern = rf"{NOT_AFTER_WORD}{written}(?:(?<=\.)|{NOT_BEFORE_WORD}){then}"
+    pattern = rf"{NOT_AFTER_WORD}{written}(?:(?<=\.){_NOT_BEFORE_INITIAL}|{NOT_BEFORE_WORD}){then}"
     flags = 0 if language.abbreviations_have_case else re.IGNORECASE
     first = "".join({form for key in table for form in (key[0], key[0].lower(), key[0].upper())})
     return Rule(TextClass.ABBREVIATION, start, re.compile(pattern, flags), say, first, _behind(table))
@@ -67,15 +70,25 @@ def _key(language: Language, written: str) -> str:
 
 _CAPITAL = "[A-ZÀ-ÞĆČĎĐĘĚĞİŁŃŇŐŘŚŞŠŤŮŰŹŻŽА-ЯΑ-Ω]"
 _SENTENCE_FOLLOWS = re.compile(rf"[\"'”’»)\]]*(?:\s+[\"'“‘«(\[¿¡—–-]*(?={_CAPITAL})|\s*$|\s*\n)")
+_NEAR = 32
+"""Characters beside an abbreviation that is a whole text."""
 _TEXT_ENDS = re.compile(r"[\"'”’»)\]]*\s*(?:$|\n)")
 
 
 def ends_sentence(match: re.Match[str], *, certain: bool) -> bool:
     """Returns whether the full stop of an abbreviation ends a sentence too: before a capital, or at the end.
 
-    `certain`: only the text's or the line's end counts, since a name may follow.
+    What is a whole text is no sentence. `certain`: only the text's or the line's end counts, since a name may follow.
     """
     if not match[0].endswith("."):
         return False
     following = _TEXT_ENDS if certain else _SENTENCE_FOLLOWS
-    return following.match(match.string, match.end()) is not None
+    return following.match(match.string, match.end()) is not None and not is_alone(match)
+
+
+def is_alone(match: re.Match[str]) -> bool:
+    """Returns whether nothing but marks stands beside a match in the whole text."""
+    text = match.string
+    if match.start() > _NEAR or len(text) - match.end() > _NEAR:
+        return False
+    return not any(map(str.isalnum, text[: match.start()] + text[match.end() :]))

@@ -36,18 +36,23 @@ _HOST = r"(?:[^\W_][\w-]{0,62}\.){1,8}"
 _PATH = r"(?:[/?#][\w\-./?%&=+#~@:!$*,;()]*[\w/=#])?/?"
 _ADDRESS = re.compile(
     rf"{NOT_AFTER_WORD}(?:(?:https?|ftps?|sftp|file|ssh|wss?|git|ipfs)://[^\s<>\"'“”‘’«»]*[\w/=#]"
-    rf"|www\.{_HOST}[^\W\d_]{{2,}}(?::\d+)?{_PATH}"
+    rf"|localhost:\d+{_PATH}|www\.{_HOST}[^\W\d_]{{2,}}(?::\d+)?{_PATH}"
     rf"|{_HOST}{any_of(TOP_LEVEL)}{NOT_BEFORE_WORD}(?!\.\w)(?::\d+)?{_PATH})"
 )
 _MAIL = re.compile(rf"{NOT_AFTER_WORD}(?:mailto:)?[^\W_][\w.+&-]{{0,64}}@{_HOST}[^\W_][\w-]+(?:/[\w/-]*\w)?")
 _HANDLE = re.compile(rf"{NOT_AFTER_WORD}@[^\W\d_][\w.]*\w{NOT_BEFORE_WORD}")
-_HASHTAG = re.compile(rf"{NOT_AFTER_WORD}#[^\W\d_]{WORD}*")
+_HASHTAG = re.compile(rf"{NOT_AFTER_WORD}#[^\W\d_]{WORD}*+(?!#{NOT_BEFORE_WORD})")
 _COMPUTER = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5}|/\d{1,2})?(?![\w.]\w)")
+_UNIQUE = re.compile(r"(?<![\w-])[\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12}(?![\w-])")
+"""A number that names one thing of all the world's, of digits and the letters from A to F."""
 _VERSION = re.compile(r"(?<![\w.])[vV]?\d++(?:\.\d++){2,}+(?![\w.,]\w)|(?<![\w.])[vV]\d++(?:\.\d++)++(?![\w.,]\w)")
 _FILE = re.compile(
     rf"{NOT_AFTER_WORD}[^\W_][\w{MARKS}-]{{0,80}}(?:\.[\w{MARKS}-]{{1,80}}){{0,4}}?"
     rf"\.(?i:{any_of(EXTENSIONS)}){NOT_BEFORE_WORD}"
 )
+_ENDINGS = [end for end in EXTENSIONS if len(end) > 2 and end not in ("bat", "bin", "tar", "log", "dot")]
+_ENDING = re.compile(rf"(?<![\w.)\]])\.{any_of((*_ENDINGS, 'com', 'org', 'br'))}(?![\w.]\w|\w)")
+"""That of a file or address without its name: `a .pdf`."""
 _PATHS = re.compile(
     r"(?<![\w/\\])(?:[A-Za-z]:\\|~/|\.{1,2}/|/(?=[\w.-]{1,80}/))[\w.\\/ -]{0,250}?[\w/\\]"
     r"(?=[\s,;:)\"'”’»]|[.!?](?:\s|$)|$)"
@@ -55,7 +60,10 @@ _PATHS = re.compile(
 _PARTS = re.compile(rf"{LETTER}+|\d+|[^\w\s]|_|[{RAISED}]")
 _CASES = re.compile(rf"[A-ZÀ-Þ]+(?![a-zà-ÿ])|[A-ZÀ-Þ]?[a-zà-ÿ]+|\d+|[{RAISED}]|[^\W\d_]{LETTER}*")
 _LARGEST_BYTE = 255
+_LONGEST_ROUND = 5
+"""Digits of a number with thousands alone that is said as one: `:8000`."""
 _DIGITS = "0123456789"
+_HEXADECIMAL = f"{_DIGITS}abcdefABCDEF"
 
 
 def rules(language: Language) -> Iterator[Rule]:
@@ -65,9 +73,18 @@ def rules(language: Language) -> Iterator[Rule]:
     attached = Start.ATTACHED | Start.DIGIT
     yield Rule(TextClass.ELECTRONIC, attached, _MAIL, address, behind=f"@.:+-_&{_DIGITS}")
     yield Rule(TextClass.ELECTRONIC, attached, _ADDRESS, address, behind=f".:-_{_DIGITS}")
+    yield Rule(
+        TextClass.ELECTRONIC,
+        attached,
+        _UNIQUE,
+        lambda match: language.spelled(match[0]),
+        _HEXADECIMAL,
+        f"-{_HEXADECIMAL}",
+    )
     yield Rule(TextClass.ELECTRONIC, Start.DIGIT, _COMPUTER, lambda match: _computer(language, match), behind=".")
     yield Rule(TextClass.ELECTRONIC, attached, _FILE, address)
     yield Rule(TextClass.ELECTRONIC, Start.ATTACHED | Start.SIGN, _PATHS, address, behind=":")
+    yield Rule(TextClass.ELECTRONIC, Start.SIGN, _ENDING, address, ".")
     yield Rule(TextClass.ELECTRONIC, Start.SIGN, _HANDLE, address, "@")
     yield Rule(TextClass.ELECTRONIC, Start.SIGN, _HASHTAG, lambda match: _hashtag(language, match[0]), "#")
 
@@ -83,17 +100,21 @@ def version_rules(language: Language) -> Iterator[Rule]:
 
 
 def say_address(language: Language, address: str) -> str:
-    """Returns an address with its signs by name, its numbers digit by digit, and what is no word spelled."""
+    """Returns an address with its signs by name, its numbers digit by digit unless they are round, and what is no word
+    spelled."""
     return " ".join(_part(language, part) for part in _PARTS.findall(address))
 
 
 def _part(language: Language, part: str) -> str:
     if part.isdecimal():
-        return language.digits_in_turn(part)
+        is_round = part.endswith("000") and len(part) <= _LONGEST_ROUND and part[0] != "0"
+        return language.cardinal(int(part)) if is_round else language.digits_in_turn(part)
     if part.isnumeric():
         return language.raised(part)
     if not part.isalpha():
-        return language.point_word if part == "." else language.symbols.get(part, part)
+        if part == ".":
+            return language.point_word
+        return language.address_symbols.get(part) or language.symbols.get(part, part)
     if (said := language.in_address(part)) is not None:
         return said
     readable = not is_spelled(language, part) if part.isupper() else is_readable(language, part)

@@ -9,7 +9,7 @@ from vozes.text.normalizing.language import Language
 from vozes.text.normalizing.rules import SIGN, Rule, Start
 
 _SINGLE = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-_SINGLE_SIGN = re.compile(rf"(?<![\w.,]){SIGN}(?P<whole>\d{{1,6}})?[ \u00a0]?(?P<single>[{_SINGLE}])(?!\d)")
+_SINGLE_SIGN = re.compile(rf"(?<![\w.])(?<!\d,){SIGN}(?P<whole>\d{{1,6}})?[ \u00a0]?(?P<single>[{_SINGLE}])(?!\d)")
 _SLASH = re.compile(
     rf"(?<![\w.,/]){SIGN}(?:(?P<whole>\d{{1,6}})[ \u00a0])?(?P<top>\d{{1,6}})[/⁄](?P<bottom>\d{{1,6}})(?![\w/]|[.,]\d)"
 )

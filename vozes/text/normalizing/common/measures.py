@@ -10,6 +10,8 @@ from vozes.text.normalizing.numbers import Number
 from vozes.text.normalizing.rules import IN_NUMBERS, NOT_BEFORE_WORD, SIGN, Rule, Start, any_of, folded
 
 _BLANK = r"[ \u00a0\u202f]?"
+_NEXT_WORD = re.compile(r"[ \u00a0](\w{1,3})(?!\w)")
+_CLOSING = re.compile(r"[“”»\"]")
 _GOES_ON = f"{IN_NUMBERS}-–—~～〜x×"
 _SECOND_UNITS = frozenset("dL dl mL ml kg ha min".split())
 """Units of several letters that stand behind a slash."""
@@ -17,7 +19,7 @@ _SECOND_UNITS = frozenset("dL dl mL ml kg ha min".split())
 
 def rules(language: Language) -> Iterator[Rule]:
     number = language.number_pattern
-    start = rf"(?<![\w.,]){SIGN}"
+    start = rf"(?<![\w.])(?<!\d,){SIGN}"
     range_ = rf"(?P<first>{number})(?:{_BLANK}(?P<between>[-–—~～〜x×]){_BLANK}(?P<last>{number}))?"
 
     def amount(match: re.Match[str], unit: Unit) -> str:
@@ -38,12 +40,20 @@ def rules(language: Language) -> Iterator[Rule]:
         lambda match: amount(match, percent if match["unit"] == "%" else permille),
         behind=f"{_GOES_ON}%‰",
     )
+    if language.inch_word:
+
+        def inches(match: re.Match[str]) -> str | None:
+            return None if closes_quotation(match) else language.measure(language.parse(match["first"]), inch)
+
+        inch = Unit(language.inch_word, language.inch_word)
+        pattern = re.compile(rf"{start}(?P<first>{number})[\"″](?!\w)")
+        yield Rule(TextClass.MEASURE, Start.ANY_NUMBER, pattern, inches, behind=f'{IN_NUMBERS}"″')
     if language.units:
         units = any_of(language.units)
         compound = rf"(?P<unit>{units})(?:/(?P<per>{units}))?{NOT_BEFORE_WORD}(?!/[^\W\d_]|['’-]\w|\.\w\.)"
 
         def measure(match: re.Match[str]) -> str | None:
-            if match["unit"] in language.loose_units and not _is_surely_unit(match):
+            if match["unit"] in language.loose_units and not _is_surely_unit(match, language):
                 return None
             unit = language.units[match["unit"]]
             if match["per"]:
@@ -100,7 +110,20 @@ def _bare_units(language: Language) -> Iterator[Rule]:
         yield Rule(TextClass.MEASURE, Start.ATTACHED, pattern, say, behind="/")
 
 
-def _is_surely_unit(match: re.Match[str]) -> bool:
-    """Returns whether a sign that may be a word is a unit: right behind its number, or before no word."""
+def _is_surely_unit(match: re.Match[str], language: Language) -> bool:
+    """Returns whether a sign that may be a word is a unit: right behind its number, before no word, or in small letters
+    before a word for `of`."""
     following = match.string[match.end() : match.end() + 2]
-    return not match["blank"] or not following.strip() or not following.strip()[0].isalnum()
+    if not match["blank"] or not following.strip() or not following.strip()[0].isalnum():
+        return True
+    word = _NEXT_WORD.match(match.string, match.end())
+    return word is not None and word[1] in language.of_words and match["unit"].islower()
+
+
+def closes_quotation(match: re.Match[str]) -> bool:
+    """Returns whether a quotation that ends with a match began before it, on the same sign."""
+    text, sign = match.string, match[0][-1]
+    last = max(text.rfind(mark, max(0, match.start() - 160), match.start()) for mark in "„“«")
+    if last >= 0 and not _CLOSING.search(text, last + 1, match.start()):
+        return True
+    return len(re.findall(rf"(?<![\w]){sign}", text[max(0, match.start() - 160) : match.start()])) % 2 == 1

@@ -23,7 +23,7 @@ def rules(language: Language) -> Iterator[Rule]:
         rf"(?:{dash}(?:(?P=currency){_BLANK})?(?P<last>{number}))?(?!\d){scale}"
     )
     after = re.compile(
-        rf"(?<![\w.,])(?P<sign>[-+±])?(?P<first>{number})(?:{dash}(?P<last>{number}))?{scale}"
+        rf"(?<![\w.])(?<!\d,)(?P<sign>[-+±])?(?P<first>{number})(?:{dash}(?P<last>{number}))?{scale}"
         rf"{_BLANK}(?P<currency>{signs}){NOT_BEFORE_WORD}"
     )
 
@@ -43,5 +43,6 @@ def rules(language: Language) -> Iterator[Rule]:
             sign, language.range(language.number(language.parse(match["first"]), currency.gender), last)
         )
 
-    yield Rule(TextClass.MONEY, Start.LETTER | Start.SIGN | Start.DIGIT, before, say, firsts)
+    words = Start.ANY_WORD if language.latin_beside_own else Start.LETTER
+    yield Rule(TextClass.MONEY, words | Start.SIGN | Start.DIGIT, before, say, firsts)
     yield Rule(TextClass.MONEY, Start.ANY_NUMBER, after, say, behind=behind)

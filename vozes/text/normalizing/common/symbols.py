@@ -12,6 +12,8 @@ PUNCTUATION = frozenset(".,;:!?…\"'“”‘’«»()[]{}-–—")
 """Signs that have names in addresses alone."""
 _ORNAMENT = re.compile(r"([-_=*~#+•·<>|^\\/])\1{2,}(?!\w)")
 """A sign three times or more, which separates parts of a text."""
+_SPACED_SLASH = re.compile(r"(?:(?<=\w\w )(?<!\d )|(?<=[€$£%°.,!?)] )|(?<=°C )|(?<=[:.h–-]\d\d ))/(?= \S)")
+"""A slash that parts one thing from another, and divides nothing."""
 _NEAR = 24
 """Characters around an operator where an equals sign shows that it is one."""
 
@@ -21,6 +23,8 @@ def rules(language: Language) -> Iterator[Rule]:
         return language.operators[match["operator"]] if _is_operator(match) else None
 
     yield Rule(TextClass.SYMBOL, Start.SIGN, _ORNAMENT, lambda _: " ", "-_=*~#+•·<>|^\\/")
+    if language.slash_parts:
+        yield Rule(TextClass.SYMBOL, Start.SIGN, _SPACED_SLASH, _part, "/")
     if language.operators:
         pattern = re.compile(rf"(?P<operator>{any_of(language.operators)})(?=\s?[\w(√-])")
         yield Rule(TextClass.FORMULA, Start.SIGN, pattern, operator, "".join({sign[0] for sign in language.operators}))
@@ -33,6 +37,10 @@ def rules(language: Language) -> Iterator[Rule]:
             yield Rule(TextClass.SYMBOL, starts, pattern, lambda match: names[match[0]], firsts)
 
 
+def _part(match: re.Match[str]) -> str | None:
+    return None if "=" in match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR] else ","
+
+
 def _is_operator(match: re.Match[str]) -> bool:
     """Returns whether a sign stands in a formula: behind a number or letter, with `=` near or evenly between digits."""
     text, start, end = match.string, match.start(), match.end()
@@ -42,5 +50,7 @@ def _is_operator(match: re.Match[str]) -> bool:
         return False
     if "=" in text[max(0, start - _NEAR) : end + _NEAR]:
         return True
+    if match[0] == "/" and not before.endswith(" "):
+        return False
     evenly = before.endswith(" ") == after.startswith(" ")
     return evenly and operand.isdigit() and after.lstrip(" ")[:1].isdigit()

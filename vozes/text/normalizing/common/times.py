@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from vozes.text.normalizing.classes import TextClass
+from vozes.text.normalizing.common.abbreviations import is_alone
 from vozes.text.normalizing.language import Language
 from vozes.text.normalizing.rules import NOT_BEFORE_WORD, Rule, Start
 
@@ -39,4 +40,5 @@ def rules(language: Language) -> Iterator[Rule]:
 def _full_stop(match: re.Match[str]) -> str:
     """Returns a full stop where that of `p.m.` ends a sentence too."""
     rest = match.string[match.end() : match.end() + 2]
-    return "." if match[0].endswith(".") and (not rest.strip() or rest[1:].isupper() or rest[:1] == "\n") else ""
+    ends = match[0].endswith(".") and (not rest.strip() or rest[1:].isupper() or rest[:1] == "\n")
+    return "." if ends and not is_alone(match) else ""

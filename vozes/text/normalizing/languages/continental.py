@@ -31,6 +31,7 @@ _POWER = re.compile(r"(?P<base>[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]{0,40}+)(?P<po
 _NATIONAL = re.compile(
     r"(?<![\w.,/+-])(?:\(0\d{1,5}\)|0\d{1,5})(?:[ ]?[-/–][ ]?|[ ])?\d{2,9}(?:[ /-]?\d{1,9}){0,5}+(?![\w]|[.,:]\d)"
 )
+_DATE = re.compile(r"0[1-9]([-/])(?:0[1-9]|1[0-2])\1(?:19|20)\d\d")
 _LONGEST_NAME = 2
 _FEWEST_DIGITS = 7
 _WINDOW = 28
@@ -67,7 +68,7 @@ def codes(language: Language, words: str) -> Rule:
         window = match.string[max(0, match.start() - _WINDOW) : match.start()]
         return language.digits_in_turn(re.sub(r"\D", "", match[0])) if announced.search(window) else None
 
-    pattern = re.compile(r"(?<![\w.,/-])\d{3,20}+(?:[ /-]\d{2,12}){0,5}+(?![\w]|[.,:/-]\d)")
+    pattern = re.compile(r"(?<![\w.,/-])(?:\d{3,20}+|\d{2}(?=/\d{3}))(?:[ /-]\d{2,12}){0,5}+(?![\w]|[.,:/-]\d)")
     return Rule(TextClass.DOCUMENT, Start.ANY_NUMBER, pattern, say)
 
 
@@ -76,6 +77,8 @@ def telephones(language: Language) -> Rule:
 
     def say(match: re.Match[str]) -> str | None:
         digits = re.sub(r"\D", "", match[0])
+        if _DATE.fullmatch(match[0]):
+            return None
         return language.telephone(match[0]) if len(digits) >= _FEWEST_DIGITS else None
 
     return Rule(TextClass.TELEPHONE, Start.ANY_NUMBER | Start.SIGN, _NATIONAL, say, "0(", "0123456789-/–)")

@@ -34,6 +34,7 @@ class Arabic(Language):
     numbers = NumberFormat(decimal=".", spaced=False)
     minus, plus, percent, permille = "سالب", "زائد", "في المائة", "في الألف"
     decimal_word, point_word, comma_word = "فاصلة", "نقطة", "فاصلة"
+    inch_word = "بوصة"
     range_word, score_word, times_word, and_word, per_word = "إلى", "إلى", "في", "و", "لكل"
     digits = tables.DIGITS
     letters = tables.LETTERS

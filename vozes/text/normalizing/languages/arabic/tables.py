@@ -128,7 +128,7 @@ UNITS = {
         "mph": _compound("ميل", "أميال", _IN_HOUR),
     }),
 }  # fmt: skip
-LOOSE_UNITS = frozenset("م غ ل د ث س m g l t s h A B J K N V W in ft mi bar min".split())
+LOOSE_UNITS = frozenset("م ل د ث س m l t s h A B J K N V W in ft mi bar min".split())
 INVARIABLE = frozenset(
     (
         "يورو ين هرتز كيلوهرتز ميغاهرتز غيغاهرتز بايت كيلوبايت ميغابايت غيغابايت تيرابايت باسكال ديسيبل جول نيوتن "

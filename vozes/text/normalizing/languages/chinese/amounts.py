@@ -19,7 +19,7 @@ from vozes.text.normalizing.rules import IN_NUMBERS, Rule, Start, any_of
 
 _TWO_BEFORE = f"(?:{'|'.join(tables.TWO_BEFORE)})"
 _PERCENT = ascii_pattern(
-    rf"(?<![\w.,])(?P<sign>[-+±])?(?P<first>{NUMBER})(?:(?P<both>[%‰])?\s?{DASH}\s?(?P<last>{NUMBER}))?\s?(?P<unit>[%‰])"
+    rf"(?<![\w.])(?<!\d,)(?P<sign>[-+±])?(?P<first>{NUMBER})(?:(?P<both>[%‰])?\s?{DASH}\s?(?P<last>{NUMBER}))?\s?(?P<unit>[%‰])"
 )
 _TWO = ascii_pattern(rf"(?<![\w.,第周期初])2(?=\s?{_TWO_BEFORE})")
 _COUNTED_RANGE = ascii_pattern(rf"(?<![\w.,:/-])(?P<first>{NUMBER}){DASH}(?P<last>{NUMBER})(?=\s?{_TWO_BEFORE})")

@@ -16,11 +16,11 @@ _BRACKETED = ascii_pattern(r"[(（]0\d{2,3}[)）][ -]?\d{7,8}(?![\w-]|\.\d)")
 _IDENTITY = ascii_pattern(r"(?<![\w.])\d{17}[\dXx](?![\w-])")
 _SERVICE = ascii_pattern(
     r"(?<=[打拨电])(?:1[12]\d|1\d{4}|9\d{4})(?!\d|[.,]\d|[分个次元块人天])"
-    rf"|(?<![\w.,])[19]\d{{4}}(?={any_of(tables.SERVICES)})"
+    rf"|(?<![\w.])(?<!\d,)[19]\d{{4}}(?={any_of(tables.SERVICES)})"
 )
 _ANNOUNCED = re.compile(rf"{any_of(tables.ANNOUNCE_DIGITS)}(?:码|号)?\s?[是为：:，,]{{0,2}}\s?[\[【「(（]?$")
-_CODE = ascii_pattern(r"(?<![\w.,])\d{3,}+(?:[ -]\d{2,}+){0,5}+(?![.,:/]?\w|\s?[个次元块人天%])")
-_ROOM = ascii_pattern(rf"(?<![\w.,])\d{{3,}}+(?={'|'.join(tables.ROOMS)})")
+_CODE = ascii_pattern(r"(?<![\w.])(?<!\d,)\d{3,}+(?:[ -]\d{2,}+){0,5}+(?![.,:/]?\w|\s?[个次元块人天%])")
+_ROOM = ascii_pattern(rf"(?<![\w.])(?<!\d,)\d{{3,}}+(?={'|'.join(tables.ROOMS)})")
 _CHAIN = ascii_pattern(r"(?<![\w.,-])\d{1,4}(?:-\d{1,4}){2,6}(?![\w-]|\.\d)")
 _LONGEST_NUMBER = 2
 """Digits of a number in a chain that is not read digit by digit."""

@@ -22,7 +22,7 @@ _WITH_ERA = ascii_pattern(
     r"(?<![\w.])(?P<year>\d{1,4})(?:年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?)?)?\s?"
     r"(?P<era>(?i:ad|bce?|a\.d\.|b\.c\.))(?!\w)"
 )
-_YEARS = ascii_pattern(rf"(?<![\w.,])(?P<year>\d{{1,4}})(?:\s?{DASH}\s?(?P<last>\d{{2,4}}))?\s?(?=年)")
+_YEARS = ascii_pattern(rf"(?<![\w.])(?<!\d,)(?P<year>\d{{1,4}})(?:\s?{DASH}\s?(?P<last>\d{{2,4}}))?\s?(?=年)")
 _BARE_YEARS = ascii_pattern(rf"(?<![\w.,/-])(?P<year>(?:19|20)\d\d){DASH}(?P<last>(?:19|20)\d\d)(?![\w/.-]|{OWN})")
 _SCHOOL_YEAR = ascii_pattern(r"(?<![\w./])(?P<year>\d{4})[/-](?P<last>\d{4}|\d{2})(?=\s?(?:学年|赛季|财年|年度))")
 _YEAR_OF_CLASS = ascii_pattern(r"(?<![\w./])(?:19|20)\d\d(?=[级届款版])")

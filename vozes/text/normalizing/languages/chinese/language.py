@@ -36,6 +36,7 @@ class Chinese(EastAsian):
     tag = "zh"
     minus, plus, percent, permille = "负", "加", "百分之", "千分之"
     decimal_word, point_word, comma_word = "点", "点", "，"
+    dash_score_word = "比"
     range_word, score_word, times_word, and_word, per_word = "到", "比", "乘", "又", "每"
     hashtag_word, about_word = "井号", "约"
     page = "第{}页"

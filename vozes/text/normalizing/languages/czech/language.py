@@ -37,6 +37,7 @@ class Czech(WesternSlavic):
     symbols = tables.SYMBOLS
     operators = tables.OPERATORS
     hashtag_word = "hashtag"
+    address_symbols = {"&": "ampersand"}
     abbreviations = tables.ABBREVIATIONS
     last_abbreviations = tables.LAST_ABBREVIATIONS
     spoken_acronyms = tables.SPOKEN_ACRONYMS

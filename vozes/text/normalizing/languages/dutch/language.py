@@ -53,6 +53,7 @@ class Dutch(Language):
     tag = "nl"
     minus, plus, percent, permille = "min", "plus", "procent", "promille"
     decimal_word, point_word, comma_word = "komma", "punt", "komma"
+    inch_word = "inch"
     range_word, score_word, times_word, and_word, per_word = "tot", "tegen", "bij", "en", "per"
     digits = tables.UNITS[:10]
     letters = dict(
@@ -70,6 +71,7 @@ class Dutch(Language):
     currency_signs = tables.CURRENCY_SIGNS
     scales = {scale: (name, name) for scale, name in tables.SCALES.items()}
     symbols = tables.SYMBOLS
+    address_symbols = {"&": "ampersand"}
     operators = tables.OPERATORS
     abbreviations = tables.ABBREVIATIONS
     name_abbreviations = tables.NAME_ABBREVIATIONS

@@ -23,7 +23,7 @@ _FILE_ENDING = ascii_pattern(rf"(?<=[{EAST_ASIAN})）】])\.(?i:{any_of(EXTENSIO
 _HASHTAG = ascii_pattern(rf"#(?=\w|{OWN})")
 _LETTERS_AND_DECIMAL = ascii_pattern(r"(?<!\w)(?P<letters>[A-Za-z]{1,8})-?(?P<number>\d{1,4}\.\d{1,3})(?![\w.]\w)")
 _NUMBER_AND_LETTERS = ascii_pattern(
-    r"(?<![\w.,])(?P<number>\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++\.\d++)(?P<letters>[A-Za-z]{1,8})(?![\w/])"
+    r"(?<![\w.])(?<!\d,)(?P<number>\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++\.\d++)(?P<letters>[A-Za-z]{1,8})(?![\w/])"
 )
 _CAPITALS_BEHIND = ascii_pattern(r"(?<=\d)[A-Z]{1,8}(?![A-Za-z_])")
 
@@ -204,10 +204,10 @@ def powers(language: EastAsian) -> Iterator[Rule]:
 
 
 _COORDINATE = ascii_pattern(
-    rf"(?<![\w.,])(?P<degrees>{NUMBER})\s?°\s?(?:(?P<minutes>{NUMBER})\s?['′’]\s?)?"
+    rf"(?<![\w.])(?<!\d,)(?P<degrees>{NUMBER})\s?°\s?(?:(?P<minutes>{NUMBER})\s?['′’]\s?)?"
     rf"(?:(?P<seconds>{NUMBER})\s?(?:[\"″”]|'')\s?)?(?P<point>[NSEW])?(?!\w)"
 )
-_FEET = ascii_pattern(r"(?<![\w.,])(?P<feet>\d{1,3})\s?['′’]\s?(?P<inches>\d{1,2})\s?(?:[\"″”]|'')(?!\w)")
+_FEET = ascii_pattern(r"(?<![\w.])(?<!\d,)(?P<feet>\d{1,3})\s?['′’]\s?(?P<inches>\d{1,2})\s?(?:[\"″”]|'')(?!\w)")
 
 
 def angles(language: EastAsian) -> Iterator[Rule]:

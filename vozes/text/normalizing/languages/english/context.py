@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from vozes.text.normalizing.common.abbreviations import is_alone
 from vozes.text.normalizing.languages.english.tables import STARTERS
 
 _BEFORE = re.compile(r"([\w'’.&]+)[ \u00a0]*[-–—(\"“']?$")
@@ -14,6 +15,13 @@ ARTICLES = re.compile(
     r"(?:^|[^\w'’])(?:an?|the|his|her|my|your|their|our|its|this|that|another|new|same|every|each|one|first)\s$"
 )
 """What stands before a measure that describes a noun."""
+RATED_BEHIND = re.compile(r" (?:stars?|would|rating|people|doctors|dentists|times|customers|users|points|overall)\b")
+"""What stands behind a rating: `8/10 stars`."""
+RATED_BEFORE = re.compile(
+    r"\b(?:rat(?:e|ed|es|ing)|scor(?:e|ed|es|ing)|(?:give|gave|got) (?:it|this|him|her|them|me|an?)|solid|easy)"
+    r"[: ]{1,2}$"
+)
+"""What stands before a rating, in small letters: `I give it` 8/10."""
 _TEXT_ENDS = re.compile(r"[\"'”’)\]]*\s*(?:$|\n)")
 _STARTER_FOLLOWS = re.compile(r"[\"'”’)\]]*\s+[\"'“‘(\[]*([A-Z][a-z']*)")
 FUNCTION_WORDS = frozenset(
@@ -48,14 +56,6 @@ def word_after(match: re.Match[str]) -> str:
     """Returns the word behind a match and a space."""
     found = _AFTER.match(match.string, match.end())
     return found[1] if found else ""
-
-
-def is_alone(match: re.Match[str]) -> bool:
-    """Returns whether nothing but marks stands beside a match in the whole text."""
-    text = match.string
-    if match.start() > _NEAR or len(text) - match.end() > _NEAR:
-        return False
-    return not any(map(str.isalnum, text[: match.start()] + text[match.end() :]))
 
 
 def full_stop(match: re.Match[str]) -> str:

@@ -6,17 +6,19 @@ from math import gcd
 from typing import TYPE_CHECKING
 
 from vozes.text.normalizing.classes import TextClass
+from vozes.text.normalizing.common.abbreviations import is_alone
 from vozes.text.normalizing.common.dates import full_year, is_date
 from vozes.text.normalizing.languages.english import tables
 from vozes.text.normalizing.languages.english.context import (
     FUNCTION_WORDS,
+    RATED_BEFORE,
+    RATED_BEHIND,
     full_stop,
-    is_alone,
     word_after,
     word_before,
     words_before,
 )
-from vozes.text.normalizing.rules import NOT_AFTER_WORD, NOT_BEFORE_WORD, Rule, Start
+from vozes.text.normalizing.rules import NOT_AFTER_WORD, NOT_BEFORE_WORD, Rule, Start, any_of
 
 if TYPE_CHECKING:
     from vozes.text.normalizing.languages.english.language import English
@@ -51,7 +53,7 @@ _MONTH_YEAR = re.compile(
 _MONTH_ALONE = re.compile(r"(?<!\w)(?P<month>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?!\w)")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:\.|\b)"
 _MONTH_RANGE = re.compile(
-    rf"(?<!\w)(?P<month>{_MONTHS})(?P<to>\s?[-–—/]\s?| to | through | & )(?P<last>{_MONTHS})(?!\w| \d)"
+    rf"(?<!\w)(?P<month>{_MONTHS})(?P<to>\s?[-–—/]\s?| to | through | & )(?P<last>{_MONTHS})(?!\w| \d{{1,2}}(?!\d))"
 )
 _BEFORE_MONTHS = frozenset(
     "in since until till by of last next this early late mid from to on and through every".split()
@@ -65,7 +67,9 @@ _NUMERIC = re.compile(
     r"(?<![\w.,/-])(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|['’]?\d\d)"
     r"(?![\w/-]|\.\d)"
 )
-_SLASHED = re.compile(r"(?<![\w.,/-])(?P<first>\d{1,2})(?:/|-(?=50))(?P<second>\d{1,2})(?![\w/]|[.,]\d|\s?[=*+])")
+_SLASHED = re.compile(
+    r"(?:(?<![\w.,/-])|(?<=[a-z]-)(?=9/11))(?P<first>\d{1,2})(?:/|-(?=50))(?P<second>\d{1,2})(?![\w/]|[.,]\d|\s?[=*+])"
+)
 _MONTH_SLASH_YEAR = re.compile(r"(?<![\w.,/-])(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\w/-]|[.,]\d)")
 _FIXED = {
     "50-50": "fifty fifty",
@@ -74,11 +78,12 @@ _FIXED = {
     "50/50": "fifty fifty",
     "20/20": "twenty twenty",
 }
+_VERSIONED = frozenset("windows android ios macos python version versions".split())
 _DENOMINATORS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20))
 _LARGEST_IMPROPER = 5
 _ANNOUNCING_SLASHED = re.compile(
     r"(?:\b(?:on|by|until|till|since|due|before|starting|from|dated?:?|mon|tues?|wed|thu|thurs?|fri|sat|sun|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|through|thru)\b[.,]?\s"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|through|thru)\b[.,]{0,2}\s"
     r"|\b(?:tu|th|mon|fri)\s\(|\d/\d{1,2}\s?[-–—]\s?)\(?$"
 )
 
@@ -88,7 +93,12 @@ _DECADE = re.compile(
 )
 _SHORT_DECADE = re.compile(r"(?<!\w)['’‘](?P<first>\d0)['’]?s(?:\s?[-–—]\s?['’‘]?(?P<last>\d0)['’]?s)?(?!\w)")
 _SHORT_YEAR = re.compile(r"(?<![\w\"“])['’‘](?P<year>\d\d)(?![\w%:/]|[.,]\d|['’\"]\s?\w)")
-_MID = re.compile(r"(?<!\w)(?P<word>[Mm]id|[Ee]arly|[Ll]ate)-(?=['’]?\d0|\d{4})")
+_MID = re.compile(
+    r"(?<!\w)(?P<word>[Mm]id|[Ee]arly|[Ll]ate|[Pp]re|[Pp]ost|[Cc]irca)-(?:(?P<year>(?:1\d|20)\d\d)(?![\w.,])|(?=['’]?\d0s?\b|\d{4}s|9/11))"
+)
+_UNTIL_NOW = re.compile(r"(?:(?<=\d)|(?<=\d ))[-–—](?=\s?(?:present|now|today)\b)")
+_YEAR_OF = re.compile(r"(?<!\w)FY[ -]?['’]?(?P<year>20\d\d|19\d\d|\d\d)(?!\w)")
+_HALF_OF = re.compile(r"(?<!\w)(?P<half>[12])H[ ]?(?P<year>20\d\d|\d\d)(?!\w)")
 _BEFORE_DECADES = re.compile(r"\b(?:the|his|her|their|my|your|our|early|mid|late|low|high|upper|lower|and|or|to)[ -]$")
 _BEFORE_SECONDS = re.compile(
     r"\b(?:in|for|after|every|took|takes|within|about|wait|only|just|under|over|last|another|than|least|exactly|\d+) ?$"
@@ -100,8 +110,14 @@ _ERA = re.compile(
 _ERA_FIRST = re.compile(r"(?<!\w)(?P<era>A\.D\.|AD) (?P<year>\d{1,4})(?![\w,:]|\.\d)")
 _QUARTER = re.compile(r"(?<!\w)(?P<quarter>[1-4])Q(?P<year>\d{4}|\d\d)(?!\w)")
 _QUARTER_FIRST = re.compile(r"(?<!\w)Q(?P<quarter>[1-4])['’](?P<year>\d\d)(?!\w)")
-_YEAR_RANGE = re.compile(r"(?<![\w.,:/$-])(?P<first>1[1-9]\d\d|20\d\d)(?P<mark>[-–—/])(?P<last>\d\d)(?![\w/:-]|[.,]\d)")
-_FOUR_DIGITS = re.compile(r"(?<![\w.,:$#+-])(?P<year>1\d{3}|20\d\d|21\d\d)(?![\w%:$€£]|[.,/]\d|-\d)")
+_YEAR_RANGE = re.compile(
+    r"(?<![\w.,:/$-])(?P<first>1[1-9]\d\d|20\d\d)(?P<mark>[-–—/])(?P<last>\d\d|(?<=/)20\d\d)(?![\w/:-]|[.,]\d)"
+)
+_MEASURED = any_of(unit for unit in tables.UNITS if len(unit) > 1 and unit not in tables.LOOSE_UNITS and unit != "min")
+_FOUR_DIGITS = re.compile(
+    r"(?<![\w.,:$#+-])(?P<year>1\d{3}|20\d\d|21\d\d)"
+    rf"(?![\w%:$€£]|[.,/]\d|[-–—]\d| - \d{{4}}(?!\d)| {_MEASURED}{NOT_BEFORE_WORD})"
+)
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|until|till|by|during|circa|ca\.|c\.|year|years|of|from|before|after|late|early|mid|between|"
     r"summer|winter|spring|fall|autumn|season|class|around|as of|back in|election|est\.|copyright|©|\(c\)|"
@@ -128,7 +144,10 @@ def rules(language: "English") -> Iterator[Rule]:
     yield say(_MONTH_YEAR, Start.ANY_WORD, "month_year", _MONTH_INITIALS, f".,-'’{_DIGITS}")
     yield say(_MONTH_RANGE, Start.LETTER, "month_range", _MONTH_INITIALS, ".-–—/t&")
     yield say(_MONTH_ALONE, Start.LETTER, "month_alone", _MONTH_INITIALS, ".")
-    yield say(_MID, Start.LETTER, "mid", "MmEeLl", "-")
+    yield say(_MID, Start.LETTER, "mid", "MmEeLlPpCc", "-")
+    yield Rule(TextClass.RANGE, Start.SIGN, _UNTIL_NOW, lambda _: "to", "-–—")
+    yield say(_YEAR_OF, Start.LETTER, "year_of", "F", f"-'’{_DIGITS}")
+    yield say(_HALF_OF, Start.DIGIT, "half_of", "12", "H")
     yield say(_DAY_FIRST, Start.ANY_NUMBER, "day_first", "", f"snrtSNRTao&-–—{_MONTH_INITIALS}")
     yield say(_NUMERIC, Start.DIGIT, "numeric", "", "-/.")
     yield say(_SLASHED, Start.DIGIT, "slashed", "", "/-")
@@ -194,7 +213,7 @@ class _Dates:
         return self._language.months[_month(match["month"]) - 1] + full_stop(match)
 
     def mid(self, match: re.Match[str]) -> str:
-        return match["word"]
+        return f"{match['word']} {self._language.year(int(match['year']))}" if match["year"] else match["word"]
 
     def numeric(self, match: re.Match[str]) -> str | None:
         first, second, year = int(match["first"]), int(match["second"]), match["year"].lstrip("'’")
@@ -215,6 +234,11 @@ class _Dates:
             return _FIXED[match[0]]
         if "-" in match[0]:
             return None
+        rated = RATED_BEHIND.match(match.string, match.end()) or RATED_BEFORE.search(words_before(match))
+        if rated and match["second"] in ("5", "10"):
+            return None
+        if word_before(match).lower() in _VERSIONED:
+            return " slash ".join(self._language.integer(match[name]) for name in ("first", "second"))
         first, second = int(match["first"]), int(match["second"])
         if match[0] == "7/11" and not _ANNOUNCING_SLASHED.search(words_before(match)):
             return "seven eleven"
@@ -238,9 +262,16 @@ class _Dates:
         return f"{self._language.months[int(match['month']) - 1]} {self._language.year(int(match['year']))}"
 
     def quarter(self, match: re.Match[str]) -> str:
-        year = match["year"]
-        said = self._language.year(int(year)) if len(year) == 4 else self._language.two_digits(year)
-        return f"the {self._language.ordinal(int(match['quarter']))} quarter of {said}"
+        return f"the {self._language.ordinal(int(match['quarter']))} quarter of {self._of(match['year'])}"
+
+    def year_of(self, match: re.Match[str]) -> str:
+        return f"{self._language.spelled('FY')} {self._of(match['year'])}"
+
+    def half_of(self, match: re.Match[str]) -> str:
+        return f"the {self._language.ordinal(int(match['half']))} half of {self._of(match['year'])}"
+
+    def _of(self, year: str) -> str:
+        return self._language.year(int(year)) if len(year) == 4 else self._language.two_digits(year)
 
     def quarter_first(self, match: re.Match[str]) -> str:
         quarter, year = self._language.cardinal(int(match["quarter"])), self._language.two_digits(match["year"])
@@ -288,7 +319,9 @@ class _Dates:
         first, last = match["first"], match["last"]
         if match["mark"] != "/" and int(last) <= int(first[2:]):
             return None
-        said, then = self._language.year(int(first)), self._language.two_digits(last)
+        if len(last) > 2 and int(last) != int(first) + 1:
+            return None
+        said, then = self._language.year(int(first)), self._of(last)
         return f"{said} {then}" if match["mark"] == "/" else self._language.range(said, then)
 
     def four_digits(self, match: re.Match[str]) -> str | None:

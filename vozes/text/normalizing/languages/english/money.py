@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vozes.text.normalizing.languages.english.language import English
 
 _SIGNS = any_of(tables.CURRENCY_SIGNS)
-_AMOUNT = r"(?:(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d+)?|\.\d+)"
+_AMOUNT = r"(?:(?:\d{1,2}(?:,\d\d)+,\d{3}|\d{1,3}(?:,\d{3})++|\d++)(?:\.\d+)?|\.\d+)"
 _SCALE = any_of(tables.MONEY_SCALES)
 _FIRST = "".join({sign[0] for sign in tables.CURRENCY_SIGNS}) + "-+±"
 _BEHIND = f",.-–—{_FIRST}{initials(tables.MONEY_SCALES)}"
@@ -33,6 +33,15 @@ _AFTER = re.compile(
     rf"(?<![\w.,])(?P<sign>[-+±])?(?P<first>{_AMOUNT})(?P<first_scale>)(?:{_DASH}(?P<last>{_AMOUNT}))?(?P<again>)"
     rf"(?:{_BLANK}(?P<scale>(?i:{_LONG_SCALE}))|(?P<letter>[kKmMbB]))?{_BLANK}(?P<currency>{_SIGNS})"
     rf"{NOT_BEFORE_WORD}{_PER}(?!\d)"
+)
+_TWO = re.compile(
+    rf"(?<!\w)(?P<currency>{_SIGNS}){_BLANK}(?P<first>{_AMOUNT}) (?P<joint>to|and|or) "
+    rf"(?:(?P=currency){_BLANK})?(?P<last>{_AMOUNT})"
+    rf"{_BLANK}(?P<scale>(?i:{_LONG_SCALE}|[mb])){NOT_BEFORE_WORD}"
+)
+_CODED = re.compile(
+    rf"(?<!\w)(?P<sign>-)?\$(?P<first>{_AMOUNT})(?:{_BLANK}(?P<scale>(?i:{_SCALE})))? "
+    r"(?P<code>USD|CAD|AUD|NZD|HKD|SGD|MXN)(?!\w)"
 )
 _PENCE = re.compile(rf"(?<![\w.,])(?P<amount>\d{{1,3}})p{NOT_BEFORE_WORD}")
 _BILLS = re.compile(r"\$(?P<number>5|10|20|50|100)s(?!\w)")
@@ -55,6 +64,22 @@ def rules(language: "English") -> Iterator[Rule]:
             return language.signed(sign, f"{amount} {currency.one}")
         return language.signed(sign, language.money(number, currency, scale)) + per
 
+    def two(match: re.Match[str]) -> str | None:
+        """Returns `$1.2 to $1.5 billion`, where the first is as large a number."""
+        if match["joint"] == "and" and not re.search(r"\bbetween $", words_before(match)):
+            return None
+        currency = tables.CURRENCIES[tables.CURRENCY_SIGNS[match["currency"]]]
+        first, last = (language.parse(match[name]) for name in ("first", "last"))
+        scale = tables.MONEY_SCALES[match["scale"].lower()]
+        return f"{language.number(first)} {match['joint']} {language.money(last, currency, scale)}"
+
+    def coded(match: re.Match[str]) -> str:
+        currency = tables.CURRENCIES[tables.CURRENCY_SIGNS[match["code"]]]
+        scale = tables.MONEY_SCALES[match["scale"].lower()] if match["scale"] else ""
+        return language.signed(match["sign"] or "", language.money(language.parse(match["first"]), currency, scale))
+
+    yield Rule(TextClass.MONEY, Start.LETTER | Start.SIGN, _TWO, two, _FIRST, "$-.0123456789")
+    yield Rule(TextClass.MONEY, Start.SIGN, _CODED, coded, "-$")
     yield Rule(TextClass.MONEY, Start.SIGN, _BILLS, lambda match: plural(language.cardinal(int(match["number"]))), "$")
     yield Rule(TextClass.MONEY, Start.LETTER | Start.SIGN, _BEFORE, money, _FIRST, "$-.0123456789")
     yield Rule(TextClass.MONEY, Start.ANY_NUMBER, _AFTER, money, "", _BEHIND)

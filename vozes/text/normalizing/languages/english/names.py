@@ -26,11 +26,18 @@ _NUMBERED = re.compile(
     rf"(?<!\w)(?P<word>(?i:{any_of(_DOTTED_NUMBERED)}))"
     rf"(?= ?(?:\d|#\d)|(?<=\.) ?(?:[IVXLC]{{2,6}}|[ivxlc]{{2,6}})\b| [IVXA-H]\b(?! [a-z]))"
 )
+_DAY = any_of(tables.WEEKDAY_ABBREVIATIONS)
+_CAPITAL_DAY = any_of(map(str.capitalize, tables.WEEKDAY_ABBREVIATIONS))
 _WEEKDAY = re.compile(
-    rf"(?<!\w)(?P<day>(?i:{any_of(tables.WEEKDAY_ABBREVIATIONS)}))(?P<dot>\.)?(?!\w)(?P<to>\s?[-–—]\s?(?=(?i:{any_of(tables.WEEKDAY_ABBREVIATIONS)}|[MTWFS]\w*day)\b))?"
+    rf"(?<!\w)(?P<day>(?i:{_DAY}))(?P<dot>\.)?(?!\w)"
+    rf"(?P<to>\s?[-–—]\s?(?=(?i:{_DAY}|[MTWFS]\w*day)\b))?"
 )
+_SAID_SHORT = {"b/c": "because", "w/in": "within"}
+_SLASHED_LETTERS = re.compile(r"(?<![\w/])[a-z](?:/[a-z]){2,8}(?![\w/])")
+_SHORT_WORDS = re.compile(rf"(?<![\w/]){any_of(_SAID_SHORT)}(?![\w/])")
+_WEEKDAYS = re.compile(rf"(?<!\w){_CAPITAL_DAY}(?:/{_CAPITAL_DAY}){{1,6}}(?!\w)")
 _DATE_FOLLOWS = re.compile(
-    r",? (?:\d{1,2}(?:/\d|st|nd|rd|th|:\d| ?[ap]\.?m\b)"
+    r",? (?:\d{1,2}(?:/\d|st|nd|rd|th|:\d| ?[ap]\.?m\b|[-–—]\d{1,2}(?!\d))"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d)| \(\d{1,2}/\d",
     re.IGNORECASE,
 )
@@ -38,12 +45,24 @@ _BEHIND_DAYS = frozenset("by at night morning afternoon evening through and".spl
 _VERSUS = re.compile(r"(?<=[\w.] )v\.?(?= [A-Z])")
 _MIXED_CASE = re.compile(
     r"(?<!\w)(?:Ph\.? ?Ds?|Ed\.D|Psy\.D|Pharm\.D|LL\.[BMD]|M\.?Sc|B\.?Sc|M\.?Phil"
-    r"|iOS|macOS|iPadOS|watchOS|eBPF|GmbH|pH|dB|kWh)(?P<dot>\.)?(?!\w)"
+    r"|iOS|macOS|iPadOS|watchOS|eBPF|GmbH|pH|dB|kWh|NaCl|KCl|HCl|NaOH|YoY|QoQ|MoM)(?P<dot>\.)?(?!\w)"
 )
-_LETTER_CASES = {"macOS": f"mac {spell('OS')}", "iPadOS": f"iPad {spell('OS')}", "watchOS": f"watch {spell('OS')}"}
-_SMALL_ACRONYM = re.compile(
-    r"(?<![\w@#./-])(?:tv|tvs|pc|pcs|cd|cds|dvd|dvds|html|pdf|pdfs|usb|gps|css|sql|ssn|cpu|gpu|http|https|www|dj|ngo|vip|faq|faqs|atm|aka|url|urls|ufo|suv|suvs|ceo|cfo|cto|fbi|cia|nyc|ip|api|diy|asap)(?![\w@]|[.:/-]\w|:?/)"
+_LETTER_CASES = {
+    "macOS": f"mac {spell('OS')}",
+    "iPadOS": f"iPad {spell('OS')}",
+    "watchOS": f"watch {spell('OS')}",
+    "YoY": "year over year",
+    "QoQ": "quarter over quarter",
+    "MoM": "month over month",
+}
+SMALL_ACRONYMS = frozenset(
+    """
+    tv tvs pc pcs cd cds dvd dvds html pdf pdfs usb gps css sql ssn cpu gpu http https www dj ngo vip faq faqs
+    atm aka url urls ufo suv suvs ceo cfo cto fbi cia nyc ip api diy asap
+    """.split()
 )
+"""Those that are spelled in small letters too."""
+_SMALL_ACRONYM = re.compile(rf"(?<![\w@#./-]){any_of(SMALL_ACRONYMS)}(?![\w@]|[.:/-]\w|:?/)")
 
 # Roman numerals.
 _NUMERAL = re.compile(
@@ -55,8 +74,8 @@ _ROMAN_BEFORE = frozenset(
     "episode season page pages appendix figure table class grade group wars rocky rambo quarter mark schedule "
     "division tier category annex exhibit step round unit lesson module canto psalm sonata symphony concerto opus "
     "number no vatican fantasy auto apollo gemini saturn soyuz titan ultima warcraft starcraft diablo "
-    "civilization kombat fighter halo fallout hearts generation schism crusade council protocol plan olympiad "
-    "olympics ch pt sec art pp p god godfather returns".split()
+    "civilization kombat fighter gta wrestlemania halo fallout hearts generation schism crusade council protocol "
+    "plan olympiad olympics ch pt sec art pp p god godfather returns".split()
 ) - {"plan", "unit", "god", "generation", "step"}
 _ROMAN_ORDINAL_AFTER = frozenset("century dynasty olympiad corps congress army legion amendment".split())
 _RULERS = frozenset(
@@ -84,8 +103,11 @@ _DEFINITE_NUMERALS = frozenset("II III VI VII VIII IX XI XII XIII XIV XVI XVII X
 _INITIALS = re.compile(r"(?<![\w.'’])(?:[A-Z]\.\s?){1,4}(?=[A-Z][a-z'’])")
 _DOTTED = re.compile(rf"{NOT_AFTER_WORD}(?:[A-Za-z]\.){{2,}}(?:[A-Za-z]{NOT_BEFORE_WORD}(?!['’]\w))?")
 _ORGANISATION = re.compile(r"(?<![\w.])(?P<letters>[A-Z]{1,3}(?:&[A-Z]{1,3}){1,2})(?P<end>['’]?s)?(?!\w)")
-_CAPITALS = re.compile(rf"(?<![\w.])(?P<word>[A-Z]{{2,12}})(?P<plural>['’]?s)?{NOT_BEFORE_WORD}(?!-\d)")
+_CAPITALS = re.compile(
+    rf"(?<![\w.])(?P<word>[A-Z]{{2,12}})(?P<plural>['’]?s)?{NOT_BEFORE_WORD}(?!-\d|\.(?!com\b)\w{{2}})"
+)
 _HYPHENED_LETTER = re.compile(r"(?<![\w'’])(?P<letter>[A-HJ-Zb-hj-z])-(?=[A-Za-z]{2})")
+_GREEK = re.compile(rf"(?<!\w)(?P<greek>[{''.join(tables.GREEK)}ΔΣΩΠΦΨΛΘΓ])(?P<letter>[a-zA-Z])(?!\w)")
 _GRADE = re.compile(r"(?<![\w'’.])(?P<letter>[A-DF])(?P<sign>[+−-])(?![\w+-])")
 _LANGUAGE = re.compile(r"(?<!\w)(?P<letter>[CFJ])(?P<sign>#|\+\+)(?!\w)")
 _SHARP = re.compile(r"(?<!\w)(?P<letter>[A-G])(?P<sign>[#♯♭])(?!\w)")
@@ -109,6 +131,9 @@ def rules(language: "English") -> Iterator[Rule]:
     titles, final, numbered = tables.BARE_TITLES, tables.FINAL_ABBREVIATIONS, tables.NUMBER_ABBREVIATIONS
     capitals = ascii_uppercase
     for kind, starts, pattern, say, first, *behind in (
+        (TextClass.SYMBOL, Start.ATTACHED, _SLASHED_LETTERS, letters.slashed, "", "/"),
+        (TextClass.ABBREVIATION, Start.ATTACHED, _SHORT_WORDS, lambda match: _SAID_SHORT[match[0]], "bw", "/"),
+        (TextClass.DATE, Start.LETTER, _WEEKDAYS, names.weekdays, "MTWFS", "/"),
         (TextClass.ABBREVIATION, Start.LETTER, _WEEKDAY, names.weekday, "MTWFS"),
         (
             TextClass.ABBREVIATION,
@@ -129,13 +154,20 @@ def rules(language: "English") -> Iterator[Rule]:
             "#ABCDEFGH0123456789",
         ),
         (TextClass.ABBREVIATION, Start.ANY_WORD, _VERSUS, lambda _: "versus", "v", f".{capitals}"),
-        (TextClass.ACRONYM, Start.LETTER, _MIXED_CASE, names.mixed_case, "PELMBimwdkGp"),
+        (TextClass.ACRONYM, Start.LETTER, _MIXED_CASE, names.mixed_case, "PELMBimwdkGpNKHYQ"),
         (TextClass.ACRONYM, Start.ANY_WORD, _SMALL_ACRONYM, letters.small, "acdfghinpstuvw"),
         (TextClass.ROMAN, Start.LETTER, _NUMERAL, names.roman, "IVXLCDM"),
         (TextClass.ROMAN, Start.ANY_WORD, _SMALL_NUMERAL, names.small_roman, "ivx"),
         (TextClass.ACRONYM, Start.LETTER, _INITIALS, letters.initials, capitals, "."),
         (TextClass.ACRONYM, Start.LETTER, _DOTTED, letters.dotted, "", "."),
         (TextClass.ACRONYM, Start.LETTER, _ORGANISATION, letters.organisation, capitals, "&"),
+        (
+            TextClass.FORMULA,
+            Start.ANY_WORD,
+            _GREEK,
+            letters.greek,
+            "".join((*tables.GREEK, *map(str.upper, tables.GREEK))),
+        ),
         (TextClass.ACRONYM, Start.LETTER, _GRADE, letters.grade, "ABCDF", "+−-"),
         (TextClass.ACRONYM, Start.LETTER, _GRADES, lambda match: spell(match[0]), "A", "'’"),
         (TextClass.ROMAN, Start.LETTER, _WARS, names.war, "W"),
@@ -153,6 +185,10 @@ def rules(language: "English") -> Iterator[Rule]:
 class _Names:
     def __init__(self, language: "English"):
         self._language = language
+
+    def weekdays(self, match: re.Match[str]) -> str:
+        """Returns days of the week between slashes: `Tue/Thu`."""
+        return ", ".join(tables.WEEKDAY_ABBREVIATIONS[day.lower()] for day in match[0].split("/"))
 
     def weekday(self, match: re.Match[str]) -> str | None:
         written = match["day"]
@@ -201,6 +237,8 @@ class _Names:
         value, before, after = roman_value(numeral), word_before(match), word_after(match)
         rest = "." if match["dot"] else ""
         word = before.lower().rstrip(".")
+        if word == "number" and len(numeral) == 1 and len(after) == 1 and after.isupper():  # letters that are spelled
+            return None
         if word in _ROMAN_BEFORE and (len(numeral) > 1 or numeral in "IVX"):
             return self._language.cardinal(value) + rest
         if numeral in ("I", "V", "X") or len(numeral) > 1:
@@ -266,6 +304,9 @@ class _Letters:
         said = " and ".join(map(spell, match["letters"].split("&")))
         return said + (f"'{match['end'][-1]}" if match["end"] else "")
 
+    def greek(self, match: re.Match[str]) -> str:
+        return f"{tables.GREEK[match['greek'].lower()]} {spell(match['letter'])}"
+
     def grade(self, match: re.Match[str]) -> str | None:
         before, after = word_before(match).lower(), match.string[match.end() : match.end() + 1]
         ends = not after or after in ",.;:!?)\n" or before in _GRADE_BEFORE
@@ -305,6 +346,8 @@ class _Letters:
         if word not in words.AMBIGUOUS:
             return True
         before, after = word_before(match), word_after(match)
+        if word == "US" and before in ("", "THE"):
+            return False
         if word == "AM" and before == "I":
             return True
         return any(
@@ -327,10 +370,19 @@ class _Letters:
         graded = letter == "A" and after in ".,!?;" and word_before(match).lower() in _GRADE_BEFORE
         return spell(letter) if named or listed or paired or equation or graded else None
 
+    @staticmethod
+    def slashed(match: re.Match[str]) -> str | None:
+        if match[0] in tables.ABBREVIATIONS:
+            return None
+        return " slash ".join(map(spell, match[0].split("/")))
+
     def slash(self, match: re.Match[str]) -> str:
         text, start = match.string, match.start()
         before, after = text[max(0, start - 3) : start], text[start + 1 : start + 4]
         if before.lower() == "and" and after[:2].lower() == "or":
+            return " "
+        single = re.search(r"(?<![\w'’])[A-Z]$", before) and re.match(r"[A-Z](?!\w)", after)
+        if single:
             return " "
         both = before[-2:].isupper() and after[:2].isupper() and after[:2].isalpha() and before[-2:].isalpha()
         return " " if both and len(before) > 1 else "slash"

@@ -18,12 +18,29 @@ _FRACTION_TH = re.compile(rf"(?<![\w.,/])(?P<top>\d{{1,4}})/(?P<bottom>\d{{1,4}}
 _MIXED = re.compile(r"(?<![\w.,/-])(?P<whole>\d{1,3})-(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\w/-]|[.,]\d)")
 _POINT = re.compile(rf"(?<![\w.,)]){SIGN}\.(?P<digits>\d+)(?P<rest>\s?%)?(?![\w:]|\.\d)")
 _HUGE = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3}){5,11}(?![\w,]|\.\d)")
+_SPACED = re.compile(r"(?<![\w.,$#-])[1-9]\d{0,2}(?: \d{3})*(?: 000)+(?![\w,-]|\.\d| \d)")
+_INDIAN = re.compile(r"(?<![\w.,])[1-9]\d?(?:,\d\d){1,4},\d{3}(?![\w,]|\.\d)")
+_ERS = re.compile(r"(?<![\w.,])(?P<number>\d{2})ers(?!\w)")
+_LUMBER = re.compile(r"(?<![\w.,])(?P<first>\d{1,2})x(?P<last>\d{1,2})s(?!\w)")
+_SCREEN = re.compile(r"(?<![\w.,])(?P<first>\d{3,4}) ?[x×] ?(?P<last>\d{3,4})(?![\w-]|[.,]\d| ?(?:mm|cm|m|ft|in|=))")
+_AEROPLANE = re.compile(r"(?<![\w.,/-])(?P<model>7[0-8]7)-(?P<series>\d{1,4}|MAX)(?![\w-]|[.,]\d)")
+_FACTORIAL = re.compile(r"(?<=[\dnk)])!(?= ?[=/*×÷+-] ?[\w(])")
+_FUNCTION = re.compile(r"(?<!\w)(?P<name>[fgh])\((?P<of>[a-z])\)(?=\s?=)")
+_ANY_RELEASE = re.compile(r"(?<![\w.])(?P<major>\d{1,3}(?:\.\d{1,3})*)\.x(?!\w)")
+_DOTNET = re.compile(r"(?<![\w.])\.NET(?!\w)")
+_CHATS = {
+    "b4": "before", "gr8": "great", "l8r": "later", "l8": "late", "m8": "mate", "h8": "hate", "w8": "wait",
+    "2nite": "tonight", "2night": "tonight", "2day": "today", "2moro": "tomorrow", "2morrow": "tomorrow",
+    "4ever": "forever", "some1": "someone", "any1": "anyone", "every1": "everyone", "str8": "straight",
+}  # fmt: skip
+"""Words with digits in them, as they are typed in chats."""
+_CHAT = re.compile(rf"(?<![\w.@#/-])(?:{any_of(_CHATS)}|Gr8){NOT_BEFORE_WORD}(?![.@/-]\w)")
 _PLURAL = re.compile(r"(?<![\w.,$-])(?P<number>\d{2,4})['’]?s(?!\w)")
 _TIMES = re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})\s?[x×]{NOT_BEFORE_WORD}(?!\s?[\d(])")
 _SCANLINES = re.compile(rf"(?<![\w.,])(?P<number>\d{{3,4}})(?P<letter>[pi]){NOT_BEFORE_WORD}")
-_SUFFIXED = re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})(?P<scale>[kKmMbB]){NOT_BEFORE_WORD}")
+_SUFFIXED = re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})(?P<scale>[kKmMbB]){NOT_BEFORE_WORD}(?!-\d)")
 _SUFFIXES = {"k": "thousand", "m": "million", "b": "billion"}
-_RETIREMENT = re.compile(r"(?<![\w.,])(?P<number>40[13]|457|501)(?P<rest>\(?[bkc]\)?(?:\(\d\))?s?)(?!\w)")
+_RETIREMENT = re.compile(r"(?<![\w.,])(?P<number>40[13]|457|501)-?(?P<rest>\(?[bkc]\)?(?:\(\d\))?s?)(?!\w)")
 _POWER = re.compile(
     r"(?<![\w.,])(?P<mantissa>\d+(?:\.\d+)?)"
     r"(?:\s?[x×*·]\s?10(?:\^\{?(?P<caret>[-+−]?\d+)\}?|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]+))|[eE](?P<short>[-+]?\d+))(?!\w)"
@@ -54,7 +71,8 @@ _TWO_FIGURES = re.compile(
 )
 _ASKED = re.compile(r"(?:what is|what's|whats|calculate|compute|multiply|solve|=)\s$")
 _ABOUT = re.compile(r"~\s?(?=[\d$€£])")
-_HASH = re.compile(r"(?<!\w)#(?=\d)")
+_HASH = re.compile(r"(?<!\w)#(?=\d|[A-Z]{1,6}-\d| (?:is|was|of|on|for|and|in|to|from|at|you|I)\b)")
+_DIGITS = "0123456789"
 _RAISED_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--")
 
@@ -68,13 +86,25 @@ def rules(language: "English") -> Iterator[Rule]:
         (TextClass.FRACTION, Start.DIGIT, _MIXED, numbers.mixed, "", "-"),
         (TextClass.CARDINAL, Start.SIGN, _POINT, numbers.point, "-+±."),
         (TextClass.CARDINAL, number, _HUGE, numbers.huge, "", ","),
+        (TextClass.CARDINAL, Start.ANY_NUMBER, _SPACED, numbers.huge, "123456789", "0123456789"),
+        (TextClass.CARDINAL, Start.DIGIT, _INDIAN, numbers.huge, "", ","),
+        (TextClass.ALPHANUMERIC, Start.DIGIT, _ERS, numbers.ers, "", "e"),
+        (TextClass.ALPHANUMERIC, Start.DIGIT, _LUMBER, numbers.lumber, "", "x"),
+        (TextClass.MEASURE, Start.ANY_NUMBER, _SCREEN, numbers.screen, "", "x×"),
+        (TextClass.ALPHANUMERIC, Start.DIGIT, _AEROPLANE, numbers.aeroplane, "7", "-"),
+        (TextClass.FORMULA, Start.SIGN, _FACTORIAL, lambda _: "factorial", "!"),
+        (TextClass.FORMULA, Start.ATTACHED, _FUNCTION, numbers.function, "fgh", "("),
+        (TextClass.ELECTRONIC, Start.DIGIT, _ANY_RELEASE, numbers.any_release, "", "."),
+        (TextClass.SYMBOL, Start.SIGN, _DOTNET, lambda _: "dot net", "."),
+        (TextClass.ALPHANUMERIC, Start.ATTACHED, _CHAT, numbers.chat, "bglmhwsaeG", _DIGITS),
+        (TextClass.ALPHANUMERIC, Start.DIGIT, _CHAT, numbers.chat, "24", "ndme"),
         (TextClass.FORMULA, number, _POWER, numbers.power, "", ",.x×*·eE"),
         (TextClass.FORMULA, Start.ANY_WORD, _RAISED, numbers.raised, "", _RAISED_SIGNS),
         (TextClass.FORMULA, Start.ANY_WORD | Start.SIGN, _RAISED, numbers.raised, _RAISED_SIGNS),
         (TextClass.FORMULA, Start.SIGN, _EXPONENT, numbers.exponent, "^"),
         (TextClass.ELECTRONIC, Start.LETTER | Start.DIGIT, _VERSION, numbers.version, "vV0123456789", ".0123456789"),
         (TextClass.ELECTRONIC, Start.DIGIT | Start.NUMBER, _RELEASE, numbers.release, "", "."),
-        (TextClass.ALPHANUMERIC, Start.DIGIT, _RETIREMENT, numbers.retirement, "45", "(bkc"),
+        (TextClass.ALPHANUMERIC, Start.DIGIT, _RETIREMENT, numbers.retirement, "45", "(bkc-"),
         (TextClass.ALPHANUMERIC, Start.DIGIT, _SCANLINES, numbers.scanlines, "", "pi"),
         (TextClass.CARDINAL, Start.DIGIT, _SUFFIXED, numbers.suffixed, "", ",.kKmMbB"),
         (TextClass.FORMULA, number, _TWO_FIGURES, numbers.product, "", ".*×x"),
@@ -112,8 +142,36 @@ class _Numbers:
         said += " percent" if match["rest"] else ""
         return self._language.signed(match["sign"] or "", said)
 
+    @staticmethod
+    def chat(match: re.Match[str]) -> str:
+        return _CHATS[match[0].lower()]
+
+    def ers(self, match: re.Match[str]) -> str:
+        """Returns a team: `the 49ers`."""
+        said = self._language.cardinal(int(match["number"]))
+        return f"{said}rs" if said.endswith("e") else f"{said}ers"
+
+    def lumber(self, match: re.Match[str]) -> str:
+        first, last = (self._language.cardinal(int(match[name])) for name in ("first", "last"))
+        return f"{first} {self._language.times_word} {plural(last)}"
+
+    def screen(self, match: re.Match[str]) -> str:
+        return f" {self._language.times_word} ".join(self._language.in_pairs(match[name]) for name in ("first", "last"))
+
+    def aeroplane(self, match: re.Match[str]) -> str:
+        series = match["series"]
+        said = self._language.in_pairs(series) if series.isdecimal() else series
+        return f"{self._language.in_pairs(match['model'])} {said}"
+
+    def function(self, match: re.Match[str]) -> str:
+        return f"{spell(match['name'])} of {spell(match['of'])}"
+
+    def any_release(self, match: re.Match[str]) -> str:
+        parts = match["major"].split(".")
+        return f"{' point '.join(map(self._language.integer, parts))} point {spell('x')}"
+
     def huge(self, match: re.Match[str]) -> str:
-        return self._language.cardinal(int(match[0].replace(",", "")))
+        return self._language.cardinal(int(re.sub("[, ]", "", match[0])))
 
     def power(self, match: re.Match[str]) -> str:
         exponent = match["caret"] or match["raised"] or match["short"]

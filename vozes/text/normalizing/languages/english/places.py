@@ -23,7 +23,7 @@ _LOCAL = re.compile(r"(?<![\w.,/-])(?P<number>[2-9]\d{2}-\d{4})(?![\w-]|\.\d)")
 _LETTERED = re.compile(
     r"(?<![\w.,/-])1-(?P<area>8\d\d|900)-(?P<rest>(?=[\d-]*[A-Z])[A-Z\d]{1,10}(?:-[A-Z\d]{1,10}){0,4})(?![\w-])"
 )
-_GROUPED = re.compile(r"(?<![\w.,/$€£-])\d{1,6}(?:-\d{1,7}){2,5}(?![\w/-]|\.\d)")
+_GROUPED = re.compile(r"(?<![\w.,/$€£-])(?:\d{1,6}(?:-\d{1,7}){2,5}|\d{2}-\d{7})(?![\w/-]|\.\d)")
 _ISO_DATE = re.compile(r"\d{4}-\d\d?-\d\d?")
 _CARD = re.compile(r"(?<![\w.,/-])\d{4}(?: \d{4}){3}(?!\w)")
 _BRITISH = re.compile(r"(?<![\w.,/-])\(?0\d{2,4}\)? \d{3,4} ?\d{3,4}(?!\w)|(?<![\w.,/-])0\d{4} \d{5,6}(?!\w)")
@@ -42,7 +42,7 @@ _SHORT_NUMBER = re.compile(
 _CALLING = re.compile(r"\b(?:call(?:s|ed|ing)?|dial(?:s|ed|ing)?|phone[ds]?|ring|rang|text(?:ed|ing)?|to|at|on)\s$")
 
 # Numbers that are read digit by digit, and those that are read in pairs.
-_CODE = re.compile(r"(?<![\w.,:$/-])(?:\d{3,19}|\d{2,6}(?:[ -]\d{2,6}){1,4})(?![\w%:/-]|[.,]\d)")
+_CODE = re.compile(r"(?<![\w.,:$/-])(?:\d{2,6}(?:[ -]\d{2,6}){1,4}|\d{3,19})(?![\w%:/-]|[.,]\d)")
 _SECRET = re.compile(
     r"\b(?:code|pin|otp|passcode|password|end(?:s|ing)? (?:in|with)|zip|postcode|ext|ext\.|extension|pnr|ssn|dial|isbn|"
     r"sku|passphrase|key|token|digits)(?: (?:code|number|no\.?|is|was|#))*:?\s?#?$"
@@ -59,7 +59,8 @@ _NUMBERED = re.compile(r"(?<![\w.,:$/-])(?P<number>\d{3,4})(?P<letter>[A-Z])?(?!
 _LABELS = frozenset(
     "room suite apt apartment flight route highway hwy interstate channel boeing airbus gate unit exit psalm "
     "psalms hymn sonnet porsche peugeot xbox rtx gtx rx ryzen radeon geforce line bus locker cabin building rm "
-    "ste bmw mazda delta united train freeway rte i us state pixel cessna 401 formula model studio court".split()
+    "ste box bmw mazda delta united train freeway rte form i us state pixel cessna 401 formula model studio "
+    "court".split()
 ) - {"line", "i", "us", "state", "401", "united", "formula", "court", "building"}
 
 # Addresses.
@@ -71,6 +72,10 @@ _HOUSE = re.compile(
     rf"(?= (?:[NSEW]{{1,2}}\.? )?(?:{_NAME} ){{1,4}}{_TYPE}(?!\w))"
 )
 _DIRECTION = re.compile(rf"(?<!\w)(?P<direction>[NS][EW]?|[EW])\b\.?(?= (?:{_NAME} ){{1,3}}{_TYPE}(?!\w))")
+_STANDARD = re.compile(r"(?<![\w.,])(?P<number>\d{3,6}):(?P<year>(?:19|20)\d\d)(?![\w:]|[.,]\d)")
+_STANDARDS = frozenset("iso iec ansi din astm".split())
+_BOUND = re.compile(r"(?<=\d )(?P<direction>[NSEW])(?!\w|\.\w| (?:[A-Z][\w'’-]* ){1,3}(?:St|Ave|Rd|Blvd|Dr)\b)")
+_ROAD_BEFORE = re.compile(r"\b(?:I|US|SR|Hwy|Highway|Route|Rte|Interstate)\.?[- ]\d{1,3} $")
 _QUADRANT = re.compile(r"(?<!\w)(?P<direction>[NS][EW])(?!\w)")
 _AFTER_STREET = re.compile(rf"(?:{_TYPE}),? $")
 _STREET = re.compile(rf"(?<!\w)(?P<type>(?i:{any_of(tables.STREETS)}))(?P<dot>\.)?(?!\w)(?!['’]\w)")
@@ -81,6 +86,7 @@ _ZIP = r"(?P<zip>\d{5})(?:-(?P<four>\d{4}))?(?!\w|[.,]\d)"
 _STATE_NAME = rf"(?P<state>{any_of(tables.STATES)})"
 _STATE = re.compile(rf"(?<=, ){_STATE_NAME}(?:(?P<comma>,)? {_ZIP})?{NOT_BEFORE_WORD}(?!['’]\w)")
 _STATE_ZIP = re.compile(rf"{NOT_AFTER_WORD}{_STATE_NAME}(?P<comma>) {_ZIP}")
+_PRESS_STATE = re.compile(rf"(?<=[a-z], )(?P<state>{any_of(tables.PRESS_STATES)})\.(?!\w)")
 _TOWN_BEFORE = re.compile(r"[A-Z][\w'’.]*, $")
 
 
@@ -88,7 +94,9 @@ def rules(language: "English") -> Iterator[Rule]:
     places = _Places(language)
     number = Start.ANY_NUMBER
 
-    yield Rule(TextClass.TELEPHONE, Start.DIGIT | Start.SIGN, _PHONE, places.phone, "0123456789+(", "-.(0123456789")
+    yield Rule(
+        TextClass.TELEPHONE, Start.ANY_NUMBER | Start.SIGN, _PHONE, places.phone, "0123456789+(", "-.(0123456789"
+    )
     yield Rule(TextClass.TELEPHONE, Start.DIGIT, _LETTERED, places.lettered, "1", "-")
     if language.tag == "en-gb":
         yield Rule(TextClass.TELEPHONE, Start.ANY_NUMBER | Start.SIGN, _BRITISH, places.groups, "(0", ")0123456789")
@@ -97,11 +105,14 @@ def rules(language: "English") -> Iterator[Rule]:
     yield Rule(TextClass.DOCUMENT, Start.DIGIT, _VERSE, places.verse, "", ":")
     yield Rule(TextClass.ELECTRONIC, Start.DIGIT, _FOUR_GROUPS, places.computer, "", ".")
     yield Rule(TextClass.DOCUMENT, Start.NUMBER | Start.DIGIT, _CARD, places.groups, "", "0123456789")
+    yield Rule(TextClass.DOCUMENT, Start.DIGIT, _STANDARD, places.standard, "", ":")
     yield Rule(TextClass.DOCUMENT, number, _CODE, places.code)
     yield Rule(TextClass.DOCUMENT, number, _HOUSE, places.house, "", ascii_letters + digits)
     yield Rule(TextClass.DOCUMENT, number, _NUMBERED, places.numbered)
     yield Rule(TextClass.ABBREVIATION, Start.LETTER, _DIRECTION, places.direction, "NSEW")
     yield Rule(TextClass.ABBREVIATION, Start.LETTER, _QUADRANT, places.quadrant, "NS")
+    yield Rule(TextClass.ABBREVIATION, Start.LETTER, _BOUND, places.bound, "NSEW")
+    yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _PRESS_STATE, places.press_state, behind=".")
     yield Rule(TextClass.ABBREVIATION, Start.LETTER, _STATE, places.state, initials(tables.STATES).upper())
     yield Rule(TextClass.ABBREVIATION, Start.LETTER, _STATE_ZIP, places.state, initials(tables.STATES).upper())
     yield Rule(TextClass.ABBREVIATION, Start.ANY_WORD, _STREET, places.street, initials(tables.STREETS))
@@ -197,6 +208,21 @@ class _Places:
     def direction(self, match: re.Match[str]) -> str:
         return tables.DIRECTIONS[match["direction"].lower()]
 
+    def standard(self, match: re.Match[str]) -> str | None:
+        """Returns the number and year of a standard: `ISO 9001:2015`."""
+        if word_before(match).lower() not in _STANDARDS:
+            return None
+        return f"{self._language.integer(match['number'])} {self._language.year(int(match['year']))}"
+
+    def bound(self, match: re.Match[str]) -> str | None:
+        """Returns where a road leads: `I-405 N`."""
+        before = _ROAD_BEFORE.search(match.string, max(0, match.start() - 20), match.start())
+        return self.direction(match) if before else None
+
+    def press_state(self, match: re.Match[str]) -> str:
+        """Returns a state as newspapers write it behind a town: `Portland, Ore.`"""
+        return tables.PRESS_STATES[match["state"]] + full_stop(match)
+
     def quadrant(self, match: re.Match[str]) -> str | None:
         near = match.string[max(0, match.start() - 16) : match.start()]
         return self.direction(match) if _AFTER_STREET.search(near) else None
@@ -232,6 +258,8 @@ class _Places:
             return "doctor" if kind == "dr" and match["dot"] else None
         if kind not in _CERTAIN_TYPES and not (match["dot"] or addressed):
             return None
+        if kind == "cir" and previous[:1].isdigit():
+            return "Circuit" + full_stop(match)
         return tables.STREETS[kind] + full_stop(match)
 
     def _saint_or_street(self, match: re.Match[str], previous: str, following: str, addressed: bool) -> str | None:

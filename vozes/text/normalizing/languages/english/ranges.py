@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from vozes.text.normalizing.classes import TextClass
-from vozes.text.normalizing.languages.english.context import NUMBER, words_before
+from vozes.text.normalizing.languages.english.context import NUMBER, RATED_BEHIND, words_before
 from vozes.text.normalizing.rules import Rule, Start
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ _ORDINALS = re.compile(
 _RATING = re.compile(r"(?<![\w.,/])(?P<first>\d{1,3}(?:\.\d)?)/(?P<last>5|10|20|50|100)(?![\w/]|[.,]\d)")
 _RATED = re.compile(r"\b(?:rat(?:e|ed|es|ing)|scor(?:e|ed|es|ing)|give|gave|got|solid|an?|be|is|was|it|:)[: ]$")
 
+_NAMED = re.compile(r"(?<![\w.,/-])(?P<first>\d{1,3})-(?P<last>\d{1,4})(?![\w/-]|[.,]\d)")
+_NAMED_BEFORE = re.compile(r"\b(?:public law|pub\. ?l\.|p\.l\.|form|bulletin|circular)(?: no\.)? $")
+
 
 def rules(language: "English") -> Iterator[Rule]:
     ranges = _Ranges(language)
@@ -31,6 +34,7 @@ def rules(language: "English") -> Iterator[Rule]:
         (Start.DIGIT, _PERCENT, ranges.percent, ",.%"),
         (Start.DIGIT, _JOINED, ranges.joined, "-"),
         (Start.DIGIT, _RATING, ranges.rating, "./"),
+        (Start.DIGIT, _NAMED, ranges.named, "-"),
     ):
         yield Rule(TextClass.RANGE, starts, pattern, say, "", behind)
 
@@ -63,10 +67,21 @@ class _Ranges:
         first, last = (self._language.ordinal(int(match[name])) for name in ("first", "last"))
         return self._language.range(first, last)
 
+    def named(self, match: re.Match[str]) -> str | None:
+        """Returns a number of two parts that is a name: `Public Law 117-58`."""
+        if _NAMED_BEFORE.search(words_before(match)) is None:
+            return None
+        return f"{self._language.integer(match['first'])} {self._language.integer(match['last'])}"
+
     def rating(self, match: re.Match[str]) -> str | None:
         """Returns `9/10` where something is rated, and `10/10` anyhow."""
         first, last = match["first"], match["last"]
-        rated = _RATED.search(words_before(match)) or "." in first or first == last
+        rated = (
+            _RATED.search(words_before(match))
+            or "." in first
+            or first == last
+            or RATED_BEHIND.match(match.string, match.end())
+        )
         if not rated or float(first) > float(last):
             return None
         return f"{self._language.number(self._language.parse(first))} out of {self._language.integer(last)}"

@@ -78,9 +78,10 @@ CURRENCIES = {
     "CENT": Currency("cent", "cents", minor_digits=0),
 }
 CURRENCY_SIGNS = {
-    "$": "USD", "US$": "US", "US $": "US", "USD": "US", "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP",
+    "$": "USD", "US $": "US", "USD": "US", "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP",
     "¥": "JPY", "JPY": "JPY", "CNY": "CNY", "RMB": "CNY", "₩": "KRW", "KRW": "KRW", "₹": "INR", "Rs.": "INR",
     "INR": "INR",
+    "US$": "US", "USD$": "US", "CAD$": "CAD", "AUD$": "AUD", "NZD$": "NZD", "HKD$": "HKD", "SGD$": "SGD", "Rs": "INR",
     "R$": "BRL", "BRL": "BRL", "MX$": "MXN", "MXN": "MXN", "CA$": "CAD", "C$": "CAD", "CAD": "CAD", "A$": "AUD",
     "AU$": "AUD", "AUD": "AUD", "NZ$": "NZD", "NZD": "NZD", "HK$": "HKD", "HKD": "HKD", "S$": "SGD", "SGD": "SGD",
     "CHF": "CHF", "₽": "RUB", "RUB": "RUB", "₴": "UAH", "UAH": "UAH", "₺": "TRY", "₪": "ILS", "ILS": "ILS",
@@ -176,6 +177,7 @@ UNITS: Mapping[str, Unit] = {
     "sq in": Unit("square inch", "square inches"), "sq mi": Unit("square mile", "square miles"),
     "sq km": Unit("square kilometer", "square kilometers"), "sq m": Unit("square meter", "square meters"),
     "cu ft": Unit("cubic foot", "cubic feet"), "cu in": Unit("cubic inch", "cubic inches"),
+    "cu yd": Unit("cubic yard", "cubic yards"),
     "fl oz": Unit("fluid ounce", "fluid ounces"), "fl. oz": Unit("fluid ounce", "fluid ounces"),
     "light-years": Unit("light year", "light years"), "light-year": Unit("light year", "light years"),
     **_same("mile per hour", "miles per hour", "mph MPH"),
@@ -219,13 +221,14 @@ DOTTED_UNITS = {
     "qt": "qt", "pt": "pt", "tbsp": "tbsp", "tsp": "tsp", "min": "min", "mins": "min", "sec": "sec", "secs": "sec",
     "hr": "hr", "hrs": "hr", "wk": "wk", "wks": "wk", "mo": "mo", "mos": "mo", "yr": "yr", "yrs": "yr", "cm": "cm",
     "mm": "mm", "km": "km", "kg": "kg", "ml": "ml", "sq. ft": "sq ft", "sq. mi": "sq mi", "fl. oz": "fl oz",
-    "sq. in": "sq in", "sq. yd": "yd²", "cu. ft": "cu ft", "cu. in": "cu in",
+    "sq. in": "sq in", "sq. yd": "yd²", "cu. ft": "cu ft", "cu. in": "cu in", "cu. yd": "cu yd",
 }  # fmt: skip
 """Units that are written with a full stop, and their signs."""
 
 SYMBOLS = {
     "@": "at", "#": "hash", "%": "percent", "&": "and", "&&": "and", "+": "plus", "=": "equals", "==": "equals",
-    "°": "degrees", "§": "section", "§§": "sections", "¶": "paragraph", "/": "slash", "\\": "backslash",
+    "°": "degrees", "§": "section", "§§": "sections", "¶": "paragraph", "¶¶": "paragraphs", "/": "slash",
+    "\\": "backslash",
     "_": "underscore", "*": "asterisk", "-": "dash", "–": "dash", ":": "colon", "?": "question mark",
     "!": "exclamation point", ",": "comma", ";": "semicolon", "(": "open parenthesis", ")": "close parenthesis",
     "~": "tilde", "€": "euro", "£": "pound", "$": "dollar", "¥": "yen", "₩": "won", "₹": "rupee", "¢": "cent",
@@ -274,7 +277,10 @@ ABBREVIATIONS = {
     "intl.": "international", "natl.": "national", "univ.": "university", "edn.": "edition", "pkg.": "package",
     "hosp.": "hospital", "lib.": "library", "illus.": "illustrated", "orig.": "originally", "pron.": "pronounced",
     "ea.": "each", "abbr.": "abbreviation", "anon.": "anonymous", "bibliog.": "bibliography", "biog.": "biography",
-    "a/k/a": spell("aka"), "et seq.": "et sequens", "ibid.": "ibidem", "op. cit.": "opere citato",
+    "a/k/a": spell("aka"), "y/o": "year old", "doz.": "dozen", "bd.": "board",
+    "pkgs.": "packages",
+    "acct.": "account", "qty": "quantity", "tel:": "telephone:", "km/h": "kilometers per hour",
+    "et seq.": "et sequens", "ibid.": "ibidem", "op. cit.": "opere citato",
 }  # fmt: skip
 NAME_ABBREVIATIONS = {
     "Gen.": "general", "Gov.": "governor", "Sen.": "senator", "Sens.": "senators", "Rep.": "representative",
@@ -309,7 +315,8 @@ NUMBER_ABBREVIATIONS = {
     "pts.": "parts", "bk.": "book", "ex.": "example", "b.": "born", "d.": "died", "mk.": "mark", "ep.": "episode",
     "ser.": "series", "ext.": "extension", "ext": "extension", "hwy": "highway", "hwy.": "highway", "rte.": "route",
     "rte": "route", "rt.": "route", "tel.": "telephone", "ph.": "phone", "est.": "established", "lvl.": "level",
-    "lvl": "level", "col.": "column", "ln.": "line", "tbl.": "table", "iss.": "issue", "ref.": "reference",
+    "lvl": "level", "cl.": "clause", "col.": "column", "ln.": "line", "tbl.": "table", "iss.": "issue",
+    "ref.": "reference",
     "approx": "approximately",
 }  # fmt: skip
 STREETS = {
@@ -334,6 +341,18 @@ STATES = {
     "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming", "DC": spell("DC"),
     "PR": "Puerto Rico",
 }  # fmt: skip
+PRESS_STATES = {
+    "Ala": "Alabama", "Ariz": "Arizona", "Ark": "Arkansas", "Calif": "California", "Colo": "Colorado",
+    "Conn": "Connecticut", "Del": "Delaware", "Fla": "Florida", "Ga": "Georgia", "Ill": "Illinois", "Ind": "Indiana",
+    "Kan": "Kansas", "Ky": "Kentucky", "La": "Louisiana", "Md": "Maryland", "Mass": "Massachusetts",
+    "Mich": "Michigan", "Minn": "Minnesota", "Miss": "Mississippi", "Mo": "Missouri", "Mont": "Montana",
+    "Neb": "Nebraska", "Nev": "Nevada", "Okla": "Oklahoma", "Ore": "Oregon", "Pa": "Pennsylvania",
+    "Tenn": "Tennessee", "Tex": "Texas", "Vt": "Vermont", "Va": "Virginia", "Wash": "Washington", "Wis": "Wisconsin",
+    "Wyo": "Wyoming", "N.H": "New Hampshire", "N.J": "New Jersey", "N.M": "New Mexico", "N.Y": "New York",
+    "N.C": "North Carolina", "N.D": "North Dakota", "R.I": "Rhode Island", "S.C": "South Carolina",
+    "S.D": "South Dakota", "W.Va": "West Virginia",
+}  # fmt: skip
+"""States as newspapers write them behind a town, without their last full stop."""
 STATES_LIKE_WORDS = frozenset("HI ID IN LA MA ME OH OK OR PA AL DE CO MS MT MD".split())
 """States that count only with a postal code behind them, since they are words or titles too."""
 SAINTS = frozenset(

@@ -28,6 +28,13 @@ _RANGE = re.compile(
     rf"{_BEGINS}(?P<hour>{_HOUR})(?::(?P<minute>[0-5]\d))?\s?(?P<half>{_HALF})?(?P<to>\s?[-–—]\s?)"
     rf"(?P<last_hour>{_HOUR})(?::(?P<last_minute>[0-5]\d))?(?:\s?(?P<last_half>{_HALF}))?(?![\w:/-]|[.,]\d)"
 )
+_ABOUT = re.compile(r"(?<![\w:.,])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)[- ]?ish(?!\w)")
+_STOPWATCH = re.compile(r"(?<![\w:.,/])(?P<minute>[0-5]?\d):(?P<second>[0-5]\d\.\d{1,3})(?![\w:]|[.,]\d)")
+_TO_NOON = re.compile(r"[-–—](?=\s?(?:noon|midnight)\b)|[-–—](?=\s?\d{1,2}(?::\d\d)?\s?[AaPp]\.?[Mm])")
+_NOON_OR_HOUR_BEFORE = re.compile(r"(?:(?:[\d ][AaPp]\.?[Mm]\.?|:\d\d|\b[Nn]oon|\b[Mm]idnight))\s?$")
+_ZONE = re.compile(
+    r"(?<!\w)(?P<zone>GMT|UTC)\s?(?P<sign>[-+−])\s?(?P<hour>\d{1,2})(?::?(?P<minute>[0-5]\d))?(?![\w.:/-]\w|\w)"
+)
 _NOON = re.compile(rf"{_BEGINS}12:00(?=\s(?:noon|midnight)\b)")
 _MILITARY = re.compile(r"(?<![\w.,:])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s?(?:hours|hrs)\b")
 _LONG = re.compile(
@@ -46,7 +53,7 @@ def rules(language: "English") -> Iterator[Rule]:
         return said + zone + full_stop(match)
 
     def range_(match: re.Match[str]) -> str | None:
-        if not (match["half"] or match["last_half"]) and not (match["minute"] and match["last_minute"]):
+        if not (match["half"] or match["last_half"] or match["minute"]):
             return None
         said = [_point(language, match, ""), _point(language, match, "last_")]
         return language.range(*said) + full_stop(match)
@@ -65,6 +72,28 @@ def rules(language: "English") -> Iterator[Rule]:
         )
 
     yield Rule(TextClass.TIME, Start.ANY_NUMBER, _RANGE, range_, "", ":AaPp-–—")
+
+    def about(match: re.Match[str]) -> str:
+        return f"{language.time(int(match['hour']), int(match['minute']), None)} ish"
+
+    def stopwatch(match: re.Match[str]) -> str:
+        second, _, part = match["second"].partition(".")
+        return f"{language.integer(match['minute'])} {language.two_digits(second)} point {language.decimals(part)}"
+
+    def to_noon(match: re.Match[str]) -> str | None:
+        text = match.string
+        before = _NOON_OR_HOUR_BEFORE.search(text, max(0, match.start() - 12), match.start())
+        return language.range_word if before else None
+
+    def zone(match: re.Match[str]) -> str:
+        minutes = f" {language.integer(match['minute'])}" if match["minute"] else ""
+        sign = language.plus if match["sign"] == "+" else language.minus
+        return f"{language.spelled(match['zone'])} {sign} {language.cardinal(int(match['hour']))}{minutes}"
+
+    yield Rule(TextClass.TIME, Start.DIGIT, _ABOUT, about, behind=":")
+    yield Rule(TextClass.TIME, Start.DIGIT, _STOPWATCH, stopwatch, behind=":")
+    yield Rule(TextClass.TIME, Start.SIGN, _TO_NOON, to_noon, "-–—")
+    yield Rule(TextClass.TIME, Start.LETTER, _ZONE, zone, "GU", "+-−")
     yield Rule(TextClass.TIME, Start.ANY_NUMBER, _CLOCK, clock, "", ":.AaPp")
     yield Rule(TextClass.TIME, Start.DIGIT, _ZONED, clock, "", ":")
     yield Rule(TextClass.TIME, Start.DIGIT, _NOON, lambda _: language.cardinal(12), "1", ":")

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from vozes.text.normalizing.classes import TextClass
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _UNIT = any_of(tables.UNITS)
 _UNIT_INITIALS = "".join({sign[0] for sign in tables.UNITS})
 _DOTTED = re.compile(
-    rf"(?<![\w.,]){SIGN}(?:(?P<first>{NUMBER})\s?[-–—]\s?)?(?P<number>{NUMBER}) ?"
+    rf"(?<![\w.,]){SIGN}(?:(?P<first>{NUMBER})\s?(?P<between>[-–—x×])\s?)?(?P<number>{NUMBER}) ?"
     rf"(?P<unit>(?i:{any_of(tables.DOTTED_UNITS)}))\."
 )
 _SINGLE = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
@@ -36,7 +37,8 @@ _FRACTION = re.compile(
     rf"[ -]?(?P<unit>{_UNIT}|\")(?!\w)(?P<dot>\.(?=\s+[a-z]))?"
 )
 _COMPOUND = re.compile(
-    rf"(?<![\w.,/-])(?P<number>{NUMBER})(?P<joint>[ \u00a0-]?)(?P<unit>{_UNIT}){NOT_BEFORE_WORD}(?![/.]\w)"
+    rf"(?<![\w.,/-])(?P<number>{NUMBER})(?P<joint>[ \u00a0-]?)(?P<unit>{_UNIT})"
+    rf"{NOT_BEFORE_WORD}(?![/.]\w)(?:(?<=-[a-z][a-z])\.(?= [a-z]))?"
 )
 _NAMES = {unit.one.split()[-1] for unit in tables.UNITS.values()} | {"foot", "inch"}
 _HYPHENED = re.compile(rf"(?<![\w.,])(?P<number>\d+\.\d+)-(?=(?i:{any_of(_NAMES)})s?\b)")
@@ -55,13 +57,30 @@ _FEET = re.compile(r"(?<![\w.,])(?P<feet>\d{1,3})['′](?=\s(?:x\b|by\b|×|tall|
 _INCHES = re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})\s?[\"”″](?!\w)")
 _QUOTES = re.compile(r"(?<!\d)[\"“”]")
 _BY = re.compile(r"(?<= )[x×](?= \d)")
-_SIZE_BEFORE = re.compile(r"(?:\d|\b(?:in|ft|cm|mm|m|km|yd|px)|[\"”″'′])\.? $")
+_SIZE_BEFORE = re.compile(rf"(?:[\d{_SINGLE}]|\b(?:in|ft|cm|mm|m|km|yd|px)|[\"”″'′])\.? $")
 _ANGLE = re.compile(
     r"(?<![\w.,])(?P<degrees>\d{1,3}(?:\.\d+)?)°\s?(?:(?P<minutes>\d{1,2}(?:\.\d+)?)['’′]\s?)?"
     r"(?:(?P<seconds>\d{1,2}(?:\.\d+)?)(?:[\"”″]|'')\s?)?(?P<side>[NSEW])(?!\w)"
 )
 _SIDES = {"N": "north", "S": "south", "E": "east", "W": "west"}
-_LETTER_DEGREES = re.compile(r"(?<![\w.,/])(?P<sign>-)?(?P<number>\d{2,3}(?:\.\d)?) ?(?P<scale>[CF])(?!\w|[+#])")
+_LETTER_DEGREES = re.compile(r"(?<![\w.,/])(?P<sign>-)?(?P<number>\d{2,3}(?:\.\d)?) ?(?P<scale>[CF])(?!\w|[+#]|\.\w)")
+_SIZE = re.compile(
+    rf"(?<![\w.,])(?P<first>{NUMBER})(?P<sign>['’′\"”″])?\s?[x×]\s?(?P<last>{NUMBER})"
+    r"(?(sign)(?P=sign)|[\"”″])(?![\s]?\d|\w)"
+)
+_PERIODS = "day week wk month mo year yr night hour hr min person".split()
+_COUNTED = "hours minutes days day times meals cups pills weeks people".split()
+_COUNTED += [sign for sign in tables.UNITS if sign.isalpha()]
+_EVERY = re.compile(
+    rf"(?<![\w.,])(?P<number>{NUMBER}) ?(?P<unit>{any_of(_COUNTED)})"
+    rf"(?P<of>/(?:kg|lb))?/(?P<per>{any_of(_PERIODS)})(?!\w|/\w)"
+)
+_ALONE = re.compile(r"(?<![\w.,/@#-])(?:kg|km|cm|mm|kWh)(?![\w/@.-]\w|\w| ?\d)")
+_ONE_BEFORE = frozenset("per a an each every one the".split())
+_OLD = re.compile(r"(?<![\w.,])(?P<number>\d{1,3}) ?(?:yo|y\.o\.|y/o)(?!\w)")
+_EVERY_HOURS = re.compile(r"(?<!\w)[qQ](?P<first>\d{1,2})(?:-(?P<last>\d{1,2}))?h(?:rs?)?(?!\w)")
+_BASIS_POINTS = re.compile(r"(?<![\w.,])(?P<number>\d{1,3}(?:\.\d)?) ?bps(?!\w)")
+_MOST_BASIS_POINTS = 299
 _SEATS = frozenset("seat gate row room apt apt. unit section apartment flight suite level aisle".split())
 _PER = re.compile(r"(?<=[\dkKmMbB%])/(?P<unit>[a-z]{1,5})\b")
 _SLASH_PER = {word: said for word, said in tables.PER.items() if word not in ("ea", "s", "w", "y", "m", "g", "l", "d")}
@@ -70,7 +89,7 @@ _SLASH_PER |= {
     "week": "week", "day": "day", "hour": "hour", "minute": "minute", "second": "second", "night": "night",
     "person": "person",
 }  # fmt: skip
-_PRESSURE = re.compile(r"(?<![\w.,/])(?P<first>\d{3})/(?P<last>\d{2,3})(?![\w/]|[.,]\d)")
+_PRESSURE = re.compile(r"(?<![\w.,/])(?P<first>\d{3})/(?P<last>\d{2,3})(?: ?(?P<unit>mm ?Hg)(?!\w))?(?![\w/]|[.,]\d)")
 _SYSTOLIC, _DIASTOLIC = range(90, 221), range(50, 131)
 
 
@@ -80,11 +99,17 @@ def rules(language: "English") -> Iterator[Rule]:
         (Start.ANY_NUMBER, _FEET_INCHES, units.feet_inches, "", "'’′f-"),
         (Start.ANY_NUMBER, _FEET, units.feet, "", "'′"),
         (Start.ANY_NUMBER, _STONE, units.stone, "", "s"),
+        (Start.ANY_NUMBER, _SIZE, units.size, "", ".'′’\"”″x×"),
+        (Start.WORD | Start.ATTACHED, _ALONE, units.alone, "kcm"),
+        (Start.ANY_NUMBER, _EVERY, units.every, "", f"/ {ascii_lowercase}"),
+        (Start.ANY_NUMBER, _OLD, units.old, "", "y"),
+        (Start.ATTACHED, _EVERY_HOURS, units.every_hours, "qQ", "0123456789"),
+        (Start.ANY_NUMBER, _BASIS_POINTS, units.basis_points, "", ".b"),
         (Start.ANY_NUMBER, _INCHES, units.inches, "", ',."”″'),
         (Start.ANY_NUMBER, _ANGLE, units.angle, "", ".°"),
         (Start.ANY_NUMBER, _FRACTION, units.fraction, "", f"/⁄-0123456789{_SINGLE}"),
         (Start.ANY_WORD, _FRACTION, units.fraction, _SINGLE),
-        (Start.ANY_NUMBER, _DOTTED, units.dotted, "", f",.-–—{initials(tables.DOTTED_UNITS)}"),
+        (Start.ANY_NUMBER, _DOTTED, units.dotted, "", f",.-–—x×{initials(tables.DOTTED_UNITS)}"),
         (Start.ANY_NUMBER, _SCALED, units.scaled, "", ",.htmb"),
         (Start.ANY_NUMBER, _COMPOUND, units.compound, "", f",.-{_UNIT_INITIALS}"),
         (Start.DIGIT, _HYPHENED, units.hyphened, "", "."),
@@ -138,7 +163,7 @@ class _Units:
             top, _, bottom = unicodedata.normalize("NFKC", match["single"]).partition("⁄")
         else:
             top, bottom = match["top"], match["bottom"]
-        if int(bottom) < 2:
+        if int(bottom) < 2 or match["unit"] == "mmHg":
             return None
         unit = self._language.units["in" if match["unit"] == '"' else match["unit"]]
         if match["whole"]:
@@ -147,9 +172,15 @@ class _Units:
 
     def dotted(self, match: re.Match[str]) -> str | None:
         sign = tables.DOTTED_UNITS[match["unit"].lower()]
-        said = self._language.measure(self._language.parse(match["number"]), self._language.units[sign])
+        unit, number = self._language.units[sign], self._language.parse(match["number"])
+        said = self._language.measure(number, unit)
         if match["first"]:
-            said = self._language.range(self._language.number(self._language.parse(match["first"])), said)
+            first = self._language.number(self._language.parse(match["first"]))
+            if match["between"] in "x×":
+                describes = is_noun(word_after(match))
+                said = f"{first} by " + (f"{self._language.number(number)} {unit.one}" if describes else said)
+            else:
+                said = self._language.range(first, said)
         return self._language.signed(match["sign"] or "", said) + _dotted_end(match)
 
     def scaled(self, match: re.Match[str]) -> str | None:
@@ -193,7 +224,48 @@ class _Units:
         first, last = match["first"], match["last"]
         if int(first) not in _SYSTOLIC or int(last) not in _DIASTOLIC or int(last) >= int(first):
             return None
-        return f"{self._language.in_pairs(first)} over {self._language.in_pairs(last)}"
+        unit = f" {self._language.units['mmHg'].many}" if match["unit"] else ""
+        return f"{self._language.in_pairs(first)} over {self._language.in_pairs(last)}{unit}"
+
+    def size(self, match: re.Match[str]) -> str | None:
+        """Returns a size in feet or inches: `12'x10'`, `8 x 10"`; None where a sign of inches may close a quotation."""
+        feet = match["sign"] in ("'", "’", "′")
+        line = match.string[max(0, match.start() - 200) : match.start()].rpartition("\n")[2]
+        if not feet and len(_QUOTES.findall(line)) % 2:
+            return None
+        first, last = (self._language.parse(match[name]) for name in ("first", "last"))
+        unit = self._language.units["ft" if feet else "in"]
+        describes = is_noun(word_after(match))
+        said = f"{self._language.number(last)} {unit.one}" if describes else self._language.measure(last, unit)
+        return f"{self._language.number(first)} {self._language.times_word} {said}"
+
+    def alone(self, match: re.Match[str]) -> str:
+        """Returns the name of a unit without a number: `the price per kg`."""
+        unit = self._language.units[match[0]]
+        return unit.one if word_before(match).lower() in _ONE_BEFORE else unit.many
+
+    def every(self, match: re.Match[str]) -> str:
+        """Returns how much or often in a time: `24 hrs/day`, `3 times/week`."""
+        number, unit = self._language.parse(match["number"]), match["unit"]
+        name = self._language.units[unit] if unit in self._language.units else Unit(unit, unit)
+        of = f" per {tables.PER[match['of'][1:]]}" if match["of"] else ""
+        return f"{self._language.measure(number, name)}{of} per {tables.PER.get(match['per'], match['per'])}"
+
+    def old(self, match: re.Match[str]) -> str:
+        return f"{self._language.integer(match['number'])} year old"
+
+    def every_hours(self, match: re.Match[str]) -> str:
+        """Returns how often a medicine is taken: `q6h`."""
+        first = self._language.integer(match["first"])
+        hours = self._language.range(first, self._language.integer(match["last"])) if match["last"] else first
+        return f"every {hours} hours"
+
+    def basis_points(self, match: re.Match[str]) -> str | None:
+        """Returns hundredths of a percent; more of them are rather bits per second."""
+        number = self._language.parse(match["number"])
+        if number.value > _MOST_BASIS_POINTS:
+            return None
+        return self._language.measure(number, Unit("basis point", "basis points"))
 
     def stone(self, match: re.Match[str]) -> str:
         return f"{self._language.cardinal(int(match['number']))} stone"

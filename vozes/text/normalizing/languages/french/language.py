@@ -12,7 +12,7 @@ from vozes.text.normalizing.languages.french import tables
 from vozes.text.normalizing.languages.romance.context import in_pairs, numeral_value, word_before
 from vozes.text.normalizing.languages.romance.language import Romance
 from vozes.text.normalizing.numbers import Number
-from vozes.text.normalizing.rules import LETTER, NOT_AFTER_WORD, NOT_BEFORE_WORD, Rule, Start
+from vozes.text.normalizing.rules import LETTER, NOT_AFTER_WORD, NOT_BEFORE_WORD, Rule, Start, spell
 
 _UNITS = (
     "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
@@ -55,6 +55,7 @@ _ROMAN_ORDINAL = re.compile(
 _ALWAYS = re.compile(r"(?<![\w.,])(?P<first>\d{1,2}) ?(?P<unit>[hj]) ?/ ?(?P<last>\d{1,2})(?!\w)")
 _ARTICLE = re.compile(r"(?<![\w.,])(?P<first>\d{1,4})[.-](?P<last>\d{1,3})(?![\w-]|[.,]\d| ?[%€$])")
 _ARTICLE_WORDS = frozenset("article articles art l r d".split())
+_CODE_LETTER = re.compile(rf"{NOT_AFTER_WORD}[LRDA]\.[ \u00a0]?(?=\d)")
 _SAINT = re.compile(rf"{NOT_AFTER_WORD}S(?P<feminine>te|t)-(?P<name>[A-ZÀ-Þ]{LETTER}{{0,40}})")
 _ALL_WHEELS = re.compile(rf"(?<![\w.,])4[x×]4{NOT_BEFORE_WORD}(?! ?=)")
 _PHONE = re.compile(r"(?<![\w.,+-])0[1-9](?:[ .\u00a0-]?\d{2}){4}(?![\w-]|[.,]\d| \d)")
@@ -74,6 +75,8 @@ class French(Romance):
     about_word = "environ"
     century_word, number_word, squared, cubed, power_word = "siècle", "numéro", "au carré", "au cube", "puissance"
     hashtag_word = "hashtag"
+    address_symbols = {"&": "et commercial"}
+    of_words = frozenset(["de"])
     out_of, law_joint, date_joint = "sur", "de", ""
     day_marks = r"(?:er|ᵉʳ|º|°)"
     digits = _UNITS[:10]
@@ -85,6 +88,7 @@ class French(Romance):
     units, loose_units, counted_things = tables.UNITS, tables.LOOSE_UNITS, tables.COUNTED_THINGS
     per_phrases = tables.PER_PHRASES
     angles = (tables.UNITS["°"], tables.UNITS["min"], tables.UNITS["s"])
+    times_unit = Unit("fois", "fois", "f")
     lengths = (tables.UNITS["ft"], tables.UNITS["in"])
     points = {"N": "nord", "S": "sud", "E": "est", "O": "ouest", "W": "ouest"}
     currencies, currency_signs = tables.CURRENCIES, tables.CURRENCY_SIGNS
@@ -217,6 +221,11 @@ class French(Romance):
     # Gender.
     def agreement(self, text: str, start: int, end: int) -> Gender:
         number = text[start:end]
+        if (
+            text[max(0, start - 2) : start].rstrip(" \u00a0").endswith(("°", "º", "#"))
+            or word_before(text, start) in self.labels
+        ):
+            return "m"
         if not number.endswith("1") or number.endswith(("11", "71", "91")) or "," in number:
             return "m"
         return self.gender_of(text[end : end + 40])
@@ -246,6 +255,7 @@ class French(Romance):
         yield Rule(TextClass.TIME, digit, _CLOCK, self._clock_with_sign, behind=":")
         yield Rule(TextClass.DOCUMENT, digit, _LAW_NUMBER, self._law_number, behind="-")
         yield Rule(TextClass.DOCUMENT, digit, _ARTICLE, self._article, behind=".-")
+        yield Rule(TextClass.DOCUMENT, Start.ATTACHED, _CODE_LETTER, self._code_letter, "LRDA", ".")
         behind = "eèérᵉʳndº°ᵈm.0123456789"
         yield Rule(TextClass.ORDINAL, number, _ORDINAL, self._ordinal, behind=behind)
         yield Rule(TextClass.TIME, digit, _ALWAYS, self._always, behind="hj")
@@ -284,6 +294,11 @@ class French(Romance):
         if word_before(match.string, match.start()) not in _ARTICLE_WORDS:
             return None
         return f"{self.integer(match['first'])} {self.integer(match['last'])}"
+
+    def _code_letter(self, match: re.Match[str]) -> str | None:
+        """Returns the letter before the number of an article of law: `art. L. 121-1`."""
+        is_article = word_before(match.string, match.start()) in _ARTICLE_WORDS
+        return spell(match[0][0]) if is_article else None
 
     def _ordinal(self, match: re.Match[str]) -> str | None:
         digits, suffix = re.sub(r"\D", "", match["number"]), match["suffix"]

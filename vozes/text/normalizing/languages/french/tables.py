@@ -86,13 +86,16 @@ UNITS = {
     "ppm": _u("partie par million", "parties par million", "f"), "px": _u("pixel", "pixels"),
     "Mpx": _u("mégapixel", "mégapixels"), "MP": _u("mégapixel", "mégapixels"),
     "dpi": _u("point par pouce", "points par pouce"),
-    "pt": _u("point", "points"), "pts": _u("point", "points"), "hab.": _u("habitant", "habitants"),
+    "cp.": _u("comprimé", "comprimés"), "pb": _u("point de base", "points de base"),
+    "j": _u("jour", "jours"), "sem.": _u("semaine", "semaines", "f"), "cts": _u("centime", "centimes"),
+    "ct": _u("centime", "centimes"), "pt": _u("point", "points"), "pts": _u("point", "points"),
+    "hab.": _u("habitant", "habitants"),
     "ans": _u("an", "ans"), "c. à s.": _u("cuillère à soupe", "cuillères à soupe", "f"),
     "c. à c.": _u("cuillère à café", "cuillères à café", "f"), "cs": _u("cuillère à soupe", "cuillères à soupe", "f"),
 }  # fmt: skip
 UNITS |= powers(UNITS, "m km cm mm dm", "²", "carré", "carrés")
 UNITS |= powers(UNITS, "m km cm mm dm", "³", "cube", "cubes")
-LOOSE_UNITS = frozenset("A V W N J F o in mi CV MP cd bar ch pi po pt cs".split())
+LOOSE_UNITS = frozenset("A V W N J F o in mi CV MP cd bar ch pi po pt cs ct j".split())
 COUNTED_THINGS = {
     word: _u(one, many, gender)
     for one, many, gender in (
@@ -112,7 +115,8 @@ PER_PHRASES = {
     "min": "par minute", "s": "par seconde", "kg": "le kilo", "l": "le litre", "L": "le litre", "m²": "le mètre carré",
     "m2": "le mètre carré", "m³": "le mètre cube", "km": "par kilomètre", "km²": "par kilomètre carré",
     "pers.": "par personne", "personne": "par personne", "nuit": "par nuit", "habitant": "par habitant",
-    "hab.": "par habitant", "unité": "l'unité", "pièce": "la pièce", "t": "la tonne", "kWh": "le kilowattheure",
+    "hab.": "par habitant", "100 km": "aux cent kilomètres", "100km": "aux cent kilomètres", "baril": "le baril",
+    "pce": "la pièce", "unité": "l'unité", "pièce": "la pièce", "t": "la tonne", "kWh": "le kilowattheure",
 }  # fmt: skip
 
 
@@ -190,7 +194,11 @@ OPERATORS = {
 }  # fmt: skip
 
 ABBREVIATIONS = {
-    "asc.": "ascenseur",
+    "pdt": "pendant", "Ex.": "exemple", "Mr": "monsieur", "asc.": "ascenseur",
+    "É.-U.": "États-Unis", "É.-U": "États-Unis", "É.U.": "États-Unis", "E.-U.": "États-Unis",
+    "S. M.": "sa majesté", "S. A. R.": "son altesse royale", "S. E.": "son excellence",
+    "trim.": "trimestre", "et suiv.": "et suivantes", "et s.": "et suivants", "arr.": "arrondissement",
+    "à dte": "à droite", "à dr.": "à droite", "à g.": "à gauche", "conso.": "consommation",
     "Mme": "madame", "Mmes": "mesdames", "Mlle": "mademoiselle", "Mlles": "mesdemoiselles", "MM.": "messieurs",
     "Mgr": "monseigneur", "Mᵐᵉ": "madame", "Mᵐᵉˢ": "mesdames", "Mˡˡᵉ": "mademoiselle", "Mˡˡᵉˢ": "mesdemoiselles",
     "Dʳ": "docteur", "Dʳᵉˢ": "docteures", "Dr": "docteur", "Dr.": "docteur", "Drs": "docteurs", "Dre": "docteure",
@@ -204,14 +212,15 @@ ABBREVIATIONS = {
     "vs.": "versus", "i.e.": "c'est-à-dire", "N.B.": "nota bene", "NB": "nota bene", "P.-S.": "post-scriptum",
     "OK": "okay", "bât.": "bâtiment", "ét.": "étage", "esc.": "escalier", "RDV": "rendez-vous",
     "R.-V.": "rendez-vous", "qqch.": "quelque chose", "qqn": "quelqu'un", "ets": "établissements",
-    "Éts": "établissements", "dép.": "département", "éd.": "éditions", "trad.": "traduction", "resp.": "respectivement",
+    "Éts": "établissements", "dép.": "département", "éd.": "édition", "trad.": "traduction", "resp.": "respectivement",
     "adj.": "adjectif", "chap.": "chapitre", "e/ou": "et ou", "et/ou": "et ou", "s/c": "sous couvert",
     "km/h": "kilomètres à l'heure",
     "hab.": "habitants", "apr.": "après", "réf.": "référence", "Réf.": "référence", "C.V.": "C V",
     "m²": "mètres carrés",
 }  # fmt: skip
 PHRASES = {
-    "tél": "téléphone", "tél.": "téléphone", "le kg": "le kilo", "au kg": "au kilo", "par kg": "par kilo",
+    "tél": "téléphone", "tél.": "téléphone", "Gal de": "général de", "le kg": "le kilo", "au kg": "au kilo",
+    "par kg": "par kilo",
     "un kg": "un kilo",
     "av. J.-C.": "avant Jésus-Christ", "av. J-C": "avant Jésus-Christ", "avant J.-C.": "avant Jésus-Christ",
     "apr. J.-C.": "après Jésus-Christ", "ap. J.-C.": "après Jésus-Christ", "après J.-C.": "après Jésus-Christ",
@@ -224,18 +233,19 @@ PHRASES = {
     "av JC": "avant Jésus-Christ", "c. à s.": "cuillère à soupe", "c. à c.": "cuillère à café",
 }  # fmt: skip
 NAME_ABBREVIATIONS = {
-    "r.": "rue",
-    "M.": "monsieur", "Me": "maître", "Pr": "professeur", "Pr.": "professeur", "Prof.": "professeur", "St": "saint",
+    "r.": "rue", "éd.": "éditions", "Vit.": "vitamine", "Mr.": "monsieur",
+    "M.": "monsieur", "Me": "maître", "Pr": "professeur", "Pr.": "professeur", "Pre": "professeure",
+    "Pʳᵉ": "professeure", "Prof.": "professeur", "St": "saint",
     "Ste": "sainte", "Sts": "saints", "St.": "saint", "Ste.": "sainte", "av.": "avenue", "Av.": "avenue",
     "ave": "avenue",
     "pl.": "place", "rte": "route", "Rte": "route", "imp.": "impasse", "ch.": "chemin", "Vve": "veuve",
     "Gal": "général",
     "Gén.": "général", "Cdt": "commandant", "Lt": "lieutenant", "Col.": "colonel", "Cap.": "capitaine",
     "Fg": "faubourg",
-    "fg": "faubourg", "R.P.": "révérend père", "S.M.": "sa majesté", "Univ.": "université", "Ing.": "ingénieur",
+    "fg": "faubourg", "R.P.": "révérend père", "Univ.": "université", "Ing.": "ingénieur",
 }  # fmt: skip
 NUMBER_ABBREVIATIONS = {
-    "col.": "colonne",
+    "col.": "colonne", "th.": "thermostat",
     "p.": "page", "pp.": "pages", "pg.": "page", "chap.": "chapitre", "ch.": "chapitre", "vol.": "volume", "t.": "tome",
     "art.": "article", "al.": "alinéa", "fig.": "figure", "tab.": "tableau", "éd.": "édition", "ann.": "annexe",
     "coll.": "collection", "env.": "environ", "ext.": "extension", "apt.": "appartement", "appt.": "appartement",
@@ -248,7 +258,7 @@ LAST_ABBREVIATIONS = {"etc.": "et cetera", "etc…": "et cetera…"}
 SPOKEN_ACRONYMS = frozenset(
     (
         "ONU SMIC CNIL FNAC CAF RIB ENA BAC ZAC PACS URSSAF INSEE OTAN UNESCO SIM PIN RAM ROM LED OVNI UNEF DOM TOM "
-        "ROM CAP INED CADA MAIF MAAF MATMUT FIFA UEFA OPA ZEP INRA ADA FED "
+        "ROM CAP CAC INED CADA MAIF MAAF MATMUT FIFA UEFA OPA ZEP INRA ADA FED "
         # Words that are written in capitals for emphasis.
         "NON OUI PAS LES DES UNE UN EST ET LE LA DU AU CE JE TU IL ON NE QUE QUI TRÈS MA TA SA MON TON SON MES TES SES "
         "NOS VOS EN DE SI OU OÙ NI MAIS PLUS TOUT TOUS SUR PAR AVEC SANS TOI MOI LUI EUX ÇA VA VAS AS AI ÊTRE FAIT BON "
@@ -279,7 +289,7 @@ LAW_WORDS = frozenset(
 )
 NUMBER_WORDS = frozenset("numéro n nº".split())
 DOCUMENT_WORDS = frozenset(
-    "siren siret iban rib tva isbn issn code postal cp passeport sécu sécurité immatriculation".split()
+    "siren siret ss nir iban rib tva isbn issn code postal cp passeport sécu sécurité immatriculation".split()
 )
 ROMAN_BEFORE = frozenset(
     "siècle chapitre tome volume livre partie acte scène phase type annexe niveau titre section épisode leçon article "

@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     from vozes.text.normalizing.languages.german.language import German
 
 _DASH = re.compile(rf"[-–—]{BLANK}(?=\d)")
+_EXTENSION = re.compile(r"-(?P<number>\d{1,5})(?![\w-]|[.,]\d)")
+_BEFORE_EXTENSION = re.compile(r"(?:Durchwahl|DW|App\.|Apparat)[: ]\s?$")
+_NUMBER_SIGN = re.compile(r"#(?=\d++(?!\w))")
+_THOUSANDS = re.compile(
+    rf"(?<![\w.,])(?P<number>\d{{1,9}}(?:\.\d{{3}}){{0,2}}(?:,\d{{1,2}})?){BLANK}(?:T€|TEUR|T EUR|k€)(?!\w)"
+)
+_PLATE = re.compile(
+    r"(?<![\w-])(?P<letters>[A-ZÄÖÜ]{1,3}-[A-Z]{1,2})[ \u00a0](?P<number>[1-9]\d{0,3})(?P<end>[EH])?(?![\w-]|[.,:]\d)"
+)
 _TWO = re.compile(r"(?:24/7|9/11|08/15|50/50)(?![\w/]|[.,]\d)")
 _PRODUCT = re.compile(r"x(?=\s?\d)")
 _QUOTIENT = re.compile(r"[:/]\s?(?=\d)")
@@ -32,7 +41,7 @@ _FIRSTS = "F" + "".join({sign[0] for sign in tables.CURRENCY_SIGNS})
 _ROUND = r"(?P<number>\d{1,3}(?:[.'’]\d{3})+|\d{1,9})[,.][-–—]{1,2}(?!\w)"
 _PRICE = re.compile(rf"(?<![\w.,]){_ROUND}(?:{BLANK}(?P<currency>{_SIGNS}){NOT_BEFORE_WORD})?")
 _PRICE_AFTER = re.compile(rf"{NOT_AFTER_WORD}(?P<currency>{_SIGNS}|Fr\.){BLANK}{_ROUND}")
-_PER = re.compile(rf"/{BLANK}(?P<per>{any_of(tables.PER)})(?!\w)")
+_PER = re.compile(rf"/{BLANK}(?:(?P<per>{any_of(tables.PER)})(?!\w)|(?<=[€$£]/)(?P<noun>[A-ZÄÖÜ][a-zäöüß]{{2,40}}+))")
 _AMOUNT = re.compile(r"\d[\d.,]{0,20}\s?(?:[^\s\d]{1,24})?(?:\s[^\s\d]{1,24})?\s?$")
 _ALWAYS_PER = frozenset(("h", "kg", "kWh", "km²", "m²", "m³", "Stunde", "Woche", "Monat", "Tag", "Jahr"))
 _UNIT = rf"(?P<unit>{any_of(tables.MEASURES)}){NOT_BEFORE_WORD}(?![/-]\w)"
@@ -46,9 +55,11 @@ _HALF = re.compile(rf"(?<![\w.,:/-])(?:½|1/2){BLANK}(?:{_UNIT}|(?={_NOUN}))")
 _SINGLES = {"¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8", "½": "1/2"}
 """Fractions in one sign, which count as letters."""
 _PART = re.compile(
-    rf"(?<![\w.,:/])(?P<sign>-)?(?:(?P<whole>\d{{1,6}}){BLANK})?"
+    rf"(?<![\w.,:/])(?P<sign>-)?(?:(?P<whole>\d{{1,6}})(?:[ \u00a0\u202f]|(?=[{''.join(_SINGLES)}])))?"
     rf"(?P<part>\d{{1,3}}[/⁄][1-9]\d{{0,3}}|[{''.join(_SINGLES)}]){BLANK}{_UNIT}"
 )
+_LARGEST_PART = 20
+"""Beyond it two numbers with a slash are no fraction of a unit: `120/80 mmHg`."""
 _EMERGENCY = re.compile(r"11[02](?![\w]|[.,:-]\d|[ \u00a0]?[€%°])")
 _CALLS = re.compile(
     r"(?:[Nn]otruf\w*|Feuerwehr|Polizei|unter|(?<![\w])der|(?<![\w])die|[Nn]otfall|ruf\w*)[: ]{1,2}(?:der |die )?$"
@@ -84,6 +95,10 @@ def rules(language: "German") -> Iterator[Rule]:
         (TextClass.MEASURE, Start.ANY_NUMBER, _SCALED, _scaled, "", IN_NUMBERS + _SCALE_FIRSTS),
         (TextClass.MEASURE, Start.ANY_NUMBER, _RATE, _rate, "", IN_NUMBERS + _UNIT_FIRSTS),
         (TextClass.RANGE, Start.SIGN, _DASH, _until, "-–—", ""),
+        (TextClass.SYMBOL, Start.SIGN, _NUMBER_SIGN, lambda _, __: "Nummer", "#", ""),
+        (TextClass.MONEY, Start.ANY_NUMBER, _THOUSANDS, _thousands, "", IN_NUMBERS + "Tk"),
+        (TextClass.DOCUMENT, Start.ATTACHED, _PLATE, _plate, "", "-"),
+        (TextClass.DOCUMENT, Start.DIGIT, _EXTENSION, _extension, "-", ""),
         (TextClass.RANGE, Start.DIGIT, _TWO, _two, "0295", "/"),
         (TextClass.FORMULA, Start.ANY_WORD, _PRODUCT, _product, "x", ""),
         (TextClass.FORMULA, Start.SIGN, _QUOTIENT, _quotient, ":/", ""),
@@ -116,6 +131,8 @@ def _price(language: "German", match: re.Match[str]) -> str | None:
 
 
 def _per(language: "German", match: re.Match[str]) -> str | None:
+    if match["noun"]:
+        return f"pro {match['noun']}"
     text = before(match)
     behind_amount = _AMOUNT.search(text[-48:]) is not None
     if not behind_amount and not (match["per"] in _ALWAYS_PER and text[-1:].isalpha()):
@@ -136,6 +153,21 @@ def _rate(language: "German", match: re.Match[str]) -> str | None:
 def _until(language: "German", match: re.Match[str]) -> str | None:
     """Returns `bis` between two quantities: `10 €–20 €`."""
     return "bis" if _QUANTITY.search(before(match)[-40:]) else None
+
+
+def _thousands(language: "German", match: re.Match[str]) -> str | None:
+    return f"{language.scaled(language.parse(match['number']), 'tsd.')} Euro"
+
+
+def _plate(language: "German", match: re.Match[str]) -> str | None:
+    """Returns the number plate of a car letter by letter and digit by digit; None for `DIN-A 4`."""
+    if match["letters"].partition("-")[0] in tables.SPOKEN:
+        return None
+    return f"{language.spelled(match['letters'])} {language.spelled(match['number'] + (match['end'] or ''))}"
+
+
+def _extension(language: "German", match: re.Match[str]) -> str | None:
+    return language.digits_in_turn(match["number"]) if _BEFORE_EXTENSION.search(before(match)) else None
 
 
 def _two(language: "German", match: re.Match[str]) -> str | None:
@@ -194,6 +226,9 @@ def _part(language: "German", match: re.Match[str]) -> str | None:
     if int(bottom) == 1:
         return None
     part = int(top), int(bottom)
+    if min(part) > _LARGEST_PART:
+        unit = tables.MEASURES[match["unit"]]
+        return f"{language.cardinal(part[0])} zu {language.measure(Number(bottom), unit)}"
     said = language.mixed_fraction(int(match["whole"]), *part) if match["whole"] else language.fraction(*part)
     unit = tables.MEASURES[match["unit"]]
     name = unit.many if match["whole"] or part[0] > part[1] else unit.one

@@ -32,6 +32,7 @@ _ORDINAL = re.compile(rf"{_NOT_IN_NUMBER}{_WHOLE}\.(?:{BLANK}[-–—]{BLANK}(?P
 _NEXT_WORD = re.compile(r"[\s\u00a0]*[\"„»(]?([^\W\d_]+)")
 _LINE_BEFORE = re.compile(r"(?:^|\n)\s{0,8}\d{1,3}[.)]\s[^\n]*\n\s*$")
 _LINE_AFTER = re.compile(r"[^\n]{0,300}\n\s{0,8}\d{1,3}[.)]\s")
+_PLAIN_BEFORE = re.compile(r"\d\s(?:und|oder)\s$")
 _CONJUNCTION = re.compile(r"\s(?:und|oder|bis|sowie)\s(?:zum\s)?\d{1,3}\.")
 _LONGEST_LIST = 99
 _LARGEST_ORDINAL = 999
@@ -40,6 +41,7 @@ _JOINED = re.compile(
     rf"{_NOT_IN_NUMBER}(?:(?P<first>\d{{1,4}})-?{BLANK}(?:[-–—]|bis){BLANK})?{_WHOLE}(?:,(?P<fraction>\d{{1,3}}))?"
     rf"(?:{BLANK}%-?(?=ig)|-)?(?P<suffix>(?i:{any_of(tables.SUFFIXES)})(?:e[nrms]?|s)?|(?<=[%-])ig(?:e[nrms]?)?){NOT_BEFORE_WORD}"
 )
+_ROOMS = re.compile(rf"{_NOT_IN_NUMBER}(?P<number>[1-9])(?P<half>[,½]5?)?[- ]Zi\.-(?:Whg\.|W(?=ohnung))")
 _HANGING = re.compile(rf"{_NOT_IN_NUMBER}(?P<number>\d{{1,9}})-(?=,?\s(?:bis|und|oder|\d))")
 _COMPOUND = re.compile(
     r"(?<![\w.,:/+-])(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,9}(?:,\d{1,3})?)"
@@ -63,6 +65,7 @@ def rules(language: "German") -> Iterator[Rule]:
         (TextClass.ORDINAL, Start.DIGIT, _ORDINAL, _ordinal, "", "."),
         (TextClass.ORDINAL, Start.DIGIT, _SUFFIXED, _suffixed, "", "-.stST"),
         (TextClass.ALPHANUMERIC, Start.DIGIT, _JOINED, _joined, "", _JOINED_FIRSTS),
+        (TextClass.ALPHANUMERIC, Start.DIGIT, _ROOMS, _rooms, "", "- ,½"),
         (TextClass.ALPHANUMERIC, Start.DIGIT, _HANGING, _hanging, "", "-"),
         (TextClass.DATE, Start.DIGIT, _DECADE, _decade, "", "-e"),
         (TextClass.ALPHANUMERIC, Start.DIGIT, _COMPOUND, _compound, "", "-.,%D"),
@@ -78,11 +81,16 @@ def _value(match: re.Match[str]) -> int:
 
 def _ordinal(language: "German", match: re.Match[str]) -> str | None:
     value, announced = _value(match), is_announced(before(match))
+    if ends_text(match.string, match.end()) and _PLAIN_BEFORE.search(before(match)):
+        return None
     if _is_listed(match):
         return f"{language.ordinal_stem(value)}ens," if value else None
     if not announced and not _is_ordinal(match, value):
         return None
-    ending = ordinal_ending(before(match), noun_after(following_text(match)))
+    noun = noun_after(following_text(match))
+    if not noun and value <= _LONGEST_LIST and last_word(match) == "zu":
+        return language.ordinal_stem(value) + _full_stop(match)
+    ending = ordinal_ending(before(match), tables.FLOORS.get(noun) or tables.ABBREVIATIONS.get(f"{noun}.", noun))
     said = language.ordinal_stem(value) + ending
     if match["last"]:
         said += f" bis {language.ordinal_stem(int(match['last']))}{ending}"
@@ -147,6 +155,11 @@ def _joined(language: "German", match: re.Match[str]) -> str | None:
         number = f"{language.joined(int(match['first']))}- bis {number}"
     said = number + suffix.lower()
     return said[0].upper() + said[1:] if suffix[0].isupper() else said
+
+
+def _rooms(language: "German", match: re.Match[str]) -> str | None:
+    number = language.joined(int(match["number"])).capitalize() + "einhalb" * bool(match["half"])
+    return f"{number}-Zimmer-{'Wohnung' if match[0].endswith('.') else 'W'}"
 
 
 def _hanging(language: "German", match: re.Match[str]) -> str | None:

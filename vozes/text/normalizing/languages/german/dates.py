@@ -12,6 +12,7 @@ from vozes.text.normalizing.common.dates import full_year, is_date
 from vozes.text.normalizing.languages.continental import BLANK, bound, ends_text
 from vozes.text.normalizing.languages.german import tables
 from vozes.text.normalizing.languages.german.grammar import before, last_word, ordinal_ending
+from vozes.text.normalizing.numbers import Number
 from vozes.text.normalizing.rules import NOT_AFTER_WORD, NOT_BEFORE_WORD, Rule, Start, any_of
 
 if TYPE_CHECKING:
@@ -59,6 +60,12 @@ _DURATION = re.compile(
 _CLOCK_BEFORE = re.compile(
     r"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?=\s(?:bis|und|oder)\s\d{1,2}[.:]\d\d\sUhr)"
 )
+_LONGEST_HOURS = 5
+"""Hours up to which `2:30 h` is a duration, where no word says that it is a time."""
+_MONTHS = re.compile(
+    rf"{NOT_AFTER_WORD}(?P<first>{any_of(tables.MONTHS)})[-–](?P<last>{any_of(tables.MONTHS)}){NOT_BEFORE_WORD}"
+)
+_QUARTER = re.compile(rf"{NOT_AFTER_WORD}Q(?P<number>[1-4])(?=[ /](?:20)?\d\d(?!\w))")
 _AT_HOUR = re.compile(r"\b(?:um|ab|gegen|bis|von|seit|vor|nach)\s$")
 _DAY_NAMES = any_of(tables.WEEKDAYS)
 _WEEKDAYS = re.compile(
@@ -67,7 +74,7 @@ _WEEKDAYS = re.compile(
 )
 _WEEKDAY = re.compile(
     rf"{NOT_AFTER_WORD}(?P<day>{_DAY_NAMES})"
-    rf"(?:(?<=\bam \w\w)(?!\w)|\.(?=,|\s?\d|\s(?:und|bis|oder|u\.|&|{_DAY_NAMES})(?!\w))"
+    rf"(?:(?<=\bam \w\w)(?![\w.])|\.(?=,|\s?\d|\s(?:und|bis|oder|u\.|&|{_DAY_NAMES})(?!\w))"
     rf"|(?=[,:]?\s\d{{1,2}}(?:[.:]\d|\s?[-–]\s?\d|\.?\s?Uhr|\.\s?(?:{_NAMES}|{_SHORT}))))"
 )
 _PRICE_FOLLOWS = re.compile(r"\s?\d{1,9}\.[-–—]")
@@ -87,6 +94,8 @@ def rules(language: "German") -> Iterator[Rule]:
         (TextClass.DATE, Start.DIGIT, _ISO_DATE, _iso_date, "", "-"),
         (TextClass.DATE, Start.ANY_WORD, _MONTH_OF_YEAR, _month_of_year, _MONTH_FIRSTS, ".12"),
         (TextClass.DATE, Start.ANY_NUMBER, _YEAR_ALONE, _year_alone, "1", ""),
+        (TextClass.DATE, Start.ATTACHED, _MONTHS, lambda _, match: f"{match['first']} bis {match['last']}", "", "-–"),
+        (TextClass.DATE, Start.LETTER, _QUARTER, _quarter, "Q", ""),
         (TextClass.DATE, Start.SIGN, _QUOTED_YEAR, _quoted_year, "'’‘", ""),
         (TextClass.DATE, Start.LETTER, _WEEKDAYS, _weekdays, "MDFS", ".-–—/&+,bu"),
         (TextClass.DATE, Start.LETTER, _WEEKDAY, _weekday, "MDFS", ""),
@@ -167,6 +176,10 @@ def _year_alone(language: "German", match: re.Match[str]) -> str | None:
     return language.year(int(match[0])) if is_year else None
 
 
+def _quarter(language: "German", match: re.Match[str]) -> str | None:
+    return f"{language.ordinal_stem(int(match['number']))}{ordinal_ending(before(match), 'Quartal')} Quartal"
+
+
 def _quoted_year(language: "German", match: re.Match[str]) -> str:
     said = language.integer(match["year"])
     return said + (match["er"] or "")
@@ -187,6 +200,10 @@ def _clock(language: "German", match: re.Match[str]) -> str | None:
     minute, second = parts["minute"], parts["second"]
     if parts.get("uhr") == "h" and minute is None and not _AT_HOUR.search(before(match)):
         return None
+    is_short = parts.get("uhr") == "h" and match["first"] is None and int(match["hour"]) <= _LONGEST_HOURS
+    if is_short and minute and not _AT_HOUR.search(before(match)):
+        units = (("h", match["hour"]), ("min", minute))
+        return " ".join(language.measure(Number(str(int(part))), tables.MEASURES[name]) for name, part in units)
     said = language.time(int(match["hour"]), _number(minute), _number(second))
     if match["first"] is None:
         return said

@@ -57,6 +57,11 @@ _WEEKDAYS = frozenset(
 _DATIVE = frozenset("mit nach von zu seit aus bei in an auf vor unter über hinter neben zwischen ab außer laut".split())
 _GENITIVE = frozenset("während wegen trotz innerhalb außerhalb statt anstatt bezüglich anlässlich".split())
 _ACCUSATIVE = frozenset("für ohne durch gegen um bis pro je".split())
+_WITH_OBJECT = frozenset(
+    "habe haben hast brauche braucht brauchen brauchst gibt kaufe kauft kaufen nehme nimmt nehmen möchte suche "
+    "suchen sucht enthält bestelle bestellt verlor gewann bekam erhielt".split()
+)
+_PERSONS = frozenset("er sie es ich wir ihr man wer du".split())
 _TO_EN = frozenset(
     "am im zum zur vom beim unterm überm hinterm dem den des einem einen eines einer keinem keinen keines keiner "
     "diesem diesen jedem jeden jenem jenen welchem welchen allen alle beiden aller letzten ersten".split()
@@ -147,10 +152,11 @@ def half(before: str, gender: Gender) -> str:
 def _by_preposition(
     before: str, gender: Gender, plain: dict[str, str], dative: dict[str, str], accusative: dict[str, str]
 ) -> str:
-    last = _last_words(before)[-1]
+    previous, last = _last_words(before)[-2:]
     if last in _DATIVE:
         return dative[gender]
-    return (accusative if last in _ACCUSATIVE else plain)[gender]
+    is_object = last in _ACCUSATIVE | _WITH_OBJECT or (last in ("hat", "hatte") and previous in _PERSONS)
+    return (accusative if is_object else plain)[gender]
 
 
 def _last_words(before: str) -> list[str]:

@@ -21,6 +21,8 @@ _PREFIXES = tuple(
     91""".split()
 )
 """Numbers of countries."""
+_LARGEST_PART = 12
+"""Parts beyond which two numbers with a slash are read one behind the other, unless the first is small: `38/40`."""
 _POINTS = {"N": "Nord", "S": "Süd", "O": "Ost", "E": "Ost", "W": "West"}
 
 
@@ -28,6 +30,8 @@ class German(Language):
     tag = "de"
     minus, plus, percent, permille = "minus", "plus", "Prozent", "Promille"
     decimal_word, point_word, comma_word = "Komma", "Punkt", "Komma"
+    inch_word = "Zoll"
+    slash_parts = True
     range_word, score_word, times_word, and_word, per_word = "bis", "zu", "mal", "und", "pro"
     digits = tables.UNITS[:10]
     letters = dict(
@@ -131,6 +135,8 @@ class German(Language):
         return f"{whole} {self.cardinal(cents, currency.minor_gender)} {minor}"
 
     def fraction(self, numerator: int, denominator: int) -> str:
+        if denominator > _LARGEST_PART and numerator > min(_LARGEST_PART, denominator) and denominator % 100:
+            return f"{self.cardinal(numerator)} {self.cardinal(denominator)}"
         top = self.cardinal(numerator, "n")
         if denominator == 2:
             return f"{top} halb" + "e" * (numerator > 1)

@@ -36,6 +36,14 @@ _SLASH = re.compile(r"/(?=[^\W\d_])")
 _KING = re.compile(rf"{NOT_AFTER_WORD}(?P<numeral>(?=[XVI])X{{0,3}}(?:IX|IV|V?I{{0,3}}))\.(?!\w)")
 _BEHIND_PARAGRAPH = re.compile(r"(?:Abs\.\s?|Absatz\s|§\s?)\d+\w?,?\s$")
 _STREET = re.compile(r"(?P<stem>[^\W\d_]{2,40}?)str\.")
+_NUMBER_WORD = re.compile(r"(?P<stem>[^\W\d_]{3,40}?)nr\.")
+_SAINT = re.compile(r"St\.(?=-[A-ZÄÖÜ])")
+_FLOOR = re.compile(
+    rf"(?:(?:(?<=\d\. )|(?<=\bim ))(?P<floor>{any_of(tables.FLOORS)}){NOT_BEFORE_WORD}"
+    rf"|(?P<on>{any_of(tables.FLOORS)})(?= (?:links|rechts|Mitte)\b))"
+)
+_OF_CENTURY = re.compile(r"Jh(?:d|dt)?\.")
+_GENITIVE = re.compile(r"\b(?:des|dieses|eines) \d{1,2}\.\s?$")
 _FEMALE = re.compile(r"(?:[:*_]|/-?)(?=in(?:nen)?\b)")
 _SHORT_ADJECTIVE = re.compile(rf"{NOT_AFTER_WORD}(?P<word>{any_of(tables.ADJECTIVES)})(?=\s[a-zA-ZÄÖÜ])")
 _PLURAL = re.compile(rf"{NOT_AFTER_WORD}[A-ZÄÖÜ]{{2,5}}s{NOT_BEFORE_WORD}")
@@ -47,6 +55,10 @@ def rules(language: "German") -> Iterator[Rule]:
         (TextClass.ABBREVIATION, Start.ATTACHED, _PAGE, _sentence, "S", "."),
         (TextClass.ABBREVIATION, Start.ATTACHED, _FOLLOWING, _following, "f", ".f"),
         (TextClass.ABBREVIATION, Start.ATTACHED, _STREET, _street, "", "."),
+        (TextClass.ABBREVIATION, Start.ATTACHED, _NUMBER_WORD, lambda _, match: f"{match['stem']}nummer", "", "."),
+        (TextClass.ABBREVIATION, Start.ATTACHED, _SAINT, lambda _, __: "Sankt", "S", "."),
+        (TextClass.ABBREVIATION, Start.LETTER, _FLOOR, _floor, "DEOU", ""),
+        (TextClass.ABBREVIATION, Start.ATTACHED, _OF_CENTURY, _of_century, "J", "."),
         (TextClass.ABBREVIATION, Start.ATTACHED, _CONJUNCTION_SHORT, _conjunction, "uo", "."),
         (TextClass.ABBREVIATION, Start.ATTACHED, _SHORT_ADJECTIVE, _adjective, "sevo", "."),
         (TextClass.ABBREVIATION, Start.ATTACHED, _LIMIT, _limit, "m", "."),
@@ -100,6 +112,15 @@ def _following(language: "German", match: re.Match[str]) -> str | None:
     if not re.search(r"\d\s?$", before(match)):
         return None
     return "folgende" + ("." if ends_text(match.string, match.end()) else "")
+
+
+def _floor(language: "German", match: re.Match[str]) -> str | None:
+    return tables.FLOORS[match["floor"] or match["on"]]
+
+
+def _of_century(language: "German", match: re.Match[str]) -> str | None:
+    """Returns the genitive: `Mitte des 20. Jh.`"""
+    return "Jahrhunderts" + full_stop_at_end(match) if _GENITIVE.search(before(match)) else None
 
 
 def _street(language: "German", match: re.Match[str]) -> str | None:

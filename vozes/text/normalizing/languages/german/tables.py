@@ -104,6 +104,8 @@ MEASURES = {
     "Pers.": Unit("Person", "Personen", "f"), "Pkt.": Unit("Punkt", "Punkte"), "Wo.": Unit("Woche", "Wochen", "f"),
     "Mon.": Unit("Monat", "Monate"), "Kal.": Unit("Kalorie", "Kalorien", "f"), "Zi.": Unit("Zimmer", "Zimmer", _N),
     "J.": Unit("Jahr", "Jahre", _N), "Tsd. km": _same("tausend Kilometer"),
+    "Bp.": Unit("Basispunkt", "Basispunkte"),
+    "Tbl.": Unit("Tablette", "Tabletten", "f"), "Tabl.": Unit("Tablette", "Tabletten", "f"),
 }  # fmt: skip
 del MEASURES["A"], MEASURES["J"]  # letters of classes and gates
 LOOSE = frozenset({"V", "W", "MP", "mi", "kn", "St.", "J.", "Mon.", "PS"})
@@ -185,6 +187,9 @@ OPERATORS = {
 }  # fmt: skip
 
 ABBREVIATIONS = {
+    "Buchst.": "Buchstabe", "Bsp.": "Beispiel", "Ref.": "Referenz", "tgl.": "täglich", "Vit.": "Vitamin",
+    "E-Mail": "Email", "E-Mails": "Emails", "insg.": "insgesamt", "Hj.": "Halbjahr", "Az.": "Aktenzeichen",
+    "BGBl.": "Bundesgesetzblatt", "Se.": "Seine", "Kgl.": "Königliche",
     "z. B.": "zum Beispiel", "d. h.": "das heißt", "u. a.": "unter anderem", "bzw.": "beziehungsweise",
     "bzw": "beziehungsweise", "ca.": "circa", "evtl.": "eventuell", "evtl": "eventuell", "inkl.": "inklusive",
     "inkl": "inklusive", "exkl.": "exklusive", "ggf.": "gegebenenfalls", "ggfs.": "gegebenenfalls",
@@ -242,7 +247,8 @@ ABBREVIATIONS = {
 }  # fmt: skip
 NAME_ABBREVIATIONS = {"Fr.": "Frau", "St.": "Sankt", "Frl.": "Fräulein"}
 NUMBER_ABBREVIATIONS = {
-    "v.": "vom", "Gr.": "Größe", "max.": "maximal", "min.": "minimal", "ev.": "eventuell", "Nr.": "Nummer",
+    "v.": "vom", "Gr.": "Größe", "Bj.": "Baujahr", "WS": "Wintersemester", "max.": "maximal",
+    "min.": "minimal", "ev.": "eventuell", "Nr.": "Nummer",
     "Nrn.": "Nummern", "Nr": "Nummer", "No.": "Nummer", "S.": "Seite", "Abs.": "Absatz", "Art.": "Artikel",
     "Artt.": "Artikel", "Ziff.": "Ziffer", "Rn.": "Randnummer", "Rdnr.": "Randnummer", "Az.": "Aktenzeichen",
     "Kap.": "Kapitel", "Bd.": "Band", "Bde.": "Bände", "Abb.": "Abbildung", "Tab.": "Tabelle", "Abschn.": "Abschnitt",
@@ -259,7 +265,7 @@ LAST_ABBREVIATIONS = {
     "dgl.": "dergleichen", "u. a. m.": "und anderes mehr", "Jh.": "Jahrhundert",
 }  # fmt: skip
 SPOKEN = frozenset(
-    """NATO UNO TÜV DAX DIN ISO PIN TAN SIM LAN RAM ROM GIF VIP TOP ERP COVID AIDS NASA ESA UNESCO UNICEF FIFA UEFA
+    """BIC NATO UNO TÜV DAX DIN ISO PIN TAN SIM LAN RAM ROM GIF VIP TOP ERP COVID AIDS NASA ESA UNESCO UNICEF FIFA UEFA
     OPEC JA NEIN DU ICH ER SIE ES WIR IHR UND ODER DER DIE DAS DEN DEM EIN IST WAS WER WIE WO SO NIE NUR AUF AUS AN
     AB BEI MIT VON ZU ZUM ZUR IN AM UM ALS OB DA NEU GUT SEHR MAL NUN OH ACH OMA OPA TAG TEE EIS BIS FÜR VOR TUN WEG
     HAB HAT BIN ALL ALLE VIEL MEHR DOCH HALT STOPP LOS RAUS REIN NOCH ÜBER ÖL TOR ROT WEIL MAN SEI MIR DIR UNS NÄH
@@ -277,7 +283,7 @@ ADDRESS_WORDS = frozenset(
 ROMAN_BEFORE = frozenset(
     """kapitel teil band akt artikel abschnitt buch titel stufe typ phase klasse gruppe grad abteilung szene satz
     anhang tafel ziffer nummer nr block modul hartz version division liga kategorie serie staffel folge episode
-    lektion sure psalm paragraf absatz könige mose samuel korinther rocky rambo gta""".split()
+    bundesgesetzblatt lektion sure psalm paragraf absatz könige mose samuel korinther rocky rambo gta""".split()
 )
 KINGS = frozenset(
     """ludwig wilhelm friedrich karl heinrich otto leopold franz joseph josef ferdinand maximilian rudolf albrecht
@@ -318,6 +324,7 @@ YEAR_BEFORE = frozenset(
 CODE_WORDS = (
     "PLZ|Postleitzahl|BLZ|Bankleitzahl|PIN|TAN|Code|Kontonummer|Konto|Kundennummer|Steuernummer"
     "|Artikelnummer|Bestellnummer|Rechnungsnummer|Matrikelnummer|Telefonnummer|Handynummer|Telefon"
+    "|Art\\.-Nr\\.|Kd\\.-Nr\\.|Kto\\.-Nr\\.|[^\\W\\d_]{3,20}nr\\."
     "|Handy|Mobil|Fax|Tel\\.|Aktenzeichen|Postfach"
 )
 SUFFIXES = (
@@ -328,6 +335,7 @@ SUFFIXES = (
 """Ends of words that a number is joined with: `20-jährig`, `3fach`."""
 YEAR_BEFORE_NOUNS = YEAR_BEFORE - {"vor", "nach", "bis", "von", "zwischen", "in", "und", "um", "ab"}
 """Words behind which four digits are a year even before a noun."""
+FLOORS = {"EG": "Erdgeschoss", "OG": "Obergeschoss", "UG": "Untergeschoss", "DG": "Dachgeschoss"}
 ADJECTIVES = {
     "sog.": "sogenannt",
     "ehem.": "ehemalig",

@@ -29,6 +29,7 @@ class Hindi(Language):
     numbers = NumberFormat(decimal=".", indian=True)
     minus, plus, percent, permille = "माइनस", "प्लस", "प्रतिशत", "प्रति हज़ार"
     decimal_word, point_word, comma_word = "दशमलव", "डॉट", "कॉमा"
+    inch_word = "इंच"
     range_word, score_word, times_word, and_word, per_word = "से", "", "बाई", "", "प्रति"
     digits = tables.NUMBERS[:10]
     letters = tables.LETTERS

@@ -85,7 +85,8 @@ MEASURES = {
     "lm": _same("lumen"), "lx": _same("lux"), "mol": _same("mol"), "px": _same("pixel"), "MP": _same("megapixel"),
     "dpi": _same(spell("dpi")), "ppm": _same(spell("ppm")), "ft": _same("láb"), "″": _same("hüvelyk"),
     "mi": _same("mérföld"), "lb": _same("font"), "oz": _same("uncia"), "db": _same("darab"), "ek": _same("evőkanál"),
-    "kk": _same("kávéskanál"), "tk": _same("teáskanál"), "ek.": _same("evőkanál"), "db.": _same("darab"),
+    "kk": _same("kávéskanál"), "tk": _same("teáskanál"), "tk.": _same("teáskanál"),
+    "ek.": _same("evőkanál"), "db.": _same("darab"),
     "old.": _same("oldal"),
 }  # fmt: skip
 LOOSE = frozenset({"A", "B", "V", "W", "MP", "mi", "s", "p", "q", "nm", "ha"})
@@ -152,7 +153,8 @@ OPERATORS = {
 
 ABBREVIATIONS = {
     "pl.": "például", "dr.": "doktor", "ill.": "illetve", "kb.": "körülbelül", "ún.": "úgynevezett",
-    "tkp.": "tulajdonképpen", "vö.": "vesd össze", "ld.": "lásd", "ti.": "tudniillik", "uo.": "ugyanott",
+    "szül.": "született", "mell.": "mellék", "tkp.": "tulajdonképpen", "vö.": "vesd össze", "ld.": "lásd",
+    "ti.": "tudniillik", "uo.": "ugyanott",
     "ua.": "ugyanaz", "i. sz.": "időszámításunk szerint", "i. e.": "időszámításunk előtt", "Kr. e.": "Krisztus előtt",
     "Kr. u.": "Krisztus után", "ker.": "kerület", "krt.": "körút", "Bp.": "Budapest", "fsz.": "földszint",
     "ifj.": "ifjabb", "özv.": "özvegy", "prof.": "professzor", "vkit": "valakit", "vmi": "valami", "vki": "valaki",

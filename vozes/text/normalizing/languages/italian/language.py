@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vozes.text.normalizing.classes import TextClass
+from vozes.text.normalizing.common.abbreviations import ends_sentence
 from vozes.text.normalizing.language import Currency, Gender, Unit
 from vozes.text.normalizing.languages.italian import tables
 from vozes.text.normalizing.languages.romance.context import in_pairs, numeral_value, word_before
@@ -38,7 +39,7 @@ _FIRST_WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
 
 _ORDINAL = re.compile(
     r"(?<![\w.,])(?P<number>\d{1,3}(?:\.\d{3}){1,3}|\d{1,7})(?P<dot>\.?)"
-    r"(?P<suffix>[ºª°]|[oa](?=[ \u00a0][a-z])|mo|ma|esimo|esima)(?![\w/]|C\b)"
+    r"(?P<suffix>[ºª°]|[oa](?=[ \u00a0](?:[a-z]|[A-Z]\b)|[,.;:)]|\s*$)|mo|ma|esimo|esima)(?![\w/]|C\b)"
 )
 _ONE = re.compile(rf"(?<![\w.,:/])1[ \u00a0](?P<noun>{LETTER}{{2,40}}+)(?![\w.]\w)")
 _PHONE = re.compile(
@@ -54,6 +55,14 @@ _MONTH_NAME = any_of([*tables.MONTHS, *(month.capitalize() for month in tables.M
 _SAINT = re.compile(rf"{NOT_AFTER_WORD}S\.[ \u00a0]?(?P<name>[A-ZÀ-Þ]{LETTER}{{2,40}}){NOT_BEFORE_WORD}")
 _AFTER_NUMERAL = re.compile(r"(?<=[IVX] )sec\.")
 _ROMAN_DAY = re.compile(rf"{NOT_AFTER_WORD}(?P<day>[IVX]{{1,6}})(?= {_MONTH_NAME}{NOT_BEFORE_WORD})")
+_AGED = re.compile(r"(?<![\w.,])(?:(?P<first>\d{1,2})-)?(?P<age>\d{1,3})(?P<end>enn[ei])(?!\w)")
+_YOUNG = {6: "sei", 7: "sett", 8: "ott", 9: "nov", 10: "dec"}
+"""Stems of ages that do not follow from the ordinals."""
+_AT_HOUR = re.compile(rf"{NOT_AFTER_WORD}[hH]\.?(?=[ \u00a0](?:[01]?\d|2[0-4])[:.,][0-5]\d(?!\d))")
+_CENTURIES = re.compile(
+    rf"{NOT_AFTER_WORD}(?P<numeral>[IVX]{{1,6}})(?= (?:al|e|ed|o) [IVX]{{1,6}} (?:sec\.|secc\.|secol))"
+)
+_SO_CALLED = re.compile(r"(?<!\w)cd\.(?=[ \u00a0][a-z])")
 _CENTURY = re.compile(rf"(?P<word>(?i:secol[oi])) (?P<numeral>[ivx]{{1,7}}){NOT_BEFORE_WORD}")
 
 
@@ -65,6 +74,8 @@ class Italian(Romance):
     about_word = "circa"
     century_word, number_word, squared, cubed, power_word = "secolo", "numero", "al quadrato", "al cubo", "elevato a"
     hashtag_word = "hashtag"
+    address_symbols = {"&": "e commerciale"}
+    of_words = frozenset(["di"])
     out_of, law_joint, date_joint, height_joint = "su", "del", "", "e "
     day_marks = "[º°o]"
     digits = _UNITS[:10]
@@ -75,6 +86,7 @@ class Italian(Romance):
     units, loose_units, counted_things = tables.UNITS, tables.LOOSE_UNITS, tables.COUNTED_THINGS
     per_phrases = tables.PER_PHRASES
     angles = (tables.UNITS["°"], tables.UNITS["min"], tables.UNITS["s"])
+    times_unit = Unit("volta", "volte", "f")
     lengths = (tables.UNITS["ft"], tables.UNITS["in"])
     points = {"N": "nord", "S": "sud", "E": "est", "O": "ovest", "W": "ovest"}
     currencies, currency_signs = tables.CURRENCIES, tables.CURRENCY_SIGNS
@@ -229,9 +241,13 @@ class Italian(Romance):
         yield Rule(TextClass.TIME, digit, _CLOCK, self._clock_with_dot, behind=".,")
         yield Rule(TextClass.ORDINAL, number, _ORDINAL, self._ordinal, behind="ºª°oame.")
         yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _SAINT, _saint, "S", ".")
-        yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _AFTER_NUMERAL, lambda _: "secolo", "s", ".")
+        yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _AFTER_NUMERAL, _after_numeral, "s", ".")
+        yield Rule(TextClass.ROMAN, Start.LETTER, _CENTURIES, self._first_century, "IVX", "aeo")
+        yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _SO_CALLED, lambda _: "cosiddetto", "c", ".")
         yield Rule(TextClass.ROMAN, Start.LETTER, _ROMAN_DAY, self._roman_day, "IVX")
         yield Rule(TextClass.ROMAN, Start.ANY_WORD, _CENTURY, self._century, "sS", "ivx")
+        yield Rule(TextClass.ALPHANUMERIC, digit, _AGED, self._aged, behind="-e")
+        yield Rule(TextClass.TIME, Start.ANY_WORD, _AT_HOUR, lambda _: "ore", "hH", ".0123456789")
         yield Rule(TextClass.CARDINAL, Start.NUMBER, _ONE, self._one, "1")
 
     def _international(self, match: re.Match[str]) -> str | None:
@@ -253,7 +269,8 @@ class Italian(Romance):
         before = word_before(match.string, match.start())
         warm = before in ("a", "circa") or not noun or noun in tables.PLAIN_WORDS
         ranked = match["dot"] or noun in tables.RANKED or before in tables.ARTICLES
-        if number == 0 or (suffix == "°" and warm and not ranked):
+        alone = suffix in "oa" and match.string[match.end() : match.end() + 1] not in (" ", "\u00a0")
+        if number == 0 or (suffix == "°" and warm and not ranked) or (alone and before not in tables.ARTICLES):
             return None
         return self.ordinal(number, "f" if suffix[-1] in "ªa" else "m")
 
@@ -263,9 +280,26 @@ class Italian(Romance):
             return None
         return "primo" if day == 1 else self.cardinal(day)
 
+    def _first_century(self, match: re.Match[str]) -> str | None:
+        """Returns the first of two centuries that share the word behind them: `dal XV al XVII sec.`"""
+        value = numeral_value(match["numeral"])
+        return self.ordinal(value) if value else None
+
     def _century(self, match: re.Match[str]) -> str | None:
         value = numeral_value(match["numeral"].upper())
         return f"{match['word']} {self.ordinal(value)}" if value else None
+
+    def _aged(self, match: re.Match[str]) -> str:
+        """Returns someone of an age: `ventiquattrenne`."""
+        age = int(match["age"])
+        stem = _YOUNG.get(age) or self.ordinal(age).removesuffix("esimo") if age > 5 else self.cardinal(age)
+        first = f"{self.integer(match['first'])} " if match["first"] else ""
+        return f"{first}{stem}{match['end']}"
+
+    def _say_weekdays(self, match: re.Match[str]) -> str:
+        """Returns two days with the prepositions that Italian wants: `da lunedì a venerdì`."""
+        before = word_before(match.string, match.start())
+        return super()._say_weekdays(match) if before in ("da", "dal") else f"da {super()._say_weekdays(match)}"
 
     def _one(self, match: re.Match[str]) -> str | None:
         """Returns the article for a one before a noun; None behind nouns that are numbered, and before other words."""
@@ -275,6 +309,8 @@ class Italian(Romance):
             or noun in tables.PLAIN_WORDS
             or noun in self.currency_signs
             or noun in self.units
+            or f"{noun}." in self.units
+            or noun in self.scales
             or word_before(match.string, match.start()) in self.labels
         ):
             return None
@@ -299,6 +335,10 @@ def _below_hundred(number: int) -> str:
 def _accented(said: str) -> str:
     """Returns a number with the accent that a `tre` at the end of a longer word has."""
     return said[:-1] + "é" if said.endswith("tre") and said != "tre" else said
+
+
+def _after_numeral(match: re.Match[str]) -> str:
+    return "secolo" + "." * ends_sentence(match, certain=True)
 
 
 def _saint(match: re.Match[str]) -> str:

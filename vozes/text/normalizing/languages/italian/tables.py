@@ -77,7 +77,11 @@ UNITS = {
     "cc": _u("centimetro cubico", "centimetri cubici"), "rpm": _u("giro al minuto", "giri al minuto"),
     "giri/min": _u("giro al minuto", "giri al minuto"), "fps": _u("fotogramma al secondo", "fotogrammi al secondo"),
     "ppm": _u("parte per milione", "parti per milione", "f"), "px": _u("pixel"), "MP": _u("megapixel"),
-    "dpi": _u("punto per pollice", "punti per pollice"), "pt": _u("punto", "punti"), "ab.": _u("abitante", "abitanti"),
+    "dpi": _u("punto per pollice", "punti per pollice"), "pt": _u("punto", "punti"), "ab.": _u("abitante",
+    "abitanti"), "gg": _u("giorno", "giorni"), "gg.": _u("giorno", "giorni"),
+    "cpr.": _u("compressa", "compresse", "f"), "pb": _u("punto base", "punti base"),
+    "p.b.": _u("punto base", "punti base"),
+    "cent.": _u("centesimo", "centesimi"), "cent": _u("centesimo", "centesimi"), "loc.": _u("locale", "locali"),
 }  # fmt: skip
 UNITS |= powers(UNITS, "m km cm mm dm", "²", "quadrato", "quadrati")
 UNITS |= powers(UNITS, "m km cm mm dm", "³", "cubo", "cubi")
@@ -103,7 +107,9 @@ PER_PHRASES = {
     "mq": "al metro quadrato", "m2": "al metro quadrato", "m³": "al metro cubo", "mc": "al metro cubo",
     "km": "al chilometro",
     "km²": "per chilometro quadrato", "kmq": "per chilometro quadrato", "persona": "a persona", "notte": "a notte",
-    "abitante": "per abitante", "ab.": "per abitante", "pezzo": "al pezzo", "t": "a tonnellata",
+    "abitante": "per abitante", "ab.": "per abitante", "100 km": "ogni cento chilometri",
+    "100km": "ogni cento chilometri", "pz.": "al pezzo",
+    "pz": "al pezzo", "barile": "al barile", "pezzo": "al pezzo", "t": "a tonnellata",
     "kWh": "al kilowattora",
 }  # fmt: skip
 
@@ -175,6 +181,10 @@ OPERATORS = {
 }  # fmt: skip
 
 ABBREVIATIONS = {
+    "S. M.": "sua maestà", "S. E.": "sua eccellenza", "S. A. R.": "sua altezza reale",
+    "osp.": "ospedale", "ed.": "edizione", "es.": "esempio", "Cost.": "Costituzione", "c.a.": "circa",
+    "trim.": "trimestre", "tot.": "totale", "incl.": "incluso", "escl.": "escluso",
+    "e segg.": "e seguenti", "i.v.a.": "IVA", "I.V.A.": "IVA", "e ss.": "e seguenti", "l. n.": "legge numero",
     "lungh.": "lunghezza", "largh.": "larghezza", "alt.": "altezza", "asc.": "ascensore",
     "Sig.": "signor", "Sig.ra": "signora", "Sig.na": "signorina", "Sigg.": "signori", "Sig.re": "signore",
     "Sig.ri": "signori",
@@ -191,7 +201,6 @@ ABBREVIATIONS = {
     "ca.": "circa", "c.a": "circa", "cell.": "cellulare", "p. es.": "per esempio",
     "p.es.": "per esempio",
     "ad es.": "ad esempio", "per es.": "per esempio", "cfr.": "confronta", "cf.": "confronta", "vs.": "contro",
-    "cd.": "cosiddetto",
     "c.d.": "cosiddetto", "a.C.": "avanti Cristo", "a. C.": "avanti Cristo", "d.C.": "dopo Cristo",
     "d. C.": "dopo Cristo",
     "N.B.": "nota bene", "NB": "nota bene", "P.S.": "post scriptum", "u.s.": "ultimo scorso", "c.m.": "corrente mese",
@@ -206,25 +215,29 @@ ABBREVIATIONS = {
     "SS.": "santi", "M.llo": "maresciallo", "on.le": "onorevole", "F.to": "firmato", "c.ca": "circa",
 }  # fmt: skip
 PHRASES = {
+    "n. verde": "numero verde", "n. civico": "numero civico", "SS. Trinità": "Santissima Trinità",
     "tel": "telefono", "tel.": "telefono", "al kg": "al chilo", "al mq": "al metro quadrato", "un kg": "un chilo",
     "sec. a.C.": "secolo avanti Cristo", "sec. d.C.": "secolo dopo Cristo", "P.za": "piazza", "P.zza": "piazza",
     "V.le": "viale", "P.le": "piazzale", "C.so": "corso", "L.go": "largo", "V.lo": "vicolo",
     "Sig. e Sig.ra": "signor e signora", "Prof. Ing.": "professor ingegner", "Gent. Sig.ra": "gentile signora",
 }  # fmt: skip
 NAME_ABBREVIATIONS = {
-    "SS": "santi", "Gen.": "generale", "Col.": "colonnello", "Cap.": "capitano", "Ten.": "tenente", "Magg.": "maggiore",
+    "Vit.": "vitamina", "SS": "santi", "Gen.": "generale", "Col.": "colonnello", "Cap.": "capitano",
+    "Ten.": "tenente", "Magg.": "maggiore",
     "Mar.": "maresciallo", "Min.": "ministro", "Pres.": "presidente", "Dir.": "direttore", "Card.": "cardinale",
     "Univ.": "università",
     "Ist.": "istituto", "Loc.": "località", "Fraz.": "frazione", "Prov.": "provincia", "Com.": "comune", "St.": "santo",
 }  # fmt: skip
 NUMBER_ABBREVIATIONS = {
+    "a.s.": "anno scolastico", "a.a.": "anno accademico", "min": "minimo", "bin.": "binario",
     "p.": "pagina", "pp.": "pagine", "pag.": "pagina", "pagg.": "pagine", "n.": "numero", "nn.": "numeri",
     "nr.": "numero", "num.": "numero",
     "art.": "articolo", "artt.": "articoli", "c.": "comma", "co.": "comma", "cap.": "capitolo", "capp.": "capitoli",
     "vol.": "volume", "voll.": "volumi", "t.": "tomo", "fig.": "figura", "figg.": "figure", "tab.": "tabella",
     "ed.": "edizione",
     "int.": "interno", "sc.": "scala", "ver.": "versione", "vers.": "versione", "es.": "esercizio",
-    "L.": "legge", "l.": "legge", "D.L.": "decreto legge", "km": "chilometro", "Km": "chilometro", "CAP": "CAP",
+    "L.": "legge", "l.": "legge", "D.L.": "decreto legge", "km": "chilometro", "km.": "chilometro",
+    "Km": "chilometro", "CAP": "CAP",
     "sez.": "sezione",
     "all.": "allegato", "par.": "paragrafo", "lun.": "lunedì", "mar.": "martedì", "mer.": "mercoledì",
     "gio.": "giovedì",
@@ -237,7 +250,7 @@ LAST_ABBREVIATIONS = {"ecc.": "eccetera", "ecc…": "eccetera…", "etc.": "ecce
 SPOKEN_ACRONYMS = frozenset(
     (
         "ONU RAI FIAT INPS INAIL IVA IMU PIL USA ASL UIL CISL ENI ARPA TAR TIM SIM PIN RAM ROM LED CAP PEC CUD ISEE "
-        "TARI COOP UNESCO NATO FAO AIDS CAI DIA DIGOS SIAE ANAS ENAV CNEL SERT UTET CUP SISMI GICO DAD PAT "
+        "TARI COOP MIB UNESCO NATO FAO AIDS CAI DIA DIGOS SIAE ANAS ENAV CNEL SERT UTET CUP SISMI GICO DAD PAT "
         # Words that are written in capitals for emphasis.
         "NO SI SÌ NON UN IL LO LA LE GLI DI DA IN SU CON PER TRA FRA MA SE CHE CHI UNA UNO DEL DAL NEL SUL AL HO HAI "
         "HA È SEI SONO MAI PIÙ POI GIÀ ORA OGGI TU IO LUI LEI NOI VOI QUI QUA LÀ LÌ SÉ DUE TRE DIO VIA SUO SUA MIO MIA "
@@ -277,7 +290,8 @@ ROMAN_BEFORE = frozenset(
     "articolo episodio stagione classe canto municipio vaticano grado girone".split()
 )
 ROMAN_AFTER = frozenset(
-    "secolo sec guerra repubblica congresso edizione internazionale crociata giornata giornate anniversario centenario "
+    "trimestre semestre quadrimestre secolo sec guerra repubblica congresso "
+    "edizione internazionale crociata giornata giornate anniversario centenario "
     "millennio legislatura convegno festival concorso premio torneo reich impero dinastia circoscrizione municipio "
     "divisione legione brigata armata".split()
 )

@@ -22,7 +22,7 @@ _SHORT_DATE = ascii_pattern(
 _ANNOUNCED = re.compile(
     rf"(?:{any_of(tables.DATE_BEFORE)}日?[はがもに:：・、]?|\d/\d{{1,2}}(?:[(（].[)）])?[〜～~-])\s?$"
 )
-_BEFORE_NAME = ascii_pattern(r"(?<![\w.,])(?:19|20)\d\d(?=[A-Z]{3,})")
+_BEFORE_NAME = ascii_pattern(r"(?<![\w.])(?<!\d,)(?:19|20)\d\d(?=[A-Z]{3,})")
 _LATE = ascii_pattern(r"(?<![\w:.,/])(?P<hour>2[5-9]|30):(?P<minute>[0-5]\d)(?![:\w]|\.\d)")
 _MIDNIGHT = ascii_pattern(r"(?<![\d.,])0(?=時(?!間))")
 _PADDED = ascii_pattern(r"(?<![\d.,])0[1-9](?=[月日時分秒])")

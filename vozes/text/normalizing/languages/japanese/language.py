@@ -36,6 +36,7 @@ class Japanese(EastAsian):
     tag = "ja"
     minus, plus, percent, permille = "マイナス", "プラス", "パーセント", "パーミル"
     decimal_word, point_word, comma_word = "点", "ドット", "、"
+    dash_score_word = "対"
     range_word, score_word, times_word, per_word = "から", "対", "かける", "毎"
     hashtag_word = "ハッシュタグ"
     page = "{}ページ"

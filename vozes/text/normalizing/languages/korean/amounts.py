@@ -16,7 +16,7 @@ _FRACTION = ascii_pattern(
 _ROOT_ABOVE = ascii_pattern(r"√(?P<top>\d{1,6})/(?P<bottom>\d{1,6})(?![\w/])")
 _ROOT_BELOW = ascii_pattern(r"(?P<top>\d{1,6})/√(?P<bottom>\d{1,6})(?![\w/])")
 _NAMED_SPEED = ascii_pattern(rf"(?<=속 )(?P<number>{NUMBER})\s?(?P<unit>km|m)/[hs](?!\w)")
-_POINTS = ascii_pattern(rf"(?<![\w.,])(?P<number>{NUMBER})\s?%[pP](?!\w)")
+_POINTS = ascii_pattern(rf"(?<![\w.])(?<!\d,)(?P<number>{NUMBER})\s?%[pP](?!\w)")
 _SCORE = ascii_pattern(r"(?<![\w.,:/-])(?P<first>\d{1,3})\s?[-:]\s?(?P<last>\d{1,3})(?![\w:/-]|[.,]\d)")
 _WON = re.compile(rf"(?:으?로|의)?\s?(?:역전|완)?{any_of(tables.WON)}")
 _PARTICLES = {particle: pair for pair in ("이가", "은는", "을를", "과와") for particle in pair}

@@ -19,7 +19,7 @@ _IDENTITY = ascii_pattern(
 _HOUSE = ascii_pattern(r"(?<![\w.,-])(?P<first>\d{1,4})-(?P<last>\d{1,4})(?![\w-]|[.,]\d)(?P<named>(?=번지|번길))?")
 _STREET = re.compile("[로길동리] $")
 _ANNOUNCED = re.compile(rf"{any_of(tables.ANNOUNCE_DIGITS)}\s?[은는이가을를:：]?\s?[\[【「(（]?$")
-_CODE = ascii_pattern(r"(?<![\w.,])\d{3,}+(?:[ -]\d{2,}+){0,5}+(?![.,:/]?\w|\s?[개원명년%만천억])")
+_CODE = ascii_pattern(r"(?<![\w.])(?<!\d,)\d{3,}+(?:[ -]\d{2,}+){0,5}+(?![.,:/]?\w|\s?[개원명년%만천억])")
 _EMERGENCY = ascii_pattern(rf"(?<![\w.,-])11[249](?=\s?{any_of(tables.EMERGENCY)})")
 
 

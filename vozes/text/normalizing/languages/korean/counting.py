@@ -21,7 +21,7 @@ _HOUR = ascii_pattern(r"(?<![\d.,:])0?(?P<hour>1\d|2[0-4]|\d)\s?(?=시(?!간|리
 _IN_ORDER = re.compile(rf"번\s?{any_of(tables.EXITS)}|장\s?\d{{1,3}}\s?절")
 """What is counted where the number tells its place: `3번 출구`, `3장 5절`."""
 _VERSUS = ascii_pattern(
-    r"(?<![\w.,])(?P<first>\d{1,3})\s?대\s?(?P<last>\d{1,3})(?=[\s로으의이.,!?)]|$)(?![.,]\d|\s?[만억명])"
+    r"(?<![\w.])(?<!\d,)(?P<first>\d{1,3})\s?대\s?(?P<last>\d{1,3})(?=[\s로으의이.,!?)]|$)(?![.,]\d|\s?[만억명])"
 )
 
 

@@ -21,7 +21,7 @@ _SLASHED = ascii_pattern(
     rf"(?P<shown>(?=\s?[(（]{_DAY}[)）]|까지|부터))?"
 )
 _RANGE = ascii_pattern(
-    rf"(?<![\d.,:/-])(?P<first>\d{{1,4}})\s?{DASH}\s?(?P<last>\d{{1,4}})\s?(?=(?P<unit>년대|년|월|일(?!곱)|시(?!간)))"
+    rf"(?<![\d.,:/-])(?P<first>\d{{1,4}})\s?{DASH}\s?(?P<last>\d{{1,4}})\s?(?=(?P<unit>년대|년|월|일(?![곱본])|시(?!간)))"
 )
 _MONTH = ascii_pattern(r"(?<![\d.,])0?(?P<month>1[0-2]|[1-9])(?=\s?월)")
 _PADDED = ascii_pattern(r"(?<![\d.,:])0[1-9](?=\s?[분초일])")

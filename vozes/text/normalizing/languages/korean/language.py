@@ -49,6 +49,7 @@ class Korean(EastAsian):
     longest_number = 20
     minus, plus, percent, permille = "마이너스", "플러스", "퍼센트", "퍼밀"
     decimal_word, point_word, comma_word = "점", "닷", ","
+    dash_score_word = "대"
     range_word, score_word, times_word, per_word = "에서", "대", "곱하기", "퍼"
     hashtag_word = "해시태그"
     page = "{} 쪽"

@@ -39,6 +39,7 @@ class Polish(WesternSlavic):
     symbols = tables.SYMBOLS
     operators = tables.OPERATORS
     hashtag_word = "hasztag"
+    address_symbols = {"&": "ampersand"}
     abbreviations = tables.ABBREVIATIONS
     last_abbreviations = tables.LAST_ABBREVIATIONS
     spoken_acronyms = tables.SPOKEN_ACRONYMS

@@ -18,7 +18,8 @@ _START = r"(?<![\w.,])"
 _BLANK = r"[ \u00a0\u202f]?"
 _ORDINAL = re.compile(
     rf"{_START}(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,12}})"
-    rf"(?:\.? ?(?P<suffix>[ºª])|(?P<degree>°)|(?P<letter>[oa]))(?P<many>s)?{NOT_BEFORE_WORD}"
+    rf"(?:\.? ?(?P<suffix>[ºª])|(?P<degree>°)|(?P<letter>[oa]))(?P<many>s)?"
+    rf"(?:{NOT_BEFORE_WORD}|(?<=[ºª])(?=[A-Z](?!\w)))"
     r"(?:\.(?=,? [a-zà-ÿ])|-(?P<annex>[A-Z])(?!\w))?"
 )
 _NO_ORDINAL_FOLLOWS = re.compile(
@@ -26,14 +27,18 @@ _NO_ORDINAL_FOLLOWS = re.compile(
     r"|norte|sul|leste|oeste)\b)"
 )
 _LETTER_FOLLOWS = re.compile(r" [^\W\d_]{2}|-feira|s\b|\)")
-_ARTICLES = frozenset("o no do ao a na da à art artigo arts § parágrafo dia".split())
+_ARTICLES = frozenset("o no do ao a na da à art artigo arts § §§ parágrafo dia".split())
+_ORDINAL_BEFORE = re.compile(r"\d[oaºª]s? (?:e|ou|a|ao|até|à) $")
+_LAW = frozenset("art artigo arts artigos § §§ parágrafo".split())
 _WARM = tuple(
-    "temperatura máxima mínima termômetro calor frio forno graus clima sensação febre faz fez marc ângulo giro".split()
+    "mín máx min. max. temperatura termômetro calor frio forno graus clima sensação febre faz fez marc ângulo "
+    "giro".split()
 )
 """How words begin before which `º` is a degree."""
 _WEEKDAY = r"(?:[2-6]ª|s[áa]b|dom|sex)"
 _WEEKDAY_BEFORE = re.compile(rf"(?<!\w){_WEEKDAY}\.? (?:a|à|até) $")
 _WEEKDAY_FOLLOWS = re.compile(rf" (?:a|à|até) {_WEEKDAY}(?! [^\W\d_]{{3}})")
+_EVERY_BEFORE = re.compile(r"\btodas? (?:as )?(?:[2-6]ª(?:, | e )(?:às )?){1,4}$")
 _SMALL_SCALES = {"mi": "milhão", "bi": "bilhão", "tri": "trilhão"}
 _THOUSANDS = {"k": "mil", "m": "mi", "b": "bi"}
 _RESOLUTIONS = "2458"
@@ -51,6 +56,7 @@ _PREPOSITIONS = frozenset(
     de do da dos das e em no na nos nas a o ao à as os para por com que ou é foi até entre mais menos se
     """.split()
 )
+_NO_NOUNS = "(?:d[eao]s?|por|a|e|no|na|em|para|com)"
 _NOT_DIGITS = Start.ANY_WORD | Start.SIGN
 
 
@@ -60,6 +66,8 @@ def rules(language: Language) -> Iterator[Rule]:
     yield Rule(
         TextClass.ORDINAL, Start.DIGIT, edition, lambda match: language.ordinal(int(match["number"]), "f"), behind="."
     )
+    lot = re.compile(rf"{_START}\d{{1,4}}(?=,? [lL]t\.? ?\d)")
+    yield Rule(TextClass.CARDINAL, Start.ANY_NUMBER, lot, lambda match: language.integer(match[0]), behind="lL,")
     yield from _scale_rules(language)
     yield from _money_rules(language)
     yield from _fraction_rules(language)
@@ -101,6 +109,22 @@ def _money_rules(language: Language) -> Iterator[Rule]:
         rf"(?P<currency>[€$£]){NOT_BEFORE_WORD}"
     )
     firsts = "".join({"-", *(sign[0] for sign in signs)})
+    scales = any_of(scale for scale in language.scales)
+    two = re.compile(
+        rf"(?:(?<=\b[Dd]e )|(?<=\b[Ee]ntre ))(?P<currency>{any_of(signs)}){_BLANK}(?P<number>{number}) "
+        rf"(?P<joint>a|e|até|ou) (?P<last>{number})(?: (?P<scale>{scales}){NOT_BEFORE_WORD})?"
+        rf"(?![\w%€$/-]|[.,]\d|,? (?!{_NO_NOUNS}\b)[\w€$%])"
+    )
+    half = re.compile(
+        rf"(?<!\w)(?P<minus>-)?(?P<currency>{any_of(signs)}){_BLANK}(?P<number>{number}) (?P<scale>{scales}) e meio"
+        rf"{NOT_BEFORE_WORD}"
+    )
+    yield Rule(
+        TextClass.MONEY, Start.LETTER | Start.SIGN, two, lambda match: _two_amounts(language, match), firsts, "$."
+    )
+    yield Rule(
+        TextClass.MONEY, Start.LETTER | Start.SIGN, half, lambda match: _and_a_half(language, match), firsts, "$."
+    )
     yield Rule(
         TextClass.MONEY, Start.LETTER | Start.SIGN, before, lambda match: _short_money(language, match), firsts, "$."
     )
@@ -115,7 +139,7 @@ def _money_rules(language: Language) -> Iterator[Rule]:
 
 def _fraction_rules(language: Language) -> Iterator[Rule]:
     half = re.compile(
-        rf"{_START}(?<!/)(?:(?P<whole>\d{{1,3}})[ \u00a0]?)?{_HALF.pattern}"
+        rf"{_START}(?<!/)(?:(?P<whole>\d{{1,3}})(?: e |[ \u00a0])?)?{_HALF.pattern}"
         rf"(?:{_BLANK}(?:(?P<unit>{any_of(language.units)}){NOT_BEFORE_WORD}|(?P<noun>[^\W\d_]+)))?"
     )
     part = re.compile(
@@ -123,7 +147,9 @@ def _fraction_rules(language: Language) -> Iterator[Rule]:
         rf"(?:(?P<unit>{_sure_units(language)}|[lLgm])|(?P<noun>{any_of(_KITCHEN)})){NOT_BEFORE_WORD}"
     )
     singles = "".join(_SINGLES)
-    for start, first, after in ((Start.ANY_NUMBER, "", "/½0123456789"), (_NOT_DIGITS, "½", "")):
+    noon = re.compile(rf"(?:(?<=\b[Mm]eio-dia e )|(?<=\b[Mm]eia-noite e )|(?<=\b[Mm]eio dia e )){_HALF.pattern}")
+    yield Rule(TextClass.TIME, Start.ANY_NUMBER, noon, lambda _: "meia", "1", "/")
+    for start, first, after in ((Start.ANY_NUMBER, "", "/½e0123456789"), (_NOT_DIGITS, "½", "")):
         yield Rule(TextClass.FRACTION, start, half, lambda match: _half(language, match), first, after)
     for start, first, after in ((Start.ANY_NUMBER, "", "/"), (_NOT_DIGITS, singles, "")):
         yield Rule(TextClass.FRACTION, start, part, lambda match: _part(language, match), first, after)
@@ -140,7 +166,8 @@ def _ordinal(language: Language, match: re.Match[str]) -> str | None:
         return None
     if re.match(r" ?[CF]\b", text[match.end() : match.end() + 3]):
         return None
-    if match["degree"] and (int(digits) > 100 or _NO_ORDINAL_FOLLOWS.match(text, match.end())):
+    law = match["degree"] and last_words(text, match.start())[1] in _LAW
+    if match["degree"] and not law and (int(digits) > 100 or _NO_ORDINAL_FOLLOWS.match(text, match.end())):
         return None
     if match["suffix"] == "º" and not match["many"] and _is_warm(match):
         return language.measure(language.parse(match["number"]), Unit("grau", "graus"))
@@ -160,11 +187,16 @@ def _is_weekday(match: re.Match[str]) -> bool:
     if _NO_ORDINAL_FOLLOWS.match(text, match.end()) is None:
         return False
     in_range = _WEEKDAY_BEFORE.search(text, max(0, match.start() - 12), match.start())
+    if last_words(text, match.start())[1] in ("toda", "todas") or _EVERY_BEFORE.search(
+        text, max(0, match.start() - 24), match.start()
+    ):
+        return True
     return bool(match["many"] or in_range or _WEEKDAY_FOLLOWS.match(text, match.end()))
 
 
 def _has_article(match: re.Match[str]) -> bool:
-    return last_words(match.string, match.start())[1] in _ARTICLES
+    before = _ORDINAL_BEFORE.search(match.string, max(0, match.start() - 8), match.start())
+    return before is not None or last_words(match.string, match.start())[1] in _ARTICLES
 
 
 def _is_warm(match: re.Match[str]) -> bool:
@@ -199,7 +231,7 @@ def _with_scale(language: Language, number: Number, scale: str, gender: str) -> 
 
 def _attached(language: Language, match: re.Match[str]) -> str | None:
     if match["scale"] == "K" and match["number"] in _RESOLUTIONS:
-        return None
+        return f"{language.integer(match['number'])} {spell('K')}"
     scale = _THOUSANDS[match["scale"].lower()]
     gender = gender_around(match.string, match.start(), match.end())
     return language.signed(match["sign"] or "", _with_scale(language, language.parse(match["number"]), scale, gender))
@@ -213,12 +245,27 @@ def _short_money(language: Language, match: re.Match[str]) -> str | None:
     return language.signed(match["minus"] or "", language.money(language.parse(match["number"]), currency, scale))
 
 
+def _two_amounts(language: Language, match: re.Match[str]) -> str:
+    """Returns two amounts of which the first alone has a sign, and the last the word for a large number."""
+    currency = language.currencies[language.currency_signs[match["currency"]]]
+    first = language.number(language.parse(match["number"]), currency.gender)
+    last = language.money(language.parse(match["last"]), currency, match["scale"] or "")
+    return f"{first} {match['joint']} {last}"
+
+
+def _and_a_half(language: Language, match: re.Match[str]) -> str:
+    currency = language.currencies[language.currency_signs[match["currency"]]]
+    joint = language.scaled_joint(match["scale"])
+    said = f"{language.scaled(language.parse(match['number']), match['scale'])} e meio"
+    return language.signed(match["minus"] or "", " ".join(filter(None, (said, joint, currency.many))))
+
+
 def _half(language: Language, match: re.Match[str]) -> str | None:
     """Returns a half before what it is of: `meia xícara`, `um quilo e meio`; None where nothing is known to follow."""
     whole = int(match["whole"] or 0)
     unit, noun = language.units[match["unit"]] if match["unit"] else None, match["noun"]
     if unit is None and (noun is None or len(noun) < 3 or noun.lower() in _PREPOSITIONS):
-        return None
+        return _alone_and_a_half(language, match, whole) if noun is None and " e " in match[0] else None
     if unit is None:
         feminine = is_feminine(noun.lower(), one=whole < 2) or is_feminine(noun.lower(), one=whole >= 2)
         unit = Unit(noun, noun, "f" if feminine else "m")
@@ -226,6 +273,12 @@ def _half(language: Language, match: re.Match[str]) -> str | None:
     if not whole:
         return f"{half} {unit.one}"
     return f"{language.measure(Number(str(whole)), unit)} e {half}"
+
+
+def _alone_and_a_half(language: Language, match: re.Match[str], whole: int) -> str:
+    """Returns a number and a half of nothing that is named; behind `às` it is an hour."""
+    is_hour = last_words(match.string, match.start())[1] in ("às", "as", "pelas", "das")
+    return f"{language.cardinal(whole, 'f')} e meia" if is_hour else f"{language.cardinal(whole)} e meio"
 
 
 def _part(language: Language, match: re.Match[str]) -> str | None:

@@ -24,6 +24,7 @@ _BEFORE_DATES = frozenset(
 )
 _AFTER_DATES = frozenset("a e até ao ou - –".split())
 _DAY = re.compile(r"\d{1,2}/\d{1,2}")
+_DAY_FOLLOWS = re.compile(r" (?:a|e|até|ao) (?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/])")
 _OF_FOLLOWS = re.compile(r" d[aeo]s?\b")
 _PARTS = frozenset(
     """
@@ -35,11 +36,16 @@ _PAGES = frozenset("fl fls folhas pp págs páginas".split())
 _EXPIRY = ("val", "venc", "expira", "competência", "ref", "mês", "fatura", "cartão")
 _YEARS = re.compile(r"(?:19|20)\d\d/(?:\d\d?|(?:19|20)\d\d)")
 _SPACED_DATE = re.compile(r"(?:\d{1,2}º?|(?:19|20)\d\d) / (?:0\d|1[0-2]|(?:19|20)\d\d)")
+_OUT_OF = (10, 100)
+_MANY_FOLLOW = re.compile(
+    r" (?!(?:às|as|nas|nos|das|dos|os|mas|depois|antes|após|pelas|pelos|mais|horas|dias|anos)\b)[a-zà-ÿ]{3,}s\b"
+)
 _LARGEST_DENOMINATOR = 12
 """Of improper fractions."""
 _EVERY = {"dias": ("dias", "m"), "min": ("minutos", "m")}
 _SETS = re.compile(r"\b(?:sets|parciais|placar|vôlei|tênis|tie-?break)\b", re.IGNORECASE)
 _AROUND = 60
+_FAR_SETS = 24
 _MOST_GAMES = 7
 """Games that win a set of tennis: `6/2`."""
 _ALWAYS = (24, 7)
@@ -48,6 +54,7 @@ _WEEKDAY = rf"{any_of(cased(WEEKDAYS))}(?![^\W\d_])\.?"
 _WEEKDAY_FOLLOWS = re.compile(rf",? ?(?:-|–|/|,|e|a|à|até|ao)(?![^\W\d_]) ?{_WEEKDAY}")
 _WEEKDAY_BEFORE = re.compile(rf"(?<![^\W\d_]){_WEEKDAY} ?(?:-|–|/|,|e|a|à|até|ao) ?$")
 _DATE_FOLLOWS = re.compile(r"[.,:]? ?\(?\d{1,2}(?:/\d|[ºo°]? de )|[.,] ?\d|\.[,:]?(?: \d| das| às| a partir)")
+_MANY_BEFORE = re.compile(r"(?<!\w)[ADNadn]?os $")
 _SURE_MONTHS = frozenset("jan. fev. abr. jun. jul. ago. nov.".split())
 _MONTH_LETTERS = "jfmasondJFMASOND"
 _HALVES = r" ?(?P<half>[AaPp])(?:\. ?[Mm]\.|[Mm])(?!\w)"
@@ -67,8 +74,27 @@ _MINUTES = re.compile(
     rf"(?P<second>[0-5]?\d(?:,\d{{1,3}})?) ?{_SECOND}(?!\w)"
 )
 _POINT = re.compile(
-    r"(?:(?<=\b[àÀ]s )|(?<=\bdas )|(?<=\bpelas ))(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?![\w.,]\w)"
+    r"(?:(?<=\b[àÀ]s )|(?<=\bdas )|(?<=\bpelas ))(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?!\w|[.,]\w)"
 )
+_PRIMES = re.compile(
+    r"(?<![\w:.,/])(?P<hour>\d{1,3}) ?h ?(?P<minute>[0-5]?\d)['′’] ?(?:(?P<second>[0-5]?\d)(?:[\"″”]|''|’’))?(?!\w)"
+)
+_LAP = re.compile(
+    r"(?<![\w:.,/])(?:(?P<minute>\d{1,2})(?:min(?=[0-5]\ds)|:(?=[0-5]\d\.\d{3})|m(?=[0-5]\ds)))?(?P<second>[0-5]?\d)"
+    r"(?:s|(?<=:\d\d)\.)(?P<part>(?!000)\d{2,3})(?![\w:]|[.,]\d)"
+)
+"""A time of a race with its parts of a second: `1min23s456`, `1:23.456`, `9s58`."""
+_SPLIT = (("minute", "minuto"), ("second", "segundo"))
+_TO_HOUR = re.compile(r"(?<=\b[Dd]as )(?P<first>[01]?\d|2[0-4]) ?[-–—] ?(?P<last>[01]?\d|2[0-4]) ?h(?:s|rs?)?(?![\w:])")
+_PROPORTION = re.compile(r"(?<![\w:.,/])(?P<first>\d{1,3}):(?P<last>\d{1,4})(?![\w:]|[.,]\d)")
+_PROPORTION_BEFORE = re.compile(
+    r"\b(?:dilu\w+|propor\w+|razão|raz|relação|escala|título|titula\w+|fator)\b[^.!?\d\n]{0,16}$", re.IGNORECASE
+)
+_SCORE_BEFORE = re.compile(r"\b(?:placar|vitória|derrota|empate|goleada)\b[^.!?\d\n]{0,12}$", re.IGNORECASE)
+_TERM = re.compile(r"(?<!\w)(?P<part>[1-4])(?P<kind>[TS])(?P<year>\d{2}|20\d{2})(?!\w)")
+_TERMS = {"T": "trimestre", "S": "semestre"}
+_SET = r"(?:[0-4]/6|6/[0-4]|[56]/7|7/[56])"
+_SETS_AROUND = re.compile(rf"(?<![\w/.,])(?:{_SET}(?:, | e |,? )){{1,4}}{_SET}(?![\w/]|[.,]\d)")
 _HALF = re.compile(rf"(?<![\w:.,/])(?P<hour>1[0-2]|0?[1-9]){_HALVES}")
 _UNTIL = re.compile(r"[-–—](?=\s?(?P<hour>\d{1,2})(?:[hH]|:[0-5]\d))")
 _TIME_BEFORE = re.compile(r"\d(?:[hH](?:s|\d\d)?|:[0-5]\d(?:h|hs)?)\s?$")
@@ -125,7 +151,7 @@ def _date_rules(language: Language) -> Iterator[Rule]:
 
     def say_month(match: re.Match[str]) -> str | None:
         is_short = match["month"].lower() in language.month_abbreviations
-        if len(match["year"]) == 2 and (match["sep"] in " de " or not is_short):
+        if len(match["year"]) == 2 and (match["sep"] in " de " or (match["sep"] != "/" and not is_short)):
             return None
         if match["sep"] == " de " and not is_short:
             return None
@@ -171,6 +197,8 @@ def _slash(language: Language, match: re.Match[str]) -> str | None:
     said = [language.integer(match[name].lstrip("0") or "0") for name in ("first", "last")]
     if before[1] in _PARTS:
         return " de ".join(said)
+    if _is_set(match):
+        return " a ".join(said)
     if before[1] in _PAGES:
         return " a ".join(said)
     around = max(0, match.start() - _AROUND), match.end() + _AROUND
@@ -178,7 +206,11 @@ def _slash(language: Language, match: re.Match[str]) -> str | None:
         return " a ".join(said)
     if match["pressure"] or (first, last) == _ALWAYS or any(word.startswith("press") for word in before):
         return " por ".join(said) + (" milímetros de mercúrio" if match["pressure"] else "")
-    if before[1] == "anos" or any(word.startswith("década") for word in before) or _YEARS.fullmatch(match[0]):
+    if (
+        (before[1] == "anos" and match.string.endswith("anos ", 0, match.start()))
+        or any(word.startswith("década") for word in before)
+        or _YEARS.fullmatch(match[0])
+    ):
         return " barra ".join(said)
     year = match["last"]
     if "º" in match[0] and len(year) == 4:
@@ -187,11 +219,30 @@ def _slash(language: Language, match: re.Match[str]) -> str | None:
         return language.date(None, first, last)
     if 1 <= first <= 12 and re.fullmatch(r"[2-4]\d", year) and any(word.startswith(_EXPIRY) for word in before):
         return language.date(None, first, full_year(year))
+    if re.fullmatch(r"0[1-9]/(?:2\d|3[0-5])", match[0]):
+        return language.date(None, first, full_year(year))
+    if (
+        _MANY_FOLLOW.match(match.string, match.end())
+        and last in _OUT_OF
+        and first <= last
+        and before[1] not in _BEFORE_DATES
+    ):
+        return " de ".join(said)
     if last > _LARGEST_DENOMINATOR and last < 100 and (first > last or 12 < first == last - 1):
         return " barra ".join(said)
     if not is_date(first, last) or len(match["first"]) > 2 or len(year) > 2:
         return None
     return language.date(first, last, None) if _is_day(match, before) else _rating(first, last, said)
+
+
+def _is_set(match: re.Match[str]) -> bool:
+    """Returns whether two numbers are the games of a set of tennis: beside other sets, and in no list of days."""
+    text = match.string
+    start = max(0, match.start() - _FAR_SETS)
+    for sets in _SETS_AROUND.finditer(text, start, match.end() + _FAR_SETS):
+        if sets.start() <= match.start() and match.end() <= sets.end():
+            return last_words(text, sets.start())[1] not in _BEFORE_DATES - {"venceu"}
+    return False
 
 
 def _is_day(match: re.Match[str], before: tuple[str, str]) -> bool:
@@ -201,6 +252,9 @@ def _is_day(match: re.Match[str], before: tuple[str, str]) -> bool:
         return True
     if _OF_FOLLOWS.match(match.string, match.end()):
         return False
+    follows = _DAY_FOLLOWS.match(match.string, match.end()) if before[1] in ("de", "entre") else None
+    if follows and int(follows["day"]) > int(follows["month"]):
+        return True
     if before[1] in _BEFORE_DATES or int(first) > int(last) or before == ("partir", "de"):
         return True
     return before[1] in _AFTER_DATES and _DAY.fullmatch(before[0]) is not None
@@ -223,6 +277,8 @@ def _weekday(match: re.Match[str]) -> str | None:
     """Returns the weekday where another one or a date is beside its abbreviation, or brackets around it."""
     text, start, end = match.string, match.start(), match.end()
     name = WEEKDAYS[match["day"].lower().rstrip(".")]
+    if _MANY_BEFORE.search(text, max(0, start - 5), start) and name in ("sábado", "domingo"):
+        return f"{name}s"
     if match["day"].lower() in ("sáb.", "sáb"):
         return name
     if _WEEKDAY_FOLLOWS.match(text, end) or _WEEKDAY_BEFORE.search(text, max(0, start - 12), start):
@@ -271,6 +327,36 @@ def _time_rules(language: Language) -> Iterator[Rule]:
             return f"{chapter} versículo {first}"
         return f"{chapter} versículos {first} a {language.integer(match['last'])}"
 
+    def primes(match: re.Match[str]) -> str:
+        second = int(match["second"]) if match["second"] else None
+        if second is not None:
+            return language.time(int(match["hour"]), int(match["minute"]), second)
+        return f"{language.time(int(match['hour']), None, None)} e {_counted(language, int(match['minute']), 'minuto')}"
+
+    def to_hour(match: re.Match[str]) -> str:
+        said = language.time(int(match["last"]), None, None)
+        return f"{language.cardinal(int(match['first']), 'f')} {'à' if int(match['last']) == 1 else 'às'} {said}"
+
+    def proportion(match: re.Match[str]) -> str | None:
+        place = max(0, match.start() - 32), match.start()
+        joint = " para " if _PROPORTION_BEFORE.search(match.string, *place) else ""
+        joint = " a " if _SCORE_BEFORE.search(match.string, *place) else joint
+        return joint.join(language.integer(match[name]) for name in ("first", "last")) if joint else None
+
+    def term(match: re.Match[str]) -> str:
+        part = language.ordinal(int(match["part"]))
+        return f"{part} {_TERMS[match['kind']]} de {language.year(full_year(match['year']))}"
+
+    yield Rule(TextClass.DATE, Start.DIGIT, _TERM, term, "1234", "TS")
+    yield Rule(TextClass.RANGE, Start.DIGIT, _PROPORTION, proportion, behind=":")
+    yield Rule(TextClass.TIME, Start.ANY_NUMBER, _TO_HOUR, to_hour, behind="-–—")
+
+    def thousandths(match: re.Match[str]) -> str:
+        parts = [_counted(language, int(match[name]), one) for name, one in _SPLIT if match[name] is not None]
+        return f"{' e '.join(parts)} e {language.integer(match['part'])}"
+
+    yield Rule(TextClass.TIME, Start.ANY_NUMBER, _LAP, thousandths, behind="ms:")
+    yield Rule(TextClass.TIME, Start.ANY_NUMBER, _PRIMES, primes, behind="h")
     yield Rule(TextClass.TIME, Start.DIGIT, _VERSE, verse, behind=":")
     yield Rule(TextClass.RANGE, Start.ANY_NUMBER, _SCREEN, screen, behind=":")
     yield Rule(TextClass.TIME, Start.DIGIT, _COLONS, colons, behind=":")

@@ -18,7 +18,7 @@ _DOCUMENT = re.compile(
     rf"{_ATTACHED}(?:"
     r"(?P<company>\d{2}\.?\d{3}\.?\d{3}/\d{4}-\d{2})"  # CNPJ
     r"|(?P<lawsuit>\d{7}-\d{2}\.\d{4}\.\d\.\d{2}\.\d{4})"
-    r"|(?:\d{3}\.\d{3}\.\d{3}-\d{2}"  # CPF
+    r"|(?:\d{3}\.\d{3}\.\d{3}[-/]\d{2}"  # CPF
     r"|\d{9}-\d{2}"
     r"|\d{4}/\d{5,9}-\d"
     r"|\d{1,2}\.\d{3}\.\d{3}-[\dXx]"  # RG
@@ -34,7 +34,8 @@ _CHECK_DIGIT = re.compile(rf"{_ATTACHED}(?P<number>\d{{3,12}}|\d{{1,3}}(?:\.\d{{
 _AREA = r"(?:\(0?(?:xx)?\d{2}\) ?|0?\d{2}[ -])"
 _EUROPEAN = r"9[1236]\d \d{3} \d{3}|2\d \d{3} \d{2} \d{2}|(?:80[08]|707|76[01]) \d{2,3}(?: \d{2,3}){1,2}"
 _TELEPHONE = re.compile(
-    rf"(?<![\w.,/+-])(?:0\d{{2}}/\d{{3,4}}-\d{{4}}|{_AREA}9?[ .]?\d{{4}}[-. ]?\d{{4}}|9\d{{4}}-\d{{4}}"
+    rf"(?<![\w.,/+-])(?:0\d{{2}}/\d{{3,4}}-\d{{4}}|(?:400\d|300\d|4020|4062)[- ]\d{{4}}"
+    rf"|(?:55 )?{_AREA}9?[ .]?\d{{4}}[-. ]?\d{{4}}|9\d{{4}}-\d{{4}}"
     rf"|(?P<short>\d{{3,4}}-\d{{4}})|(?P<european>{_EUROPEAN})|(?P<free>0[3589]00)[ -]?\d{{2,4}}"
     r"(?:[ -]?\d{2,4}){0,2})(?![\w-]|[.,/]\d)(?:,? (?:ext\.|ramal|r\.) ?(?P<extension>\d{1,6})(?!\w))?"
 )
@@ -43,13 +44,15 @@ _ANNOUNCED = frozenset(
     """
     tel tels telefone telefones fone fax cel celular whats whatsapp wpp zap contato ramal disque senha pin código cód
     protocolo rg cpf cnpj cep pis nis nif nib iban cnh renavam matrícula inscrição chave corrente agência ag isbn nsu
-    boleto eleitor extensão ext rastreio
+    boleto eleitor extensão ext rastreio cvv token otp crm crea coren ie i.e im i.m
     """.split()
 )
 _JOINTS = frozenset("nº n° n n.º é do número".split())
 """What may stand between such a word and its number."""
-_EXTENSIONS = ("ramal", "ext", "extensão")
+_EXTENSIONS = ("ramal", "ext", "extensão", "cvv", "cvc")
 _RUN = re.compile(rf"{_ATTACHED}\d{{1,14}}(?:[ .-]\d{{2,12}}){{0,5}}(?:-[\dXx])?{_END}")
+_ENDS = frozenset((name, "final") for name in "cartão conta telefone celular número chave".split())
+"""What only the last digits of are given: `cartão final 1234`."""
 _FEWEST_DIGITS = 4
 _HARDWARE = re.compile(r"(?<![\w:-])[\dA-Fa-f]{2}(?:[:-][\dA-Fa-f]{2}){5}(?![\w:-])")
 """The address of a network card."""
@@ -63,6 +66,8 @@ _LAWS = frozenset(
     interministerial
     """.split()
 )
+_LEAVES_BEFORE = re.compile(r"\b(?:fls?\.?|folhas?) ?(?:\d{1,5}v?(?:/|-|, | e | a )){0,4}$")
+_LAST_SHORT_YEAR = 30
 _PAPERS = frozenset(
     """
     nº n° n n.º número processo processos edital editais contrato contratos pregão ofício parecer acórdão ata adi adpf
@@ -76,7 +81,7 @@ _ARTICLE = re.compile(
 
 def rules(language: Language) -> Iterator[Rule]:
     def digits(match: re.Match[str]) -> str:
-        marks = {"/": " barra ", "-": " traço ", ".": " ponto "} if "/" in match[0] or match["lawsuit"] else {}
+        marks = {"/": " barra ", "-": " traço ", ".": " ponto "} if match["company"] or match["lawsuit"] else {}
         if match["company"]:
             marks.pop(".")
         return say_digits(language, match[0], marks)
@@ -86,10 +91,12 @@ def rules(language: Language) -> Iterator[Rule]:
 
     def announced(match: re.Match[str]) -> str | None:
         text, place = match.string, match.start()
-        if len(match[0]) < _FEWEST_DIGITS and not text[max(0, place - 10) : place].rstrip(" :.").endswith(_EXTENSIONS):
+        if len(match[0]) < _FEWEST_DIGITS and not text[max(0, place - 10) : place].lower().rstrip(" :.").endswith(
+            _EXTENSIONS
+        ):
             return None
         first, last = last_words(text, place)
-        if (first if last in _JOINTS else last) not in _ANNOUNCED:
+        if (first if last in _JOINTS else last) not in _ANNOUNCED and (first, last) not in _ENDS:
             return None
         return say_digits(language, match[0], {"-": " traço "})
 
@@ -112,10 +119,25 @@ def rules(language: Language) -> Iterator[Rule]:
     )
     yield Rule(TextClass.DOCUMENT, Start.DIGIT, _HYPHENS, hyphens, behind="-")
     yield Rule(TextClass.DOCUMENT, Start.ANY_NUMBER, _RUN, announced)
+    leaf = re.compile(r"(?<![\w.,/-])(?P<number>\d{1,5})v(?!\w)")
+    yield Rule(TextClass.DOCUMENT, Start.DIGIT, leaf, lambda match: _leaf(language, match), behind="v")
     yield Rule(TextClass.DOCUMENT, Start.DIGIT, _CHECK_DIGIT, check_digit, behind=".-")
     yield Rule(TextClass.DOCUMENT, Start.ANY_NUMBER, _BARE, lambda match: language.digits_in_turn(match[0]))
     yield Rule(TextClass.DOCUMENT, Start.DIGIT, _NUMBERED, lambda match: _numbered(language, match), behind="./")
     yield Rule(TextClass.DOCUMENT, Start.ANY_NUMBER, _ARTICLE, lambda match: language.ordinal(int(match[0])))
+
+
+def _leaf(language: Language, match: re.Match[str]) -> str | None:
+    """Returns the number of a leaf whose back is meant: `fls. 10 e 12v`."""
+    if _LEAVES_BEFORE.search(match.string, max(0, match.start() - 32), match.start()) is None:
+        return None
+    return f"{language.integer(match['number'])} verso"
+
+
+def _year_of_law(digits: str) -> int:
+    """Returns the year of a law: one of two digits that would be too far away is of the last century."""
+    year = full_year(digits)
+    return year if len(digits) > 2 or int(digits) <= _LAST_SHORT_YEAR else int(digits) + 1900
 
 
 def say_digits(language: Language, written: str, marks: dict[str, str] | None = None) -> str:
@@ -147,8 +169,10 @@ def _numbered(language: Language, match: re.Match[str]) -> str | None:
     """Returns the number and year of a law or another paper; None where it may be a date or a fraction."""
     first, last = last_words(match.string, match.start())
     number = language.number(language.parse(match["number"]))
+    if last == "nota" and match["year"] == "10":
+        return None
     if "." in match["number"] or last in _LAWS or first in _LAWS:
-        return f"{number} de {language.year(full_year(match['year']))}"
+        return f"{number} de {language.year(_year_of_law(match['year']))}"
     is_year = len(match["year"]) == 4 and len(match["number"]) > 2
     if len(match["number"]) > 4 or last in _PAPERS or is_year:
         return f"{number} barra {language.integer(match['year'])}"

@@ -70,11 +70,11 @@ _NEUTRAL = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _AGAIN = re.compile(
     r"[ \u00a0]*(?:\([^()]{1,40}\)[ \u00a0]*)?(?:(?:mil|ou mais|ou menos|a mais|a menos)[ \u00a0]+)*"
-    r"(?:,[ \u00a0]|(?:e|ou|a|até|para|-|–)[ \u00a0]?)?"
+    r"(?:,[ \u00a0]|(?:em cada|de cada|e|ou|a|até|para|-|–)[ \u00a0]?)?"
     r"(?:\d[\d.,]{0,12}(?:[ \u00a0](?:e|ou|a)[ \u00a0]\d[\d.,]{0,12})?[ \u00a0]+(?:mil[ \u00a0]+)?)?"
 )
 """What may stand between a number and its noun: `2 (duas) horas`, `2 ou 3 vezes`, `200 mil pessoas`."""
-_AGAIN_BEGINS = frozenset("mil ou a e até para".split())
+_AGAIN_BEGINS = frozenset("mil ou a e até para em de".split())
 _THEIRS = frozenset("das delas destas dessas daquelas".split())
 _FEMININE_BEFORE = frozenset(
     """

@@ -59,6 +59,7 @@ class Portuguese(Language):
     units = tables.UNITS
     loose_units = tables.LOOSE_UNITS
     symbols = tables.SYMBOLS
+    address_symbols = {"&": "e comercial"}
     operators = tables.OPERATORS
     abbreviations = tables.PHRASES
     last_abbreviations = tables.LAST_ABBREVIATIONS

@@ -41,8 +41,10 @@ _LONGEST_SPELLED = 5
 """Letters of what is spelled though it has vowels. Longer words in capitals are names or shouts."""
 _NUMERAL = re.compile(
     rf"(?<!\w)(?=[MDCLXVI])(?P<numeral>M{{0,3}}(?:CM|CD|D?C{{0,3}})(?:XC|XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}}))"
-    rf"{NOT_BEFORE_WORD}(?![’'.&]\w|-[^\W\dIVXLCDM]|[º/])"
+    rf"{NOT_BEFORE_WORD}(?![’'.&]\w|-(?![A-H](?!\w))[^\W\dIVXLCDM]|[º/])"
 )
+_NUMERAL_RANGE = re.compile(r"[-–—](?=[IVX]{1,6}(?![\w-]))")
+_NUMERAL_BEFORE = re.compile(r"(?<!\w)[IVX]{1,6}$")
 _ERA = re.compile(r"(?<!\w)(?:(?P<era>[ad](?=\. ?C)|(?<=[\dIVX] )[AD](?=\.C\.)))\. ?C\.?(?!\w)")
 _GREEK = re.compile(rf"(?<!\w)(?P<greek>[{''.join(GREEK)}ΔΣΩΠΦΨΛΘΓ])(?P<letter>[a-zA-Z])?{NOT_BEFORE_WORD}")
 _RATE = re.compile(r"(?<=% )a\.m\.")
@@ -57,8 +59,14 @@ _LONGEST_WORD = 32
 _LINE_STARTS = re.compile(r"(?:^|\n|[;:] )[ \t(]*$")
 _ITEM_FOLLOWS = re.compile(r"\)| ?[-–—] ")
 _LARGEST_ORDINAL = 10
+_ARTICLE_BEFORE = re.compile(
+    r"(?:(?i:\bart(?:igo|\.)?|\binc(?:iso|\.)?) ?\d{1,4}(?:[º°o]|\.º)?(?:-[A-Z])?"
+    r"|§ ?\d{1,2}(?:[º°o]|\.º)?(?:-[A-Z])?),? "
+    r"(?:[IVXLC]{1,6}(?:, | e | a | ou )){0,3}$"
+)
+"""Where the numeral of one letter is that of a law too: `art. 5º, I`, `§ 2º, I e IV`."""
 _SMALL_NUMERAL = frozenset("IVX")
-_CHAPTERS = frozenset("capítulo capítulos salmo canto século séculos".split())
+_CHAPTERS = frozenset("inciso incisos artigo artigos capítulo capítulos salmo canto século séculos".split())
 _RULER_BEFORE = re.compile(r"\b(?:dom|d\.|papa|rei|rainha|são|santo|imperador|czar) [^\W\d_]+ $", re.IGNORECASE)
 _LETTER_NOUNS = """
     vitaminas? planos? letras? vogal vogais opção opções alternativas? item itens grupos? turmas? classes? notas?
@@ -66,7 +74,7 @@ _LETTER_NOUNS = """
     nível linha eixo categoria modelo geração coluna fila curva lado questão anexo apêndice caso cenário time equipe
     seção rota casa vértice triângulo matriz apartamento bilhete poltrona fileira cadeira terminal embarque piscina
     fase faixa etapa lista tarifa bandeira licença cofre prova caderno teste parte medicamento produto gripe influenza
-    estreptococo camisa sangue acampamento versão hemisfério ângulo segmento reta
+    estreptococo camisa sangue acampamento versão hemisfério ângulo segmento reta bl apto? qd sl conj cj
     """
 _LETTER_BEFORE = re.compile(rf"\b(?:{'|'.join(_LETTER_NOUNS.split())})\.?:? [\"'“‘(]?$", re.IGNORECASE)
 _ITEM_BEFORE = re.compile(
@@ -74,6 +82,11 @@ _ITEM_BEFORE = re.compile(
 )
 _CLOSED = re.compile(r"[\"'”’)]|[.,;:!?]*(?:\s*$|\n)")
 _VOWELS = frozenset("aeo")
+_QUOTES = frozenset((('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’")))
+_ANNEX_BEFORE = re.compile(r"(?<!\w)[IVX\d]{1,5}-$")
+_EQUALS_FOLLOWS = re.compile(r" ?=(?!\w*[?/])")
+_CLASS_BEFORE = re.compile(r"\d[ºª] (?:anos? |séries? )?$")
+_INITIAL_BEFORE = re.compile(r"(?<!\w)[A-Z]\. $")
 _LETTERS_BEFORE = re.compile(r"\b[A-Z](?:,| e| ou|/) ?$")
 
 
@@ -81,8 +94,14 @@ def rules(language: Language) -> Iterator[Rule]:
     yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _RATE, _monthly, "a", ".")
     yield Rule(TextClass.DATE, Start.ATTACHED, _ERA, _era, "adAD", ".")
     yield Rule(TextClass.FORMULA, Start.ANY_WORD, _GREEK, _greek, "".join((*GREEK, *map(str.upper, GREEK))))
+    yield Rule(TextClass.ROMAN, Start.SIGN, _NUMERAL_RANGE, _between_numerals, "-–—")
     yield Rule(TextClass.ROMAN, Start.LETTER, _NUMERAL, lambda match: _roman(language, match), "IVXLCDM")
     yield Rule(TextClass.ACRONYM, Start.LETTER, _CAPITALS, lambda match: _capitals(language, match))
+
+
+def _between_numerals(match: re.Match[str]) -> str | None:
+    """Returns what is said between two Roman numerals: `séculos XVI-XVIII`."""
+    return "a" if _NUMERAL_BEFORE.search(match.string, max(0, match.start() - 8), match.start()) else None
 
 
 def _monthly(match: re.Match[str]) -> str:
@@ -154,6 +173,10 @@ def _roman(language: Language, match: re.Match[str]) -> str | None:
     before = _word_before(text, match.start(), direct)
     if not direct and following in ROMAN_AFTER:
         return language.ordinal(value, _gender(following))
+    if _ARTICLE_BEFORE.search(text, max(0, match.start() - _LONGEST_WORD), match.start()) and (
+        len(numeral) > 1 or numeral in "IVX"
+    ):
+        return language.cardinal(value)
     if before in ROMAN_ORDINAL_BEFORE:
         return language.ordinal(value) if value <= _LARGEST_ORDINAL else language.cardinal(value)
     if before in KINGS | QUEENS and set(numeral) <= _SMALL_NUMERAL and not _is_initial(match):
@@ -222,10 +245,21 @@ def _is_letter(text: str, place: int, end: int, letter: str) -> bool:
     before = max(0, place - 24), place
     if text[end : end + 1] == ")" and (text[place - 1 : place] in ("", "(") or text[place - 1].isspace()):
         return True
+    if (text[place - 1 : place], text[end : end + 1]) in _QUOTES or "&" in (
+        text[place - 1 : place],
+        text[end : end + 1],
+    ):
+        return True
+    if letter.isupper() and _ANNEX_BEFORE.search(text, *before):
+        return True
+    if _EQUALS_FOLLOWS.match(text, end):
+        return True
     if letter.islower():
         follows = _CLOSED.match(text, end) or re.match(r" d[aeo] |(?:,| e| ou| a) [a-z]\b", text[end : end + 5])
         return follows is not None and _ITEM_BEFORE.search(text, *before) is not None
-    if _LETTER_BEFORE.search(text, *before) or _LETTERS_BEFORE.search(text, *before):
+    if any(
+        pattern.search(text, *before) for pattern in (_LETTER_BEFORE, _LETTERS_BEFORE, _CLASS_BEFORE, _INITIAL_BEFORE)
+    ):
         return True
     return re.match(r"\. ?[A-ZÀ-Þ]", text[end : end + 3]) is not None or (
         text[end : end + 1] in ("+", "-") and not text[end + 1 : end + 2].isalnum()

@@ -14,7 +14,7 @@ _LOOK_BACK = 40
 _START = r"(?<![\w.,])"
 _SCORE = re.compile(rf"{_START}(?<![/-])(?P<first>\d{{1,3}}) ?[xX×] ?(?P<last>\d{{1,3}})(?![\w/-]|[.,]\d| ?[x×²³])")
 _SCORE_BEFORE = re.compile(
-    r"\b(?:placar\w*|vitória|derrota|empat\w*|venc\w+|perd\w+|ganh\w+|gole\w+|bat\w+|final|resultado|sets?|fez|aplicou|levou"
+    r"\b(?:placar\w*|jogo|partida|basquete|handebol|vôlei|futsal|futebol|[12]ºT|vitória|derrota|empat\w*|venc\w+|perd\w+|ganh\w+|gole\w+|bat\w+|final|resultado|sets?|fez|aplicou|levou"
     r"|tomou|abriu|virou|ficou)\b[^.!?\n]{0,24}$",
     re.IGNORECASE,
 )
@@ -50,6 +50,8 @@ _SOFTWARE = frozenset(
 _LABEL = re.compile(
     rf"{_START}(?<![-/])(?P<number>\d{{1,5}})(?: (?=[A-Z])|-)?(?P<letter>[A-Za-z]){NOT_BEFORE_WORD}(?!['’.]\w)"
 )
+_STANDARD = re.compile(r"(?<![\w.,])(?P<number>\d{3,6}):(?P<year>(?:19|20)\d\d)(?![\w:]|[.,]\d)")
+_STANDARDS = frozenset("nbr iso iec en abnt".split())
 _RESOLUTION = re.compile(r"[1248]\d?K|(?:240|360|480|720|1080|1440|2160|4320)[pi]")
 _PLACES = frozenset(
     """
@@ -63,9 +65,10 @@ _PLACES = frozenset(
 def rules(language: Language) -> Iterator[Rule]:
     times = re.compile(
         rf"{_START}(?=\d[\d.,]* ?[xX])(?<![/-])(?P<number>{language.number_pattern})(?P<blank> ?)[xX]{NOT_BEFORE_WORD}"
-        r"(?! ?[=+*/^²³]| ?-? ?\d)"
+        r"(?! ?[=+*^²³]| ?/(?!dia|semana|mês|ano)| ?-? ?\d)"
     )
     yield Rule(TextClass.RANGE, Start.ANY_NUMBER, _SCORE, lambda match: _score(language, match), behind="xX×")
+    yield Rule(TextClass.DOCUMENT, Start.DIGIT, _STANDARD, lambda match: _standard(language, match), behind=":")
     yield Rule(TextClass.ALPHANUMERIC, Start.DIGIT, _MODEL, lambda match: _model(language, match), behind="-")
     yield Rule(
         TextClass.MEASURE, Start.DIGIT, _VALVES, lambda match: f"{language.integer(match[1])} válvulas", behind="vV"
@@ -97,10 +100,24 @@ def _score(language: Language, match: re.Match[str]) -> str | None:
         return " vezes ".join(said)
     if match[0] in _DRIVES or _UNIT_FOLLOWS.match(text, match.end()):
         return None
-    if " " in match[0] and int(match["first"]) < _MOST_GOALS and last_words(text, match.start())[1] not in _SIZES:
+    if (
+        " " in match[0]
+        and "×" not in match[0]
+        and int(match["first"]) < _MOST_GOALS
+        and last_words(text, match.start())[1] not in _SIZES
+    ):
+        return " a ".join(said)
+    if "0" in (match["first"], match["last"]) and "×" not in match[0]:
         return " a ".join(said)
     between_names = _NAME_BEFORE.search(before) and _NAME_FOLLOWS.match(text, match.end())
     return " a ".join(said) if between_names or _SCORE_BEFORE.search(before) else None
+
+
+def _standard(language: Language, match: re.Match[str]) -> str | None:
+    """Returns the number and year of a standard: `NBR 9050:2020`."""
+    if last_words(match.string, match.start())[1] not in _STANDARDS:
+        return None
+    return f"{language.integer(match['number'])} de {language.year(int(match['year']))}"
 
 
 def _model(language: Language, match: re.Match[str]) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from string import ascii_lowercase
+from string import ascii_lowercase, ascii_uppercase
 
 from vozes.text.normalizing.classes import TextClass
 from vozes.text.normalizing.language import Language
@@ -19,6 +19,8 @@ _TERM = re.compile(
 _FUNCTION = re.compile(r"(?<!\w)(?P<name>[fgh])\((?P<of>[a-z])\)(?=\s?=)")
 _AMOUNT_BEFORE = re.compile(r"\d\s?(?:mil\s|mi\s|milhões\s)?(?:[^\W\d_]{1,14}\.?)?$|[%\"″']$")
 _WORDS = "mês ano dia hora minuto segundo semana noite pessoa unidade quilo litro metro aluno aula habitante".split()
+_PERIODS = frozenset("dia semana mês ano hora noite pessoa".split())
+_THING_BEFORE = re.compile(r"(?<![\d/])\d[\d.,]* ?[^\d/.;:!?\n]{1,20}(?<! dia)(?<! mês)(?<! ano)(?<! semana)$")
 _STATES = "AC AL AM AP BA CE DF ES GO MA MG MS MT PA PB PE PI PR RJ RN RO RR RS SC SE SP TO"
 _STATE = re.compile(rf"[-/–](?P<state>{any_of(_STATES.split())})(?![\w-])")
 _STATE_IN_BRACKETS = re.compile(rf"(?<=\()(?:{any_of(_STATES.split())})(?=\))")
@@ -31,9 +33,33 @@ _UNIT_BEFORE = re.compile(r"\d\s?(?P<unit>[^\W\d_]{1,4}|[%°ºª][CF]?)\s?$")
 _EITHER = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{1,24})\((?P<end>as|a|es|s)\)")
 _BLOOD = re.compile(r"(?<!\w)(?P<group>AB|A|B|O)(?P<sign>[+-])(?!\w)")
 _BLOOD_BEFORE = re.compile(r"\b(?:sangue|sangu\w+|tipo|fator|doador\w*)\b[^.!?,;\n]{0,24}$", re.IGNORECASE)
-_VERSUS = re.compile(r"(?<=\w )[xX×](?= \w)")
+_VERSUS = re.compile(r"(?<=[\w.] )[xX×](?= [\w$€£])")
+_PRICE_FOLLOWS = re.compile(r" (?:R\$|US\$|[$€£]) ?\d")
 _CAPITALS_AROUND = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]+|custo|\)) [xX] (?:[A-ZÀ-Þ][^\W\d_]|benef)")
 _LENGTHS_AROUND = re.compile(r"\d [xX×] \d[\d.,]{0,6} ?(?:[cdkm]?m|pol|px)\b|\d ?(?:[cdkm]?m|pol\.?|px|m²) [xX×] ?\d")
+_UNIT_ALONE = re.compile(r"(?<![\w.,/@#-])(?:kg|km|cm|mm|kWh)(?![\w/@-]|\.? ?\d|\.\w)")
+_ONE_BEFORE = frozenset("o por cada um do no ao pelo".split())
+_PER_BEFORE = frozenset("pessoa mês dia hora unidade cabeça semana ano kg noite".split())
+_WORD_FOLLOWS = re.compile(r" ?([^\W\d_]+)")
+_AMOUNT_BEFORE_SIGN = re.compile(r"\d(?: reais)? $")
+_SPOONS = re.compile(
+    r"(?:(?<=\bcolher )|(?<=\bcolheres )|(?<=\bxícara )|(?<=\bxícaras )|(?<=\bcopo )|(?<=\bcopos )|(?<=\bxíc\. )"
+    r"|(?<=\bcol\. ))"
+    r"\((?:de )?(?P<of>chá|sopa|café|sobremesa|requeijão)\)"
+)
+_TOGETHER = re.compile(
+    r"(?<!\w)c/c(?= (?:o |os |a |as )?(?:arts?|artigos?|§|§§|lei|inc|incisos?|súmula)\b|  ?§)", re.IGNORECASE
+)
+_ABOUT = re.compile(r"(?<!\w)c\. ?(?=(?:1\d{3}|20\d\d)(?!\w|[.,]\d))")
+_JUDGED = re.compile(r"(?<!\w)j\.(?: em)?(?= ?\d{1,2}[./]\d{1,2}[./]\d{2})")
+_REGISTRATION = re.compile(r"(?<!\w)I\.?(?P<kind>[EM])(?:\.:?|:)(?= ?(?:n[º°.] ?)?\d)")
+_REGISTRATIONS = {"E": "inscrição estadual", "M": "inscrição municipal"}
+_FACTORIAL = re.compile(r"(?<=[\dnk)])!(?= ?[=/*×÷+-] ?[\w(])")
+_ION = re.compile(r"(?<!\w)(?P<letters>(?:[A-Z][a-z]?[₀-₉\d]?){1,3})(?P<number>[²³⁴])?(?P<sign>[⁺⁻])(?![\w⁺⁻])")
+_AFTER_IONS = "⁺⁻²³⁴₀₁₂₃₄₅₆₇₈₉0123456789"
+_EXPONENT = re.compile(r"(?<![\w.,])(?P<number>\d{1,6}(?:[.,]\d{1,12})?)[eE](?P<power>[-+]?\d{1,3})(?![\w.,]\w|\w)")
+_PREFIXED_YEAR = re.compile(r"(?<!\w)(?P<prefix>(?i:pós|pré|anti))-(?P<year>(?:1[5-9]|20)\d\d)(?!\w|[.,-]\d)")
+_MONEY_BEFORE = re.compile(r"[$€£] ?[\d.,]+$")
 _OPERATOR = re.compile(r"[=+×*÷]")
 _NEAR = 24
 
@@ -45,12 +71,16 @@ def rules(language: Language) -> Iterator[Rule]:
         if sign not in language.loose_units and sign[0].isalpha()
     }
     per |= {word: word for word in _WORDS}
+    priced = re.compile(r"(?<=\d)/(?=[a-zà-ÿ]{3,})")
     raised = any_of(sign for sign in per if sign[-1] in "²³")
     rate = re.compile(rf"/\s?(?P<per>{any_of([*per, '@'])})\b(?:\.(?=[;,)]))?(?![/-]\w)|/(?P<raised>{raised})")
 
     def say_rate(match: re.Match[str]) -> str | None:
         sign = match["per"] or match["raised"]
-        if _AMOUNT_BEFORE.search(match.string, max(0, match.start() - _NEAR), match.start()) is None:
+        place = max(0, match.start() - _NEAR), match.start()
+        if _AMOUNT_BEFORE.search(match.string, *place) is None and not (
+            sign in _PERIODS and _THING_BEFORE.search(match.string, *place)
+        ):
             return None
         return f"por {per.get(sign) or language.units[sign].one}"
 
@@ -79,6 +109,44 @@ def rules(language: Language) -> Iterator[Rule]:
         return " ".join(said + ([say_power(language, match["power"])] if match["power"] else []))
 
     yield Rule(TextClass.MEASURE, Start.SIGN, rate, say_rate, "/")
+    unit_firsts = "".join({sign[0] for sign in language.units if sign.isalpha()})
+    plain_units = any_of(sign for sign in language.units if sign.isalpha())
+    in_time = re.compile(
+        rf"(?<![\w.,])(?P<number>{language.number_pattern}) ?(?P<unit>{plain_units})"
+        rf"(?=/(?:{'|'.join(_WORDS)})(?!\w))"
+    )
+
+    def say_in_time(match: re.Match[str]) -> str:
+        return language.measure(language.parse(match["number"]), language.units[match["unit"]])
+
+    yield Rule(TextClass.MEASURE, Start.ANY_NUMBER, in_time, say_in_time, behind=IN_NUMBERS + unit_firsts)
+    yield Rule(
+        TextClass.ABBREVIATION,
+        Start.WORD | Start.ATTACHED,
+        _UNIT_ALONE,
+        lambda match: _unit_alone(language, match),
+        "kcm",
+    )
+    yield Rule(TextClass.MONEY, Start.SIGN, priced, _priced, "/")
+    yield Rule(TextClass.MEASURE, Start.SIGN, _SPOONS, lambda match: f"de {match['of']}", "(")
+    yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _TOGETHER, lambda _: "combinado com", "cC", "/")
+    yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _ABOUT, lambda _: "cerca de", "c", ".")
+    yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _JUDGED, lambda _: "julgado em", "j", ".")
+    yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _REGISTRATION, _registration, "I", ".E")
+    yield Rule(TextClass.FORMULA, Start.SIGN, _FACTORIAL, lambda _: "fatorial", "!")
+    yield Rule(
+        TextClass.FORMULA, Start.ANY_WORD, _ION, lambda match: _ion(language, match), ascii_uppercase, _AFTER_IONS
+    )
+    yield Rule(
+        TextClass.FORMULA,
+        Start.DIGIT,
+        _EXPONENT,
+        lambda match: _exponent(language, match),
+        behind=".,eE",
+    )
+    yield Rule(
+        TextClass.DATE, Start.ATTACHED, _PREFIXED_YEAR, lambda match: _prefixed_year(language, match), behind="-"
+    )
     yield Rule(TextClass.FORMULA, Start.ATTACHED, _POWER, power, behind=_POWERS)
     yield Rule(TextClass.FORMULA, Start.ANY_WORD | Start.SIGN, _POWER, power, _POWERS)
     powers = re.compile(rf"(?<![\w.,])(?P<number>{language.number_pattern})(?P<power>⁻?[⁰¹²³⁴-⁹]{{1,4}})(?![\w⁻])")
@@ -109,12 +177,14 @@ def rules(language: Language) -> Iterator[Rule]:
     )
     yield Rule(TextClass.SYMBOL, Start.SIGN, re.compile(r"~(?=[ ]?\d)"), lambda _: "aproximadamente", "~")
     yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, re.compile(r"(?<=º )sem\."), lambda _: "semestre", "s", ".")
-    yield Rule(TextClass.SYMBOL, Start.SIGN, re.compile(r"#(?=\d)"), lambda _: "número", "#")
+    yield Rule(
+        TextClass.SYMBOL, Start.SIGN, re.compile(r"(?<!\w)#(?=\d|[A-Z]{1,6}-\d)|#(?=\d)"), lambda _: "número", "#"
+    )
     yield Rule(
         TextClass.ABBREVIATION,
         Start.LETTER,
         _PREPOSITION,
-        lambda match: _PREPOSITIONS[match["letter"].lower()],
+        _preposition,
         "cpsCPS",
         "/",
     )
@@ -124,6 +194,51 @@ def rules(language: Language) -> Iterator[Rule]:
     alone = re.compile(r"(?<!\w)(?P<sign>R\$|US\$|U\$)(?!\s?[-+]?\d)")
     names = {"R$": "reais", "US$": "dólares", "U$": "dólares"}
     yield Rule(TextClass.MONEY, Start.LETTER, alone, lambda match: names[match["sign"]], "RU", "$")
+
+
+def _preposition(match: re.Match[str]) -> str:
+    letter = match["letter"].lower()
+    word = _WORD_FOLLOWS.match(match.string, match.end())
+    is_price = (
+        letter == "p"
+        and word
+        and word[1].lower() in _PER_BEFORE
+        and _AMOUNT_BEFORE_SIGN.search(match.string, max(0, match.start() - 8), match.start())
+    )
+    return "por" if is_price else _PREPOSITIONS[letter]
+
+
+def _unit_alone(language: Language, match: re.Match[str]) -> str:
+    """Returns the name of a unit without a number: `R$ 5 o kg`, `altura em cm`."""
+    unit = language.units[match[0]]
+    before = match.string[max(0, match.start() - 8) : match.start()].lower().split()
+    return unit.one if before and before[-1] in _ONE_BEFORE else unit.many
+
+
+def _priced(match: re.Match[str]) -> str | None:
+    """Returns what is said between a price and what has it: `R$ 70/barril`."""
+    return "por" if _MONEY_BEFORE.search(match.string, max(0, match.start() - _NEAR), match.start()) else None
+
+
+def _registration(match: re.Match[str]) -> str:
+    return _REGISTRATIONS[match["kind"]] + ":" * match[0].endswith(":")
+
+
+def _ion(language: Language, match: re.Match[str]) -> str:
+    number = f" {language.integer(match['number'].translate(_RAISED))}" if match["number"] else ""
+    sign = language.plus if match["sign"] == "⁺" else language.minus
+    return f"{language.spelled(match['letters'])}{number} {sign}"
+
+
+def _exponent(language: Language, match: re.Match[str]) -> str:
+    """Returns a number as computers write it: `1,5e-3`."""
+    power = match["power"]
+    exponent = language.signed("-" if power[0] == "-" else "", language.integer(power.lstrip("+-")))
+    return f"{language.number(language.parse(match['number']))} vezes dez elevado a {exponent}"
+
+
+def _prefixed_year(language: Language, match: re.Match[str]) -> str:
+    return f"{match['prefix']} {language.year(int(match['year']))}"
 
 
 def say_power(language: Language, power: str) -> str:
@@ -180,6 +295,8 @@ def _blood(language: Language, match: re.Match[str]) -> str | None:
 
 def _versus(match: re.Match[str]) -> str | None:
     """Returns what an x between two names means, or between two lengths: `Flamengo x Vasco`, `10 cm x 15 cm`."""
+    if _PRICE_FOLLOWS.match(match.string, match.end()):
+        return "vezes"
     around = match.string[max(0, match.start() - _NEAR) : match.end() + 12]
     if _LENGTHS_AROUND.search(around):
         return "por"

@@ -64,6 +64,7 @@ UNITS: Mapping[str, Unit] = (
             ("bbl", "barril", "barris"),
             # Mass.
             ("kg Kg KG kgs", "quilo"), ("g gr grs", "grama"), ("mg", "miligrama"), ("mcg µg μg ug", "micrograma"),
+            ("ng", "nanograma"), ("pg", "picograma"),
             ("t ton ton.", "tonelada", "", "f"), ("kt", "quilotonelada", "", "f"), ("Mt", "megatonelada", "", "f"),
             ("@", "arroba", "", "f"), ("lb lbs", "libra", "", "f"), ("oz", "onça", "", "f"),
             ("ct", "quilate"), ("sc sc.", "saca", "", "f"),
@@ -115,6 +116,9 @@ UNITS: Mapping[str, Unit] = (
             ("mol", "mol", "mols"), ("mmol", "milimol", "milimols"), ("Bq", "becquerel", "becquerels"),
             ("Sv", "sievert"),
             ("UI", "unidade internacional", "unidades internacionais", "f"),
+            ("mUI", "miliunidade internacional", "miliunidades internacionais", "f"),
+            ("µUI μUI uUI", "microunidade internacional", "microunidades internacionais", "f"),
+            ("U/L", "unidade por litro", "unidades por litro", "f"),
             ("UA", "unidade astronômica", "unidades astronômicas", "f"),
             ("mEq", "miliequivalente"),
             # Counts.
@@ -262,19 +266,26 @@ ABBREVIATIONS = {
     "att": "atenciosamente", "ñ": "não", "apto.": "apartamento", "edif.": "edifício", "unid.": "unidade",
     "tít.": "título", "qto.": "quarto", "qtos.": "quartos", "qtos": "quartos", "cond.": "condomínio",
     "nasc.": "nascimento", "vlr": "valor", "vlr.": "valor", "unit.": "unitário", "lat.": "latitude",
-    "val.": "validade", "and.": "andar", "mens.": "mensal",
-    "parc.": "parcelas",
+    "val.": "validade", "and.": "andar", "mens.": "mensal", "parc.": "parcelas", "desc.": "desconto",
+    "cód.": "código", "cods.": "códigos", "fab.": "fabricação", "líq.": "líquido",
+    "dorm.": "dormitório", "dorms.": "dormitórios", "dorms": "dormitórios", "atte.": "atenciosamente",
+    "atte": "atenciosamente", "kms": "quilômetros",
 }  # fmt: skip
 CASED_ABBREVIATIONS = {
     "Cia.": "companhia", "Cia": "companhia", "Inc.": "incorporada", "Rev.": "reverendo", "ed.": "edição",
     "ex.": "exemplo",
     "Ex.": "exemplo", "doc.": "documento", "aC": "antes de Cristo", "dC": "depois de Cristo", "EUA": "Estados Unidos",
     "Fº": "filho", "Mª": "Maria", "PCdoB": spell("PCdoB"), "CNPq": spell("CNPq"), "UnB": spell("UnB"),
-    "ICMBio": f"{spell('ICM')} bio", "DPVAT": f"{spell('DP')} vat", "pH": spell("pH"), "PhD": spell("PhD"),
+    "NaCl": spell("NaCl"), "KCl": spell("KCl"), "HCl": spell("HCl"), "NaOH": spell("NaOH"), "CaO": spell("CaO"),
+    "HbA1c": f"{spell('HbA')} um {spell('c')}", "ICMBio": f"{spell('ICM')} bio", "DPVAT": f"{spell('DP')} vat",
+    "pH": spell("pH"), "PhD": spell("PhD"),
     "MSc": spell("MSc"), "kWh": "quilowatt-hora", "temp.": "temperatura",
 }  # fmt: skip
 PHRASES = {
     "p. ex.": "por exemplo", "p.ex.": "por exemplo", "p/ex.": "por exemplo", "e.g.": "por exemplo", "i.e.": "isto é",
+    "At.te": "atenciosamente", "N. S. Aparecida": "Nossa Senhora Aparecida", "N. S. de": "Nossa Senhora de",
+    "N. S. da": "Nossa Senhora da", "N. S. do": "Nossa Senhora do", "N. S. das": "Nossa Senhora das",
+    "At.te.": "atenciosamente", "ca. de": "cerca de", "por sem.": "por semana", "m/s": "metros por segundo",
     "V. Exa.": "Vossa Excelência", "V.Exa.": "Vossa Excelência", "V. Ex.ª": "Vossa Excelência",
     "V. Exª": "Vossa Excelência", "V.Exª": "Vossa Excelência", "V. Ex.a": "Vossa Excelência",
     "V. Exas.": "Vossas Excelências", "S. Exa.": "Sua Excelência", "S. Ex.ª": "Sua Excelência",
@@ -296,7 +307,9 @@ PHRASES = {
 }  # fmt: skip
 """Abbreviations of several words, or with slashes or brackets, in any case."""
 NAME_ABBREVIATIONS = {
-    "Eng.": "engenheiro", "Eng.ª": "engenheira", "Engª": "engenheira", "Enga.": "engenheira", "Arq.": "arquiteto",
+    "Eng.": "engenheiro", "Eng.º": "engenheiro", "Engº": "engenheiro", "Rel.": "relator", "Relª": "relatora",
+    "Rel.ª": "relatora", "Ir.": "irmão", "Dª": "dona", "D.ª": "dona", "Cj.": "conjunto", "Fed.": "federal",
+    "Eng.ª": "engenheira", "Engª": "engenheira", "Enga.": "engenheira", "Arq.": "arquiteto",
     "Adv.": "advogado", "Des.": "desembargador", "Min.": "ministro", "Dep.": "deputado", "Sen.": "senador",
     "Ver.": "vereador", "Gov.": "governador", "Pres.": "presidente", "Sec.": "secretário", "Pe.": "padre",
     "Fr.": "frei", "Mons.": "monsenhor", "Pr.": "pastor", "Cel.": "coronel", "Gal.": "general", "Gen.": "general",
@@ -318,15 +331,18 @@ FEMININE_TITLES = {
     "ministro": "ministra", "deputado": "deputada", "senador": "senadora", "vereador": "vereadora",
     "governador": "governadora", "secretário": "secretária", "engenheiro": "engenheira", "arquiteto": "arquiteta",
     "advogado": "advogada", "desembargador": "desembargadora", "pastor": "pastora", "capitão": "capitã",
+    "relator": "relatora", "irmão": "irmã",
 }  # fmt: skip
-"""What titles become after a feminine article: `a Min. Cármen Lúcia`."""
+"""What titles become after a feminine article, or before a woman's name: `a Min. Cármen Lúcia`."""
 NUMBER_ABBREVIATIONS = {
     "n.": "número", "nr.": "número", "nrs.": "números", "no.": "número", "nos.": "números", "núm.": "número",
     "p.": "página", "pp.": "páginas", "pág": "página", "págs": "páginas", "pg.": "página", "pgs.": "páginas",
     "pag.": "página", "pags.": "páginas", "pág.": "página", "f.": "folha", "fl.": "folha", "fls.": "folhas",
     "cap.": "capítulo", "caps.": "capítulos", "t.": "tomo", "v.": "volume", "tab.": "tabela", "gráf.": "gráfico",
     "al.": "alínea", "art.": "artigo", "art": "artigo", "arts": "artigos", "inc.": "inciso", "incs.": "incisos",
-    "séc": "século", "sec.": "século", "seç.": "seção", "par.": "parágrafo", "km": "quilômetro", "apto": "apartamento",
+    "séc": "século", "sec.": "século", "seç.": "seção", "par.": "parágrafo", "km": "quilômetro", "km.": "quilômetro",
+    "sat.": "saturação de", "vit.": "vitamina", "bco.": "banco", "ca.": "cerca de",
+    "exs.": "exercícios", "apto": "apartamento",
     "apt.": "apartamento", "ap.": "apartamento", "ap": "apartamento", "apt": "apartamento", "aptº": "apartamento",
     "bl.": "bloco", "bl": "bloco", "cj.": "conjunto", "cj": "conjunto", "conj.": "conjunto", "sl.": "sala",
     "qd.": "quadra", "qd": "quadra", "lt.": "lote", "lt": "lote", "cs.": "casa", "lj.": "loja", "lj": "loja",
@@ -351,7 +367,7 @@ SPOKEN_ACRONYMS = frozenset(
     PETROBRAS PIB PIN PIS PIX PNAD PROCON PRONAF PROUNI PSOL PUBG PUC RAIS RAM REDE RENAVAM ROM ROTA SABESP SAC SAEB
     SAMU SEBRAE SEFAZ SELIC SENAC SENAI SENAT SERASA SESC SESI SEST SIM SISU SPA SUDENE SUS SUSEP TAC TACO TAM TAP TED
     TIM TOC UBER UDESC UEFA UEL UEM UERJ UFAM UFBA UFES UFMA UFOP UFRGS UFSC UFSCAR UNE UNESCO UNESP UNIBAN UNICAMP
-    UNICEF UNIFESP UNIRIO UNIVASF UPA USP VAR VASP VIP WEB WIFI ZAP
+    UNICEF UNIFESP UNIRIO IME UNIVASF UPA USP VAR VASP VIP WEB WIFI ZAP
     """.split()
 )
 SPELLED_ACRONYMS = frozenset(
@@ -386,7 +402,7 @@ ROMAN_BEFORE = frozenset(
     estágio categoria caderno eixo meta zona setor região bloco fundamental médio matemática cálculo física química
     português história álgebra estatística direito episódio temporada versão edição super bowl rocky rambo fantasy
     quest fator lei decreto emenda rua praça estação secção subseção subsecção volume fascículo tempo movimento plano
-    projeto programa
+    projeto programa gta
     """.split()
 ) - {"rua", "praça", "lei"}
 ROMAN_ORDINAL_BEFORE = frozenset("século séculos".split())
@@ -420,7 +436,8 @@ ROMAN_AFTER = frozenset(
 )
 
 ADDRESS_WORDS = frozenset(
-    "com org net gov edu google gmail hotmail outlook yahoo uol bol terra globo blog info app dev".split()
+    "com org net gov edu google gmail hotmail outlook yahoo uol bol terra globo blog info app dev da das de do dos em "
+    "na no nas nos um uma eu me meu se ser sou vai vem vou ou os as por pra".split()
 )
 DOMS = frozenset(
     """
@@ -429,6 +446,16 @@ DOMS = frozenset(
     filipe antônio antónio vicente leopoldo
     """.split()
 )
+WOMEN = frozenset(
+    """
+    ana maria paula carla marina mariana juliana fernanda amanda bruna camila carolina daniela débora eliana fabiana
+    flávia gabriela helena heloísa joana júlia laura letícia luana lúcia luísa luíza marcela márcia marta mônica
+    natália patrícia priscila rafaela renata roberta rosa sandra silvana silvia sílvia simone sônia soraya tânia
+    tatiana teresa valéria vanessa vera vitória viviane cármen carmen nancy rosângela cláudia cecília antônia adriana
+    alessandra aline andreia andréia angela ângela aparecida damares erika érika fátima gleisi janaína jandira
+    """.split()
+)
+"""First names of women, before which a title is feminine without an article too."""
 DONAS = frozenset(
     """
     inês isabel beatriz raquel carmen leonor ester ivone irene alice cleide neide marlene lurdes lourdes dolores

@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import ClassVar
 
 from vozes.text.normalizing.classes import TextClass
+from vozes.text.normalizing.common.abbreviations import ends_sentence
+from vozes.text.normalizing.common.measures import closes_quotation
 from vozes.text.normalizing.language import Language, Unit
-from vozes.text.normalizing.languages.romance.context import BLANK, closes_quotation
+from vozes.text.normalizing.languages.romance.context import BLANK
 from vozes.text.normalizing.numbers import Number
 from vozes.text.normalizing.rules import IN_NUMBERS, NOT_AFTER_WORD, NOT_BEFORE_WORD, SIGN, Rule, Start, any_of, spell
 
@@ -22,6 +24,13 @@ _COORDINATE = re.compile(
     rf"(?:(?P<seconds>\d{{1,2}}(?:[.,]\d{{1,9}})?){BLANK}?(?:[\"″”]|''){BLANK}?)?(?P<point>[NSEOW]{NOT_BEFORE_WORD})?"
 )
 _FEET = re.compile(r"(?<![\w.,])(?P<feet>\d{1,3})['′’]\s?(?P<inches>\d{1,2}(?:[.,]\d)?)[\"″”](?!\w)")
+_NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
+_LARGEST_PART = 20
+"""Beyond it two numbers with a slash are no fraction of a unit: `120/80 mmHg`."""
+_TALLEST = 8
+"""Feet of someone's height; more are minutes: `48'30"`."""
+_INCHES_OF_FOOT = 12
+_TIMES = re.compile(r"(?<![\w.,])(?P<number>\d{1,3})[x×](?=[ \u00a0][a-zà-ÿ]{3}|[,.;!?)]|\s*$)")
 _INCHES = re.compile(r"(?<![\w.,])(?P<inches>\d{1,3}(?:[.,]\d{1,2})?)[\"″](?!\w)")
 _MINUTES = re.compile(r"(?<![\w.,])(?P<minutes>\d{1,3})['′](?![\w'])")
 _LINES = re.compile(r"(?<![\w.,])(?P<lines>\d{3,4})(?P<letter>[pi])(?!\w)")
@@ -31,10 +40,16 @@ _MILLIONS = re.compile(
     r"(?<![\w.,])(?P<number>\d{1,3}(?:[.\u00a0\u202f ]\d{3}){0,2}(?:[.\u00a0\u202f ]000){2}|\d{1,6}0{6})[ \u00a0]"
     r"(?P<noun>[a-zà-ÿœ]{3,40}+)"
 )
+_MARK = re.compile(r"(?<![\w.,/])(?P<mark>\d{1,3}[.,]\d{1,2})/(?P<most>\d{1,4})(?![\w/]|[.,]\d|\s?=)")
+_BARE_SIGN = re.compile(
+    r"(?:(?<=[ (]d[ei][ \u00a0])|(?<=[ (][ei]n[ \u00a0])|(?<= d['’]))(?P<currency>[€$£¥₹₽])(?!\s?\d|\w)"
+)
 _SPLIT_PRICE = re.compile(r"(?<![\w.,])(?P<whole>\d{1,9})(?P<sign>[€$£])(?P<cents>\d{2})(?![\w.,]?\d)")
 
 
 class RomanceAmounts(Language):
+    out_of: ClassVar[str]
+    """What is said for the slash of a mark, and of a fraction that has no name: `sobre`."""
     plain_words: ClassVar[frozenset[str]] = frozenset()
     """Words that are no nouns, though they look as if they were."""
     plural_ends: ClassVar[str] = "s"
@@ -45,6 +60,8 @@ class RomanceAmounts(Language):
     """Points of the compass by their letters."""
     angles: ClassVar[tuple[Unit, Unit, Unit]]
     """Degrees, minutes and seconds."""
+    times_unit: ClassVar[Unit]
+    """What `3x` counts: `veces`."""
     lengths: ClassVar[tuple[Unit, Unit]]
     """Feet and inches."""
     per_phrases: ClassVar[Mapping[str, str]] = {}
@@ -62,6 +79,7 @@ class RomanceAmounts(Language):
             TextClass.MONEY, Start.ANY_NUMBER, self._scale_first, self._say_scale_first, behind=IN_NUMBERS + scales
         )
         yield Rule(TextClass.MONEY, Start.DIGIT, _SPLIT_PRICE, self._split_price, behind="€$£")
+        yield Rule(TextClass.MONEY, Start.SIGN, _BARE_SIGN, self._bare_sign, "€$£¥₹₽")
         yield Rule(TextClass.MONEY, Start.WORD, self._code_first, self._say_code_first, signs, "0123456789")
 
     def _measure_rules(self) -> Iterator[Rule]:
@@ -69,6 +87,11 @@ class RomanceAmounts(Language):
         yield Rule(TextClass.MEASURE, digit, _COORDINATE, self._coordinate, behind="°.,")
         yield Rule(TextClass.MEASURE, digit, _FEET, self._feet, behind="'′’")
         yield Rule(TextClass.MEASURE, number, _INCHES, self._inches, behind='"″.,')
+        yield Rule(TextClass.MEASURE, digit, _TIMES, self._times, behind="x×")
+        yield Rule(TextClass.FRACTION, digit, _MARK, self._mark, behind=".,")
+        yield Rule(
+            TextClass.CARDINAL, number, self._scale_before_of, self._say_scale_before_of, behind=IN_NUMBERS + "M"
+        )
         yield Rule(TextClass.FRACTION, number, _ASPECT, self._aspect, "1234", ":")
         yield Rule(TextClass.MEASURE, digit, _HEIGHT, self._height, behind="m")
         yield Rule(TextClass.MEASURE, number, _MINUTES, self._minutes, behind="'′")
@@ -129,6 +152,24 @@ class RomanceAmounts(Language):
         currency = self.currencies[self.currency_signs[match["sign"]]]
         return self.money(Number(match["whole"], match["cents"], self.numbers.decimal), currency)
 
+    def _bare_sign(self, match: re.Match[str]) -> str:
+        """Returns the plural of a currency whose sign stands for it without an amount: `millones de €`, `en $`."""
+        return self.currencies[self.currency_signs[match["currency"]]].many
+
+    @cached_property
+    def _scale_before_of(self) -> re.Pattern[str]:
+        """A number with a short word for millions and the like, before what is counted: `67,8 M d'habitants`."""
+        scales = any_of(scale for scale in self.money_scales if scale[0] == "M")
+        return re.compile(
+            rf"(?<![\w.,]){SIGN}(?=[\d.,’' \u00a0\u202f]{{1,24}}M)(?P<number>{self.number_pattern})"
+            rf"{BLANK}?(?P<scale>{scales})"
+            r"(?=[ \u00a0](?:d['’]|d[ei][ \u00a0]))"
+        )
+
+    def _say_scale_before_of(self, match: re.Match[str]) -> str:
+        said = self.scaled(self.parse(match["number"]), self.money_scales[match["scale"]])
+        return self.signed(match["sign"] or "", said)
+
     def _amount(self, number: str, sign: str, scale: str) -> str:
         return self.money(self.parse(number), self.currencies[self.currency_signs[sign]], scale)
 
@@ -142,7 +183,11 @@ class RomanceAmounts(Language):
         return " ".join((*parts, self.points[match["point"]])) if match["point"] else " ".join(parts)
 
     def _feet(self, match: re.Match[str]) -> str:
+        """Returns feet and inches, or minutes and seconds where there are too many feet for a height."""
         feet, inch = self.lengths
+        if int(match["feet"]) > _TALLEST or int(re.split("[.,]", match["inches"])[0]) >= _INCHES_OF_FOOT:
+            minutes = self.measure(Number(match["feet"]), self.angles[1])
+            return f"{minutes} {self.and_word} {self.measure(self.parse(match['inches']), self.angles[2])}"
         return f"{self.measure(self.parse(match['feet']), feet)} {self.measure(self.parse(match['inches']), inch)}"
 
     def _inches(self, match: re.Match[str]) -> str | None:
@@ -160,6 +205,13 @@ class RomanceAmounts(Language):
 
     def _lines(self, match: re.Match[str]) -> str:
         return f"{self.integer(match['lines'])} {spell(match['letter'])}"
+
+    def _times(self, match: re.Match[str]) -> str:
+        return self.measure(Number(match["number"]), self.times_unit)
+
+    def _mark(self, match: re.Match[str]) -> str:
+        """Returns a mark and the best that there is: `14,5/20`."""
+        return f"{self.number(self.parse(match['mark']))} {self.out_of} {self.integer(match['most'])}"
 
     def _aspect(self, match: re.Match[str]) -> str:
         return self.fraction(int(match["top"]), int(match["bottom"]))
@@ -183,17 +235,26 @@ class RomanceAmounts(Language):
         single = unicodedata.normalize("NFKC", match["single"] or "")
         top, bottom = map(int, single.split("⁄")) if single else (int(match["top"]), int(match["bottom"]))
         whole = int(match["whole"] or match["before"] or 0)
-        if bottom < 2 or top < 1:
+        following = _NEXT_WORD.match(match.string, match.end())
+        is_word = match["unit"] in self.loose_units and following and following[1] not in self.of_words
+        if bottom < 2 or top < 1 or is_word:
             return None
         unit = self.units.get(match["unit"]) or self.counted_things[match["unit"]]
+        if min(top, bottom) > _LARGEST_PART:
+            said = f"{self.integer(match['top'])} {self.out_of} {self.measure(Number(match['bottom']), unit)}"
+            return self.signed(match["sign"] or "", said)
         return self.signed(match["sign"] or "", self.part(whole, top, bottom, unit))
 
     @cached_property
     def _per(self) -> re.Pattern[str]:
         before = r"(?:(?<=[\w€$£%²³])|(?<=[€$£%²³] ))"
-        return re.compile(rf"{before}/ ?(?P<per>{any_of(self.per_phrases)}){NOT_BEFORE_WORD}")
+        return re.compile(
+            rf"{before}/ ?(?P<per>{any_of(self.per_phrases)}){NOT_BEFORE_WORD}|(?<=[€$£])/ ?(?P<noun>[a-zà-ÿ]{{3,40}}+)"
+        )
 
     def _say_per(self, match: re.Match[str]) -> str | None:
         """Returns what an amount is divided by; None where no number is near, as in `fecha/hora`."""
+        if match["noun"]:
+            return f"{self.per_word} {match['noun']}"
         is_amount = _AMOUNT.search(match.string, max(0, match.start() - _NEAR), match.start())
-        return self.per_phrases[match["per"]] if is_amount else None
+        return self.per_phrases[match["per"]] + "." * ends_sentence(match, certain=True) if is_amount else None

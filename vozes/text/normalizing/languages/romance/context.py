@@ -54,9 +54,3 @@ def in_pairs(language: Language, fraction: str) -> str:
 def numeral_value(numeral: str) -> int:
     """Returns the value of a Roman numeral; 0 where it is none."""
     return roman_value(numeral) if _NUMERAL.fullmatch(numeral) else 0
-
-
-def closes_quotation(match: re.Match[str]) -> bool:
-    """Returns whether a quotation that ends with a match began before it, on the same sign."""
-    text, sign = match.string, match[0][-1]
-    return len(re.findall(rf"(?<![\w]){sign}", text[max(0, match.start() - 160) : match.start()])) % 2 == 1

@@ -5,7 +5,6 @@ of which this is put together. They find nothing that the common rules find too.
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from vozes.text.normalizing.languages.romance.amounts import RomanceAmounts
 from vozes.text.normalizing.languages.romance.dates import RomanceDates
@@ -14,9 +13,7 @@ from vozes.text.normalizing.rules import Rule
 
 
 class Romance(RomanceDates, RomanceAmounts, RomanceLetters):
-    has_halves = True
-    out_of: ClassVar[str]
-    """What is said for the slash of a fraction that has no name: `sobre`."""
+    has_halves = slash_parts = True
 
     def own_rules(self) -> Sequence[Rule]:
         return (

@@ -15,28 +15,31 @@ _ACCOUNT = re.compile(
     rf"{NOT_AFTER_WORD}[A-Z]{{2}}\d{{2}}(?: ?[\dA-Z]{{4}}){{3,7}}(?: ?[\dA-Z]{{1,3}})?{NOT_BEFORE_WORD}"
 )
 _LAW = re.compile(r"(?<![\w./,-])(?P<number>\d{1,5})/(?P<year>\d{2,4})(?![\w/]|[.,]\d)")
+_REFERENCE = re.compile(r"(?<![\w./,-])(?P<first>\d{1,9})/(?P<last>0\d{2,9})(?![\w/]|[.,]\d)")
 _MONTHS = 12
+_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)+)\.?[ \u00a0]$")
 _DOTTED_WORDS = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
 _LONGEST_WORDS = 32
 _DOCUMENT = re.compile(r"(?<![\w.,-])\d(?:[ .\-/]?\d){3,24}(?![\w/]|[.,]\d)")
 _LABELLED = re.compile(rf"(?<![\w.,])(?P<number>\d{{1,4}})(?P<letter>[A-Z]){NOT_BEFORE_WORD}")
 _NUMBER_SIGN = re.compile(
     rf"(?:n\.{BLANK}?[º°o]\.?|[nN]\.?[º°]\.?|N\.[ºo]\.?|№|#){BLANK}?"
-    rf"(?=\d|[IVXLC]{{1,7}}{NOT_BEFORE_WORD}|d(?:e|i)?[ '’])"
+    rf"(?=\d|[IVXLC]{{1,7}}{NOT_BEFORE_WORD}|d(?:e|i)?[ '’])|[nN][º°]{BLANK}(?=[^\W\d_]{{2}})"
 )
 _SHARP = re.compile(rf"{NOT_AFTER_WORD}[CF]#(?!\w)")
 _NUMERALS = re.compile(
     rf"{NOT_AFTER_WORD}(?P<first>[IVXLC]{{1,9}})(?P<joint>[ \u00a0](?:y|e|et|a|al|au|o|ou)[ \u00a0]|[-–])"
     rf"(?P<last>[IVXLC]{{1,9}}){NOT_BEFORE_WORD}"
 )
+_BEFORE_ERA = re.compile(rf"{NOT_AFTER_WORD}[IVX]{{1,5}}(?=[ \u00a0][ad]\. ?C\.)")
 _CENTURY = re.compile(rf"{NOT_AFTER_WORD}s(?P<many>s?)\.{BLANK}?(?=[IVX]{{1,6}}{NOT_BEFORE_WORD})")
 _ABOUT = re.compile(r"~(?=[ \u00a0]?[\d€$£])")
-_TIMES = re.compile(r"\d ?[xX] ?\d")
+_TIMES = re.compile(r"\d ?(?:[kcm]?m|mt)? ?[xX] ?\d")
 _POWER = re.compile(
     rf"(?P<base>[^\W\d_ⁿ{RAISED}]{{0,40}}+|\d{{1,15}}+)(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]{{1,9}}){NOT_BEFORE_WORD}"
 )
 _CARET = re.compile(r"(?<=[\w)])\^(?=[\w(-])")
-_QUOTIENT = re.compile(r"(?<![\w.,/])(?P<top>\d{1,9})/(?P<bottom>\d{1,9})(?= ?=)")
+_QUOTIENT = re.compile(r"(?<![\w.,/])(?P<top>\d{1,9})(?:/| ?: )(?P<bottom>\d{1,9})(?= ?=)")
 _SMALL_ROMANS = "IVX"
 """Numerals of these letters are numbers after any name; those of others are more often acronyms."""
 
@@ -89,6 +92,7 @@ class RomanceLetters(Language):
         yield Rule(TextClass.DOCUMENT, Start.ANY_NUMBER, _CARD, self._card, behind=f"{digits}-")
         yield Rule(TextClass.DOCUMENT, Start.LETTER, _ACCOUNT, lambda match: self.spelled(match[0]), behind=digits)
         yield Rule(TextClass.DOCUMENT, Start.DIGIT, _LAW, self._law, behind="/")
+        yield Rule(TextClass.DOCUMENT, Start.DIGIT, _REFERENCE, self._reference, behind="/")
         yield Rule(TextClass.DOCUMENT, Start.ANY_NUMBER, _DOCUMENT, self._document)
 
     def _letter_rules(self) -> Iterator[Rule]:
@@ -96,6 +100,7 @@ class RomanceLetters(Language):
         yield Rule(TextClass.ABBREVIATION, starts, _NUMBER_SIGN, lambda _: self.number_word, "nN№#")
         yield Rule(TextClass.ABBREVIATION, Start.LETTER, _SHARP, lambda match: f"{spell(match[0][0])} sharp", "CF", "#")
         yield Rule(TextClass.ROMAN, Start.LETTER, _NUMERALS, self._numerals, "IVXLC")
+        yield Rule(TextClass.ROMAN, Start.LETTER, _BEFORE_ERA, self._before_era, "IVX", "ad")
         yield Rule(TextClass.ABBREVIATION, Start.LETTER, _CENTURY, self._century_sign, "s", ".")
         yield Rule(TextClass.SYMBOL, Start.SIGN, _ABOUT, lambda _: self.about_word, "~")
         capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -103,18 +108,23 @@ class RomanceLetters(Language):
         raised = "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ"
         yield Rule(TextClass.FORMULA, Start.ANY_WORD | Start.ANY_NUMBER, _POWER, self._power, behind=raised)
         yield Rule(TextClass.FORMULA, Start.ANY_WORD, _POWER, self._power, raised)
-        yield Rule(TextClass.FORMULA, Start.DIGIT, _QUOTIENT, self._quotient, behind="/")
+        yield Rule(TextClass.FORMULA, Start.ANY_NUMBER, _QUOTIENT, self._quotient, behind="/:")
         yield Rule(TextClass.FORMULA, Start.SIGN, _CARET, lambda _: self.power_word, "^")
 
     def _law(self, match: re.Match[str]) -> str | None:
         """Returns the number of a law and its year, or a year and a number, where a word or the year shows them."""
         number, year = match["number"], match["year"]
-        if word_before(match.string, match.start()) not in self.law_words:
+        dotted = _WORD_BEFORE.search(match.string[max(0, match.start() - _LONGEST_WORDS) : match.start()])
+        before = dotted[1].lower() if dotted else word_before(match.string, match.start())
+        if before not in self.law_words:
             if int(number) <= _MONTHS or _is_year(number) or not _is_year(year):
                 return None
         elif _is_year(number) and not _is_year(year):
             return f"{self.year(int(number))} {self.symbols['/']} {self.integer(year)}"
         return f"{self.integer(number)} {self.law_joint} {self.year(int(year))}"
+
+    def _reference(self, match: re.Match[str]) -> str:
+        return f"{self.integer(match['first'])} {self.symbols['/']} {self.integer(match['last'])}"
 
     def _card(self, match: re.Match[str]) -> str:
         return self.digits_in_turn(re.sub(r"\D", "", match[0]))
@@ -161,7 +171,7 @@ class RomanceLetters(Language):
         place = "αβγδεζηθικλμνξοπρστυφχψω".find(letter)
         if place >= 0 and self.greek:
             return self.greek[place]
-        if letter == "x" and _TIMES.search(match.string[max(0, match.start() - 2) : match.end() + 2]):
+        if letter == "x" and _TIMES.search(match.string[max(0, match.start() - 5) : match.end() + 2]):
             return self.operators["×"]
         if match[0].isupper() and word_before(match.string, match.start()) in self.labels:
             return spell(match[0])
@@ -199,6 +209,10 @@ class RomanceLetters(Language):
         if said[0] is None or said[1] is None:
             return None
         return self.range(said[0], said[1]) if match["joint"] in "-–" else f"{said[0]}{match['joint']}{said[1]}"
+
+    def _before_era(self, match: re.Match[str]) -> str | None:
+        value = numeral_value(match[0])
+        return self.roman(value, match[0], self.century_word, "") if value else None
 
     def _century_sign(self, match: re.Match[str]) -> str:
         return self.century_word + match["many"]

@@ -46,6 +46,7 @@ class Russian(Slavic):
     symbols = tables.SYMBOLS
     operators = tables.OPERATORS
     hashtag_word = "хештег"
+    address_symbols = {"&": "амперсанд"}
     abbreviations = tables.ABBREVIATIONS
     last_abbreviations = tables.LAST_ABBREVIATIONS
     spoken_acronyms = tables.SPOKEN_ACRONYMS
@@ -250,8 +251,8 @@ class Russian(Slavic):
     def spelled(self, text: str) -> str:
         """Returns the letters apart, Latin ones by name; a Latin word that is read as one stays whole."""
         small = text.lower()
-        if small in tables.LATIN_WORDS:
-            return tables.LATIN_WORDS[small]
+        if small in tables.SPOKEN_LETTERS:
+            return tables.SPOKEN_LETTERS[small]
         is_short = text.isupper() and len(text) <= _FEWEST_LETTERS
         if len(text) >= _FEWEST_LETTERS and text.isascii() and not is_short and _READABLE.match(small):
             return text

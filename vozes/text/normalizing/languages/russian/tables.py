@@ -2,6 +2,7 @@
 
 from vozes.text.normalizing.languages.russian.nouns import noun
 from vozes.text.normalizing.languages.slavic.language import Money
+from vozes.text.normalizing.rules import SPELLED
 
 DIGITS = "ноль один два три четыре пять шесть семь восемь девять".split()
 
@@ -195,7 +196,8 @@ _OTHERS = {
     "см.": "сантиметр", "км.": "километр",
     "м.": "метр", "л.": "литр", "г.": "грамм", "шт": "штука", "шт.": "штука", "чел.": "человек", "чел": "человек",
     "экз.": "экземпляр",
-    "стр.": "страница", "руб/м²": "рубль за квадратный метр", "л. с.": "лошадиная сила", "л.с.": "лошадиная сила",
+    "стр.": "страница", "руб/м²": "рубль за квадратный метр", "л/100 км": "литр на сто километров",
+    "л/100км": "литр на сто километров", "л. с.": "лошадиная сила", "л.с.": "лошадиная сила",
     "°": "градус", "°C": "градус Цельсия", "°С": "градус Цельсия", "°F": "градус Фаренгейта", "° C": "градус Цельсия",
     "° С": "градус Цельсия",
     "К": "кельвин", "K": "кельвин", "атм": "атмосфера", "атм.": "атмосфера", "бар": "бар",
@@ -502,7 +504,8 @@ LATIN_LETTERS = dict(
         strict=True,
     )
 )
-LATIN_WORDS = {
+SPOKEN_LETTERS = {
+    "сша": f"сэ {SPELLED}ш {SPELLED}а",
     "com": "ком", "ru": "ру", "org": "орг", "net": "нет", "info": "инфо", "gmail": "джимейл", "hotmail": "хотмейл",
     "mail": "мейл",
     "yandex": "яндекс", "ya": "я", "google": "гугл", "youtube": "ютуб", "telegram": "телеграм", "vk": "вэ ка",
@@ -516,7 +519,7 @@ LATIN_WORDS = {
     "app": "апп", "docs": "докс", "blog": "блог", "news": "ньюс", "shop": "шоп", "sberbank": "сбербанк",
     "avito": "авито", "ozon": "озон",
 }  # fmt: skip
-"""Latin words of addresses that every speaker says in one way."""
+"""Latin words of addresses, and an acronym, that every speaker says in one way."""
 ENGLISH_WORDS = frozenset(
     """
     the and for pro max air red big top new app bot web mix box art bar pop hip hop you all any man one two car day way

@@ -11,6 +11,7 @@ from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING
 
 from vozes.text.normalizing.classes import TextClass
+from vozes.text.normalizing.common.abbreviations import ends_sentence
 from vozes.text.normalizing.common.romans import roman_value
 from vozes.text.normalizing.languages.russian import tables
 from vozes.text.normalizing.languages.russian.nouns import noun
@@ -74,6 +75,8 @@ _QUOTIENT = re.compile(r":(?=\s\d)")
 _QUARTER = re.compile(
     r"(?<![\w.,:/-])(?P<number>[1-4]|I{1,3}|IV)[ \u00a0-]?(?:й )?кв\.(?=[ \u00a0]?\d{4}|[ \u00a0]?\d{2}\b)"
 )
+_OF_DECADE = re.compile(r"(?<=0-х )гг(?!\w)\.?")
+_IN_DECADE = re.compile(r"(?<!\w)(?:[Вв]|[Оо])(?:о|б)? (?:\d{2,4}-х(?:,| и|[-–—]) ?)?\d{2,4}-х $")
 _ONE_AND_HALF = re.compile(rf"{_START}1[,.]5(?=[ \u00a0](?P<noun>[а-яё]{{3,20}})(?![а-яё]))")
 _SIGN_BEFORE_NUMBER = re.compile(r"(?P<sign>[#~≈])(?=\s?\d)")
 _SIGNS = {"#": "номер", "~": "примерно", "≈": "примерно"}
@@ -101,6 +104,7 @@ def first_rules(language: "Russian") -> Iterator[Rule]:
             (TextClass.CARDINAL, Start.DIGIT, _ONE_AND_HALF, _one_and_half, "1", ",."),
             (TextClass.ORDINAL, Start.ANY_NUMBER, _FORM, _form, "", '-«"' + "".join(tables.LETTERS).upper()),
             (TextClass.DATE, Start.ANY_NUMBER | Start.LETTER, _QUARTER, _quarter, "1234I", "-йк"),
+            (TextClass.DATE, Start.ANY_WORD, _OF_DECADE, _of_decade, "г", ""),
             (TextClass.FRACTION, Start.DIGIT, _SLASH, _slash, "", "/,"),
             (TextClass.FORMULA, Start.SIGN, _QUOTIENT, _quotient, ":", ""),
             (TextClass.ELECTRONIC, Start.DIGIT, _VERSION, _version, "", "."),
@@ -108,6 +112,14 @@ def first_rules(language: "Russian") -> Iterator[Rule]:
             (TextClass.SYMBOL, Start.SIGN, _SIGN_BEFORE_NUMBER, lambda _, match: _SIGNS[match["sign"]], "#~≈", ""),
         ),
     )
+
+
+def _of_decade(language: "Russian", match: re.Match[str]) -> str | None:
+    """Returns the years of a decade in the case that a preposition before it wants: `в 90-х гг.`"""
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    if _IN_DECADE.search(before) is None:
+        return None
+    return "годах" + "." * (match[0].endswith(".") and ends_sentence(match, certain=True))
 
 
 def rules(language: "Russian") -> Iterator[Rule]:

@@ -140,11 +140,13 @@ def _form_by_noun(language: Slavic, match: re.Match[str], *, is_pointed: bool) -
         if not language.is_adjective(word):
             break
     written = language.words_before(text, start)[1]
-    last = written.rstrip(".")
-    is_in_sentence_before = last != written and len(last) > _LONGEST_ABBREVIATION
+    noun = language.number_nouns.get(written)
+    case = language.case_before(text, start - len(written) - 1, is_place=True)
+    last = written.rstrip(".") if noun is None else noun.one(case or "n")
+    is_in_sentence_before = noun is None and last != written and len(last) > _LONGEST_ABBREVIATION
     if last not in language.numbered_forms or is_in_sentence_before:
         return ""
-    return language.ordinal_form(last, language.case_before(text, start - len(last) - 1, is_place=True))
+    return language.ordinal_form(last, case)
 
 
 def _form_of_king(language: Slavic, match: re.Match[str], *, is_pointed: bool) -> str:

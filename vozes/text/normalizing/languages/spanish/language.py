@@ -23,7 +23,7 @@ from vozes.text.normalizing.languages.spanish.numbers import (
 )
 from vozes.text.normalizing.languages.spanish.tables import SHORT
 from vozes.text.normalizing.numbers import Number
-from vozes.text.normalizing.rules import NOT_AFTER_WORD, NOT_BEFORE_WORD, Rule, Start, any_of
+from vozes.text.normalizing.rules import NOT_AFTER_WORD, NOT_BEFORE_WORD, Rule, Start, any_of, spell
 
 _FEMININE_ENDS = re.compile(r"[^\W\d_]*(?:as?|[cstx]i[óo]n(?:es)?|[dt]ad(?:es)?|tud(?:es)?|umbres?)")
 _MASCULINE_ENDS = re.compile(r"[^\W\d_]*(?:ist|aut|crat)as?")
@@ -33,7 +33,7 @@ _GENDERLESS = frozenset("grandes importantes posibles diferentes principales mej
 
 _ORDINAL = re.compile(
     r"(?<![\w.,])(?P<number>\d{1,3}(?:[.\u00a0\u202f ]\d{3}){1,3}|\d{1,7})"
-    r"(?P<dot>\.?)(?P<suffix>[ºª°]|ᵉʳ|er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na|[oa])(?P<many>s)?(?![\w/])"
+    r"(?P<dot>\.?)(?P<suffix>[ºª°]|ᵉʳ|ero|era|avo|ava|er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na|[oa])(?P<many>s)?(?![\w/])"
     r"(?:\.(?=[ \u00a0][a-zñáéíóú]))?(?!C\b)"
 )
 _INTERNATIONAL = re.compile(
@@ -51,7 +51,9 @@ _CLOCK = re.compile(
     r"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4])(?P<mark>[.:])(?P<minute>[0-5]\d)(?![.,:]?\d|\s?[%€$])"
     r"(?:\s?(?:(?P<half>[AaPp])\.?\s?[Mm]\b\.?|(?P<sign>hs?|hrs|horas)(?!\w)\.?(?=\W|$)))?"
 )
-_ZONE = re.compile(r"(?<=[\dmM.] )(?i:est|pst|cst|edt|pdt|cet)\b")
+_ZONES = "est|pst|cst|edt|pdt|cet"
+_ZONE = re.compile(rf"(?<=[\dmM.] )(?i:{_ZONES})\b")
+_ZONE_FOLLOWS = re.compile(rf" (?i:{_ZONES}|gmt|utc)\b")
 _CENTURY = re.compile(rf"(?P<word>(?i:siglos?|año)) (?P<numeral>[ivx]{{1,7}}|m[cdlxvim]{{1,11}}){NOT_BEFORE_WORD}")
 _SMALL_PART = re.compile(r"(?<![\w.,/])(?P<top>\d{1,3})/(?P<bottom>\d{1,3}(?:\.\d{3}){1,3})(?![\w/]|[.,]\d)")
 _THOUSANDS = re.compile(
@@ -64,6 +66,17 @@ _WARMTH = re.compile(
 _NEAR = 40
 """Characters before `28º` where a word shows that it is warmth."""
 _NO_NUMBER = re.compile(r"(?<=[\w,.] )s/n(?![\w/])")
+_HUGE = re.compile(
+    r"(?<![\w.,])[1-9]\d{0,2}(?:(?P<between>[. \u00a0\u202f])\d{3})(?:(?P=between)\d{3}){4,6}(?![\w,]|[. ]\d)"
+)
+_PARTS = re.compile(r"(?<![\w.,/])(?P<top>[1-9]\d?)/(?P<bottom>[1-9]\d?)(?=[ \u00a0]partes?(?!\w))")
+_WEEKDAYS = dict(zip("LMXJVSD", "lunes martes miércoles jueves viernes sábado domingo".split(), strict=True))
+_LETTER_DAYS = re.compile(
+    rf"{NOT_AFTER_WORD}(?P<first>[LMXJVSD])(?:-| a )(?P<last>[LMXJVSD])(?=[:,]?[ \u00a0](?:de )?\d{{1,2}}(?!\d))"
+)
+_PIECE = re.compile(r"(?<=[ªa] )ud\.?(?!\w)")
+_EVERY = re.compile(r"(?<!\w)c/ ?(?=\d)")
+_ROAD = re.compile(rf"{NOT_AFTER_WORD}(?P<letter>[NA])-(?P<numeral>[IVX]{{1,5}}){NOT_BEFORE_WORD}")
 _ERA = re.compile(rf"(?<=[\dixvIXV] )(?i:ec|aec){NOT_BEFORE_WORD}")
 
 
@@ -76,6 +89,8 @@ class Spanish(Romance):
     about_word = "aproximadamente"
     century_word, number_word, squared, cubed, power_word = "siglo", "número", "al cuadrado", "al cubo", "elevado a"
     hashtag_word = "hashtag"
+    address_symbols = {"&": "ampersand"}
+    of_words = frozenset(["de"])
     out_of, law_joint, date_joint = "sobre", "barra", "de[ \u00a0]"
     day_marks = r"\.?(?:º|°|o\.?|ro\.?)"
     digits = UNITS[:10]
@@ -86,6 +101,7 @@ class Spanish(Romance):
     units, loose_units, counted_things = tables.UNITS, tables.LOOSE_UNITS, tables.COUNTED_THINGS
     per_phrases = tables.PER_PHRASES
     angles = (tables.UNITS["°"], tables.UNITS["min"], tables.UNITS["s"])
+    times_unit = Unit("vez", "veces", "f")
     lengths = (tables.UNITS["ft"], tables.UNITS["in"])
     points = {"N": "norte", "S": "sur", "E": "este", "O": "oeste", "W": "oeste"}
     currencies, currency_signs = tables.CURRENCIES, tables.CURRENCY_SIGNS
@@ -252,8 +268,17 @@ class Spanish(Romance):
         yield Rule(TextClass.DATE, Start.ANY_WORD, _ERA, _era, "eEaA")
         yield Rule(TextClass.ABBREVIATION, Start.LETTER, _NUMBER_WORD, lambda _: self.number_word, "N", ".")
         yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _NO_NUMBER, lambda _: "sin número", "s", "/")
+        yield Rule(TextClass.FRACTION, digit, _PARTS, self._parts, behind="/")
+        yield Rule(TextClass.DATE, Start.LETTER, _LETTER_DAYS, self._letter_days, "LMXJVSD", "-a")
+        yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _EVERY, lambda _: "cada", "c", "/")
+        yield Rule(TextClass.ROMAN, Start.ATTACHED, _ROAD, self._road, "NA", "-")
+        yield Rule(TextClass.ABBREVIATION, Start.ANY_WORD, _PIECE, _piece, "u")
         yield Rule(TextClass.FRACTION, digit, _SMALL_PART, self._small_part, behind="/")
+        yield Rule(TextClass.CARDINAL, number, _HUGE, self._huge, behind=". \u00a0\u202f0123456789")
         yield Rule(TextClass.CARDINAL, Start.NUMBER, _THOUSANDS, self._thousands, behind="m")
+
+    def _huge(self, match: re.Match[str]) -> str:
+        return self.cardinal(int(re.sub(r"\D", "", match[0])))
 
     @cached_property
     def _month_first(self) -> re.Pattern[str]:
@@ -289,11 +314,10 @@ class Spanish(Romance):
         return None if match[0].endswith("000") and match[0].isdecimal() else self.telephone(match[0])
 
     def _clock_with_signs(self, match: re.Match[str]) -> str | None:
-        """Returns a time with `h`, `a. m.` or the like behind it; one with a full stop also behind `las`."""
+        """Returns a time with `h`, `a. m.` or the like behind it; one with a full stop also behind `las` or before a
+        time zone."""
         half, sign = match["half"], match["sign"]
-        if not (half or sign) and (
-            match["mark"] == ":" or word_before(match.string, match.start()) not in ("la", "las")
-        ):
+        if not (half or sign) and (match["mark"] == ":" or not self._is_clock(match)):
             return None
         hour, minute = int(match["hour"]), int(match["minute"])
         if sign == "horas":
@@ -303,6 +327,10 @@ class Spanish(Romance):
         return self.time(hour, minute, None, f"{half.lower()}m" if half else "") + "." * ends_sentence(
             match, certain=True
         )
+
+    def _is_clock(self, match: re.Match[str]) -> bool:
+        announced = word_before(match.string, match.start()) in ("la", "las")
+        return announced or _ZONE_FOLLOWS.match(match.string, match.end()) is not None
 
     def _ordinal(self, match: re.Match[str]) -> str | None:
         number, suffix = int(re.sub(r"\D", "", match["number"])), match["suffix"]
@@ -334,6 +362,19 @@ class Spanish(Romance):
         said = self.roman(value, numeral, "siglo" if match["word"][0] in "sS" else "año", "")
         return f"{match['word']} {said}"
 
+    def _parts(self, match: re.Match[str]) -> str | None:
+        """Returns a fraction that agrees with `partes`: `tres cuartas`."""
+        top, bottom = int(match["top"]), int(match["bottom"])
+        name = "tercero" if bottom == 3 else part_name(bottom)
+        return f"{self.cardinal(top, 'f')} {name[:-1]}a{'s' * (top > 1)}" if bottom > 2 and name else None
+
+    def _road(self, match: re.Match[str]) -> str | None:
+        value = numeral_value(match["numeral"])
+        return f"{spell(match['letter'])} {self.cardinal(value)}" if value else None
+
+    def _letter_days(self, match: re.Match[str]) -> str:
+        return self.range(_WEEKDAYS[match["first"]], _WEEKDAYS[match["last"]])
+
     def _small_part(self, match: re.Match[str]) -> str:
         return self.fraction(int(match["top"]), int(match["bottom"].replace(".", "")))
 
@@ -348,6 +389,10 @@ def _part_of_day(hour: int, half: str) -> str:
     if hour == 12:
         return "del mediodía"
     return "de la tarde" if hour < 8 else "de la noche"
+
+
+def _piece(match: re.Match[str]) -> str:
+    return "unidad" + "." * ends_sentence(match, certain=True)
 
 
 def _era(match: re.Match[str]) -> str:

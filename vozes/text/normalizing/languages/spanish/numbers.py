@@ -82,7 +82,7 @@ def part_name(denominator: int) -> str:
     if denominator < 100:
         stem = cardinal(denominator).translate(_PLAIN_ENDS).replace(" y ", "i")
         return re.sub(r"(?:a|uno)$", lambda end: "un" if end[0] == "uno" else "", stem) + "avo"
-    return ordinal(denominator) if denominator % 1000 == 0 and denominator <= 10**8 else ""
+    return ordinal(denominator) if denominator % 1000 == 0 and denominator < 10**10 else ""
 
 
 def _below_thousand(number: int, gender: Gender) -> str:

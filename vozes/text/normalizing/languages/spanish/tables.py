@@ -103,6 +103,12 @@ UNITS = {
     "px": _u("píxel", "píxeles"), "dpi": _u("punto por pulgada", "puntos por pulgada"),
     "ppp": _u("punto por pulgada", "puntos por pulgada"), "MP": _u("megapíxel", "megapíxeles"),
     "pp": _u("punto porcentual", "puntos porcentuales"), "p. p.": _u("punto porcentual", "puntos porcentuales"),
+    "cda.": _u("cucharada", "cucharadas", "f"), "cdas.": _u("cucharada", "cucharadas", "f"),
+    "cdta.": _u("cucharadita", "cucharaditas", "f"), "cdtas.": _u("cucharadita", "cucharaditas", "f"),
+    "comp.": _u("comprimido", "comprimidos"), "pb": _u("punto básico", "puntos básicos"),
+    "p.b.": _u("punto básico", "puntos básicos"), "cts.": _u("céntimo", "céntimos"), "cts": _u("céntimo",
+    "céntimos"), "pts.": _u("punto", "puntos"),
+    "pts": _u("punto", "puntos"),
     "uds.": _u("unidad", "unidades", "f"), "ud.": _u("unidad", "unidades", "f"),
 }  # fmt: skip
 UNITS |= powers(UNITS, "m km cm mm dm", "²", "cuadrado", "cuadrados")
@@ -130,7 +136,8 @@ PER_PHRASES = {
     "h": "por hora", "min": "por minuto", "s": "por segundo", "kg": "por kilo", "l": "por litro", "L": "por litro",
     "m²": "por metro cuadrado", "m2": "por metro cuadrado", "m³": "por metro cúbico", "m3": "por metro cúbico",
     "km": "por kilómetro", "km²": "por kilómetro cuadrado", "km2": "por kilómetro cuadrado", "persona": "por persona",
-    "pers.": "por persona", "habitante": "por habitante", "hab.": "por habitante", "unidad": "por unidad",
+    "pers.": "por persona", "habitante": "por habitante", "hab.": "por habitante",
+    "100 km": "a los cien kilómetros", "100km": "a los cien kilómetros", "unidad": "por unidad",
     "ud.": "por unidad", "ud": "por unidad", "kWh": "por kilovatio hora", "noche": "por noche", "t": "por tonelada",
 }  # fmt: skip
 
@@ -241,6 +248,10 @@ ABBREVIATIONS = {
     "CC. OO.": "Comisiones Obreras", "CC.OO.": "Comisiones Obreras", "CCOO": "Comisiones Obreras",
     "RR. PP.": "relaciones públicas", "RR.PP.": "relaciones públicas", "RRSS": "redes sociales",
     "RR. SS.": "redes sociales", "p. ej.": "por ejemplo", "p.ej.": "por ejemplo", "p. e.": "por ejemplo",
+    "Profª.": "profesora", "Profª": "profesora", "Ej.": "ejemplo", "ed.": "edición", "incl.": "incluido",
+    "Pol. Ind.": "polígono industrial", "disp. adic.": "disposición adicional", "Hosp.": "hospital",
+    "Apdo.": "apartado", "apdo.": "apartado", "trim.": "trimestre", "y ss.": "y siguientes",
+    "esc.": "escalera",
     "Avda.": "avenida", "Avd.": "avenida", "Pza.": "plaza", "Plza.": "plaza", "Ctra.": "carretera",
     "Urb.": "urbanización",
     "Esq.": "esquina", "C.º": "camino", "C.º B.": "camino bajo", "Cía.": "compañía", "Cia.": "compañía",
@@ -265,7 +276,8 @@ ABBREVIATIONS = {
     "bibl.": "biblioteca", "trad.": "traducción", "vto.": "vencimiento", "hab.": "habitantes", "máx": "máximo",
 }  # fmt: skip
 PHRASES = {
-    "tel": "teléfono", "tel.": "teléfono", "tlf": "teléfono", "tlf.": "teléfono", "tfno": "teléfono",
+    "IVA inc.": "IVA incluido", "tel": "teléfono", "tel.": "teléfono", "tlf": "teléfono",
+    "tlf.": "teléfono", "tfno": "teléfono",
     "tfno.": "teléfono", "P. D.": "posdata", "P.D.": "posdata", "el kg": "el kilo", "por kg": "por kilo",
     "un kg": "un kilo", "al kg": "al kilo",
     "a. C.": "antes de Cristo", "a.C.": "antes de Cristo", "a. de C.": "antes de Cristo",
@@ -274,7 +286,8 @@ PHRASES = {
     "Av. del": "avenida del", "Pl. de": "plaza de", "Pl. del": "plaza del", "c/ de": "calle de", "C/ de": "calle de",
 }  # fmt: skip
 NAME_ABBREVIATIONS = {
-    "D.": "don", "Da.": "doña", "Av.": "avenida", "Ing.": "ingeniero", "C/": "calle", "Pl.": "plaza", "Fr.": "fray",
+    "Vit.": "vitamina", "D.": "don", "Da.": "doña", "Av.": "avenida", "Ing.": "ingeniero", "C/": "calle",
+    "Pl.": "plaza", "Fr.": "fray",
     "Cap.": "capitán", "Sor.": "sor", "Pte.": "presidente", "Dir.": "director", "Min.": "ministro",
     "Univ.": "universidad", "Inst.": "instituto", "Edif.": "edificio", "Col.": "colonia", "Mtro.": "maestro",
     "Mtra.": "maestra", "Prov.": "provincia", "Fund.": "fundación", "Pº": "paseo", "P.º": "paseo",
@@ -286,7 +299,8 @@ NUMBER_ABBREVIATIONS = {
     "ed.": "edición", "tab.": "tabla", "cód.": "código", "hab.": "habitación", "apdo.": "apartado",
     "aptdo.": "apartado",
     "apto.": "apartamento", "inc.": "inciso", "lám.": "lámina", "fasc.": "fascículo",
-    "km": "kilómetro", "Km": "kilómetro", "C.P.": "código postal", "CP": "código postal", "Av.": "avenida",
+    "km": "kilómetro", "km.": "kilómetro", "Km": "kilómetro", "C.P.": "código postal",
+    "CP": "código postal", "Av.": "avenida",
     "Of.": "oficina",
     "lun.": "lunes", "mar.": "martes", "mié.": "miércoles", "miér.": "miércoles", "jue.": "jueves", "vie.": "viernes",
     "vier.": "viernes", "sáb.": "sábado", "dom.": "domingo", "aprox.": "aproximadamente", "RD": "Real Decreto",
@@ -313,7 +327,7 @@ SPOKEN_ACRONYMS = frozenset(
         "GOL SAL VEN MIL LES NOS AMO PAN PIE TRES SEIS DIEZ SUR VIA VÍA"
     ).split()
 )  # fmt: skip
-SPELLED_ACRONYMS = frozenset("OCDE ISBN ISSN INSS".split())
+SPELLED_ACRONYMS = frozenset("OCDE ISBN ISSN INSS DNI NIE".split())
 UNREADABLE = re.compile(
     r"^(?=\w{4,6}$)(?:\w*[^AEIOUYÁÉÍÓÚ]{3}(?<![BCFGPT]R)(?<!DR)(?<![BCFGP]L)|[^AEIOUYÁÉÍÓÚ]{2}(?<![BCFGPTD]R)(?<![BCFGP]L)(?<!CH|LL|PS)"
     r"|\w*[^AEIOUYÁÉÍÓÚ]{2}$(?<![RLNS][TDKCS])(?<!CK|NG|LL|TS)|\w*[HQVW]$)"
@@ -333,7 +347,7 @@ DATE_WORDS = frozenset("el del al día hasta desde fecha viernes lunes martes mi
 DECADE_WORDS = frozenset("los años década".split())
 LAW_WORDS = frozenset(
     "ue ce cee ley leyes orgánica decreto orden sentencia resolución expediente directiva reglamento acuerdo circular "
-    "rd lo legislativo número núm dictamen auto recurso".split()
+    "rd lo l.o r.d legislativo número núm dictamen auto recurso".split()
 )
 NUMBER_WORDS = frozenset("número núm nro n nº no es".split())
 DOCUMENT_WORDS = frozenset(

@@ -28,6 +28,8 @@ class Turkish(Language):
     numbers = NumberFormat(spaced=False)
     minus, plus, percent, permille = "eksi", "artı", "yüzde", "binde"
     decimal_word, point_word, comma_word = "virgül", "nokta", "virgül"
+    inch_word = "inç"
+    dash_score_word = ""
     range_word, score_word, times_word, and_word, per_word = "ila", "", "çarpı", "", "bölü"
     digits = tables.UNITS
     letters = tables.LETTERS

@@ -87,7 +87,7 @@ UNITS_OF_MEASURE = {
     },
     "kWsa": Unit("kilovatsaat", "kilovatsaat"),
 }  # fmt: skip
-LOOSE_UNITS = frozenset("A K V W J N t h s g m l in ft mi bar mol atm gal".split())
+LOOSE_UNITS = frozenset("A K V W J N t h s m l in ft mi bar mol atm gal".split())
 
 CURRENCIES = {
     "TRY": Currency("lira", "lira", "m", "kuruş", "kuruş"),
@@ -165,11 +165,13 @@ GREEK = dict(
 )
 
 ABBREVIATIONS = {
+    **{f"{name} Bak.": f"{name} Bakanlığı" for name in ("Sağlık", "Eğitim", "İçişleri", "Dışişleri",
+    "Adalet", "Maliye")},
     "Dr.": "doktor", "Prof.": "profesör", "Doç.": "doçent", "Yrd. Doç.": "yardımcı doçent", "Yrd.": "yardımcı",
     "Ord. Prof.": "ordinaryüs profesör", "Öğr. Gör.": "öğretim görevlisi", "Öğr. Üy.": "öğretim üyesi",
     "Öğr. Üyesi": "öğretim üyesi", "Arş. Gör.": "araştırma görevlisi", "Uzm.": "uzman", "Op. Dr.": "operatör doktor",
     "Av.": "avukat", "Müh.": "mühendis", "Mim.": "mimar", "Ecz.": "eczacı", "Dt.": "diş hekimi", "Vet.": "veteriner",
-    "Psk.": "psikolog", "Hz.": "hazreti", "Bşk.": "başkanı", "Bak.": "bakanlığı", "Alb.": "albay", "Yb.": "yarbay",
+    "Psk.": "psikolog", "Hz.": "hazreti", "Bşk.": "başkanı", "Alb.": "albay", "Yb.": "yarbay",
     "Bnb.": "binbaşı", "Yzb.": "yüzbaşı", "Ütğm.": "üsteğmen", "Tğm.": "teğmen", "Org.": "orgeneral",
     "Korg.": "korgeneral",
     "Tümg.": "tümgeneral", "Tuğg.": "tuğgeneral", "Müd.": "müdürü", "Gn. Md.": "genel müdürü", "Md.": "madde",
