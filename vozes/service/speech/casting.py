@@ -141,7 +141,10 @@ class Casting:
         language = None if order.voice or order.reference else info.match_language(tag)
         if language is None:
             return speaker
-        return Speaker(ChosenVoice(speaker.chosen.engine, self._speakers.voice_for(info, language)), language)
+        other = self._speakers.voice_for(info, language)
+        if order.stand_in_for is not None:
+            other = stand_in(order.stand_in_for, info, language, other).voice
+        return Speaker(ChosenVoice(speaker.chosen.engine, other), language)
 
     async def _foreign_speaker(self, text: str, speaker: Speaker) -> Speaker | None:
         """Returns who reads a text in a script that a speaker's language is not written in: the same voice, if it
