@@ -138,7 +138,9 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.LIBRARY_BUSY: ErrorKind(
         503, _SERVER, "Try again in a moment, or raise the setting `library_wait_seconds`.", retry=True
     ),
-    ErrorCode.INVALID_API_KEY: ErrorKind(401, _ACCESS, "Send the server's key as `Authorization: Bearer KEY`."),
+    ErrorCode.INVALID_API_KEY: ErrorKind(
+        401, _ACCESS, "Send the server's key as `Authorization: Bearer KEY`, or in the header `api-key`."
+    ),
     ErrorCode.TOO_MANY_WRONG_KEYS: ErrorKind(
         429, _BUSY, "Wait as long as `Retry-After` says, then send the right key.", retry=True
     ),

@@ -50,6 +50,17 @@ def test_a_browser_may_send_the_key_as_its_password(connect: Connect) -> None:
         assert status(client, "/", authorization=f"Basic {given}") == 200
 
 
+@pytest.mark.parametrize("name", ["api-key", "xi-api-key"])
+def test_other_apis_clients_send_it_in_headers_of_their_own(connect: Connect, name: str) -> None:
+    with connect(api_key="secret") as client:
+        assert status(client, "/v1/voices", **{name: "secret"}) == 200
+        assert status(client, "/v1/voices", **{name: "secret", "authorization": "Bearer "}) == 200
+        assert status(client, "/v1/voices", **{name: "wrong"}) == 401
+        assert status(client, "/v1/voices", **{name: "secret", "authorization": "Bearer wrong"}) == 401
+        twice = client.get("/v1/voices", headers=[(name, "secret"), (name, "secret")])
+        assert twice.status_code == 401
+
+
 @pytest.mark.parametrize("key", ["sécret", "señor à", "ключ", "鍵"])
 def test_a_key_beyond_ascii_works_however_a_client_writes_it(connect: Connect, key: str) -> None:
     encodings = ["utf-8", "latin-1"] if key.isascii() or max(key) < "\u0100" else ["utf-8"]

@@ -21,6 +21,8 @@ from vozes.api.middleware.guard import Guard, only_value
 from vozes.errors import ErrorCode, VozesError
 
 _OPEN_PATHS = frozenset({"/health"})
+_HEADERS_OF_CLIENTS = ("api-key", "xi-api-key")
+"""What the clients of Azure's and of ElevenLabs' APIs send it in."""
 _SECONDS = 60.0
 _MOST_CALLERS = 4096
 """Callers whose wrong keys are remembered; beyond them those are forgotten who sent none for the longest time."""
@@ -40,7 +42,7 @@ class KeyGuard(Guard):
     def check(self, scope: Scope, headers: Headers) -> None:
         if scope["path"] in _OPEN_PATHS:
             return
-        given = given_key(only_value(headers, "authorization", ErrorCode.INVALID_API_KEY) or "")
+        given = _sent_key(headers)
         if not given:
             raise VozesError(ErrorCode.INVALID_API_KEY, "The API key is missing.")
         caller, counts = _caller(scope), self._counts(headers)
@@ -95,6 +97,13 @@ def given_key(authorization: str) -> bytes:
         except binascii.Error:
             return b""
     return b""
+
+
+def _sent_key(headers: Headers) -> bytes:
+    """Returns the key that was sent, by any of the headers that programs have for it; empty without one."""
+    given = given_key(only_value(headers, "authorization", ErrorCode.INVALID_API_KEY) or "")
+    values = (only_value(headers, name, ErrorCode.INVALID_API_KEY) or "" for name in _HEADERS_OF_CLIENTS)
+    return given or next(filter(None, (value.encode("latin-1").strip(b" \t") for value in values)), b"")
 
 
 def _as_bytes(key: str) -> list[bytes]:
