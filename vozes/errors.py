@@ -148,7 +148,11 @@ KINDS: dict[ErrorCode, ErrorKind] = {
         403, _ACCESS, "Do it there, or set the setting `api_key` and send that key with each call."
     ),
     ErrorCode.HOST_NOT_ALLOWED: ErrorKind(403, _ACCESS, "Add the host name to the setting `allowed_hosts`."),
-    ErrorCode.ORIGIN_NOT_ALLOWED: ErrorKind(403, _ACCESS, "Add the web page's origin to the setting `cors_origins`."),
+    ErrorCode.ORIGIN_NOT_ALLOWED: ErrorKind(
+        403,
+        _ACCESS,
+        "Add the web page's origin, or `browser-extensions` for one of these, to the setting `cors_origins`.",
+    ),
     ErrorCode.NOT_FOUND: ErrorKind(404, _REQUEST, "`/docs` lists the paths, and `GET` of a list what is in it."),
     ErrorCode.METHOD_NOT_ALLOWED: ErrorKind(405, _REQUEST, "Look the path's methods up in `/docs`."),
     ErrorCode.QUEUE_FULL: ErrorKind(429, _BUSY, "Wait as long as `Retry-After` says, then try again.", retry=True),

@@ -107,7 +107,11 @@ class Settings(BaseSettings):
         description="Host names, beside loopback's, under which it may be reached; `*.example.org` allows subdomains.",
     )
     cors_origins: Names = Field(
-        (), description="Origins of other web pages that may call the API, e.g. `https://app.example.org`."
+        (),
+        description=(
+            "Origins of other web pages that may call the API, e.g. `https://app.example.org`; or programs by name: "
+            "`sillytavern`, `open-webui`, `obsidian`, `browser-extensions`."
+        ),
     )
     default_engine: str = Field(
         "auto",

@@ -121,7 +121,8 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
     if origins:
         app.add_middleware(
             CORSMiddleware,
-            allow_origins=list(map(str, origins)),
+            allow_origins=list(map(str, origins.listed)),
+            allow_origin_regex=origins.pattern,
             allow_methods=["*"],
             allow_headers=["*"],
             expose_headers=["*"],

@@ -159,7 +159,29 @@ def test_a_listed_origin_is_known_however_it_is_written(connect: Connect) -> Non
 
 
 @pytest.mark.parametrize(
-    "listed", ["*", "null", "a.example", "https://", "https://a.example/page", "https://*.example"]
+    ("program", "origin"),
+    [
+        ("sillytavern", "http://127.0.0.1:8000"),
+        ("open-webui", "http://localhost:8080"),
+        ("Obsidian", "app://obsidian.md"),
+        ("browser-extensions", "chrome-extension://hdhinadidafjejdhmfkjgnolgimiaplp"),
+        ("browser-extensions", "moz-extension://0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f"),
+    ],
+)
+def test_programs_are_let_in_by_their_names(connect: Connect, program: str, origin: str) -> None:
+    with connect(cors_origins=f"https://a.example, {program}") as client:
+        asking = {"origin": origin, "access-control-request-method": "POST"}
+        assert client.options("/v1/audio/speech", headers=asking).headers["access-control-allow-origin"] == origin
+        answer = client.get("/v1/voices", headers={"origin": origin, "sec-fetch-site": "cross-site"})
+        assert answer.status_code == 200
+        assert answer.headers["access-control-allow-origin"] == origin
+        for stranger in ("https://chrome-extension.example", "http://localhost:8081", "app://obsidian.md.example"):
+            assert client.get("/v1/voices", headers={"origin": stranger}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "listed",
+    ["*", "null", "https://*", "sillytaverns", "a.example", "https://", "https://a.example/page", "https://*.example"],
 )
 def test_what_is_no_origin_cannot_be_listed(connect: Connect, listed: str) -> None:
     with pytest.raises(VozesError, match="cors_origins") as refusal, connect(cors_origins=listed):

@@ -1,12 +1,10 @@
 """Refuses calls from pages of other sites: such a page can make a browser send requests here."""
 
-from collections.abc import Collection
-
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Scope
 
 from vozes.api.middleware.guard import Guard, only_value
-from vozes.api.middleware.origin import Origin, parse_host, parse_origin
+from vozes.api.middleware.origin import Origins, parse_host, parse_origin
 from vozes.errors import ErrorCode, VozesError
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -20,7 +18,7 @@ class OriginGuard(Guard):
     A link on another site may open the page. A browser says where a request comes from; what says nothing is none.
     """
 
-    def __init__(self, app: ASGIApp, allowed: Collection[Origin]):
+    def __init__(self, app: ASGIApp, allowed: Origins):
         super().__init__(app)
         self._allowed = allowed
 

@@ -12,6 +12,18 @@ _HOST = re.compile(_PLACE)
 _ORIGIN = re.compile(rf"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*)://{_PLACE}")
 
 
+_ANY_OF_SCHEME = ("chrome-extension://*", "moz-extension://*", "safari-web-extension://*")
+PROGRAMS = {
+    "sillytavern": ("http://127.0.0.1:8000", "http://localhost:8000"),
+    "open-webui": (
+        "http://127.0.0.1:8080", "http://localhost:8080", "http://127.0.0.1:3000", "http://localhost:3000",
+    ),
+    "obsidian": ("app://obsidian.md", "capacitor://localhost", "http://localhost"),
+    "browser-extensions": _ANY_OF_SCHEME,
+}  # fmt: skip
+"""The origins of programs whose pages call the API, as they are where nobody has changed them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Host:
     name: str
@@ -36,6 +48,25 @@ class Origin:
         return f"{self.scheme}://{self.name}" + (f":{self.port}" if self.port is not None else "")
 
 
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Origins that are listed, and all of some schemes."""
+
+    listed: frozenset[Origin]
+    schemes: frozenset[str] = frozenset()
+
+    def __contains__(self, origin: object) -> bool:
+        return isinstance(origin, Origin) and (origin in self.listed or origin.scheme in self.schemes)
+
+    def __bool__(self) -> bool:
+        return bool(self.listed or self.schemes)
+
+    @property
+    def pattern(self) -> str | None:
+        """What matches every origin of the schemes; None without any."""
+        return rf"(?:{'|'.join(map(re.escape, sorted(self.schemes)))})://.*" if self.schemes else None
+
+
 def parse_host(text: str) -> Host | None:
     match = _HOST.fullmatch(text)
     return None if match is None else Host(plain_name(match["name"]), _port(match))
@@ -57,13 +88,22 @@ def plain_name(name: str) -> str:
     return f"[{address}]" if address.version == 6 else str(address)
 
 
-def known_origins(texts: Iterable[str]) -> frozenset[Origin]:
-    """Returns the origins that the texts are. Raises ValueError that names those that are none."""
-    origins = {text: parse_origin(text.removesuffix("/")) for text in texts}
+def known_origins(texts: Iterable[str]) -> Origins:
+    """Returns the origins that the texts are, or programs have by whose names they are called (`PROGRAMS`).
+
+    Raises ValueError that names those that are neither.
+    """
+    names = list(texts)
+    written = [each for name in names for each in PROGRAMS.get(name.lower(), (name,))]
+    schemes = {each.removesuffix("://*") for each in written if each.endswith("://*") and each in _ANY_OF_SCHEME}
+    origins = {text: parse_origin(text.removesuffix("/")) for text in written if text not in _ANY_OF_SCHEME}
     wrong = [text for text, origin in origins.items() if origin is None]
     if wrong:
-        raise ValueError(f"{', '.join(map(repr, wrong))}: an origin is like 'https://app.example.org'")
-    return frozenset(origin for origin in origins.values() if origin is not None)
+        known = ", ".join(PROGRAMS)
+        raise ValueError(
+            f"{', '.join(map(repr, wrong))}: an origin is like 'https://app.example.org', or one of {known}"
+        )
+    return Origins(frozenset(origin for origin in origins.values() if origin is not None), frozenset(schemes))
 
 
 def _port(match: re.Match[str]) -> int | None:
