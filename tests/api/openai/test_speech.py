@@ -134,6 +134,16 @@ def test_events_hold_the_audio_and_end_with_the_usage(client: TestClient) -> Non
     assert done == {"type": "speech.audio.done", "usage": usage}
 
 
+def test_comments_keep_the_connection_while_nothing_is_ready(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vozes.api.responses.speech_events._PATIENCE", 0.001)
+    answer = speak(client, input="440 Hz 0.5 s slowly", response_format="wav", stream_format="sse")
+    comments, _, rest = answer.text.partition("data: ")
+    assert set(comments.split("\n\n")) == {": still speaking", ""}
+    assert '"speech.audio.done"' in rest
+
+
 def test_what_fails_midway_is_an_event(client: TestClient) -> None:
     text = f"{TONE}[voice:alto]refuse[/voice]"
     answer = speak(client, input=text, voice="hum", markup="tags", response_format="wav", stream_format="sse")
