@@ -3,11 +3,12 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.text.normalizing.cases import FOLDER, cases, languages
 from vozes.text.characters import clean
+from vozes.text.characters.ignorable import is_ignorable
 from vozes.text.reading.pinning import IPA
 from vozes.text.reading.reader import Reader
 from vozes.text.reading.words import Reading, read
@@ -137,6 +138,22 @@ _AWKWARD = st.text(
 @given(_AWKWARD, st.sampled_from(LANGUAGES[:-1]))
 def test_no_digit_is_left_to_an_engine(text: str, language: str) -> None:
     assert not any(map(str.isdecimal, read(text, language).spoken))
+
+
+@settings(max_examples=300)
+@given(_AWKWARD, st.sampled_from(LANGUAGES))
+def test_every_letter_and_digit_is_spoken_or_told(text: str, language: str) -> None:
+    reading = read(text, language)
+    spoken = {
+        place
+        for sentence in reading.sentences
+        for word in sentence.words
+        for place in range(word.text_start, word.text_end)
+    }
+    told = " ".join(reading.warnings)
+    assume("terminal sequence" not in told)  # it is told without its letters
+    silent = [sign for place, sign in enumerate(text) if sign.isalnum() and place not in spoken]
+    assert [sign for sign in silent if sign not in told and not is_ignorable(sign)] == []
 
 
 @st.composite
