@@ -24,7 +24,7 @@ def test_what_is_said_reads_the_same_again(tag: str, written: str) -> None:
 @pytest.mark.parametrize(
     ("written", "american", "british"),
     [
-        ("350 m", "three hundred and fifty meters", "three hundred and fifty metres"),
+        ("350 m", "three hundred fifty meters", "three hundred and fifty metres"),
         ("3/4/2024", "March fourth twenty twenty four", "the third of April twenty twenty four"),
         ("March 4", "March fourth", "March the fourth"),
         ("2009", "two thousand nine", "two thousand and nine"),

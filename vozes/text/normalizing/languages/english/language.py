@@ -1,7 +1,7 @@
 """English of the United States, and of Britain where that differs.
 
 Norms: The Chicago Manual of Style for years in pairs and for ordinals ("one hundred twenty first"), New Hart's Rules
-for British ones. Numbers ("one hundred and twenty three"), amounts, scores, roads and flights as people say them.
+for British ones. Amounts, scores, roads and flights as people say them.
 """
 
 import re
@@ -54,9 +54,8 @@ class English(Language):
         "com org net gov edu info google gmail yahoo hotmail outlook nvidia github us me my we go to in on at by is it "
         "of or so up do no hi be an as if he".split()
     )
-    formal_and = ""
-    """What stands between hundreds and what follows them elsewhere than at the end of a number: before `thousand`, and
-    in ordinals, years and fractions."""
+    number_and = ""
+    """What stands between hundreds and what follows them: nothing in America, where one hears two numbers then."""
     slash_order = "md"
     """The order of day and month in a date without a year."""
 
@@ -67,9 +66,6 @@ class English(Language):
 
     # Numbers.
     def cardinal(self, number: int, gender: str = "m") -> str:
-        return self._in_words(number, self.and_word)
-
-    def _in_words(self, number: int, and_word: str) -> str:
         """Returns a number; a word stands before what is below a hundred."""
         if number == 0:
             return tables.SMALL[0]
@@ -79,24 +75,24 @@ class English(Language):
             group = number // 1000**power % 1000
             if not group:
                 continue
-            if said and power == 0 and group < 100 and and_word:
-                said.append(and_word)
-            said.append(self._below_thousand(group, self.formal_and if power else and_word))
+            if said and power == 0 and group < 100 and self.number_and:
+                said.append(self.number_and)
+            said.append(self._below_thousand(group))
             said += [tables.THOUSANDS[power]] if power else []
         return " ".join(said)
 
-    def _below_thousand(self, number: int, and_word: str) -> str:
+    def _below_thousand(self, number: int) -> str:
         hundreds, rest = divmod(number, 100)
         said = [tables.SMALL[hundreds], "hundred"] if hundreds else []
-        if hundreds and rest and and_word:
-            said.append(and_word)
+        if hundreds and rest and self.number_and:
+            said.append(self.number_and)
         if rest >= len(tables.SMALL):
             said.append(tables.TENS[rest // 10])
             rest %= 10
         return " ".join(said + [tables.SMALL[rest]] * bool(rest))
 
     def ordinal(self, number: int, gender: str = "m") -> str:
-        head, _, last = self._in_words(number, self.formal_and).rpartition(" ")
+        head, _, last = self.cardinal(number).rpartition(" ")
         if last in tables.ORDINALS:
             last = tables.ORDINALS[last]
         else:
@@ -133,7 +129,7 @@ class English(Language):
         return super().number_beside_letters(digits)
 
     def fraction(self, numerator: int, denominator: int) -> str:
-        top = self._in_words(numerator, self.formal_and)
+        top = self.cardinal(numerator)
         if denominator == 1:
             return f"{top} over one"
         name = {2: "half", 4: "quarter"}.get(denominator) or self.ordinal(denominator)
@@ -154,15 +150,10 @@ class English(Language):
             number = Number(number.whole, number.fraction[:digits], number.mark)
         return super().money(number, currency, scale)
 
-    def scaled(self, number: Number, scale: str) -> str:
-        """Returns a number before `million`, which in America has no "and", as before `thousand`."""
-        said = super().scaled(number, scale)
-        return said if self.formal_and else said.replace(f" {self.and_word} ", " ")
-
     # Dates and times.
     def year(self, year: int) -> str:
         if year < 100 or year % 1000 < 10 or year > 9999:
-            return self._in_words(year, self.formal_and)
+            return self.cardinal(year)
         return self.in_pairs(str(year))
 
     def day_of_month(self, day: int, month: int, *, day_first: bool) -> str:
@@ -220,7 +211,7 @@ class English(Language):
 
 class BritishEnglish(English):
     tag = "en-gb"
-    formal_and = "and"
+    number_and = "and"
     date_order = "dmy"
     slash_order = "dm"
     letters = {**tables.LETTERS, "z": "zed"}
