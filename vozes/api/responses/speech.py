@@ -2,7 +2,7 @@
 
 import logging
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
@@ -107,12 +107,15 @@ class RenderingResponse(Response):
     the connection: a client sees that it is not whole.
     """
 
-    def __init__(self, speech: Speech, rendering: Rendering, more_headers: Mapping[str, str]):
+    def __init__(
+        self, speech: Speech, rendering: Rendering, more_headers: Mapping[str, str], media_type: str | None = None
+    ):
+        """`media_type`: where it is not that of the audio."""
         self._speech = speech
         self._rendering = rendering
         self.status_code = 200
         self.background = None
-        self.media_type = speech.format.media_type
+        self.media_type = media_type or speech.format.media_type
         self.init_headers({**speech_headers(speech, rendering), **more_headers, "Content-Type": self.media_type})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -138,6 +141,10 @@ class RenderingResponse(Response):
 
     async def _send(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-        async for piece in self._rendering.bytes():
+        async for piece in self._pieces():
             await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    def _pieces(self) -> AsyncIterator[bytes]:
+        """Yields what the body is made of."""
+        return self._rendering.bytes()

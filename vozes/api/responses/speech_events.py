@@ -5,16 +5,15 @@ import base64
 import json
 import logging
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Any
 
 from fastapi import Request, Response
-from starlette.types import Receive, Scope, Send
 
 from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.api.responses.errors import error_body
-from vozes.api.responses.speech import speech_headers
+from vozes.api.responses.speech import RenderingResponse
 from vozes.errors import ErrorCode, VozesError
-from vozes.service.speech.rendering import Rendering
 from vozes.service.speech.service import Speech, SpeechService
 
 log = logging.getLogger(__name__)
@@ -32,51 +31,18 @@ async def answer_events(
     """Speaks and answers. Raises VozesError for what fails within ten seconds and before the first sound."""
     rendering = service.render(speech, whole=False)
     try:
-        started = asyncio.ensure_future(rendering.started())
-        await unless_client_leaves(request.receive, _wait(started))
-        return EventResponse(speech, rendering, started, more_headers)
+        with suppress(TimeoutError):
+            await unless_client_leaves(request.receive, asyncio.wait_for(rendering.started(), _PATIENCE))
+        return EventResponse(speech, rendering, more_headers, "text/event-stream")
     except BaseException:
         await rendering.close()
         raise
 
 
-async def _wait(work: asyncio.Future[None]) -> None:
-    """Returns when the work is done or has taken too long; raises what it failed with."""
-    done, _ = await asyncio.wait({work}, timeout=_PATIENCE)
-    for each in done:
-        each.result()
-
-
-class EventResponse(Response):
+class EventResponse(RenderingResponse):
     """Sends a rendering's bytes as events and closes it. What fails midway is an event too."""
 
-    def __init__(
-        self, speech: Speech, rendering: Rendering, started: asyncio.Future[None], more_headers: dict[str, str]
-    ):
-        self._speech = speech
-        self._rendering = rendering
-        self._started = started
-        self.status_code = 200
-        self.background = None
-        self.media_type = "text/event-stream"
-        self.init_headers({**speech_headers(speech, rendering), **more_headers, "Content-Type": self.media_type})
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async with self._rendering:
-            try:
-                await unless_client_leaves(receive, self._send(send))
-            except VozesError as error:
-                log.info("request %s ended midway: %s", self._speech.request_id, error.message)
-            finally:
-                self._started.cancel()
-
-    async def _send(self, send: Send) -> None:
-        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-        async for event in self._events():
-            await send({"type": "http.response.body", "body": event, "more_body": True})
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
-
-    async def _events(self) -> AsyncIterator[bytes]:
+    async def _pieces(self) -> AsyncIterator[bytes]:
         pieces = self._rendering.bytes()
         try:
             while True:

@@ -14,6 +14,7 @@ _ORNAMENT = re.compile(r"([-_=*~#+•·<>|^\\/])\1{2,}(?!\w)")
 """A sign three times or more, which separates parts of a text."""
 _SPACED_SLASH = re.compile(r"(?:(?<=\w\w )(?<!\d )|(?<=[€$£%°.,!?)] )|(?<=°C )|(?<=[:.h–-]\d\d ))/(?= \S)")
 """A slash that parts one thing from another, and divides nothing."""
+FACTORIAL = re.compile(r"(?<=[\dnk)])!(?= ?[=/*×÷+-] ?[\w(])")
 _NEAR = 24
 """Characters around an operator where an equals sign shows that it is one."""
 

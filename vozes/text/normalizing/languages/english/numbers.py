@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from vozes.text.normalizing.classes import TextClass
+from vozes.text.normalizing.common.symbols import FACTORIAL
 from vozes.text.normalizing.languages.english import tables
 from vozes.text.normalizing.languages.english.context import NUMBER, word_after, word_before, words_before
 from vozes.text.normalizing.numbers import Number
@@ -24,7 +25,6 @@ _ERS = re.compile(r"(?<![\w.,])(?P<number>\d{2})ers(?!\w)")
 _LUMBER = re.compile(r"(?<![\w.,])(?P<first>\d{1,2})x(?P<last>\d{1,2})s(?!\w)")
 _SCREEN = re.compile(r"(?<![\w.,])(?P<first>\d{3,4}) ?[x×] ?(?P<last>\d{3,4})(?![\w-]|[.,]\d| ?(?:mm|cm|m|ft|in|=))")
 _AEROPLANE = re.compile(r"(?<![\w.,/-])(?P<model>7[0-8]7)-(?P<series>\d{1,4}|MAX)(?![\w-]|[.,]\d)")
-_FACTORIAL = re.compile(r"(?<=[\dnk)])!(?= ?[=/*×÷+-] ?[\w(])")
 _FUNCTION = re.compile(r"(?<!\w)(?P<name>[fgh])\((?P<of>[a-z])\)(?=\s?=)")
 _ANY_RELEASE = re.compile(r"(?<![\w.])(?P<major>\d{1,3}(?:\.\d{1,3})*)\.x(?!\w)")
 _DOTNET = re.compile(r"(?<![\w.])\.NET(?!\w)")
@@ -92,7 +92,7 @@ def rules(language: "English") -> Iterator[Rule]:
         (TextClass.ALPHANUMERIC, Start.DIGIT, _LUMBER, numbers.lumber, "", "x"),
         (TextClass.MEASURE, Start.ANY_NUMBER, _SCREEN, numbers.screen, "", "x×"),
         (TextClass.ALPHANUMERIC, Start.DIGIT, _AEROPLANE, numbers.aeroplane, "7", "-"),
-        (TextClass.FORMULA, Start.SIGN, _FACTORIAL, lambda _: "factorial", "!"),
+        (TextClass.FORMULA, Start.SIGN, FACTORIAL, lambda _: "factorial", "!"),
         (TextClass.FORMULA, Start.ATTACHED, _FUNCTION, numbers.function, "fgh", "("),
         (TextClass.ELECTRONIC, Start.DIGIT, _ANY_RELEASE, numbers.any_release, "", "."),
         (TextClass.SYMBOL, Start.SIGN, _DOTNET, lambda _: "dot net", "."),

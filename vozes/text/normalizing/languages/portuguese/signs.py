@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from string import ascii_lowercase, ascii_uppercase
 
 from vozes.text.normalizing.classes import TextClass
+from vozes.text.normalizing.common.symbols import FACTORIAL
 from vozes.text.normalizing.language import Language
 from vozes.text.normalizing.languages.portuguese.tables import ABBREVIATIONS
 from vozes.text.normalizing.rules import IN_NUMBERS, Rule, Start, any_of, spell
@@ -54,7 +55,6 @@ _ABOUT = re.compile(r"(?<!\w)c\. ?(?=(?:1\d{3}|20\d\d)(?!\w|[.,]\d))")
 _JUDGED = re.compile(r"(?<!\w)j\.(?: em)?(?= ?\d{1,2}[./]\d{1,2}[./]\d{2})")
 _REGISTRATION = re.compile(r"(?<!\w)I\.?(?P<kind>[EM])(?:\.:?|:)(?= ?(?:n[º°.] ?)?\d)")
 _REGISTRATIONS = {"E": "inscrição estadual", "M": "inscrição municipal"}
-_FACTORIAL = re.compile(r"(?<=[\dnk)])!(?= ?[=/*×÷+-] ?[\w(])")
 _ION = re.compile(r"(?<!\w)(?P<letters>(?:[A-Z][a-z]?[₀-₉\d]?){1,3})(?P<number>[²³⁴])?(?P<sign>[⁺⁻])(?![\w⁺⁻])")
 _AFTER_IONS = "⁺⁻²³⁴₀₁₂₃₄₅₆₇₈₉0123456789"
 _EXPONENT = re.compile(r"(?<![\w.,])(?P<number>\d{1,6}(?:[.,]\d{1,12})?)[eE](?P<power>[-+]?\d{1,3})(?![\w.,]\w|\w)")
@@ -133,7 +133,7 @@ def rules(language: Language) -> Iterator[Rule]:
     yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _ABOUT, lambda _: "cerca de", "c", ".")
     yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _JUDGED, lambda _: "julgado em", "j", ".")
     yield Rule(TextClass.ABBREVIATION, Start.ATTACHED, _REGISTRATION, _registration, "I", ".E")
-    yield Rule(TextClass.FORMULA, Start.SIGN, _FACTORIAL, lambda _: "fatorial", "!")
+    yield Rule(TextClass.FORMULA, Start.SIGN, FACTORIAL, lambda _: "fatorial", "!")
     yield Rule(
         TextClass.FORMULA, Start.ANY_WORD, _ION, lambda match: _ion(language, match), ascii_uppercase, _AFTER_IONS
     )
