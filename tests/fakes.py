@@ -33,7 +33,7 @@ from vozes.engines.mixtures import parse_mixture
 from vozes.engines.options import OptionSpec
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
-from vozes.types import AudioChunk, ClonedVoice, Samples, SpeechRequest
+from vozes.types import AudioChunk, ClonedVoice, Samples, SpeechRequest, WordTiming
 
 RATE = 16_000
 CHUNK_SECONDS = 0.05
@@ -186,6 +186,15 @@ def _kept_frequency(voice: ClonedVoice) -> int:
         unfinished.write_text(json.dumps({"made_from": made_from, "frequency": frequency}))
         unfinished.replace(path)
     return frequency
+
+
+class WordEngine(SineEngine):
+    """Speaks each word of a text for a tenth of a second, in a chunk of its own, and tells when it is heard."""
+
+    def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
+        for number, word in enumerate(re.finditer(r"\S+", request.text)):
+            timing = WordTiming(word.start(), word.end(), number / 10, (number + 1) / 10)
+            yield replace(_TONE, text_start=word.start(), text_end=word.end(), words=(timing,))
 
 
 class ParentEngine(SineEngine):

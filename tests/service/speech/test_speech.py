@@ -15,7 +15,7 @@ from vozes.engines.base import EngineSpec, EngineState
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.speech.orders import SpeechOrder
-from vozes.types import Samples
+from vozes.types import Samples, WordTiming
 
 pytestmark = pytest.mark.anyio
 
@@ -51,6 +51,14 @@ async def test_an_order_is_spoken(serve: Serve) -> None:
         wav = await render(service, "440 Hz 0.5 s", language="en")
         assert len(samples_of(wav)) == 8000
         assert frequency_of(samples_of(wav)) == pytest.approx(440, abs=2)
+
+
+async def test_a_rendering_tells_when_each_word_is_heard(serve: Serve) -> None:
+    async with serve(fake_spec(engine="WordEngine")) as service:
+        speech = await service.speech.prepare(SpeechOrder("one  two", language="en"))
+        async with service.speech.render(speech) as rendering:
+            await rendering.finished()
+            assert rendering.words == [WordTiming(0, 3, 0, 0.1), WordTiming(5, 8, 0.1, 0.2)]
 
 
 async def test_what_is_not_said_is_chosen(serve: Serve) -> None:

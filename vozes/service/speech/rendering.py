@@ -14,7 +14,7 @@ from vozes.audio.formats import AudioFormat, open_encoder
 from vozes.audio.spool import Spool
 from vozes.errors import ErrorCode, VozesError
 from vozes.process.threads import Threads
-from vozes.types import AudioChunk
+from vozes.types import AudioChunk, WordTiming
 
 _INSTANT = frozenset({"wav", "pcm"})
 """Formats that cost less to make than a change of threads."""
@@ -40,6 +40,8 @@ class Rendering:
         self.sample_rate: int | None = None
         self.text_position = 0
         """How far the text has been spoken, in code points."""
+        self.words: list[WordTiming] = []
+        """When the words are heard that have been made so far, in the order of the answer."""
         self._format = format
         self._whole = whole
         self._spool = spool
@@ -89,6 +91,7 @@ class Rendering:
             async with aclosing(chunks):
                 async for chunk in chunks:
                     self.text_position = max(self.text_position, chunk.text_end)
+                    self.words += chunk.words
                     if len(chunk.samples) == 0:  # nothing is sent before the first sound, so that there may be an error
                         continue
                     await self._make_room(_SAMPLE_BYTES * len(chunk.samples))
