@@ -63,6 +63,27 @@ def test_what_is_not_understood_is_told_and_its_text_kept(client: TestClient) ->
     assert "amazon:effect" in unquote(answer.headers["x-warning"])
 
 
+def test_a_pace_beyond_what_engines_have_is_told(client: TestClient) -> None:
+    text = '<speak><prosody rate="2">440 Hz 0.4 s</prosody></speak>'
+    answer = spoken(client, text, speed=3)
+    assert "make 6, which was taken as 4" in unquote(answer.headers["x-warning"])
+    assert "x-warning" not in spoken(client, text, speed=2).headers
+
+
+@pytest.mark.parametrize("name", ["pt-BR-FranciscaNeural", "pt-BR-Standard-A"])
+def test_a_voice_of_another_service_is_replaced_by_one_of_its_language_and_told(client: TestClient, name: str) -> None:
+    text = f'<speak><voice name="{name}">440 Hz 0.4 s</voice></speak>'
+    answer = client.post("/v1/tts/synth", json={"text": text})
+    assert (answer.status_code, answer.headers["x-language"]) == (200, "pt")
+    assert f"There is no voice {name} here" in unquote(answer.headers["x-warning"])
+
+
+def test_the_voice_of_the_request_stands_for_one_of_another_service(client: TestClient) -> None:
+    text = '<speak><voice name="en-US-JennyNeural">440 Hz 0.4 s</voice></speak>'
+    answer = client.post("/v1/tts/synth", json={"text": text, "voice": "alto"})
+    assert (answer.headers["x-voice"], answer.headers["x-language"]) == ("alto", "pt")
+
+
 @pytest.mark.parametrize("written", ["ᚠᚢᚦ", "ⵜⴰⵎⴰⵣⵉⵖⵜ", "ꦲ", "བོད"])
 def test_what_no_voice_can_read_is_left_out_with_a_warning(client: TestClient, written: str) -> None:
     answer = spoken(client, f"440 Hz 0.4 s {written}")

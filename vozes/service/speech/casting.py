@@ -12,7 +12,8 @@ from vozes.service.models import part_of, require_model, require_voice
 from vozes.service.registry import AUTOMATIC, RegisteredEngine, Registry
 from vozes.service.speech.default_speakers import DefaultSpeakers, Speaker
 from vozes.service.speech.language_choice import LanguageChooser, require_language
-from vozes.service.speech.orders import SPEED_RANGE, SpeechOrder
+from vozes.service.speech.marked_order import as_marked
+from vozes.service.speech.orders import SpeechOrder
 from vozes.service.speech.parts import SpokenPart
 from vozes.service.speech.scripts import (
     by_language,
@@ -54,7 +55,7 @@ class Casting:
 
         Nobody says what no voice that is installed can read. Raises VozesError.
         """
-        order = _said_as_marked(order, stretch)
+        order, warnings = await as_marked(order, stretch, self._chooser.knows)
         try:
             speaker = await self._speaker(order)
         except VozesError as error:
@@ -68,7 +69,7 @@ class Casting:
             speaker = replace(speaker, chosen=replace(speaker.chosen, voice=found.voice))
             wished = {**found.options, **wished}
         options = info.check_options(with_pitch(wished, stretch.manner.pitch, info))
-        warnings = [*speaker.warnings, *ignored(stretch, info)]
+        warnings += [*speaker.warnings, *ignored(stretch, info)]
         parts: list[SpokenPart] = []
         for piece in await with_texts(pieces, stretch, speaker.language):
             if not piece.is_foreign:
@@ -221,17 +222,3 @@ def _require_usable(engine: RegisteredEngine, order: SpeechOrder, name: str) -> 
     engine.info.check_options(order.options)
     engine.supervisor.require_installed()
     require_model(engine.info, name)
-
-
-def _said_as_marked(order: SpeechOrder, stretch: Stretch) -> SpeechOrder:
-    """Returns the order for a stretch of its text: in the voice, language and pace that the markup names there."""
-    manner = stretch.manner
-    low, high = SPEED_RANGE
-    return replace(
-        order,
-        text=stretch.text.text,
-        language=manner.language or order.language,
-        voice=manner.voice or order.voice,
-        reference=None if manner.voice else order.reference,
-        speed=min(max(order.speed * manner.rate, low), high),
-    )
