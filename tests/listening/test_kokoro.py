@@ -14,7 +14,8 @@ pytest.importorskip("faster_whisper", reason="listening needs the package faster
 
 from tests.listening.listener import Listener, word_error_rate
 
-_COUNT = 20
+_SOME, _ALL = 8, 20
+"""Sentences of a language."""
 _MOST_ERRORS = {"pt-br": 0.06, "en-us": 0.03, "es": 0.12, "fr-fr": 0.12, "it": 0.12}
 _MOST_ERRORS_IN_NUMBERS = {"pt-br": 0.12, "en-us": 0.12}
 _VOICES = {"pt-br": "pf_dora", "en-us": "af_heart", "es": "ef_dora", "fr-fr": "ff_siwis", "it": "if_sara"}
@@ -43,9 +44,10 @@ def listener() -> Listener:
 
 
 @pytest.mark.parametrize("language", SENTENCES)
-def test_what_is_spoken_is_understood(language: str, server: LiveServer, listener: Listener) -> None:
+@pytest.mark.parametrize("count", [_SOME, pytest.param(_ALL, marks=pytest.mark.slow)])
+def test_what_is_spoken_is_understood(language: str, count: int, server: LiveServer, listener: Listener) -> None:
     """Every other sentence is streamed, which costs half of speaking each one twice."""
-    said = SENTENCES[language][:_COUNT]
+    said = SENTENCES[language][:count]
     streamed = [number % 2 == 1 for number, _ in enumerate(said)]
     recordings = [_speak(server, text, language, stream) for text, stream in zip(said, streamed, strict=True)]
     heard = listener.hear(recordings, language.partition("-")[0])
