@@ -5,6 +5,7 @@ It also holds the texts that the benchmarks speak.
 
 import http.client
 import json
+import math
 import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -31,6 +32,16 @@ class Answer:
     """Seconds from sending the request to the first byte of sound."""
     whole: float
     """Seconds from sending the request to the last byte."""
+    arrivals: tuple[tuple[float, int], ...]
+    """How many bytes had come after so many seconds."""
+
+    def slack(self, bytes_per_second: int) -> float:
+        """Returns how many seconds of uncompressed sound a player that starts at the first byte has ahead at least,
+        whenever more comes. Below zero it ran dry.
+        """
+        begun = self.arrivals[0][0]
+        before = zip(self.arrivals, self.arrivals[1:], strict=False)
+        return min((size / bytes_per_second - (later - begun) for (_, size), (later, _) in before), default=math.inf)
 
 
 class Client:
@@ -39,19 +50,31 @@ class Client:
         assert address.hostname is not None
         self._connection = http.client.HTTPConnection(address.hostname, address.port, timeout=120)
 
-    def speak(self, text: str, *, language: str = "pt-br", format: str = "wav", stream: bool = False) -> Answer:  # noqa: A002
-        wish = {"text": text, "language": language, "format": format, "stream": stream}
+    def speak(
+        self,
+        text: str,
+        *,
+        language: str = "pt-br",
+        format: str = "wav",  # noqa: A002
+        stream: bool = False,
+        engine: str | None = None,
+    ) -> Answer:
+        wish = {"text": text, "language": language, "format": format, "stream": stream, "engine": engine}
         body, started = json.dumps(wish).encode(), time.perf_counter()
         self._connection.request("POST", "/v1/tts/synth", body, {"Content-Type": "application/json"})
         response = self._connection.getresponse()
         received, first_sound = bytearray(), None
+        arrivals: list[tuple[float, int]] = []
         while piece := response.read1():
             received += piece
+            arrivals.append((time.perf_counter() - started, len(received)))
             if first_sound is None and _has_sound(format, received):
-                first_sound = time.perf_counter() - started
+                first_sound = arrivals[-1][0]
         whole = time.perf_counter() - started
         response.read()  # `read1` alone leaves the connection busy in Python 3.11
-        return Answer(response.status, dict(response.headers), bytes(received), first_sound or whole, whole)
+        return Answer(
+            response.status, dict(response.headers), bytes(received), first_sound or whole, whole, tuple(arrivals)
+        )
 
     def begin(self, text: str) -> None:
         """Asks for a stream and returns when it has begun; only `close` is of use afterwards."""
