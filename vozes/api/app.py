@@ -115,9 +115,7 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
         longest_documents={lexicon.PATH: Longest(max(settings.max_body_bytes, lexicon.LONGEST_BODY))},
         pace=Pace(settings.upload_idle_seconds, settings.upload_bytes_per_second),
     )
-    if settings.api_key is not None:
-        key = settings.api_key.get_secret_value()
-        app.add_middleware(KeyGuard, key=key, wrong_keys_per_minute=settings.wrong_keys_per_minute)
+    app.add_middleware(KeyGuard, service=app.state.service)
     if origins:
         app.add_middleware(
             CORSMiddleware,

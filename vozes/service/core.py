@@ -13,6 +13,8 @@ from vozes.engines.base import EngineSpec
 from vozes.service.budget import MEGABYTE, Budget
 from vozes.service.catalog import ModelCatalog
 from vozes.service.home import mend_home
+from vozes.service.keys.store import KeyStore
+from vozes.service.keys.usage import KeyUsage
 from vozes.service.lexicon import LexiconStore
 from vozes.service.preloading import Preloading
 from vozes.service.readiness import Readiness
@@ -49,6 +51,8 @@ class Service:
         )
         self.library = VoiceLibrary(settings.home, settings.trash_days, settings.library_wait_seconds)
         self.lexicon = LexiconStore(settings.home, settings.library_wait_seconds)
+        self.keys = KeyStore(settings.keys_file, settings.library_wait_seconds)
+        self.key_usage = KeyUsage(settings.home)
         self.budget = Budget(settings.spool_budget_mb * MEGABYTE, settings.home)
         self.library_writer = LibraryWriter(self.library, self.registry, settings.library_wait_seconds)
         self.voices = VoiceService(self.library, self.library_writer, self.registry, self.budget, settings)
@@ -88,6 +92,7 @@ class Service:
             self._preload(warming),
             mending,
             writer.keep_trash(),
+            self.key_usage.keep(),
         ):
             self._background.append(asyncio.create_task(work))
 
@@ -118,3 +123,4 @@ class Service:
         await asyncio.gather(
             self.languages.close(), self.waiting.close(), self.registry.close(), self.models.pulls.close()
         )
+        await self.key_usage.write()
