@@ -56,7 +56,7 @@ _ONLY_IN = {
     **dict.fromkeys((ErrorCode.UNKNOWN_MODEL, ErrorCode.LOCAL_ONLY), "{model_id}"),
     ErrorCode.LICENCE_NOT_ACCEPTED: "post /v1/models",
     ErrorCode.MODEL_BUSY: "{model_id}$",
-    ErrorCode.INVALID_RECORDING: f"{_SPEAK}|{_CLONE}",
+    ErrorCode.INVALID_RECORDING: f"{_SPEAK}|{_CLONE}|post /v1/audio/voice_consents$",
     ErrorCode.CONSENT_REQUIRED: _CLONE,
     ErrorCode.NAME_TAKEN: f"{_CLONE}|patch |/restore$|/import$",
     ErrorCode.INVALID_ARCHIVE: "/import$",

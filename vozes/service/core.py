@@ -29,6 +29,7 @@ from vozes.service.speech.voice_choice import VoiceChooser
 from vozes.service.speech.waiting import SERVERS_PATIENCE, Waiting
 from vozes.service.thread_pools import with_archives
 from vozes.service.voices.cloning import VoiceService
+from vozes.service.voices.consents import ConsentService
 from vozes.service.voices.library_writer import LibraryWriter
 from vozes.service.voices.previews import Previews
 from vozes.settings import Settings
@@ -56,6 +57,7 @@ class Service:
         self.budget = Budget(settings.spool_budget_mb * MEGABYTE, settings.home)
         self.library_writer = LibraryWriter(self.library, self.registry, settings.library_wait_seconds)
         self.voices = VoiceService(self.library, self.library_writer, self.registry, self.budget, settings)
+        self.consents = ConsentService(self.library.consents, self.library_writer, self.voices)
         self.chooser = chooser = VoiceChooser(self.library, self.registry)
         self.waiting = Waiting()
         self.speakers = DefaultSpeakers(self.registry, chooser, self.waiting, settings.default_voices)
