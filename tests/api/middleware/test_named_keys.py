@@ -130,6 +130,14 @@ def test_what_failed_before_there_was_a_sound_is_given_back(client: TestClient) 
     assert speak(client, key, "a") == (429, "daily_limit")
 
 
+def test_a_restart_forgets_nothing_that_was_spoken(connect: Connect) -> None:
+    with connect() as client:
+        key = add(client, characters_per_day=len(HUM))
+        assert speak(client, key) == (200, None)
+    with connect() as client:
+        assert speak(client, key) == (429, "daily_limit")
+
+
 def test_many_at_once_never_have_more_spoken_than_the_day_has(connect: Connect) -> None:
     async def ask(client: TestClient, key: dict[str, str]) -> list[int]:
         transport = httpx2.ASGITransport(client.app)
