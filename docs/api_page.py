@@ -20,8 +20,8 @@ _INTRODUCTION = """
 
     - Bodies are JSON with `Content-Type: application/json`, or a form (`multipart/form-data`) where a call takes files.
       A field that is not listed is refused.
-    - Where the server has a key, every call but `/health` needs it: `Authorization: Bearer KEY`, or the key as the
-      password of HTTP Basic, with any user name.
+    - Where the server has a key, every call but `/health` needs one: `Authorization: Bearer KEY`, or the key as the
+      password of HTTP Basic, with any user name. [keys.md](keys.md) says what a key may do.
     - Every answer has the headers `X-Request-Id` and `Cache-Control`. [errors.md](errors.md) shows what an error looks
       like, and what each code means.
     - `HEAD` works wherever `GET` does, and a refused method is told the others in `Allow`.
@@ -32,6 +32,8 @@ _EVERY_CALL = frozenset(
         ErrorCode.MALFORMED_REQUEST,
         ErrorCode.INVALID_API_KEY,
         ErrorCode.TOO_MANY_WRONG_KEYS,
+        ErrorCode.READ_ONLY_KEY,
+        ErrorCode.RATE_LIMITED,
         ErrorCode.TOO_MANY_CONNECTIONS,
         ErrorCode.SPOOL_FULL,
         ErrorCode.HOST_NOT_ALLOWED,
@@ -54,13 +56,13 @@ _ONLY_IN = {
     **dict.fromkeys((ErrorCode.UNKNOWN_MODEL, ErrorCode.LOCAL_ONLY), "{model_id}"),
     ErrorCode.LICENCE_NOT_ACCEPTED: "post /v1/models",
     ErrorCode.MODEL_BUSY: "{model_id}$",
-    ErrorCode.INVALID_RECORDING: f"{_SPEAK}|{_CLONE}",
+    ErrorCode.INVALID_RECORDING: f"{_SPEAK}|{_CLONE}|post /v1/audio/voice_consents$",
     ErrorCode.CONSENT_REQUIRED: _CLONE,
     ErrorCode.NAME_TAKEN: f"{_CLONE}|patch |/restore$|/import$",
     ErrorCode.INVALID_ARCHIVE: "/import$",
     ErrorCode.NOTHING_TO_SAY: _SPEAK,
     ErrorCode.NOT_READY: "/ready$",
-    ErrorCode.QUEUE_FULL: _SPEAK,
+    **dict.fromkeys((ErrorCode.QUEUE_FULL, ErrorCode.DAILY_LIMIT), _SPEAK),
     **dict.fromkeys((ErrorCode.ENGINE_FAILED, ErrorCode.SHUTTING_DOWN), f"{_SPEAK}|{_CLONE}|engine"),
     **dict.fromkeys(
         (ErrorCode.INVALID_CHECKPOINT, ErrorCode.ENGINE_CRASHED, ErrorCode.OUT_OF_MEMORY), f"{_SPEAK}|/engines/"

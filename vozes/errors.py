@@ -51,6 +51,9 @@ class ErrorCode(StrEnum):
     LIBRARY_BUSY = "library_busy"
     INVALID_API_KEY = "invalid_api_key"
     TOO_MANY_WRONG_KEYS = "too_many_wrong_keys"
+    READ_ONLY_KEY = "read_only_key"
+    RATE_LIMITED = "rate_limited"
+    DAILY_LIMIT = "daily_limit"
     LOCAL_ONLY = "local_only"
     HOST_NOT_ALLOWED = "host_not_allowed"
     ORIGIN_NOT_ALLOWED = "origin_not_allowed"
@@ -133,16 +136,23 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.CONSENT_REQUIRED: ErrorKind(
         422, _REQUEST, "Ask the speaker, then send `consent=true` to declare that they agreed."
     ),
-    ErrorCode.NAME_TAKEN: ErrorKind(409, _REQUEST, "Rename or delete the other voice, or choose another name."),
+    ErrorCode.NAME_TAKEN: ErrorKind(409, _REQUEST, "Rename or delete the other one, or choose another name."),
     ErrorCode.INVALID_ARCHIVE: ErrorKind(422, _REQUEST, "Send a zip file as the export of voices makes it."),
     ErrorCode.LIBRARY_BUSY: ErrorKind(
         503, _SERVER, "Try again in a moment, or raise the setting `library_wait_seconds`.", retry=True
     ),
     ErrorCode.INVALID_API_KEY: ErrorKind(
-        401, _ACCESS, "Send the server's key as `Authorization: Bearer KEY`, or in the header `api-key`."
+        401, _ACCESS, "Send a key of the server as `Authorization: Bearer KEY`, or in the header `api-key`."
     ),
     ErrorCode.TOO_MANY_WRONG_KEYS: ErrorKind(
         429, _BUSY, "Wait as long as `Retry-After` says, then send the right key.", retry=True
+    ),
+    ErrorCode.READ_ONLY_KEY: ErrorKind(403, _ACCESS, "Send a key that was added without `--read-only`."),
+    ErrorCode.RATE_LIMITED: ErrorKind(
+        429, _BUSY, "Wait as long as `Retry-After` says, or add a key with a larger `--per-minute`.", retry=True
+    ),
+    ErrorCode.DAILY_LIMIT: ErrorKind(
+        429, _BUSY, "Wait for the next day of UTC, or add a key with a larger `--characters-per-day`.", retry=True
     ),
     ErrorCode.LOCAL_ONLY: ErrorKind(
         403, _ACCESS, "Do it there, or set the setting `api_key` and send that key with each call."

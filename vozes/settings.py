@@ -22,7 +22,7 @@ from pydantic_settings import (
 )
 
 from vozes import config_file
-from vozes.checkout import CHECKOUT, STARTED_AS
+from vozes.checkout import CHECKOUT, STARTED_AS, VOZES
 from vozes.errors import ErrorCode, VozesError
 from vozes.wording import did_you_mean, fault
 
@@ -81,7 +81,17 @@ class Settings(BaseSettings):
     )
     api_key: SecretStr | None = Field(
         None,
-        description="Key that every call but `/health` must carry, as a Bearer token or as a browser's password.",
+        description=(
+            "Key that every call but `/health` must carry, as a Bearer token or as a browser's password; keys of "
+            "`vozes keys` do too."
+        ),
+    )
+    open_lists: bool = Field(
+        False,
+        description=(
+            "Answer without a key who asks for the lists of voices and models, as some programs do; what you wrote of "
+            "your own voices is in them."
+        ),
     )
     no_auth: bool = Field(
         False,
@@ -266,6 +276,11 @@ class Settings(BaseSettings):
         """Largest archive of voices, unpacked too: a hundred recordings of the largest size, or more smaller ones."""
         return 100 * self.max_recording_bytes
 
+    @property
+    def keys_file(self) -> Path:
+        """Where the named keys are kept, which are a key to the server as `api_key` is."""
+        return self.home / "keys.json"
+
     @cached_property
     def listens_on_loopback(self) -> bool:
         if self.host.lower() == "localhost":
@@ -329,10 +344,10 @@ def _source(name: str, flags: Mapping[str, Any]) -> str:
 def _refuse_open_server(settings: Settings) -> None:
     if settings.api_key is not None and not settings.api_key.get_secret_value().strip():
         raise VozesError(ErrorCode.INVALID_SETTINGS, "The setting api_key is blank: give a key, or leave it out.")
-    if settings.listens_on_loopback or settings.api_key is not None or settings.no_auth:
+    if settings.listens_on_loopback or settings.api_key is not None or settings.no_auth or settings.keys_file.is_file():
         return
     raise VozesError(
         ErrorCode.INVALID_SETTINGS,
         f"Listening on {settings.host} opens the server to the network: "
-        "set VOZES_API_KEY, or pass --no-auth to allow anyone.",
+        f"set VOZES_API_KEY, add a key by `{VOZES} keys add NAME`, or pass --no-auth to allow anyone.",
     )

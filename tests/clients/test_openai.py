@@ -12,6 +12,7 @@ import openai
 import pytest
 
 from tests.live import LiveServer, running_server
+from tests.spoken import spoken
 
 _TEXT = "The quick brown fox jumps over the lazy dog."
 
@@ -65,6 +66,30 @@ def test_speech_comes_as_events(client: openai.OpenAI) -> None:
 def test_the_lists_are_as_the_client_knows_them(client: openai.OpenAI) -> None:
     assert {"espeak", "tts-1"} <= {model.id for model in client.models.list()}
     assert client.models.retrieve("tts-1").object == "model"
+
+
+def test_a_voice_is_made_with_a_consent_that_can_be_listed_renamed_and_deleted(client: openai.OpenAI) -> None:
+    consents = client.audio.voice_consents
+    made = [consents.create(name=f"Ana {n}", language="en-US", recording=("a.wav", spoken())) for n in range(3)]
+    assert (made[0].name, made[0].language, made[0].object) == ("Ana 0", "en-US", "audio.voice_consent")
+    listed = [each.id for each in consents.list(limit=2)]  # the client asks for page after page
+    assert sorted(listed) == sorted(each.id for each in made)
+    assert consents.retrieve(made[0].id) == made[0]
+    assert consents.update(made[0].id, name="Ana").name == consents.retrieve(made[0].id).name == "Ana"
+
+    voice = client.audio.voices.create(name="Ana", audio_sample=("a.wav", spoken()), consent=made[0].id)
+    assert (voice.object, voice.type) == ("audio.voice", "audio_sample")
+
+    assert consents.delete(made[0].id).deleted
+    with pytest.raises(openai.NotFoundError):
+        consents.retrieve(made[0].id)
+    assert client.audio.voices.delete(voice.id).deleted
+
+
+def test_a_voice_of_a_description_is_refused_in_words(client: openai.OpenAI) -> None:
+    with pytest.raises(openai.UnprocessableEntityError, match="not made of a description") as failure:
+        client.audio.voices.create(name="Ana", type="prompt", prompt="A warm voice.")
+    assert failure.value.param == "type"
 
 
 @pytest.mark.parametrize(

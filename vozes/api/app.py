@@ -37,6 +37,7 @@ from vozes.api.routes import (
     transfer,
     voices,
 )
+from vozes.api.routes.openai import consents as openai_consents
 from vozes.api.routes.openai import models as openai_models
 from vozes.api.routes.openai import speech as openai_speech
 from vozes.api.routes.openai import voices as openai_voices
@@ -84,6 +85,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
         previews,
         openai_speech,
         openai_voices,
+        openai_consents,
         reading,
         markup,
         lexicon,
@@ -115,9 +117,7 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
         longest_documents={lexicon.PATH: Longest(max(settings.max_body_bytes, lexicon.LONGEST_BODY))},
         pace=Pace(settings.upload_idle_seconds, settings.upload_bytes_per_second),
     )
-    if settings.api_key is not None:
-        key = settings.api_key.get_secret_value()
-        app.add_middleware(KeyGuard, key=key, wrong_keys_per_minute=settings.wrong_keys_per_minute)
+    app.add_middleware(KeyGuard, service=app.state.service)
     if origins:
         app.add_middleware(
             CORSMiddleware,
@@ -150,5 +150,6 @@ def _longest_forms(settings: Settings) -> dict[str, Longest]:
         "/v1/tts/clone-voice": several,
         "/v1/tts/synth": several,
         "/v1/audio/voices": one,
+        "/v1/audio/voice_consents": one,
         "/v1/voices/import": longest_form(transfer.archive_limits(settings)),
     }

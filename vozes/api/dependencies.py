@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Header, Request
 
 from vozes.service.core import Service
+from vozes.service.keys.access import current_access
 
 _ADVICE_LANGUAGES = ("pt", "en")
 
@@ -26,6 +27,16 @@ async def _at_the_end() -> AsyncIterator[AsyncExitStack]:
 
 AtTheEnd = Annotated[AsyncExitStack, Depends(_at_the_end)]
 """A stack whose contexts are left once the answer was sent, or cannot be."""
+
+
+async def _require_full_key() -> None:
+    access = current_access()
+    if access is not None:
+        access.require_full()
+
+
+FULL_KEY = [Depends(_require_full_key)]
+"""For a route that gives recordings away, though it only reads: read-only keys get none."""
 
 
 def _advice_language(

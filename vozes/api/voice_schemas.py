@@ -109,7 +109,49 @@ class AudioVoiceForm(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: str
-    consent: str = Field("", description="`true` declares that the speaker has agreed to this.")
+    consent: str = Field(
+        "",
+        description=(
+            "The id of a recording of `/v1/audio/voice_consents`, a copy of which is kept with the voice; or `true`, "
+            "which declares that the speaker has agreed to this."
+        ),
+    )
+    type: Literal["audio_sample"] = "audio_sample"
+
+
+class AudioConsentForm(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = Field(description="1 to 80 characters.")
+    language: str = Field(description="What is spoken in the recording, such as `pt-BR`.")
+
+
+class AudioConsentEdit(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+
+
+class AudioConsent(BaseModel):
+    id: str
+    object: Literal["audio.voice_consent"] = "audio.voice_consent"
+    name: str
+    language: str
+    created_at: int = Field(description="Seconds since 1970.")
+
+
+class AudioConsents(BaseModel):
+    object: Literal["list"] = "list"
+    data: list[AudioConsent]
+    first_id: str | None
+    last_id: str | None
+    has_more: bool
+
+
+class DeletedAudioConsent(BaseModel):
+    id: str
+    object: Literal["audio.voice_consent"] = "audio.voice_consent"
+    deleted: Annotated[bool, Field(description="Always true.")] = True
 
 
 class DeletedAudioVoice(BaseModel):

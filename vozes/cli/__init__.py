@@ -9,6 +9,7 @@ from vozes.checkout import VOZES
 from vozes.cli.console import Refusal, note
 from vozes.cli.doctor import doctor_app
 from vozes.cli.flags import address_flags, reading_flags, settings_flags, speech_flags
+from vozes.cli.keys import keys_app
 from vozes.cli.lexicon import lexicon_app
 from vozes.cli.models import models_app
 from vozes.cli.voices import voices_app
@@ -21,6 +22,7 @@ app = typer.Typer(
 )
 app.add_typer(voices_app, name="voices")
 app.add_typer(lexicon_app, name="lexicon")
+app.add_typer(keys_app, name="keys")
 app.add_typer(doctor_app, name="doctor")
 app.add_typer(models_app, name="models")
 

@@ -13,6 +13,8 @@ from vozes.engines.base import EngineSpec
 from vozes.service.budget import MEGABYTE, Budget
 from vozes.service.catalog import ModelCatalog
 from vozes.service.home import mend_home
+from vozes.service.keys.store import KeyStore
+from vozes.service.keys.usage import KeyUsage
 from vozes.service.lexicon import LexiconStore
 from vozes.service.preloading import Preloading
 from vozes.service.readiness import Readiness
@@ -27,6 +29,7 @@ from vozes.service.speech.voice_choice import VoiceChooser
 from vozes.service.speech.waiting import SERVERS_PATIENCE, Waiting
 from vozes.service.thread_pools import with_archives
 from vozes.service.voices.cloning import VoiceService
+from vozes.service.voices.consents import ConsentService
 from vozes.service.voices.library_writer import LibraryWriter
 from vozes.service.voices.previews import Previews
 from vozes.settings import Settings
@@ -49,9 +52,12 @@ class Service:
         )
         self.library = VoiceLibrary(settings.home, settings.trash_days, settings.library_wait_seconds)
         self.lexicon = LexiconStore(settings.home, settings.library_wait_seconds)
+        self.keys = KeyStore(settings.keys_file, settings.library_wait_seconds)
+        self.key_usage = KeyUsage(settings.home)
         self.budget = Budget(settings.spool_budget_mb * MEGABYTE, settings.home)
         self.library_writer = LibraryWriter(self.library, self.registry, settings.library_wait_seconds)
         self.voices = VoiceService(self.library, self.library_writer, self.registry, self.budget, settings)
+        self.consents = ConsentService(self.library.consents, self.library_writer, self.voices)
         self.chooser = chooser = VoiceChooser(self.library, self.registry)
         self.waiting = Waiting()
         self.speakers = DefaultSpeakers(self.registry, chooser, self.waiting, settings.default_voices)
@@ -88,6 +94,7 @@ class Service:
             self._preload(warming),
             mending,
             writer.keep_trash(),
+            self.key_usage.keep(),
         ):
             self._background.append(asyncio.create_task(work))
 
@@ -118,3 +125,4 @@ class Service:
         await asyncio.gather(
             self.languages.close(), self.waiting.close(), self.registry.close(), self.models.pulls.close()
         )
+        await self.key_usage.write()

@@ -9,7 +9,6 @@ what an entry means.
 import logging
 import os
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from pathlib import Path
 from vozes.errors import ErrorCode, VozesError
 from vozes.files import make_folder, replace_file, unwritable, why, write_file, write_whole
 from vozes.locks import open_lock, taken
+from vozes.service.watched_file import WatchedFile
 from vozes.text.lexicon.entries import (
     MOST_ENTRIES,
     LexiconEntry,
@@ -31,13 +31,10 @@ from vozes.text.lexicon.entries import (
 from vozes.text.lexicon.matching import Lexicon
 
 FILE, LOCK = "lexicon.json", "lexicon.lock"
-_SETTLED_NS = 100_000_000
-"""Nanoseconds after which another change must show in the time of a file, whose clock may be coarse."""
 
 log = logging.getLogger(__name__)
 
 Entries = tuple[LexiconEntry, ...]
-_Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ class LexiconStore:
         self._path = home / FILE
         self._wait_seconds = wait_seconds
         self._turn = threading.Lock()  # guards all that follows
-        self._stamp: _Stamp | None = None
+        self._file = WatchedFile(self._path)
         self._content = b""
         self._lexicon = Lexicon()
         self._problem: str | None = None
@@ -151,11 +148,9 @@ class LexiconStore:
 
     def _look(self) -> None:
         """Reads the file anew where it has changed."""
-        stamp, before = self._now(), self._problem
-        if stamp == self._stamp and stamp is not None:
+        if not self._file.may_differ():
             return
-        self._stamp = stamp if stamp and stamp[0] < time.time_ns() - _SETTLED_NS else None
-        self._problem = None
+        before, self._problem = self._problem, None
         try:
             self._take(self._path.read_bytes())
         except FileNotFoundError:
@@ -172,14 +167,6 @@ class LexiconStore:
         if content != self._content or not content:
             self._lexicon = Lexicon(from_json(content))
             self._content = content
-
-    def _now(self) -> _Stamp | None:
-        """Returns what differs once the file has changed; None where there is none."""
-        try:
-            found = self._path.stat()
-        except OSError:
-            return None
-        return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _is_of(entry: LexiconEntry, word: str, language: str | None) -> bool:

@@ -10,7 +10,16 @@ from pathlib import Path
 from vozes import files
 from vozes.voices.names import is_id, new_id
 from vozes.voices.reading import VOICE_FILE, original_name, recording_name
-from vozes.voices.voice import DraftRecording, LibraryVoice, StoredRecording, VoiceDraft, checked, to_json, utc_time
+from vozes.voices.voice import (
+    CONSENT_FILE,
+    DraftRecording,
+    LibraryVoice,
+    StoredRecording,
+    VoiceDraft,
+    checked,
+    to_json,
+    utc_time,
+)
 
 
 def checked_voice(draft: VoiceDraft) -> LibraryVoice:
@@ -26,6 +35,7 @@ def checked_voice(draft: VoiceDraft) -> LibraryVoice:
         created=draft.created or now,
         updated=now,
         consent=draft.consent,
+        consent_recording=draft.consent_recording.consent if draft.consent_recording else None,
     )
     return checked(voice)
 
@@ -37,7 +47,7 @@ def write_voices(custom: Path, voices: Sequence[LibraryVoice], drafts: Sequence[
         complete = []
         for voice, draft in zip(voices, drafts, strict=True):
             folders.append(files.new_folder(custom))
-            complete.append(_write_voice(folders[-1], voice, draft.recordings))
+            complete.append(_write_voice(folders[-1], voice, draft))
         for index, voice in enumerate(voices):
             folders[index] = folders[index].rename(custom / voice.id)
         files.sync_folder(custom)
@@ -48,9 +58,11 @@ def write_voices(custom: Path, voices: Sequence[LibraryVoice], drafts: Sequence[
     return complete
 
 
-def _write_voice(folder: Path, voice: LibraryVoice, recordings: Sequence[DraftRecording]) -> LibraryVoice:
-    stored = tuple(_write_recording(folder, number, each) for number, each in enumerate(recordings, 1))
+def _write_voice(folder: Path, voice: LibraryVoice, draft: VoiceDraft) -> LibraryVoice:
+    stored = tuple(_write_recording(folder, number, each) for number, each in enumerate(draft.recordings, 1))
     voice = replace(voice, recordings=stored)
+    if draft.consent_recording is not None:
+        files.write_file(folder / CONSENT_FILE, draft.consent_recording.wav)
     files.write_file(folder / VOICE_FILE, to_json(voice))
     files.sync_folder(folder)
     return voice

@@ -18,13 +18,14 @@ from vozes.text.language import normalize_tag
 from vozes.types import ClonedVoice
 from vozes.voices.adding import checked_voice, write_voices
 from vozes.voices.clock import Clock
+from vozes.voices.consents import ConsentLibrary
 from vozes.voices.derived import Derived
 from vozes.voices.index import VoiceIndex
 from vozes.voices.library_lock import writing
 from vozes.voices.names import free_names, is_id, is_made_id, matching, name_key, name_taken, new_id, unknown_voice
 from vozes.voices.reading import VOICE_FILE
 from vozes.voices.trash import Trash
-from vozes.voices.voice import DeletedVoice, LibraryVoice, VoiceDraft, checked, to_json, utc_time
+from vozes.voices.voice import CONSENT_FILE, DeletedVoice, LibraryVoice, VoiceDraft, checked, to_json, utc_time
 
 Voices = list[LibraryVoice]
 DeletedVoices = list[DeletedVoice]
@@ -57,6 +58,7 @@ class VoiceLibrary:
         self._index = VoiceIndex(self._custom)
         self._trash = Trash(self._root / "trash", trash_days, Clock(self._root / "clock.json"))
         self._derived = Derived(self._root)
+        self.consents = ConsentLibrary(self._root / "consents", self._writing)
 
     def start(self) -> None:
         """Removes what a kill has left behind and what is in the trash for too long; reads all voices.
@@ -64,7 +66,13 @@ class VoiceLibrary:
         For the server alone, before it receives anything: it would remove what another one is receiving.
         """
         with self._writing():
-            for folder in (self._root, self._custom, self._root / "trash", self._root / "presets"):
+            for folder in (
+                self._root,
+                self._custom,
+                self._root / "trash",
+                self._root / "presets",
+                self._root / "consents",
+            ):
                 files.remove_unfinished(folder)
             files.empty_folder(self.uploads)
             self._purge()
@@ -183,6 +191,11 @@ class VoiceLibrary:
 
     def recording_paths(self, voice: LibraryVoice) -> tuple[Path, ...]:
         return tuple(self._custom / voice.id / recording.file for recording in voice.recordings)
+
+    def consent_path(self, voice: LibraryVoice) -> Path | None:
+        """Returns the recording of the speaker's agreement; None where there is none, by hand it may be removed."""
+        path = self._custom / voice.id / CONSENT_FILE
+        return path if voice.consent_recording and path.is_file() else None
 
     def embedding_path(self, engine: str, voice_id: str) -> Path:
         """Returns where that engine keeps what it makes of the voice. Raises VozesError(UNKNOWN_VOICE) for no id."""

@@ -20,6 +20,7 @@ RESERVED = frozenset({"trash", "import", "export"})
 
 _ID = re.compile("[a-z0-9][a-z0-9_-]{0,63}")
 _MADE_ID = re.compile("voice_[0-9a-f]{16}")
+_CONSENT_ID = re.compile("cons_[0-9a-f]{16}")
 _DEVICES = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")
 """Names that Windows takes for devices."""
 _INVISIBLE = re.compile(
@@ -46,6 +47,15 @@ def is_id(text: str) -> bool:
 def is_made_id(text: str) -> bool:
     """Returns whether `new_id` can have made it; folders that are put there by hand may have other ids."""
     return _MADE_ID.fullmatch(text) is not None
+
+
+def new_consent_id() -> str:
+    return f"cons_{secrets.token_hex(8)}"
+
+
+def is_consent_id(text: str) -> bool:
+    """Returns whether a folder of that name can be a consent; no other text ever becomes a path."""
+    return _CONSENT_ID.fullmatch(text) is not None
 
 
 def unknown_voice(text: str, named: str | None = None) -> VozesError:

@@ -8,7 +8,7 @@ import re
 import wave
 from dataclasses import replace
 
-from vozes.voices.voice import LibraryVoice, StoredRecording, from_json, utc_time
+from vozes.voices.voice import CONSENT_FILE, LibraryVoice, StoredRecording, from_json, utc_time
 
 VOICE_FILE = "voice.json"
 _FILE = re.compile("[^./\\\\\\x00-\\x1f][^/\\\\\\x00-\\x1f]*")
@@ -63,6 +63,8 @@ def _fill_in(voice: LibraryVoice, folder: str, written: str) -> LibraryVoice:
     """Adds what a `voice.json` that was written by hand may leave out."""
     with os.scandir(folder) as entries:
         names = sorted(entry.name for entry in entries if entry.name.lower().endswith(".wav") and entry.is_file())
+    if voice.consent_recording and CONSENT_FILE in names:
+        names.remove(CONSENT_FILE)
     recordings = voice.recordings or tuple(StoredRecording(name, _seconds(f"{folder}/{name}")) for name in names)
     if not recordings:
         raise ValueError("it has no recording")

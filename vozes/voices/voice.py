@@ -16,10 +16,11 @@ from typing import ClassVar
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from vozes.audio.quality import QualityReport
-from vozes.errors import VozesError
+from vozes.errors import ErrorCode, VozesError
 from vozes.voices.fields import check_description, check_language, check_tags, check_transcript
-from vozes.voices.names import check_name
+from vozes.voices.names import check_name, is_consent_id
 
+CONSENT_FILE = "consent.wav"
 _TIME = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
 
@@ -44,6 +45,21 @@ class StoredRecording:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """A speaker's agreement that was recorded. Beside a voice the recording is the file `CONSENT_FILE`."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: str
+    name: str
+    language: str
+    """As it was given, such as `pt-BR`."""
+    created: str
+    seconds: float
+    """How long the recording is."""
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryVoice:
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
@@ -62,6 +78,8 @@ class LibraryVoice:
     consent: str | None = None
     """When it was declared that the speaker agrees; None for a voice that was put there by hand."""
     recordings: tuple[StoredRecording, ...] = ()
+    consent_recording: Consent | None = None
+    """The speaker's agreement, where that was recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +101,13 @@ class DraftRecording:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftConsent:
+    consent: Consent
+    wav: Path
+    """Its recording, which is copied."""
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceDraft:
     """A voice that is to be added, still unchecked."""
 
@@ -98,6 +123,7 @@ class VoiceDraft:
     """The id that it had in another library, and keeps where that is free."""
     created: str | None = None
     """When it was made, in ISO 8601; None: now."""
+    consent_recording: DraftConsent | None = None
 
 
 _VOICE = TypeAdapter(LibraryVoice)
@@ -107,6 +133,8 @@ def to_json(voice: LibraryVoice) -> bytes:
     """Returns the content of its `voice.json`."""
     document = asdict(voice)
     del document["id"]
+    if voice.consent_recording is None:  # which older versions do not know
+        del document["consent_recording"]
     return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2).encode() + b"\n"
 
 
@@ -135,12 +163,29 @@ def checked(voice: LibraryVoice, voice_id: str | None = None) -> LibraryVoice:
         description=check_description(voice.description),
         transcript=check_transcript(voice.transcript),
         tags=check_tags(voice.tags),
+        consent_recording=voice.consent_recording and checked_consent(voice.consent_recording),
     )
+
+
+def checked_consent(consent: Consent) -> Consent:
+    """Returns it with its name cleaned. Raises VozesError(INVALID_FIELD)."""
+    if not is_consent_id(consent.id):
+        raise VozesError(ErrorCode.INVALID_FIELD, "The id of the consent is none.", param="id")
+    if check_language(consent.language) is None:
+        message = "The language of the consent is missing: give a tag such as `pt-BR`."
+        raise VozesError(ErrorCode.INVALID_FIELD, message, param="language")
+    return replace(consent, name=check_name(consent.name), language=consent.language.strip())
 
 
 def _check_times(voice: LibraryVoice) -> None:
     """Raises ValueError for a time that is none; a person may leave each out."""
-    for name, text in (("created", voice.created), ("updated", voice.updated), ("consent", voice.consent)):
+    agreed = voice.consent_recording.created if voice.consent_recording else ""
+    for name, text in (
+        ("created", voice.created),
+        ("updated", voice.updated),
+        ("consent", voice.consent),
+        ("consent_recording.created", agreed),
+    ):
         if text and not _is_time(text):
             raise ValueError(f"{name}: give a time in UTC such as 2026-11-22T18:03:59Z")
 

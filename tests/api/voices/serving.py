@@ -28,7 +28,7 @@ class VoiceServer:
 
     def emptied(self) -> TestClient:
         """Without any voice, and without what was made of voices."""
-        for folder in ("custom", "trash", "embeddings", "previews"):
+        for folder in ("custom", "trash", "embeddings", "previews", "consents"):
             shutil.rmtree(self.home / "voices" / folder, ignore_errors=True)
         return self.client
 

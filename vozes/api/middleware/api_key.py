@@ -1,4 +1,6 @@
-"""Refuses requests without the API key, and whoever guesses: after some wrong keys in a minute an address waits.
+"""Refuses requests without a key, and whoever guesses: after some wrong keys in a minute an address waits.
+
+A key is the setting `api_key`, which may do everything, or a named one (`vozes.service.keys`), within what that may do.
 
 While an address waits its right key is refused too, since whoever guesses would else learn which one it was. So those
 behind one address wait together; a trusted proxy that names its callers (`trusted_proxies.py`) keeps them apart.
@@ -8,22 +10,31 @@ import base64
 import binascii
 import hmac
 import ipaddress
+import logging
 import time
-from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections import OrderedDict
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Scope
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from vozes.api.addresses import as_address
 from vozes.api.middleware.allowed_origins import is_cross_origin
 from vozes.api.middleware.guard import Guard, only_value
+from vozes.api.middleware.open_paths import needs_no_key
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.core import Service
+from vozes.service.keys.access import Access, accessing, of_key
+from vozes.service.keys.last_minute import Clock, LastMinute
 
-_OPEN_PATHS = frozenset({"/health"})
+log = logging.getLogger(__name__)
+
+_LOOKING = frozenset({"GET", "HEAD"})
+_LOOKING_BY_POST = frozenset({"/v1/text/reading"})
+"""Paths whose POST changes nothing and speaks nothing."""
+_PAGES = frozenset({"/", "/voices", "/docs", "/openapi.json", "/ready"})
+"""Paths that do not count as requests, beside the pages' own files."""
 _HEADERS_OF_CLIENTS = ("api-key", "xi-api-key")
 """What the clients of Azure's and of ElevenLabs' APIs send it in."""
-_SECONDS = 60.0
 _MOST_CALLERS = 4096
 """Callers whose wrong keys are remembered; beyond them those are forgotten who sent none for the longest time."""
 _IPV6_PREFIX = 64
@@ -31,17 +42,33 @@ _IPV6_PREFIX = 64
 
 
 class KeyGuard(Guard):
-    """Lets through requests that carry the key, and those that need none."""
+    """Lets through requests that carry a key which may do that, and those that need none."""
 
-    def __init__(self, app: ASGIApp, key: str, wrong_keys_per_minute: int):
+    def __init__(self, app: ASGIApp, service: Service):
         super().__init__(app)
-        self._keys = _as_bytes(key)
-        self._wrong = WrongKeys(wrong_keys_per_minute)
-        self._wrong_of_pages = WrongKeys(wrong_keys_per_minute // 2)
+        settings = service.settings
+        self._own = _as_bytes(settings.api_key.get_secret_value()) if settings.api_key else []
+        self._is_closed = bool(self._own) or not (settings.listens_on_loopback or settings.no_auth)
+        self._open_lists = settings.open_lists
+        self._named = service.keys
+        self._usage = service.key_usage
+        self._wrong = WrongKeys(settings.wrong_keys_per_minute)
+        self._wrong_of_pages = WrongKeys(settings.wrong_keys_per_minute // 2)
 
     def check(self, scope: Scope, headers: Headers) -> None:
-        if scope["path"] in _OPEN_PATHS:
+        if needs_no_key(scope, open_lists=self._open_lists) or not (self._is_closed or self._named.is_demanded):
             return
+        access = self._known(scope, headers)
+        if access is not None:
+            scope["state"]["access"] = access
+            _check_access(access, scope)
+
+    async def pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with accessing(scope["state"].get("access")):
+            await super().pass_on(scope, receive, send)
+
+    def _known(self, scope: Scope, headers: Headers) -> Access | None:
+        """Returns what a named key may do; None for the setting's. Raises VozesError for any other one."""
         given = _sent_key(headers)
         if not given:
             raise VozesError(ErrorCode.INVALID_API_KEY, "The API key is missing.")
@@ -50,10 +77,14 @@ class KeyGuard(Guard):
         if wait > 0:
             message = "Too many wrong API keys came from this address."
             raise VozesError(ErrorCode.TOO_MANY_WRONG_KEYS, message, retry_after=wait)
-        if not any(hmac.compare_digest(given, key) for key in self._keys):
+        if any(hmac.compare_digest(given, key) for key in self._own):
+            return None
+        named = self._named.find(given)
+        if named is None:
             for count in counts:
                 count.note(caller)
             raise VozesError(ErrorCode.INVALID_API_KEY, "The API key is wrong.")
+        return Access(named, self._usage)
 
     def _counts(self, headers: Headers) -> list["WrongKeys"]:
         """Returns what counts this key. Pages of other sites use up half of what their reader may get wrong at most,
@@ -66,23 +97,36 @@ class KeyGuard(Guard):
 class WrongKeys:
     """Keeps when each caller's last wrong keys came. What is refused during a wait does not make it longer."""
 
-    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic):
+    def __init__(self, most: int, clock: Clock = time.monotonic):
         self._most = most
         self._clock = clock
-        self._times: OrderedDict[str, deque[float]] = OrderedDict()
+        self._callers: OrderedDict[str, LastMinute] = OrderedDict()
 
     def __len__(self) -> int:
-        return len(self._times)
+        return len(self._callers)
 
     def seconds_to_wait(self, caller: str) -> float:
-        times = self._times.get(caller)
-        return times[0] + _SECONDS - self._clock() if times and len(times) == self._most else 0.0
+        wrong = self._callers.get(caller)
+        return wrong.seconds_to_wait() if wrong else 0.0
 
     def note(self, caller: str) -> None:
-        self._times.setdefault(caller, deque(maxlen=self._most)).append(self._clock())
-        self._times.move_to_end(caller)
-        if len(self._times) > _MOST_CALLERS:
-            self._times.popitem(last=False)
+        self._callers.setdefault(caller, LastMinute(self._most, self._clock)).note()
+        self._callers.move_to_end(caller)
+        if len(self._callers) > _MOST_CALLERS:
+            self._callers.popitem(last=False)
+
+
+def _check_access(access: Access, scope: Scope) -> None:
+    """Counts the request. Raises VozesError: RATE_LIMITED, READ_ONLY_KEY."""
+    path, request_id = scope["path"], scope["state"]["request_id"]
+    try:
+        if path not in _PAGES and not path.startswith("/ui/"):
+            access.usage.count_request(access.key)
+        if scope.get("method", "GET") not in _LOOKING and path not in _LOOKING_BY_POST:
+            access.require_full()
+    except VozesError as error:
+        log.info("request %s%s: %d %s", request_id, of_key(access), error.kind.status, error.code)
+        raise
 
 
 def given_key(authorization: str) -> bytes:

@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 from vozes.api.hidden_paths import for_caller
 from vozes.api.responses.retry_after import retry_after
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.keys.access import of_key
 from vozes.wording import did_you_mean, fault
 
 log = logging.getLogger(__name__)
@@ -69,10 +70,11 @@ def for_fastapi(error: VozesError) -> HTTPException:
 
 def _headers(error: VozesError) -> dict[str, str]:
     headers = {}
-    if (seconds := retry_after(error)) is not None:
+    seconds = retry_after(error)
+    if seconds is not None:
         headers["Retry-After"] = str(seconds)
-    else:
-        headers["X-Should-Retry"] = "false"  # OpenAI's own client tries every 409 and 5xx again
+    if seconds is None or error.code == ErrorCode.DAILY_LIMIT:
+        headers["X-Should-Retry"] = "false"  # OpenAI's own client tries every 409, 429 and 5xx again
     if error.code == ErrorCode.UPLOAD_STALLED:
         headers["Connection"] = "close"
     if error.code == ErrorCode.INVALID_API_KEY:
@@ -83,7 +85,8 @@ def _headers(error: VozesError) -> dict[str, str]:
 def add_error_handlers(app: FastAPI) -> None:
     def answer(request: Request, error: VozesError) -> ErrorResponse:
         request_id = getattr(request.state, "request_id", None)
-        log.info("request %s: %d %s", request_id, error.kind.status, error.code)
+        who = of_key(getattr(request.state, "access", None))
+        log.info("request %s%s: %d %s", request_id, who, error.kind.status, error.code)
         return ErrorResponse(error, request_id)
 
     @app.exception_handler(VozesError)

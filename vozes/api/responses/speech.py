@@ -14,6 +14,7 @@ from vozes.api.hidden_paths import for_caller
 from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.audio.formats import FORMATS
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.keys.access import of_key
 from vozes.service.speech.rendering import Rendering
 from vozes.service.speech.service import Speech, SpeechService
 
@@ -124,14 +125,16 @@ class RenderingResponse(Response):
                 await unless_client_leaves(receive, self._send(send))
             except VozesError as error:
                 level = logging.INFO if error.code == ErrorCode.CANCELLED else logging.WARNING
-                log.log(level, "request %s ended midway: %s", self._speech.request_id, error.message)
+                who = of_key(self._speech.access)
+                log.log(level, "request %s%s ended midway: %s", self._speech.request_id, who, error.message)
             else:
                 self._log_success()
 
     def _log_success(self) -> None:
         log.info(
-            "request %s: %s spoke %d characters as %s: %.2f s of speech in %.3f s",
+            "request %s%s: %s spoke %d characters as %s: %.2f s of speech in %.3f s",
             self._speech.request_id,
+            of_key(self._speech.access),
             self._speech.engine.info.id,
             len(self._speech.request.text),
             self._speech.request.voice,

@@ -14,6 +14,7 @@ from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.api.responses.errors import error_body
 from vozes.api.responses.speech import RenderingResponse
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.keys.access import of_key
 from vozes.service.speech.service import Speech, SpeechService
 
 log = logging.getLogger(__name__)
@@ -59,7 +60,8 @@ class EventResponse(RenderingResponse):
         except VozesError as error:
             if error.code is ErrorCode.CANCELLED:
                 raise
-            log.warning("request %s failed midway: %s", self._speech.request_id, error.message)
+            who = of_key(self._speech.access)
+            log.warning("request %s%s failed midway: %s", self._speech.request_id, who, error.message)
             yield _event({"type": "error", "error": error_body(error, self._speech.request_id)})
             return
         spoken = round(self._rendering.audio_seconds * _TOKENS_PER_SECOND)

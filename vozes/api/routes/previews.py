@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from vozes.api.dependencies import AtTheEnd, ServiceOf
+from vozes.api.dependencies import FULL_KEY, AtTheEnd, ServiceOf
 from vozes.api.openapi import binary, failures
 from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.api.responses.downloads import download
@@ -39,6 +39,7 @@ async def preview(
     "/{voice_id}/recording",
     summary="Download a voice's recording",
     response_class=Response,
+    dependencies=FULL_KEY,
     responses=binary("audio/wav", "The first recording, as it is kept."),
 )
 async def recording(voice_id: str, service: ServiceOf, at_the_end: AtTheEnd) -> Response:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from fastapi import APIRouter, Request, Response
 
-from vozes.api.dependencies import AdviceLanguage, AtTheEnd, ServiceOf
+from vozes.api.dependencies import FULL_KEY, AdviceLanguage, AtTheEnd, ServiceOf
 from vozes.api.forms.fields import validated
 from vozes.api.forms.form import FormLimits
 from vozes.api.forms.reception import receive_form
@@ -38,7 +38,13 @@ def archive_limits(settings: Settings) -> FormLimits:
     return FormLimits(_FILE, 1, settings.max_archive_bytes, settings.max_body_bytes)
 
 
-@router.get("/export", summary="Export all voices", response_class=Response, responses={**_ZIP, **failures(507)})
+@router.get(
+    "/export",
+    summary="Export all voices",
+    response_class=Response,
+    dependencies=FULL_KEY,
+    responses={**_ZIP, **failures(507)},
+)
 async def export_all(service: ServiceOf, at_the_end: AtTheEnd) -> Response:
     """All voices of the library with their recordings, as a zip that another server can import."""
     return await _export(await in_thread(service.library.list), "voices", service, at_the_end)
@@ -48,6 +54,7 @@ async def export_all(service: ServiceOf, at_the_end: AtTheEnd) -> Response:
     "/{voice_id}/export",
     summary="Export a voice",
     response_class=Response,
+    dependencies=FULL_KEY,
     responses={**_ZIP, **failures(404, 422, 507)},
 )
 async def export_one(voice_id: str, service: ServiceOf, at_the_end: AtTheEnd) -> Response:

@@ -33,6 +33,7 @@ _SERVERS_OWN = frozenset(
         ErrorCode.INVALID_API_KEY, ErrorCode.HOST_NOT_ALLOWED, ErrorCode.ORIGIN_NOT_ALLOWED, ErrorCode.BODY_TOO_LARGE,
         ErrorCode.NOT_FOUND, ErrorCode.METHOD_NOT_ALLOWED, ErrorCode.SHUTTING_DOWN,
         ErrorCode.TOO_MANY_WRONG_KEYS, ErrorCode.TOO_MANY_CONNECTIONS,
+        ErrorCode.READ_ONLY_KEY, ErrorCode.RATE_LIMITED, ErrorCode.DAILY_LIMIT,
     }
 )  # fmt: skip
 """The errors by which a server refuses what an engine of one's own would speak."""

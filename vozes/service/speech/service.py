@@ -17,6 +17,7 @@ from vozes.audio.spool import Spool
 from vozes.errors import ErrorCode, VozesError
 from vozes.files import make_folder, unwritable
 from vozes.service.budget import Budget
+from vozes.service.keys.access import Access, current_access, of_key
 from vozes.service.registry import RegisteredEngine
 from vozes.service.speech.casting import Casting
 from vozes.service.speech.orders import SpeechOrder
@@ -55,6 +56,15 @@ class Speech:
     """From its turn to its latest chunk."""
     warnings: list[str] = field(default_factory=list)
     """What went wrong without ending it, so far."""
+    access: Access | None = field(default_factory=current_access)
+    """By which key it is asked for."""
+    heard_characters: int = 0
+    """Of the parts of which there was something to hear."""
+
+    @property
+    def characters(self) -> int:
+        """How many characters engines are asked to say."""
+        return sum(len(request.text) for request in self.requests)
 
     @property
     def requests(self) -> list[SpeechRequest]:
@@ -76,7 +86,8 @@ class Speech:
 
     def take_warnings(self, warnings: Iterable[str]) -> None:
         for warning in warnings:
-            log.warning("request %s: %s: %s", self.request_id, self.engine.info.id, _unquoted(warning))
+            who = of_key(self.access)
+            log.warning("request %s%s: %s: %s", self.request_id, who, self.engine.info.id, _unquoted(warning))
             self.warnings.append(warning)
 
 
@@ -114,6 +125,8 @@ class SpeechService:
         speech = Speech(
             tuple(parts), audio_format, request_id or new_request_id(), order.sample_rate or audio_format.sample_rate
         )
+        if speech.access is not None:
+            speech.access.require_speech(speech.characters)
         warnings |= dict.fromkeys(ignored_marks(script, speech.engine.info))
         speech.take_warnings(warnings)
         return speech
@@ -143,6 +156,21 @@ class SpeechService:
         return Rendering(speech.format, self.chunks(speech), spool, make_room, whole=whole)
 
     async def chunks(self, speech: Speech) -> AsyncGenerator[AudioChunk]:
+        """Yields the speech, and counts it for the key by which it is asked for: what is never heard is given back.
+
+        Raises VozesError: DAILY_LIMIT before anything is done, and what speaking may meet.
+        """
+        access = speech.access
+        reservation = access.reserve(speech.characters) if access else None
+        try:
+            async with aclosing(self._spoken(speech)) as chunks:
+                async for chunk in chunks:
+                    yield chunk
+        finally:
+            if access and reservation:
+                access.usage.settle(reservation, speech.heard_characters)
+
+    async def _spoken(self, speech: Speech) -> AsyncGenerator[AudioChunk]:
         """Yields the speech, each part once its turn has come. Raises VozesError, DEADLINE_EXCEEDED among others.
 
         The time until the first sound is limited, and from then on the time without a sign of work. What the listener
@@ -172,7 +200,7 @@ class SpeechService:
         request = replace(part.request, streaming=speech.streaming)
         async with part.engine.queue.slot() as turn:
             timeouts.sign_of_work()
-            started = time.monotonic() - speech.synthesis_seconds
+            started, is_heard = time.monotonic() - speech.synthesis_seconds, False
             async with aclosing(part.engine.supervisor.speak(request, turn.keep_until)) as chunks:
                 async for chunk in chunks:
                     speech.synthesis_seconds = time.monotonic() - started
@@ -180,6 +208,9 @@ class SpeechService:
                     if not chunk.seconds:
                         timeouts.sign_of_work()
                         continue
+                    if not is_heard:
+                        is_heard = True
+                        speech.heard_characters += len(request.text)
                     timeouts.rest()
                     yield chunk
 

@@ -8,7 +8,7 @@ import logging
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vozes.audio.intake import IntakeLimits, take_in
@@ -25,7 +25,7 @@ from vozes.types import ClonedVoice
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.names import name_taken
 from vozes.voices.reading import recording_name
-from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft, checked
+from vozes.voices.voice import CONSENT_FILE, Consent, DraftConsent, DraftRecording, LibraryVoice, VoiceDraft, checked
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +55,8 @@ class CloneOrder:
     tags: Sequence[str] = ()
     param: str = "files"
     """The name of the parameter that errors about the recordings give."""
+    consent_id: str | None = None
+    """The id of a recording in which the speaker agrees, in place of that declaration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,9 @@ class VoiceService:
         """
         await self._check(order)
         with self.uploads.folder() as folder:
-            recordings = await self._take_in(order.recordings, folder, order.param)
+            recordings = await self.take_in(order.recordings, folder, order.param)
             draft = VoiceDraft(order.name, recordings, order.language, order.description, order.transcript, order.tags)
+            draft = await self._with_consent(draft, order.consent_id, folder)
             voice = await self._writer.write(self._library.add, draft)
         log.info("the voice %s was cloned", voice.id)
         await self._make_embeddings(voice)
@@ -101,11 +104,13 @@ class VoiceService:
     async def make(self, one_off: OneOffVoice) -> None:
         """Raises VozesError: INVALID_RECORDING, STORAGE_FULL."""
         folder = Path(one_off.voice.recordings[0]).parent
-        await self._take_in(list(map(SentRecording, one_off.sources)), folder, "reference_audio")
+        await self.take_in(list(map(SentRecording, one_off.sources)), folder, "reference_audio")
 
     async def _check(self, order: CloneOrder) -> None:
         """Refuses what can be known before the work. The library looks at the name again when it adds the voice."""
-        if not order.consent:
+        if order.consent_id is not None:
+            await self._consent(order.consent_id)
+        elif not order.consent:
             message = "It is not declared that the speaker agrees."
             raise VozesError(ErrorCode.CONSENT_REQUIRED, message, param="consent")
         about = (order.language, order.description, order.transcript, tuple(order.tags))
@@ -116,7 +121,22 @@ class VoiceService:
         if await in_thread(self._library.by_name, name) is not None:
             raise name_taken(name)
 
-    async def _take_in(self, recordings: Sequence[SentRecording], folder: Path, param: str) -> list[DraftRecording]:
+    async def _consent(self, consent_id: str) -> Consent:
+        """Raises VozesError(CONSENT_REQUIRED) where there is none of that id."""
+        try:
+            return await in_thread(self._library.consents.get, consent_id)
+        except VozesError as error:
+            raise VozesError(ErrorCode.CONSENT_REQUIRED, error.message, param="consent") from None
+
+    async def _with_consent(self, draft: VoiceDraft, consent_id: str | None, folder: Path) -> VoiceDraft:
+        """Returns the draft with the recording in which the speaker agrees, where there is one."""
+        if consent_id is None:
+            return draft
+        consent = await self._consent(consent_id)
+        wav = await with_files(self._library.consents.copy_recording, consent_id, folder / CONSENT_FILE)
+        return replace(draft, consent=consent.created, consent_recording=DraftConsent(consent, wav))
+
+    async def take_in(self, recordings: Sequence[SentRecording], folder: Path, param: str) -> list[DraftRecording]:
         """Takes the recordings into the folder; where there are several, a refusal names the one."""
         limits = IntakeLimits(
             self._settings.max_recording_bytes, self._settings.max_recording_seconds, self._settings.intake_seconds

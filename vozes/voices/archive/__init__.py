@@ -1,4 +1,5 @@
-"""Voices as a zip: `vozes-voices.json`, then `ID/voice.json`, `ID/recording-1.wav` and `ID/original-1.mp3` of each."""
+"""Voices as a zip: `vozes-voices.json`, then `ID/voice.json`, `ID/recording-1.wav`, `ID/original-1.mp3` and
+`ID/consent.wav` of each."""
 
 FORMAT = 1
 MARKER = "vozes-voices.json"

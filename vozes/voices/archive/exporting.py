@@ -13,7 +13,7 @@ from vozes.errors import VozesError
 from vozes.voices.archive import FORMAT, MARKER
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.reading import VOICE_FILE, original_name, recording_name
-from vozes.voices.voice import LibraryVoice, to_json
+from vozes.voices.voice import CONSENT_FILE, LibraryVoice, to_json
 
 _PIECE = 1 << 20
 """Bytes that are copied at once."""
@@ -51,7 +51,12 @@ def _named(library: VoiceLibrary, voice: LibraryVoice) -> tuple[LibraryVoice, di
             recording = replace(recording, original=original_name(number, sent.suffix))
             paths[original_name(number, sent.suffix)] = sent
         recordings.append(recording)
-    return replace(voice, recordings=tuple(recordings)), paths
+    agreed = library.consent_path(voice)
+    if agreed is not None:
+        paths[CONSENT_FILE] = agreed
+    return replace(
+        voice, recordings=tuple(recordings), consent_recording=voice.consent_recording if agreed else None
+    ), paths
 
 
 def _write_voice(archive: zipfile.ZipFile, voice: LibraryVoice, paths: Mapping[str, Path]) -> None:

@@ -9,6 +9,7 @@ import tempfile
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -18,10 +19,10 @@ from vozes.voices.archive.unpacking import Package, disk_errors_refused, invalid
 from vozes.voices.library import VoiceLibrary
 from vozes.voices.names import is_id
 from vozes.voices.reading import VOICE_FILE
-from vozes.voices.voice import DraftRecording, LibraryVoice, VoiceDraft, from_json
+from vozes.voices.voice import CONSENT_FILE, DraftConsent, DraftRecording, LibraryVoice, VoiceDraft, from_json
 
 _NAME = re.compile(
-    "([^/]+)/(voice\\.json|recording-[1-9][0-9]{0,2}\\.wav|original-[1-9][0-9]{0,2}(\\.[a-z0-9]{1,8})?)?"
+    "([^/]+)/(voice\\.json|consent\\.wav|recording-[1-9][0-9]{0,2}\\.wav|original-[1-9][0-9]{0,2}(\\.[a-z0-9]{1,8})?)?"
 )
 """The name of an entry: the voice's id, then the file; without a file it is a folder, which other programs list."""
 _RATES = range(8_000, 192_001)
@@ -110,12 +111,7 @@ def _draft(package: Package, voice_id: str, files: set[str], folder: Path, max_s
         (folder / voice_id).mkdir()
     recordings = []
     for stored in voice.recordings:
-        path = _unpack(package, voice_id, stored.file, folder)
-        seconds = _seconds(path)
-        if seconds > max_seconds:
-            raise invalid_archive(
-                f"has {seconds:,.0f} seconds in {voice_id}/{stored.file}; {max_seconds:g} are allowed"
-            )
+        path, seconds = _unpack_sound(package, voice_id, stored.file, folder, max_seconds)
         original = _unpack(package, voice_id, stored.original, folder) if stored.original else None
         suffix = original.suffix if original else ""
         recordings.append(DraftRecording(path, seconds, stored.report, original, suffix))
@@ -129,7 +125,16 @@ def _draft(package: Package, voice_id: str, files: set[str], folder: Path, max_s
         consent=voice.consent,
         id=voice_id,
         created=voice.created,
+        consent_recording=_consent(package, voice, folder, max_seconds),
     )
+
+
+def _consent(package: Package, voice: LibraryVoice, folder: Path, max_seconds: float) -> DraftConsent | None:
+    """Returns the recording of the speaker's agreement, where there is one."""
+    if voice.consent_recording is None:
+        return None
+    path, seconds = _unpack_sound(package, voice.id, CONSENT_FILE, folder, max_seconds)
+    return DraftConsent(replace(voice.consent_recording, seconds=seconds), path)
 
 
 def _read_voice(package: Package, voice_id: str, files: set[str]) -> LibraryVoice:
@@ -147,9 +152,21 @@ def _read_voice(package: Package, voice_id: str, files: set[str]) -> LibraryVoic
     if not voice.consent:
         raise invalid_archive(f"does not declare that the speaker agreed: {name} has no `consent`, the time of that")
     named = [file for each in voice.recordings for file in (each.file, each.original) if file is not None]
-    if not named or sorted(named) != sorted(files - {VOICE_FILE, ""}):
+    has_recordings = bool(named)
+    if voice.consent_recording is not None:
+        named.append(CONSENT_FILE)
+    if not has_recordings or sorted(named) != sorted(files - {VOICE_FILE, ""}):
         raise invalid_archive(f"has other recordings in {voice_id} than its {VOICE_FILE} says")
     return voice
+
+
+def _unpack_sound(package: Package, voice_id: str, file: str, folder: Path, max_seconds: float) -> tuple[Path, float]:
+    """Returns where a recording is now, and how long it is."""
+    path = _unpack(package, voice_id, file, folder)
+    seconds = _seconds(path)
+    if seconds > max_seconds:
+        raise invalid_archive(f"has {seconds:,.0f} seconds in {voice_id}/{file}; {max_seconds:g} are allowed")
+    return path, seconds
 
 
 def _unpack(package: Package, voice_id: str, file: str, folder: Path) -> Path:

@@ -8,12 +8,14 @@ from fastapi import APIRouter, Request
 from vozes.api.dependencies import AtTheEnd, ServiceOf
 from vozes.api.forms.fields import is_yes, recording_limits, recordings_of, validated
 from vozes.api.forms.reception import receive_form
+from vozes.api.middleware.body_limits import content_type_of
 from vozes.api.openai_schemas import ListedVoice, ListedVoices
 from vozes.api.openapi import WITH_BODY, failures, form_body, form_content
 from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.api.routes.openai.speech import OPENAI_MODELS
 from vozes.api.voice_schemas import AudioVoice, AudioVoiceForm, DeletedAudioVoice
 from vozes.engines.info import EngineInfo
+from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.models import part_of
 from vozes.service.speech.stand_ins import OPENAI_VOICES, Gender, gender_of
@@ -23,6 +25,8 @@ from vozes.service.voices.cloning import CloneOrder
 router = APIRouter(prefix="/v1/audio/voices", tags=["voices"])
 
 _FILE = "audio_sample"
+_CONSENT_ID = "cons_"
+"""What the ids of recorded consents begin with."""
 _ABOUT = "A recording of one person speaking, as for `/v1/tts/clone-voice`."
 
 
@@ -33,12 +37,24 @@ _ABOUT = "A recording of one person speaking, as for `/v1/tts/clone-voice`."
     openapi_extra=form_body(form_content(AudioVoiceForm, _FILE, _ABOUT, 1, _FILE, "consent")),
 )
 async def create_voice(request: Request, service: ServiceOf, at_the_end: AtTheEnd) -> AudioVoice:
+    """Voices are made of recordings alone, never of a description (`type: prompt`)."""
+    if content_type_of(request.headers) == "application/json":  # as descriptions may be sent, and recordings never
+        raise _made_of_no_description()
     limits = recording_limits(service.settings, _FILE, files=1)
     form = await at_the_end.enter_async_context(receive_form(request, service.voices.uploads, limits))
+    if form.values().get("type") == "prompt":
+        raise _made_of_no_description()
     fields = validated(AudioVoiceForm, form.values())
-    order = CloneOrder(fields.name, recordings_of(form.files), is_yes(fields.consent), param=_FILE)
+    consent_id = fields.consent if fields.consent.startswith(_CONSENT_ID) else None
+    recordings = recordings_of(form.files)
+    order = CloneOrder(fields.name, recordings, is_yes(fields.consent), param=_FILE, consent_id=consent_id)
     voice = await unless_client_leaves(request.receive, service.voices.clone(order))
     return AudioVoice(id=voice.id, name=voice.name, created_at=int(datetime.fromisoformat(voice.created).timestamp()))
+
+
+def _made_of_no_description() -> VozesError:
+    message = "Voices are not made of a description here: send a form with a recording as audio_sample."
+    return VozesError(ErrorCode.INVALID_FIELD, message, param="type")
 
 
 @router.get("", summary="List what a request can name as its voice")
