@@ -40,6 +40,7 @@ from vozes.api.routes import (
 from vozes.api.routes.openai import models as openai_models
 from vozes.api.routes.openai import speech as openai_speech
 from vozes.api.routes.openai import voices as openai_voices
+from vozes.api.tickets import Tickets
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
 from vozes.engines.settings import engine_settings
@@ -75,6 +76,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
         responses=EVERYWHERE,
     )
     app.state.service = service
+    app.state.tickets = Tickets()
     add_error_handlers(app)
     for routes in (
         speech,

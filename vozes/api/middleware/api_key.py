@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Scope
 from vozes.api.addresses import as_address
 from vozes.api.middleware.allowed_origins import is_cross_origin
 from vozes.api.middleware.guard import Guard, only_value
+from vozes.api.tickets import has_ticket
 from vozes.errors import ErrorCode, VozesError
 
 _OPEN_PATHS = frozenset({"/health"})
@@ -40,11 +41,11 @@ class KeyGuard(Guard):
         self._wrong_of_pages = WrongKeys(wrong_keys_per_minute // 2)
 
     def check(self, scope: Scope, headers: Headers) -> None:
-        if scope["path"] in _OPEN_PATHS:
+        if scope["path"] in _OPEN_PATHS or has_ticket(scope):
             return
         given = _sent_key(headers)
         if not given:
-            raise VozesError(ErrorCode.INVALID_API_KEY, "The API key is missing.")
+            raise VozesError(ErrorCode.INVALID_API_KEY, _missing(headers))
         caller, counts = _caller(scope), self._counts(headers)
         wait = max(count.seconds_to_wait(caller) for count in counts)
         if wait > 0:
@@ -104,6 +105,16 @@ def _sent_key(headers: Headers) -> bytes:
     given = given_key(only_value(headers, "authorization", ErrorCode.INVALID_API_KEY) or "")
     values = (only_value(headers, name, ErrorCode.INVALID_API_KEY) or "" for name in _HEADERS_OF_CLIENTS)
     return given or next(filter(None, (value.encode("latin-1").strip(b" \t") for value in values)), b"")
+
+
+def _missing(headers: Headers) -> str:
+    """Returns what is told to a call without a key; an element of a page has no way to send one."""
+    if headers.get("sec-fetch-dest") == "audio":
+        return (
+            "The API key is missing: an audio element of a page cannot send one. Have the page fetch the audio, which "
+            "for SillyTavern means to switch its streaming off."
+        )
+    return "The API key is missing."
 
 
 def _as_bytes(key: str) -> list[bytes]:
