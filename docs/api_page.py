@@ -10,6 +10,7 @@ from typing import Any
 
 from docs.markdown import page, table
 from vozes.api.app import create_app
+from vozes.api.middleware.body_limits import URL_FORM
 from vozes.errors import KINDS, ErrorCode
 from vozes.settings import Settings
 
@@ -19,7 +20,8 @@ _INTRODUCTION = """
     The same can be read and tried on the server's own page `/docs`, and as OpenAPI under `/openapi.json`.
 
     - Bodies are JSON with `Content-Type: application/json`, or a form (`multipart/form-data`) where a call takes files.
-      A field that is not listed is refused.
+      A field that is not listed is refused; calls that stand in for those of other servers ignore it and name it in
+      `X-Ignored-Fields`.
     - Where the server has a key, every call but `/health` needs one: `Authorization: Bearer KEY`, or the key as the
       password of HTTP Basic, with any user name. [keys.md](keys.md) says what a key may do.
     - Every answer has the headers `X-Request-Id` and `Cache-Control`. [errors.md](errors.md) shows what an error looks
@@ -47,12 +49,13 @@ _NO_CALL = frozenset({ErrorCode.INVALID_SETTINGS, ErrorCode.CANCELLED, ErrorCode
 """Codes that no client of a running server reads."""
 _WITH_A_BODY = frozenset({400, 408, 413, 415, 422})
 _CLONE = "/clone-voice$|post /v1/audio/voices$"
-_SPEAK = "/synth$|/preview$"
+_AS_OTHERS = "(get|post) /tts|/api/tts|/jambonz$"
+_SPEAK = f"/synth$|/preview$|/sample/|{_AS_OTHERS}"
 _ONLY_IN = {
-    ErrorCode.MALFORMED_JSON: "/synth$|/select-engine$|patch |put ",
-    ErrorCode.UNKNOWN_ENGINE: f"{_SPEAK}|engine|get /v1/voices$",
-    ErrorCode.UNKNOWN_VOICE: "/synth$|{voice_id}",
-    ErrorCode.MODEL_NOT_INSTALLED: f"{_SPEAK}|engine|{{model_id}}$",
+    ErrorCode.MALFORMED_JSON: "/synth$|/select-engine$|patch |put |post /(tts|set_tts|jambonz)",
+    ErrorCode.UNKNOWN_ENGINE: "/synth$|/preview$|engine|get /v1/voices$|/api/reload$",
+    ErrorCode.UNKNOWN_VOICE: f"/synth$|{{voice_id}}|/sample/|/previewvoice/|{_AS_OTHERS}",
+    ErrorCode.MODEL_NOT_INSTALLED: f"{_SPEAK}|engine|{{model_id}}$|/api/reload$",
     **dict.fromkeys((ErrorCode.UNKNOWN_MODEL, ErrorCode.LOCAL_ONLY), "{model_id}"),
     ErrorCode.LICENCE_NOT_ACCEPTED: "post /v1/models",
     ErrorCode.MODEL_BUSY: "{model_id}$",
@@ -77,7 +80,7 @@ _ONLY_IN = {
             ErrorCode.UNKNOWN_OPTION,
             ErrorCode.OPTION_OUT_OF_RANGE,
         ),
-        "/synth$",
+        f"/synth$|{_AS_OTHERS}",
     ),
 }
 """Codes that not every call of their status can have; the calls are searched for as `get /v1/voices`."""
@@ -138,6 +141,10 @@ def _describe_body(body: Json | None) -> list[str]:
         else:
             parts.append("Body: a form, `multipart/form-data`.")
         parts.append(_field_table(fields, form["schema"].get("required", ())))
+    if (fields_alone := body["content"].get(URL_FORM)) is not None:
+        schema = fields_alone["schema"]
+        parts.append(f"Body: a form, `{URL_FORM}`.")
+        parts.append(_field_table(schema["properties"], schema.get("required", ())))
     return parts + [f"Or a document, `{kind}`." for kind in body["content"] if kind.endswith("+xml")]
 
 

@@ -37,10 +37,13 @@ from vozes.api.routes import (
     transfer,
     voices,
 )
+from vozes.api.routes.compatible import alltalk, chatterbox, jambonz, studio, xtts
+from vozes.api.routes.compatible.callers import Callers
 from vozes.api.routes.openai import consents as openai_consents
 from vozes.api.routes.openai import models as openai_models
 from vozes.api.routes.openai import speech as openai_speech
 from vozes.api.routes.openai import voices as openai_voices
+from vozes.api.tickets import Tickets
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
 from vozes.engines.settings import engine_settings
@@ -76,6 +79,8 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
         responses=EVERYWHERE,
     )
     app.state.service = service
+    app.state.tickets = Tickets()
+    app.state.callers = Callers()
     add_error_handlers(app)
     for routes in (
         speech,
@@ -93,6 +98,11 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
         openai_models,  # after the paths of ours that begin as its own
         engines,
         monitor,
+        xtts,
+        alltalk,
+        chatterbox,
+        studio,
+        jambonz,
         health,
         page,
     ):
@@ -116,6 +126,7 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
         longest_forms=_longest_forms(settings),
         longest_documents={lexicon.PATH: Longest(max(settings.max_body_bytes, lexicon.LONGEST_BODY))},
         pace=Pace(settings.upload_idle_seconds, settings.upload_bytes_per_second),
+        url_forms=(alltalk.GENERATE, alltalk.PREVIEW),
     )
     app.add_middleware(KeyGuard, service=app.state.service)
     if origins:

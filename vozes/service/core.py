@@ -23,6 +23,7 @@ from vozes.service.selection import SelectionKeeper
 from vozes.service.speech.casting import Casting
 from vozes.service.speech.default_speakers import DefaultSpeakers
 from vozes.service.speech.language_choice import LanguageChooser
+from vozes.service.speech.outputs import Outputs
 from vozes.service.speech.reading import ReadingService
 from vozes.service.speech.service import SpeechService
 from vozes.service.speech.voice_choice import VoiceChooser
@@ -63,6 +64,7 @@ class Service:
         self.speakers = DefaultSpeakers(self.registry, chooser, self.waiting, settings.default_voices)
         casting = Casting(self.registry, chooser, self.speakers, self.languages, self.lexicon)
         self.speech = SpeechService(casting, self.budget, settings)
+        self.outputs = Outputs(self.speech.spool_folder, self.budget)
         self.reading = ReadingService(self.languages, self.lexicon, settings.max_text_characters)
         self.previews = Previews(self.library, chooser, self.registry, self.speech, settings)
         self.models = ModelCatalog(self.registry, settings)
@@ -122,6 +124,7 @@ class Service:
         for task in self._background:
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
+        self.outputs.close()
         await asyncio.gather(
             self.languages.close(), self.waiting.close(), self.registry.close(), self.models.pulls.close()
         )

@@ -103,3 +103,18 @@ def test_a_broken_checkpoint_is_a_typed_error_and_heals_once_mended(tiny_checkpo
         assert server.synthesize(text=TEXT, language="pt-br")[0] == 200
         (tmp_path / "model.pth").write_bytes(whole)
         assert server.synthesize(text=TEXT, language="pt", engine="xtts_v2")[0] == 200
+
+
+def test_settings_of_xtts_api_server_s_clients_reach_it(server: LiveServer) -> None:
+    """At a temperature of 0 each reading is the same, without a seed."""
+
+    def post(path: str, **body: object) -> bytes:
+        sent = urllib.request.Request(
+            server.url + path, json.dumps(body).encode(), {"Content-Type": "application/json"}
+        )
+        with urllib.request.urlopen(sent, timeout=120) as answer:
+            return bytes(answer.read())
+
+    post("/set_tts_settings", temperature="0", top_p="1", top_k="0", repetition_penalty="5")
+    first, again = (post("/tts_to_audio/", text=TEXT, language="pt", speaker_wav="Luis Moray") for _ in range(2))
+    assert first == again

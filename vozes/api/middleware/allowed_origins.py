@@ -5,11 +5,13 @@ from starlette.types import ASGIApp, Scope
 
 from vozes.api.middleware.guard import Guard, only_value
 from vozes.api.middleware.origin import Origins, parse_host, parse_origin
+from vozes.api.tickets import has_ticket
 from vozes.errors import ErrorCode, VozesError
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
-_CALLS = "/v1"
-"""The calls lie below it; beside it are the pages, and whether the server lives."""
+_PAGES = frozenset({"/", "/voices", "/docs", "/openapi.json", "/health", "/ready"})
+_FILES_OF_PAGES = "/ui/"
+"""What another site may link to. All else is a call, and may make the machine speak."""
 
 
 class OriginGuard(Guard):
@@ -25,7 +27,7 @@ class OriginGuard(Guard):
     def check(self, scope: Scope, headers: Headers) -> None:
         origin = only_value(headers, "origin", ErrorCode.ORIGIN_NOT_ALLOWED)
         site = only_value(headers, "sec-fetch-site", ErrorCode.ORIGIN_NOT_ALLOWED)
-        if self._is_open(scope):
+        if self._is_open(scope) or has_ticket(scope):
             return
         foreign = False
         if origin is not None:
@@ -33,14 +35,31 @@ class OriginGuard(Guard):
             if known in self._allowed:
                 return
             foreign = known is None or host is None or not known.is_of(host)
+        elif self._plays_on_listed_host(scope, headers):
+            return
         if foreign or is_cross_origin(site):
             message = f"A page of another site ({origin or site}) may not call this server."
+            if headers.get("sec-fetch-dest") == "audio":
+                message += (
+                    " An audio element is let in where its page is listed and has the same host name as this server."
+                )
             raise VozesError(ErrorCode.ORIGIN_NOT_ALLOWED, message)
 
     @staticmethod
     def _is_open(scope: Scope) -> bool:
         reads = scope["type"] == "http" and scope["method"] in _READING
-        return reads and scope["path"] != _CALLS and not scope["path"].startswith(f"{_CALLS}/")
+        return reads and (scope["path"] in _PAGES or scope["path"].startswith(_FILES_OF_PAGES))
+
+    def _plays_on_listed_host(self, scope: Scope, headers: Headers) -> bool:
+        """Returns whether an audio element plays, on a page of this host, and one at another port of it is listed.
+
+        Which port such an element's page has, no browser tells; nor can its page read what is played.
+        """
+        plays = scope["type"] == "http" and scope["method"] in _READING and headers.get("sec-fetch-dest") == "audio"
+        host = parse_host(headers.get("host", ""))
+        if not plays or host is None or (headers.get("sec-fetch-site") or "").lower() != "same-site":
+            return False
+        return any(listed.name == host.name for listed in self._allowed.listed)
 
 
 def is_cross_origin(site: str | None) -> bool:

@@ -21,6 +21,7 @@ from vozes.api.addresses import as_address
 from vozes.api.middleware.allowed_origins import is_cross_origin
 from vozes.api.middleware.guard import Guard, only_value
 from vozes.api.middleware.open_paths import needs_no_key
+from vozes.api.tickets import has_ticket
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.keys.access import Access, accessing, of_key
@@ -56,7 +57,9 @@ class KeyGuard(Guard):
         self._wrong_of_pages = WrongKeys(settings.wrong_keys_per_minute // 2)
 
     def check(self, scope: Scope, headers: Headers) -> None:
-        if needs_no_key(scope, open_lists=self._open_lists) or not (self._is_closed or self._named.is_demanded):
+        if needs_no_key(scope, open_lists=self._open_lists) or has_ticket(scope):
+            return
+        if not (self._is_closed or self._named.is_demanded):
             return
         access = self._known(scope, headers)
         if access is not None:
@@ -71,7 +74,7 @@ class KeyGuard(Guard):
         """Returns what a named key may do; None for the setting's. Raises VozesError for any other one."""
         given = _sent_key(headers)
         if not given:
-            raise VozesError(ErrorCode.INVALID_API_KEY, "The API key is missing.")
+            raise VozesError(ErrorCode.INVALID_API_KEY, _missing(headers))
         caller, counts = _caller(scope), self._counts(headers)
         wait = max(count.seconds_to_wait(caller) for count in counts)
         if wait > 0:
@@ -148,6 +151,16 @@ def _sent_key(headers: Headers) -> bytes:
     given = given_key(only_value(headers, "authorization", ErrorCode.INVALID_API_KEY) or "")
     values = (only_value(headers, name, ErrorCode.INVALID_API_KEY) or "" for name in _HEADERS_OF_CLIENTS)
     return given or next(filter(None, (value.encode("latin-1").strip(b" \t") for value in values)), b"")
+
+
+def _missing(headers: Headers) -> str:
+    """Returns what is told to a call without a key; an element of a page has no way to send one."""
+    if headers.get("sec-fetch-dest") == "audio":
+        return (
+            "The API key is missing: an audio element of a page cannot send one. Have the page fetch the audio, which "
+            "for SillyTavern means to switch its streaming off."
+        )
+    return "The API key is missing."
 
 
 def _as_bytes(key: str) -> list[bytes]:

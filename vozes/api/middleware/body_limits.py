@@ -7,7 +7,7 @@ other kind of body without asking, and forms too, so what takes forms relies on 
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
@@ -19,6 +19,8 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.service.budget import Account, Budget
 
 FORM = "multipart/form-data"
+URL_FORM = "application/x-www-form-urlencoded"
+"""A form of fields alone, taken by what was written for such; `JsonGuard` does not look into it."""
 XML = frozenset({"application/pls+xml", "application/xml", "text/xml"})
 """None of these can a page of another site send without asking."""
 
@@ -74,15 +76,17 @@ class BodyGuard(Guard):
         longest_forms: Mapping[str, Longest],
         longest_documents: Mapping[str, Longest],
         pace: Pace,
+        url_forms: Collection[str] = (),
     ):
         """`longest_forms`: by the paths that take forms; `longest_documents`: by those that take XML, of that and of
-        JSON; `longest`: the most bytes of all other bodies.
+        JSON; `longest`: the most bytes of all other bodies; `url_forms`: the paths that take `URL_FORM`.
         """
         super().__init__(app)
         self._pace = pace
         self._longest = Longest(longest)
         self._longest_forms = longest_forms
         self._longest_documents = longest_documents
+        self._url_forms = frozenset(url_forms)
 
     def check(self, scope: Scope, headers: Headers) -> None:
         """Goes by what the headers say; a length that is missing or wrong shows when the body is counted."""
@@ -93,7 +97,8 @@ class BodyGuard(Guard):
         content_type = content_type_of(headers)
         is_json = content_type == "application/json" or content_type.endswith("+json")
         is_xml = content_type in XML and scope["path"] in self._longest_documents
-        if has_body and not (is_json or is_xml or self._longest_form(scope, headers)):
+        is_url_form = content_type == URL_FORM and scope["path"] in self._url_forms
+        if has_body and not (is_json or is_xml or is_url_form or self._longest_form(scope, headers)):
             given = repr(content_type) if content_type else "missing"
             raise VozesError(ErrorCode.UNSUPPORTED_CONTENT_TYPE, f"The body's content type is {given}.")
 

@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vozes.api.middleware import Middleware
-from vozes.api.middleware.body_limits import FORM, XML, content_type_of
+from vozes.api.middleware.body_limits import FORM, URL_FORM, XML, content_type_of
 from vozes.api.responses.errors import for_fastapi
 from vozes.errors import ErrorCode, VozesError
 
@@ -27,7 +27,7 @@ class JsonGuard(Middleware):
         self._most_values = most_values
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if content_type_of(Headers(scope=scope)) not in (FORM, *XML):
+        if content_type_of(Headers(scope=scope)) not in (FORM, URL_FORM, *XML):
             receive = _checked(receive, self._most_values.get(scope["path"], MOST_VALUES))
         await self._app(scope, receive, send)
 

@@ -41,7 +41,8 @@ class StandardHeaders(Middleware):
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(standard_headers(request_id, scope["path"]))
+                for name, value in standard_headers(request_id, scope["path"]).items():
+                    headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

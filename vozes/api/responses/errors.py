@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
@@ -37,11 +38,18 @@ class WrongForm(RequestValidationError):
         self.model = model
 
 
+class DetailRoute(APIRoute):
+    """Has the errors of its calls say what they say in `detail` too."""
+
+
 class ErrorResponse(JSONResponse):
     """Shows one error, in plain ASCII, so that no text that a user sent can break it."""
 
-    def __init__(self, error: VozesError, request_id: str | None):
-        super().__init__({"error": error_body(error, request_id)}, error.kind.status, _headers(error))
+    def __init__(self, error: VozesError, request_id: str | None, *, with_detail: bool = False):
+        """`with_detail`: the message also stands where FastAPI's own errors have it, which some programs read."""
+        body = error_body(error, request_id)
+        detail = {"detail": body["message"]} if with_detail else {}
+        super().__init__({**detail, "error": body}, error.kind.status, _headers(error))
 
     def render(self, content: Any) -> bytes:
         return json.dumps(content, ensure_ascii=True).encode("ascii")
@@ -87,7 +95,7 @@ def add_error_handlers(app: FastAPI) -> None:
         request_id = getattr(request.state, "request_id", None)
         who = of_key(getattr(request.state, "access", None))
         log.info("request %s%s: %d %s", request_id, who, error.kind.status, error.code)
-        return ErrorResponse(error, request_id)
+        return ErrorResponse(error, request_id, with_detail=isinstance(request.scope.get("route"), DetailRoute))
 
     @app.exception_handler(VozesError)
     async def known(request: Request, error: VozesError) -> ErrorResponse:
