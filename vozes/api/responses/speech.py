@@ -126,18 +126,7 @@ class RenderingResponse(Response):
                 level = logging.INFO if error.code == ErrorCode.CANCELLED else logging.WARNING
                 log.log(level, "request %s ended midway: %s", self._speech.request_id, error.message)
             else:
-                self._log_success()
-
-    def _log_success(self) -> None:
-        log.info(
-            "request %s: %s spoke %d characters as %s: %.2f s of speech in %.3f s",
-            self._speech.request_id,
-            self._speech.engine.info.id,
-            len(self._speech.request.text),
-            self._speech.request.voice,
-            self._rendering.audio_seconds,
-            self._speech.synthesis_seconds,
-        )
+                log_spoken(self._speech, self._rendering)
 
     async def _send(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
@@ -148,3 +137,16 @@ class RenderingResponse(Response):
     def _pieces(self) -> AsyncIterator[bytes]:
         """Yields what the body is made of."""
         return self._rendering.bytes()
+
+
+def log_spoken(speech: Speech, rendering: Rendering) -> None:
+    """Logs who spoke how much, and nothing of the text."""
+    log.info(
+        "request %s: %s spoke %d characters as %s: %.2f s of speech in %.3f s",
+        speech.request_id,
+        speech.engine.info.id,
+        len(speech.request.text),
+        speech.request.voice,
+        rendering.audio_seconds,
+        speech.synthesis_seconds,
+    )
