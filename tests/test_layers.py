@@ -13,6 +13,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"__main__"}),
     frozenset({"cli"}),
     frozenset({"api", "setup"}),
+    frozenset({"mcp"}),
     frozenset({"service"}),
     frozenset({"models"}),
     frozenset({"voices", "engines"}),

@@ -79,6 +79,11 @@ def test_the_paths_are_exactly_these(client: TestClient) -> None:
     assert {(method, path) for path, methods in paths.items() for method in methods} == PATHS
 
 
+def test_the_protocol_of_assistants_has_a_document_of_its_own_and_is_served(client: TestClient) -> None:
+    call = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
+    assert client.post("/mcp", json=call).json() == {"jsonrpc": "2.0", "id": 1, "result": {}}
+
+
 def test_the_page_and_the_documentation_are_served_and_redoc_is_not(client: TestClient) -> None:
     assert "<html" in client.get("/").text
     assert "swagger" in client.get("/docs").text

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 
 from vozes import __version__
 from vozes.api.forms.fields import longest_form, recording_limits
+from vozes.api.mcp.endpoint import McpEndpoint
 from vozes.api.middleware.allowed_hosts import HostGuard
 from vozes.api.middleware.allowed_origins import OriginGuard
 from vozes.api.middleware.api_key import KeyGuard
@@ -28,6 +29,7 @@ from vozes.api.routes import (
     health,
     lexicon,
     markup,
+    mcp,
     models,
     monitor,
     page,
@@ -81,6 +83,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
     app.state.service = service
     app.state.tickets = Tickets()
     app.state.callers = Callers()
+    app.state.mcp = McpEndpoint(service)
     add_error_handlers(app)
     for routes in (
         speech,
@@ -104,6 +107,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
         studio,
         jambonz,
         health,
+        mcp,
         page,
     ):
         app.include_router(routes.router)

@@ -102,6 +102,15 @@ def say(
 
 
 @app.command()
+@speech_flags
+def mcp(settings: Settings) -> None:
+    """Speak for an assistant: a server of the Model Context Protocol on standard input and output (docs/mcp.md)."""
+    from vozes.cli.mcp.command import serve_assistant
+
+    serve_assistant(settings)
+
+
+@app.command()
 @reading_flags
 def read(
     settings: Settings,

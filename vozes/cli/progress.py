@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, Protocol, TypeVar, cast
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -31,26 +31,33 @@ def run(work: Coroutine[Any, Any, T]) -> T:
         sys.exit(128 + signal.SIGTERM)
 
 
-async def aside(step: Callable[[bytes], None], data: bytes) -> None:
+async def aside(step: Callable[..., T], *arguments: Any) -> T:
     """Does a step in a thread that the end of the command does not wait for: a player may take its time."""
     loop = asyncio.get_running_loop()
-    done: asyncio.Future[None] = loop.create_future()
+    done: asyncio.Future[T] = loop.create_future()
 
-    def settle(error: BaseException | None) -> None:
+    def settle(outcome: T | None, error: BaseException | None) -> None:
         if not done.done():
-            done.set_result(None) if error is None else done.set_exception(error)
+            done.set_result(cast(T, outcome)) if error is None else done.set_exception(error)
 
     def work() -> None:
-        error: BaseException | None = None
+        outcome, error = None, None
         try:
-            step(data)
+            outcome = step(*arguments)
         except BaseException as failure:
             error = failure
         with suppress(RuntimeError):  # the loop has ended meanwhile
-            loop.call_soon_threadsafe(settle, error)
+            loop.call_soon_threadsafe(settle, outcome, error)
 
     threading.Thread(target=work, daemon=True).start()
-    await done
+    return await done
+
+
+class Showing(Protocol):
+    """Takes how far the work is."""
+
+    def update(self, seconds: float, fraction: float | None = None) -> None:
+        """`seconds`: of speech so far; `fraction`: of all, where that is known."""
 
 
 class WorkProgress:

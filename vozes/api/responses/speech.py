@@ -128,19 +128,7 @@ class RenderingResponse(Response):
                 who = of_key(self._speech.access)
                 log.log(level, "request %s%s ended midway: %s", self._speech.request_id, who, error.message)
             else:
-                self._log_success()
-
-    def _log_success(self) -> None:
-        log.info(
-            "request %s%s: %s spoke %d characters as %s: %.2f s of speech in %.3f s",
-            self._speech.request_id,
-            of_key(self._speech.access),
-            self._speech.engine.info.id,
-            len(self._speech.request.text),
-            self._speech.request.voice,
-            self._rendering.audio_seconds,
-            self._speech.synthesis_seconds,
-        )
+                log_spoken(self._speech, self._rendering)
 
     async def _send(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
@@ -151,3 +139,17 @@ class RenderingResponse(Response):
     def _pieces(self) -> AsyncIterator[bytes]:
         """Yields what the body is made of."""
         return self._rendering.bytes()
+
+
+def log_spoken(speech: Speech, rendering: Rendering) -> None:
+    """Logs who spoke how much, and nothing of the text."""
+    log.info(
+        "request %s%s: %s spoke %d characters as %s: %.2f s of speech in %.3f s",
+        speech.request_id,
+        of_key(speech.access),
+        speech.engine.info.id,
+        len(speech.request.text),
+        speech.request.voice,
+        rendering.audio_seconds,
+        speech.synthesis_seconds,
+    )

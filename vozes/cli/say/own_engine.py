@@ -5,7 +5,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from vozes.cli.progress import WorkProgress, aside
+from vozes.cli.progress import Showing, aside
 from vozes.cli.say.result import Spoken
 from vozes.cli.say.sinks import Sink
 from vozes.engines.catalog import engine_specs
@@ -19,15 +19,20 @@ from vozes.settings import Settings
 _LOOK_SECONDS = 0.1
 
 
-async def speak_with_own_engine(settings: Settings, order: SpeechOrder, sink: Sink, progress: WorkProgress) -> Spoken:
+async def speak_with_own_engine(settings: Settings, order: SpeechOrder, sink: Sink, progress: Showing) -> Spoken:
     """Speaks into the sink. Raises VozesError, and BrokenPipeError where nobody listens any longer."""
     mend_home(settings.home)
+    async with own_service(settings) as service:
+        return await speak_with(service, order, sink, progress)
+
+
+def own_service(settings: Settings) -> Service:
+    return Service(settings, engine_specs(engine_settings(settings)))
+
+
+async def speak_with(service: Service, order: SpeechOrder, sink: Sink, progress: Showing) -> Spoken:
+    """Speaks into the sink by a service that is there. Raises what `speak_with_own_engine` does."""
     with _warnings_not_logged():
-        return await _speak(settings, order, sink, progress)
-
-
-async def _speak(settings: Settings, order: SpeechOrder, sink: Sink, progress: WorkProgress) -> Spoken:
-    async with Service(settings, engine_specs(engine_settings(settings))) as service:
         speech = await service.speech.prepare(order)
         async with service.speech.render(speech, whole=sink.whole) as rendering:
             showing = asyncio.create_task(_show(rendering, len(order.text), progress))
@@ -46,7 +51,7 @@ async def _hand_over(rendering: Rendering, sink: Sink) -> None:
         await aside(sink.write, piece)
 
 
-async def _show(rendering: Rendering, characters: int, progress: WorkProgress) -> None:
+async def _show(rendering: Rendering, characters: int, progress: Showing) -> None:
     while True:
         progress.update(rendering.audio_seconds, rendering.text_position / characters)
         await asyncio.sleep(_LOOK_SECONDS)

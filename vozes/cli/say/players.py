@@ -79,9 +79,22 @@ def find_player(instead: str) -> Player:
 
 def play_file(player: Player, path: Path) -> None:
     """Returns when it has been heard. Raises Refusal where the player failed."""
+    _wait(player, _start(player, path))
+
+
+def _start(player: Player, path: Path) -> subprocess.Popen[bytes]:
     command = [player.name, *player.file, str(path)]
-    result = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)  # noqa: S603
-    _judge(player, result.returncode, result.stderr.splitlines())
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)  # noqa: S603
+
+
+def _wait(player: Player, playing: subprocess.Popen[bytes]) -> None:
+    with playing:
+        try:
+            _, said = playing.communicate()
+        except BaseException:
+            playing.kill()
+            raise
+    _judge(player, playing.returncode, said.splitlines())
 
 
 def _judge(player: Player, status: int, said: Iterable[bytes]) -> None:
@@ -158,6 +171,7 @@ class LatePlayback(Playback):
         """`path`: a file that may be written for the player."""
         self._player = player
         self._path = path
+        self._playing: subprocess.Popen[bytes] | None = None
         self._file = wave.open(str(self._path), "wb")  # noqa: SIM115
         self._file.setnchannels(1)
         self._file.setsampwidth(2)
@@ -168,10 +182,13 @@ class LatePlayback(Playback):
 
     def finish(self) -> None:
         self._file.close()
-        play_file(self._player, self._path)
+        self._playing = _start(self._player, self._path)
+        _wait(self._player, self._playing)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         self._file.close()
+        if self._playing is not None and self._playing.poll() is None:
+            self._playing.terminate()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 from vozes import __version__
 from vozes.checkout import COMMANDS, VOZES
 from vozes.cli.console import Refusal, note
-from vozes.cli.progress import WorkProgress, at_work
+from vozes.cli.progress import Showing, WorkProgress, at_work
 from vozes.cli.say.result import Spoken
 from vozes.cli.say.sinks import Sink
 from vozes.errors import KINDS, ErrorCode, VozesError
@@ -53,7 +53,7 @@ def by_server(
     server = running_server(settings.home)
     if server is None or server.url is None:
         return None
-    reason = _differing(settings, server)
+    reason = differing(settings, server)
     if not reason:
         try:
             with at_work(doing) as progress:
@@ -66,17 +66,28 @@ def by_server(
     return None
 
 
-def _differing(settings: Settings, server: RunningServer) -> str:
+def differing(settings: Settings, server: RunningServer) -> str:
     """Returns a sentence that names the settings given here that the server has otherwise; empty without such."""
     given = settings.model_dump(mode="json", include=settings.model_fields_set - SERVERS_OWN)
     others = [name for name, value in given.items() if server.settings.get(name) != value]
     return f"the running server has another {', '.join(others)}" if others else ""
 
 
-def speak_through(url: str, settings: Settings, order: SpeechOrder, sink: Sink, progress: WorkProgress) -> Spoken:
-    """Speaks into the sink. Raises VozesError as an engine of one's own would, BrokenPipeError, and ServerUnusable."""
+def speak_through(
+    url: str,
+    settings: Settings,
+    order: SpeechOrder,
+    sink: Sink,
+    progress: Showing,
+    opened: Callable[[HTTPConnection], None] = lambda _: None,
+) -> Spoken:
+    """Speaks into the sink. Raises VozesError as an engine of one's own would, BrokenPipeError, and ServerUnusable.
+
+    `opened` is given the connection, by which another thread can break this off.
+    """
     with _connection(url) as connection:
         _greet(connection)
+        opened(connection)
         response = _ask(connection, settings, "POST", "/v1/tts/synth", _body(order, stream=not sink.whole))
         rate = int(response.headers["X-Sample-Rate"])
         size = 0

@@ -1,4 +1,4 @@
-"""Sinks, where speech goes as it comes: a file, standard output, or a player with a copy to one of the others.
+"""Sinks, where speech goes as it comes: a file, memory, standard output, or a player with a copy to one of the others.
 
 A sink is given bytes, and knows nothing of what makes them. What is left before `finish` is not whole.
 """
@@ -71,6 +71,21 @@ class FileSink(Sink):
     def finish(self) -> None:
         with os_errors_refused(self._output):
             settle(self._file)
+
+
+class MemorySink(Sink):
+    """Keeps the bytes, of a whole file."""
+
+    whole = True
+
+    def begin(self, sample_rate: int) -> None:
+        self._kept = bytearray()
+
+    def write(self, data: bytes) -> None:
+        self._kept += data
+
+    def finish(self) -> None:
+        self.data = bytes(self._kept)
 
 
 class StandardOutput(Sink):
