@@ -37,6 +37,7 @@ from vozes.api.routes import (
     transfer,
     voices,
 )
+from vozes.api.routes.elevenlabs import speech as elevenlabs_speech
 from vozes.api.routes.openai import models as openai_models
 from vozes.api.routes.openai import speech as openai_speech
 from vozes.api.routes.openai import voices as openai_voices
@@ -77,6 +78,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
     app.state.service = service
     add_error_handlers(app)
     for routes in (
+        elevenlabs_speech,
         speech,
         cloning,
         transfer,

@@ -1,4 +1,4 @@
-"""How errors look on the wire: one shape, OpenAI's, for every failure there is."""
+"""How errors look on the wire: one shape, OpenAI's, for every failure there is; ElevenLabs' for its own clients."""
 
 import json
 import logging
@@ -12,7 +12,9 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
+from vozes.api.elevenlabs_callers import asks_elevenlabs
 from vozes.api.hidden_paths import for_caller
+from vozes.api.responses.elevenlabs_errors import elevenlabs_body, elevenlabs_status
 from vozes.api.responses.retry_after import retry_after
 from vozes.errors import ErrorCode, VozesError
 from vozes.wording import did_you_mean, fault
@@ -39,8 +41,12 @@ class WrongForm(RequestValidationError):
 class ErrorResponse(JSONResponse):
     """Shows one error, in plain ASCII, so that no text that a user sent can break it."""
 
-    def __init__(self, error: VozesError, request_id: str | None):
-        super().__init__({"error": error_body(error, request_id)}, error.kind.status, _headers(error))
+    def __init__(self, error: VozesError, request_id: str | None, *, for_elevenlabs: bool = False):
+        content: dict[str, Any] = {"error": error_body(error, request_id)}
+        status = error.kind.status
+        if for_elevenlabs:
+            content, status = elevenlabs_body(error, request_id), elevenlabs_status(error)
+        super().__init__(content, status, _headers(error))
 
     def render(self, content: Any) -> bytes:
         return json.dumps(content, ensure_ascii=True).encode("ascii")
@@ -59,7 +65,8 @@ def error_body(error: VozesError, request_id: str | None) -> dict[str, str | Non
 
 async def refuse(error: VozesError, scope: Scope, receive: Receive, send: Send) -> None:
     """Answers a request with an error, before any route sees it."""
-    await ErrorResponse(error, scope["state"]["request_id"])(scope, receive, send)
+    answer = ErrorResponse(error, scope["state"]["request_id"], for_elevenlabs=asks_elevenlabs(scope))
+    await answer(scope, receive, send)
 
 
 def for_fastapi(error: VozesError) -> HTTPException:
@@ -84,7 +91,7 @@ def add_error_handlers(app: FastAPI) -> None:
     def answer(request: Request, error: VozesError) -> ErrorResponse:
         request_id = getattr(request.state, "request_id", None)
         log.info("request %s: %d %s", request_id, error.kind.status, error.code)
-        return ErrorResponse(error, request_id)
+        return ErrorResponse(error, request_id, for_elevenlabs=asks_elevenlabs(request.scope))
 
     @app.exception_handler(VozesError)
     async def known(request: Request, error: VozesError) -> ErrorResponse:
