@@ -37,7 +37,11 @@ from vozes.api.routes import (
     transfer,
     voices,
 )
+from vozes.api.routes.elevenlabs import library as elevenlabs_library
+from vozes.api.routes.elevenlabs import models as elevenlabs_models
 from vozes.api.routes.elevenlabs import speech as elevenlabs_speech
+from vozes.api.routes.elevenlabs import user as elevenlabs_user
+from vozes.api.routes.elevenlabs import voices as elevenlabs_voices
 from vozes.api.routes.openai import models as openai_models
 from vozes.api.routes.openai import speech as openai_speech
 from vozes.api.routes.openai import voices as openai_voices
@@ -78,7 +82,11 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
     app.state.service = service
     add_error_handlers(app)
     for routes in (
+        elevenlabs_voices,  # with the next two before those of ours that have the same paths
+        elevenlabs_library,
+        elevenlabs_models,
         elevenlabs_speech,
+        elevenlabs_user,
         speech,
         cloning,
         transfer,
@@ -152,5 +160,7 @@ def _longest_forms(settings: Settings) -> dict[str, Longest]:
         "/v1/tts/clone-voice": several,
         "/v1/tts/synth": several,
         "/v1/audio/voices": one,
+        elevenlabs_library.ADD: several,
+        elevenlabs_library.EDIT: several,
         "/v1/voices/import": longest_form(transfer.archive_limits(settings)),
     }
