@@ -147,7 +147,7 @@ def test_a_voice_is_cloned_with_consent_spoken_with_renamed_and_deleted(client: 
 
 @pytest.mark.parametrize("fields", [{}, {"labels": '{"accent": "x"}'}, {"labels": "null", "consent": "false"}])
 def test_without_consent_no_voice_is_made_and_the_error_says_how_to_declare_it(
-    client: TestClient, fields: dict[str, str]
+    client: TestClient, fields: dict[str, Any]
 ) -> None:
     answer = add(client, **fields)
     detail = answer.json()["detail"]
