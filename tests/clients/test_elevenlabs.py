@@ -10,7 +10,11 @@ from typing import Any
 import av
 import httpx
 import pytest
-from elevenlabs import VoiceSettings
+from elevenlabs import (
+    BodyAddAPronunciationDictionaryV1PronunciationDictionariesAddFromRulesPostRulesItem_Alias,
+    PronunciationDictionaryVersionLocator,
+    VoiceSettings,
+)
 from elevenlabs.client import ElevenLabs
 from elevenlabs.core.api_error import ApiError
 from elevenlabs.errors import UnprocessableEntityError
@@ -108,6 +112,25 @@ def test_the_lists_are_as_the_client_knows_them(client: ElevenLabs) -> None:
     assert {"pt-br", "pt-pt"} <= {voice.voice_id for voice in page.voices}
     assert client.voices.get("pt-br").labels == {"engine": "espeak", "gender": "male", "language": "pt-br"}
     assert {"espeak", "eleven_flash_v2_5"} <= {model.model_id for model in client.models.list()}
+
+
+def test_a_pronunciation_dictionary_counts_where_it_is_named(client: ElevenLabs) -> None:
+    rule = BodyAddAPronunciationDictionaryV1PronunciationDictionariesAddFromRulesPostRulesItem_Alias(
+        string_to_replace="UN", alias="United Nations"
+    )
+    made = client.pronunciation_dictionaries.create_from_rules(name="Names", rules=[rule])
+    locator = PronunciationDictionaryVersionLocator(pronunciation_dictionary_id=made.id, version_id=made.version_id)
+    answer = client.text_to_speech.convert_with_timestamps(
+        "en-us", text="The UN met.", pronunciation_dictionary_locators=[locator]
+    )
+    assert "".join(character for character, *_ in timed(answer.normalized_alignment)) == "The United Nations met."
+    document = b"".join(client.pronunciation_dictionaries.download(made.id, made.version_id))
+    copy = client.pronunciation_dictionaries.create_from_file(name="Copy", file=("a.pls", document))
+    assert copy.version_id == made.version_id
+    assert client.pronunciation_dictionaries.update(copy.id, archived=True).archived_time_unix
+    assert [each.name for each in client.pronunciation_dictionaries.list().pronunciation_dictionaries] == ["Names"]
+    shown = client.pronunciation_dictionaries.get(made.id)
+    assert [each.string_to_replace for each in shown.rules] == ["UN"]
 
 
 def test_the_key_is_right(client: ElevenLabs) -> None:

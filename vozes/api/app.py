@@ -37,6 +37,7 @@ from vozes.api.routes import (
     transfer,
     voices,
 )
+from vozes.api.routes.elevenlabs import dictionaries as elevenlabs_dictionaries
 from vozes.api.routes.elevenlabs import library as elevenlabs_library
 from vozes.api.routes.elevenlabs import models as elevenlabs_models
 from vozes.api.routes.elevenlabs import speech as elevenlabs_speech
@@ -87,6 +88,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
         elevenlabs_models,
         elevenlabs_speech,
         elevenlabs_user,
+        elevenlabs_dictionaries,
         speech,
         cloning,
         transfer,
@@ -117,7 +119,11 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
     """
     origins = _read("cors_origins", known_origins, settings.cors_origins)
     app.add_middleware(Methods)
-    app.add_middleware(JsonGuard, most_values={lexicon.PATH: lexicon.MOST_VALUES})
+    most_values = {
+        lexicon.PATH: lexicon.MOST_VALUES,
+        elevenlabs_dictionaries.FROM_RULES: elevenlabs_dictionaries.MOST_VALUES,
+    }
+    app.add_middleware(JsonGuard, most_values=most_values)
     app.add_middleware(
         BodyGuard,
         longest=settings.max_body_bytes,
@@ -160,6 +166,7 @@ def _longest_forms(settings: Settings) -> dict[str, Longest]:
         "/v1/tts/clone-voice": several,
         "/v1/tts/synth": several,
         "/v1/audio/voices": one,
+        elevenlabs_dictionaries.FROM_FILE: longest_form(elevenlabs_dictionaries.FORM_LIMITS),
         elevenlabs_library.ADD: several,
         elevenlabs_library.EDIT: several,
         "/v1/voices/import": longest_form(transfer.archive_limits(settings)),

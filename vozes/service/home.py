@@ -14,7 +14,7 @@ from vozes.files import PRIVATE_FILE, PRIVATE_FOLDER, make_folder, why
 
 _OURS = frozenset(
     {"cache", "lexicon.damaged.json", "lexicon.json", "lexicon.lock", "logs", "models", "selected_engine.json"}
-    | {"server.json", "server.lock", "setup.lock", "voices"}
+    | {"dictionaries", "server.json", "server.lock", "setup.lock", "voices"}
 )
 """The names of all that lies in a home; a folder with anything else in it may be meant for others to see."""
 _SECRET = ("logs", "voices", "cache/uploads", "cache/spool")

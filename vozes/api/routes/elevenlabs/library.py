@@ -1,11 +1,9 @@
 """Voices of the library as ElevenLabs' clients clone, change and delete them."""
 
-from urllib.parse import quote
-
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel
 
 from vozes.api.dependencies import AtTheEnd, ServiceOf
+from vozes.api.elevenlabs_ignored import ignored_fields
 from vozes.api.elevenlabs_labels import read_labels, take_language, with_labels
 from vozes.api.elevenlabs_voice_schemas import AddedVoice, AddVoiceForm, Done, EditVoiceForm
 from vozes.api.forms.fields import is_yes, recording_limits, recordings_of, validated
@@ -43,7 +41,7 @@ async def add_voice(request: Request, response: Response, service: ServiceOf, at
     limits = recording_limits(service.settings, _FILES)
     form = await at_the_end.enter_async_context(receive_form(request, service.voices.uploads, limits))
     fields = validated(AddVoiceForm, form.values())
-    _tell_ignored(response, fields)
+    response.headers.update(ignored_fields(fields.model_extra or ()))
     labels = read_labels(fields.labels)
     consent = is_yes(fields.consent) or is_yes(labels.pop("consent", ""))
     if not consent:
@@ -76,7 +74,7 @@ async def edit_voice(
         message = "Recordings cannot be added to a voice: make a new one of all of them."
         raise VozesError(ErrorCode.INVALID_FIELD, message, param=_FILES)
     fields = validated(EditVoiceForm, form.values())
-    _tell_ignored(response, fields)
+    response.headers.update(ignored_fields(fields.model_extra or ()))
     changes: VoiceChanges = {"name": fields.name}
     if fields.description is not None:
         changes["description"] = fields.description
@@ -95,8 +93,3 @@ async def delete_voice(voice_id: str, service: ServiceOf) -> Done:
     """It can be restored for `trash_days` days."""
     await service.library_writer.write(service.library.delete, voice_id)
     return Done()
-
-
-def _tell_ignored(response: Response, fields: BaseModel) -> None:
-    if fields.model_extra:
-        response.headers["X-Ignored-Fields"] = ", ".join(map(quote, fields.model_extra))

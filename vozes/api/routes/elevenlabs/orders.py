@@ -1,10 +1,11 @@
 """What a client of ElevenLabs' means: an order in our own words, and what of it is replaced or ignored."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import quote
 
 from vozes.api.elevenlabs_formats import find_output_format
-from vozes.api.elevenlabs_schemas import ElevenLabsSpeech
+from vozes.api.elevenlabs_ignored import ignored_fields
+from vozes.api.elevenlabs_schemas import DictionaryLocator, ElevenLabsSpeech
 from vozes.api.reading_schemas import reading_options
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
@@ -12,7 +13,9 @@ from vozes.service.registry import AUTOMATIC
 from vozes.service.speech.elevenlabs_voices import PREMADE
 from vozes.service.speech.orders import LARGEST_SEED, SpeechOrder
 from vozes.service.speech.service import Speech
+from vozes.service.thread_pools import in_thread
 from vozes.text.language import AUTO
+from vozes.text.lexicon.entries import LexiconEntry, merged
 
 _THEIR_MODELS = ("eleven_", "scribe_")
 """How ElevenLabs' models are named, which all mean the selected engine."""
@@ -36,7 +39,7 @@ class Asked:
 
     @property
     def headers(self) -> dict[str, str]:
-        return {"X-Ignored-Fields": ", ".join(map(quote, self.ignored))} if self.ignored else {}
+        return ignored_fields(self.ignored)
 
 
 async def asked(voice_id: str, body: ElevenLabsSpeech, output_format: str, service: Service) -> Asked:
@@ -57,9 +60,22 @@ async def asked(voice_id: str, body: ElevenLabsSpeech, output_format: str, servi
         reading=reading_options(body.apply_text_normalization),
     )
     told = Asked(order, ignored=body.ignored)
+    if body.pronunciation_dictionary_locators:
+        told.order = replace(order, lexicon=await _words(body.pronunciation_dictionary_locators, service, told))
     if body.model_id and order.engine is None and not body.model_id.startswith(_THEIR_MODELS):
         told.warnings.append(f"There is no model {body.model_id[:100]!r} here, so the selected engine speaks.")
     return told
+
+
+async def _words(locators: Sequence[DictionaryLocator], service: Service, told: Asked) -> tuple[LexiconEntry, ...]:
+    """Returns the entries of all dictionaries that are named, of two for a word that of the first one."""
+    entries: tuple[LexiconEntry, ...] = ()
+    for locator in reversed(locators):
+        found = await in_thread(service.dictionaries.get, locator.pronunciation_dictionary_id)
+        if locator.version_id not in (None, found.version):
+            told.warnings.append(f"Only the latest version of the dictionary {found.id} is kept, so that one counts.")
+        entries = merged(entries, found.entries)
+    return entries
 
 
 async def prepare(told: Asked, service: Service, request_id: str) -> Speech:

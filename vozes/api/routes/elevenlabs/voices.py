@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 
 from vozes.api.dependencies import ServiceOf
+from vozes.api.elevenlabs_paging import page_of
 from vozes.api.elevenlabs_voice_schemas import (
     ElevenLabsVoice,
     ElevenLabsVoicePage,
@@ -15,7 +16,6 @@ from vozes.api.elevenlabs_voice_schemas import (
 )
 from vozes.api.responses.elevenlabs_voices import library_voice, premade_voice, preset_voice
 from vozes.api.routes.elevenlabs.matching import ElevenLabsRoute, elevenlabs_failures
-from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.speech.elevenlabs_voices import PREMADE
 from vozes.service.thread_pools import in_thread
@@ -58,14 +58,9 @@ async def search_voices(
     ]
     if sort is not None:
         found.sort(key=_by_name if sort == "name" else _by_age, reverse=sort_direction == "desc")
-    start = _place(next_page_token)
-    end = start + page_size
-    has_more = end < len(found)
+    page, following = page_of(found, page_size, next_page_token, "next_page_token")
     return ElevenLabsVoicePage(
-        voices=found[start:end],
-        has_more=has_more,
-        total_count=len(found),
-        next_page_token=str(end) if has_more else None,
+        voices=list(page), has_more=following is not None, total_count=len(found), next_page_token=following
     )
 
 
@@ -115,12 +110,3 @@ def _by_name(voice: ElevenLabsVoice) -> tuple[str, int]:
 
 def _by_age(voice: ElevenLabsVoice) -> tuple[str, int]:
     return "", voice.created_at_unix or 0
-
-
-def _place(token: str | None) -> int:
-    if token is None:
-        return 0
-    if not token.isascii() or not token.isdecimal() or len(token) > 9:
-        message = "next_page_token is none that a page has told."
-        raise VozesError(ErrorCode.INVALID_FIELD, message, param="next_page_token")
-    return int(token)
