@@ -201,6 +201,14 @@ def test_each_character_has_its_time_in_both_texts(timing: TestClient) -> None:
     assert content["alignment"]["character_end_times_seconds"][-1] == pytest.approx(0.8)
 
 
+def test_a_break_in_the_text_is_a_pause(timing: TestClient) -> None:
+    text = 'One <break time="1.5s" /> two.'
+    content = speak(timing, how="/with-timestamps", query="?output_format=pcm_16000", text=text).json()
+    assert len(base64.b64decode(content["audio_base64"])) == 2 * (2 * WORD_SECONDS + 1.5) * 16_000
+    assert "".join(content["normalized_alignment"]["characters"]) == "One two."
+    assert content["alignment"]["character_start_times_seconds"][text.index("two")] == pytest.approx(1.7)
+
+
 def test_an_engine_without_times_answers_with_none(client: TestClient) -> None:
     content = speak(client, how="/with-timestamps").json()
     assert content["audio_base64"]

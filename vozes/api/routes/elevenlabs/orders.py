@@ -16,6 +16,7 @@ from vozes.service.speech.service import Speech
 from vozes.service.thread_pools import in_thread
 from vozes.text.language import AUTO
 from vozes.text.lexicon.entries import LexiconEntry, merged
+from vozes.text.markup.passages import Markup
 
 _THEIR_MODELS = ("eleven_", "scribe_")
 """How ElevenLabs' models are named, which all mean the selected engine."""
@@ -58,6 +59,7 @@ async def asked(voice_id: str, body: ElevenLabsSpeech, output_format: str, servi
         seed=None if body.seed is None else body.seed & LARGEST_SEED,
         stand_in_for=stand_in_for,
         reading=reading_options(body.apply_text_normalization),
+        markup=Markup.INLINE,
     )
     told = Asked(order, ignored=body.ignored)
     if body.pronunciation_dictionary_locators:
