@@ -68,6 +68,22 @@ def test_elevenlabs_clients_see_theirs(client: TestClient, headers: dict[str, st
     assert alto["verified_languages"] == [{"language": "pt", "model_id": "sine", "locale": "pt"}]
 
 
+def test_the_trash_and_the_export_stay_ours_whatever_a_client_sends(client: TestClient) -> None:
+    keep_voice(client)
+    assert client.get("/v1/voices/export", headers=THEIRS).headers["content-type"] == "application/zip"
+    assert get(client, "/v1/voices/trash") == {"voices": []}
+    assert client.delete("/v1/voices/trash", headers=THEIRS).status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "key"),
+    [("get", "/v1/voices?limit=0", "error"), ("post", "/v1/tts/synth", "error"), ("get", "/v1/history", "detail")],
+)
+def test_an_error_of_ours_has_our_shape_and_theirs_theirs(client: TestClient, method: str, path: str, key: str) -> None:
+    headers = THEIRS if path == "/v1/tts/synth" else {}  # there it is a key like others
+    assert list(client.request(method, path, headers=headers).json()) == [key]
+
+
 def test_a_preview_can_be_heard_where_its_address_says(client: TestClient) -> None:
     voice = get(client, "/v1/voices/alto")
     assert client.get(voice["preview_url"]).headers["content-type"] == "audio/mpeg"

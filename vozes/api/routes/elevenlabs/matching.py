@@ -8,6 +8,7 @@ from starlette.types import Scope
 
 from vozes.api.elevenlabs_callers import asks_elevenlabs
 from vozes.api.elevenlabs_schemas import ElevenLabsError
+from vozes.voices.names import RESERVED
 
 
 class ElevenLabsRoute(APIRoute):
@@ -16,7 +17,10 @@ class ElevenLabsRoute(APIRoute):
     def matches(self, scope: Scope) -> tuple[Match, Any]:
         if scope["type"] == "http" and not asks_elevenlabs(scope):
             return Match.NONE, {}
-        return super().matches(scope)
+        match, found = super().matches(scope)
+        if found.get("path_params", {}).get("voice_id") in RESERVED:
+            return Match.NONE, {}
+        return match, found
 
 
 def elevenlabs_failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
