@@ -144,6 +144,13 @@ class Settings(BaseSettings):
             "that is not in it gets a voice of its kind in the language of the text; in the file it is a table."
         ),
     )
+    elevenlabs_voices: VoiceTable = Field(
+        {},
+        description=(
+            "Voices, your own too, for the ids of voices at ElevenLabs, cloned ones too, on `/v1/text-to-speech`. An "
+            "id of its premade voices that is not in it gets a voice of its kind; in the file it is a table."
+        ),
+    )
     preferred_languages: Names = Field(
         ("pt-br", "en-us"), description="Languages to choose from when a text is too short to tell its language."
     )

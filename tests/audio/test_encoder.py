@@ -5,6 +5,7 @@ import subprocess
 import sys
 import wave
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import av
 import numpy as np
@@ -70,6 +71,16 @@ def test_an_answer_decodes_to_the_same_sound_of_the_same_length(name: str, seeka
     allowed = 0 if name in EXACT else 2 if name in EXACT_LENGTH or (name == "mp3" and seekable) else 2 * 1152
     assert -1 < late <= allowed
     assert pitch_of(heard, heard_rate) == pytest.approx(440, abs=1.5)
+
+
+@pytest.mark.parametrize("name", ["mp3", "opus"])
+def test_a_bit_rate_that_is_asked_for_is_kept(name: str) -> None:
+    noise = np.random.default_rng(1).uniform(-0.5, 0.5, 5 * 48_000).astype(np.float32)
+    for bit_rate in (32_000, 192_000):
+        sink = io.BytesIO()
+        with open_encoder(replace(FORMATS[name], bit_rate=bit_rate), sink, 48_000, seekable=True) as encoder:
+            encoder.write(noise)
+        assert 8 * len(sink.getvalue()) / 5 == pytest.approx(bit_rate, rel=0.15)
 
 
 @pytest.mark.parametrize("name", LOSSY)

@@ -41,6 +41,12 @@ from vozes.api.routes import (
 )
 from vozes.api.routes.compatible import alltalk, chatterbox, jambonz, studio, xtts
 from vozes.api.routes.compatible.callers import Callers
+from vozes.api.routes.elevenlabs import dictionaries as elevenlabs_dictionaries
+from vozes.api.routes.elevenlabs import library as elevenlabs_library
+from vozes.api.routes.elevenlabs import models as elevenlabs_models
+from vozes.api.routes.elevenlabs import speech as elevenlabs_speech
+from vozes.api.routes.elevenlabs import user as elevenlabs_user
+from vozes.api.routes.elevenlabs import voices as elevenlabs_voices
 from vozes.api.routes.openai import consents as openai_consents
 from vozes.api.routes.openai import models as openai_models
 from vozes.api.routes.openai import speech as openai_speech
@@ -86,6 +92,12 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
     app.state.mcp = McpEndpoint(service)
     add_error_handlers(app)
     for routes in (
+        elevenlabs_voices,  # with the next two before those of ours that have the same paths
+        elevenlabs_library,
+        elevenlabs_models,
+        elevenlabs_speech,
+        elevenlabs_user,
+        elevenlabs_dictionaries,
         speech,
         cloning,
         transfer,
@@ -123,7 +135,11 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
     """
     origins = _read("cors_origins", known_origins, settings.cors_origins)
     app.add_middleware(Methods)
-    app.add_middleware(JsonGuard, most_values={lexicon.PATH: lexicon.MOST_VALUES})
+    most_values = {
+        lexicon.PATH: lexicon.MOST_VALUES,
+        elevenlabs_dictionaries.FROM_RULES: elevenlabs_dictionaries.MOST_VALUES,
+    }
+    app.add_middleware(JsonGuard, most_values=most_values)
     app.add_middleware(
         BodyGuard,
         longest=settings.max_body_bytes,
@@ -166,5 +182,8 @@ def _longest_forms(settings: Settings) -> dict[str, Longest]:
         "/v1/tts/synth": several,
         "/v1/audio/voices": one,
         "/v1/audio/voice_consents": one,
+        elevenlabs_dictionaries.FROM_FILE: longest_form(elevenlabs_dictionaries.FORM_LIMITS),
+        elevenlabs_library.ADD: several,
+        elevenlabs_library.EDIT: several,
         "/v1/voices/import": longest_form(transfer.archive_limits(settings)),
     }

@@ -54,7 +54,8 @@ MarkupField = Annotated[
     Field(
         description=(
             "`ssml`, plain `tags` such as `[pause:500ms]`, or `off`; `auto` is SSML where the text begins with "
-            "`<speak`. `GET /v1/markup` lists what is understood."
+            "`<speak`, and `inline` beside that `<break>` and `<phoneme>` in plain text. `GET /v1/markup` lists what "
+            "is understood."
         )
     ),
 ]

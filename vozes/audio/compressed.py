@@ -103,12 +103,14 @@ _CODECS = {
 class CompressedEncoder(Encoder):
     """Encodes the format of that name by PyAV, resampling where the codec cannot take the rate.
 
-    Errors of the sink come out of `write` and `close` as they are; FFmpeg's are `av.FFmpegError`.
+    `bit_rate`: bits per second; None: the format's own, as always for formats that have none. Errors of the sink come
+    out of `write` and `close` as they are; FFmpeg's are `av.FFmpegError`.
     """
 
-    def __init__(self, name: str, sink: Sink, sample_rate: int, *, seekable: bool) -> None:
+    def __init__(self, name: str, sink: Sink, sample_rate: int, *, seekable: bool, bit_rate: int | None = None) -> None:
         super().__init__(sink)
         self._codec = _CODECS[name]
+        self._bit_rate = bit_rate if bit_rate and self._codec.bit_rate else self._codec.bit_rate
         self._rate = sample_rate
         self._written = 0  # samples
         self._output = _SeekableOutput(sink) if seekable else _StreamOutput(sink)
@@ -128,7 +130,7 @@ class CompressedEncoder(Encoder):
     def _add_stream(self) -> AudioStream:
         codec = self._codec
         stream = self._container.add_stream(codec.encoder, rate=_rate_for(codec, self._rate), layout="mono")
-        stream.codec_context.bit_rate = codec.bit_rate
+        stream.codec_context.bit_rate = self._bit_rate
         audio = cast(AudioStream, stream)
         audio.codec_context.format = codec.sample_format
         return audio

@@ -23,6 +23,8 @@ class AudioFormat:
     """Whether players can open such a file; samples alone do not say their rate."""
     sample_rate: int | None = None
     """The only rate that there is of it, in Hz; None: any."""
+    bit_rate: int | None = None
+    """Bits per second, of those that choose one; None: what suits speech."""
 
 
 ALL_FORMATS = (
@@ -87,4 +89,4 @@ def open_encoder(format: AudioFormat, sink: Sink, sample_rate: int, *, seekable:
         return WavEncoder(sink, sample_rate, seekable=seekable)
     from vozes.audio.compressed import CompressedEncoder  # loads FFmpeg, which WAV and PCM do without
 
-    return CompressedEncoder(format.name, sink, sample_rate, seekable=seekable)
+    return CompressedEncoder(format.name, sink, sample_rate, seekable=seekable, bit_rate=format.bit_rate)

@@ -35,7 +35,13 @@ EngineName = Annotated[
 ]
 
 MarkupKind = Annotated[
-    Markup, typer.Option(help="ssml, tags such as \\[pause:500ms], or off; auto is SSML where it begins with <speak.")
+    Markup,
+    typer.Option(
+        help=(
+            "ssml, tags such as \\[pause:500ms], or off; auto is SSML where it begins with <speak, and inline beside "
+            "that <break> and <phoneme> in plain text."
+        )
+    ),
 ]
 Normalize = Annotated[bool, typer.Option(help="Write out numbers, dates, abbreviations and the like.")]
 

@@ -12,6 +12,7 @@ from typing import Self
 from vozes.engines.base import EngineSpec
 from vozes.service.budget import MEGABYTE, Budget
 from vozes.service.catalog import ModelCatalog
+from vozes.service.dictionaries import DictionaryStore
 from vozes.service.home import mend_home
 from vozes.service.keys.store import KeyStore
 from vozes.service.keys.usage import KeyUsage
@@ -55,6 +56,7 @@ class Service:
         self.lexicon = LexiconStore(settings.home, settings.library_wait_seconds)
         self.keys = KeyStore(settings.keys_file, settings.library_wait_seconds)
         self.key_usage = KeyUsage(settings.home)
+        self.dictionaries = DictionaryStore(settings.home)
         self.budget = Budget(settings.spool_budget_mb * MEGABYTE, settings.home)
         self.library_writer = LibraryWriter(self.library, self.registry, settings.library_wait_seconds)
         self.voices = VoiceService(self.library, self.library_writer, self.registry, self.budget, settings)

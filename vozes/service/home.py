@@ -13,8 +13,8 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.files import PRIVATE_FILE, PRIVATE_FOLDER, make_folder, why
 
 _OURS = frozenset(
-    {"cache", "keys-used.json", "keys.json", "keys.lock", "lexicon.damaged.json", "lexicon.json", "lexicon.lock"}
-    | {"logs", "models", "selected_engine.json", "server.json", "server.lock", "setup.lock", "voices"}
+    {"cache", "dictionaries", "keys-used.json", "keys.json", "keys.lock", "lexicon.damaged.json", "lexicon.json"}
+    | {"lexicon.lock", "logs", "models", "selected_engine.json", "server.json", "server.lock", "setup.lock", "voices"}
 )
 """The names of all that lies in a home; a folder with anything else in it may be meant for others to see."""
 _SECRET = ("logs", "voices", "cache/uploads", "cache/spool")

@@ -1,5 +1,7 @@
 """The methods of a path: `Allow` names them all, and what can be got can be asked for its headers."""
 
+import re
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -12,7 +14,7 @@ ALLOWED = {path: {method.upper() for method, other in PATHS if other == path} fo
 def test_a_wrong_method_is_told_all_that_the_path_has(client: TestClient, path: str) -> None:
     expected = ALLOWED[path] | ({"HEAD"} if "GET" in ALLOWED[path] else set())
     wrong = "PATCH" if "PUT" in ALLOWED[path] else "PUT"
-    answer = client.request(wrong, path.format(voice_id="voice_0", engine_id="sine", model_id="kokoro"), json={})
+    answer = client.request(wrong, re.sub(r"{\w+}", "any", path), json={})
     assert answer.status_code == 405
     assert set(answer.headers["allow"].split(", ")) == expected
 

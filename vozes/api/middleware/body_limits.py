@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
+from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vozes.api.middleware.guard import Guard
@@ -78,13 +79,14 @@ class BodyGuard(Guard):
         pace: Pace,
         url_forms: Collection[str] = (),
     ):
-        """`longest_forms`: by the paths that take forms; `longest_documents`: by those that take XML, of that and of
-        JSON; `longest`: the most bytes of all other bodies; `url_forms`: the paths that take `URL_FORM`.
+        """`longest_forms`: by the paths that take forms, as routes write them; `longest_documents`: by those that take
+        XML, of that and of JSON; `longest`: the most bytes of all other bodies; `url_forms`: the paths that take
+        `URL_FORM`.
         """
         super().__init__(app)
         self._pace = pace
         self._longest = Longest(longest)
-        self._longest_forms = longest_forms
+        self._longest_forms = [(compile_path(path)[0], longest) for path, longest in longest_forms.items()]
         self._longest_documents = longest_documents
         self._url_forms = frozenset(url_forms)
 
@@ -120,7 +122,9 @@ class BodyGuard(Guard):
 
     def _longest_form(self, scope: Scope, headers: Headers) -> Longest | None:
         """Returns the limits of the form that is sent; None where it is none, or none is taken."""
-        return self._longest_forms.get(scope["path"]) if content_type_of(headers) == FORM else None
+        if content_type_of(headers) != FORM:
+            return None
+        return next((longest for path, longest in self._longest_forms if path.match(scope["path"])), None)
 
 
 class _Body:

@@ -1,4 +1,4 @@
-"""How errors look on the wire: one shape, OpenAI's, for every failure there is."""
+"""How errors look on the wire: one shape, OpenAI's, for every failure there is; ElevenLabs' for its own clients."""
 
 import json
 import logging
@@ -13,7 +13,9 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
+from vozes.api.elevenlabs_callers import asks_elevenlabs
 from vozes.api.hidden_paths import for_caller
+from vozes.api.responses.elevenlabs_errors import elevenlabs_body, elevenlabs_status
 from vozes.api.responses.retry_after import retry_after
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.keys.access import of_key
@@ -45,11 +47,19 @@ class DetailRoute(APIRoute):
 class ErrorResponse(JSONResponse):
     """Shows one error, in plain ASCII, so that no text that a user sent can break it."""
 
-    def __init__(self, error: VozesError, request_id: str | None, *, with_detail: bool = False):
-        """`with_detail`: the message also stands where FastAPI's own errors have it, which some programs read."""
-        body = error_body(error, request_id)
-        detail = {"detail": body["message"]} if with_detail else {}
-        super().__init__({**detail, "error": body}, error.kind.status, _headers(error))
+    def __init__(
+        self, error: VozesError, request_id: str | None, *, for_elevenlabs: bool = False, with_detail: bool = False
+    ):
+        """`for_elevenlabs`: in the shape of its API; `with_detail`: the message also stands where FastAPI's own errors
+        have it, which some programs read.
+        """
+        content: dict[str, Any] = {"error": error_body(error, request_id)}
+        status = error.kind.status
+        if for_elevenlabs:
+            content, status = elevenlabs_body(error, request_id), elevenlabs_status(error)
+        elif with_detail:
+            content["detail"] = content["error"]["message"]
+        super().__init__(content, status, _headers(error))
 
     def render(self, content: Any) -> bytes:
         return json.dumps(content, ensure_ascii=True).encode("ascii")
@@ -68,7 +78,8 @@ def error_body(error: VozesError, request_id: str | None) -> dict[str, str | Non
 
 async def refuse(error: VozesError, scope: Scope, receive: Receive, send: Send) -> None:
     """Answers a request with an error, before any route sees it."""
-    await ErrorResponse(error, scope["state"]["request_id"])(scope, receive, send)
+    answer = ErrorResponse(error, scope["state"]["request_id"], for_elevenlabs=asks_elevenlabs(scope))
+    await answer(scope, receive, send)
 
 
 def for_fastapi(error: VozesError) -> HTTPException:
@@ -95,7 +106,12 @@ def add_error_handlers(app: FastAPI) -> None:
         request_id = getattr(request.state, "request_id", None)
         who = of_key(getattr(request.state, "access", None))
         log.info("request %s%s: %d %s", request_id, who, error.kind.status, error.code)
-        return ErrorResponse(error, request_id, with_detail=isinstance(request.scope.get("route"), DetailRoute))
+        return ErrorResponse(
+            error,
+            request_id,
+            for_elevenlabs=asks_elevenlabs(request.scope),
+            with_detail=isinstance(request.scope.get("route"), DetailRoute),
+        )
 
     @app.exception_handler(VozesError)
     async def known(request: Request, error: VozesError) -> ErrorResponse:

@@ -3,7 +3,7 @@
 The API, the command line and the service share it; the command line checks here before it asks a server.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vozes.audio.formats import AudioFormat, find_format
 from vozes.errors import ErrorCode, VozesError
@@ -15,6 +15,8 @@ from vozes.types import ClonedVoice, ReadingOptions
 SPEED_RANGE = (0.25, 4.0)
 SAMPLE_RATES = (8_000, 48_000)
 """The least and the most, in Hz."""
+BIT_RATES = (16_000, 320_000)
+"""The least and the most, in bits per second."""
 LARGEST_SEED = 2**31 - 1
 
 
@@ -29,11 +31,13 @@ class SpeechOrder:
     format: str = "wav"
     sample_rate: int | None = None
     """Of the answer, in Hz; None: the rate of the engine that begins it."""
+    bit_rate: int | None = None
+    """Of the answer, in bits per second, in formats that have one; None: what suits speech."""
     speed: float = 1.0
     seed: int | None = None
     options: dict[str, object] = field(default_factory=dict)
     stand_in_for: str | None = None
-    """One of OpenAI's voices, which a voice that is like it stands in for, where `voice` is None."""
+    """A voice of OpenAI's or ElevenLabs', for which one that is like it stands in, where `voice` is None."""
     reference: ClonedVoice | None = None
     """A voice that is kept nowhere, instead of `voice`."""
     reading: ReadingOptions = field(default_factory=ReadingOptions)
@@ -52,7 +56,10 @@ class SpeechOrder:
                 raise VozesError(ErrorCode.INVALID_FIELD, message, param="sample_rate")
         if self.seed is not None:
             _check_number("seed", self.seed, 0, LARGEST_SEED)
-        return audio_format
+        if self.bit_rate is None:
+            return audio_format
+        _check_number("bit_rate", self.bit_rate, *BIT_RATES)
+        return replace(audio_format, bit_rate=self.bit_rate)
 
 
 def _check_number(name: str, value: float, low: float, high: float) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from vozes.text.ipa import letters_of
 from vozes.text.language import normalize_tag
+from vozes.text.markup.durations import MEDIUM, STRENGTHS, parse_seconds
 from vozes.text.markup.passages import Manner
 from vozes.text.markup.prosody import PITCH_RANGE, RATE_RANGE, VOLUME_RANGE, parse_pitch, parse_rate, parse_volume
 from vozes.text.markup.say_as import parse_format, parse_kind
@@ -40,6 +41,19 @@ def warn_of_value(element: str, attribute: str, value: str | None, warn: Warn) -
     """Warns of an attribute's value that means nothing, or of None where the attribute has to be there."""
     what = f"has no {attribute}" if value is None else f"has {attribute}={quote(value)}, which is not understood"
     warn(f"<{element}> {what}: it was left out.")
+
+
+def break_seconds(attributes: Attributes, warn: Warn) -> float:
+    """Returns how long a `break` is silent."""
+    time, strength = attributes.get("time"), attributes.get("strength")
+    seconds = None if time is None else parse_seconds(time)
+    if seconds is not None:
+        return seconds
+    if time is not None:
+        warn_of_value("break", "time", time, warn)
+    if strength is not None and strength.strip().lower() not in STRENGTHS:
+        warn_of_value("break", "strength", strength, warn)
+    return STRENGTHS.get((strength or "").strip().lower(), MEDIUM)
 
 
 def _in_language(element: str, manner: Manner, written: str, warn: Warn) -> Manner:

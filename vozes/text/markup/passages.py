@@ -10,12 +10,15 @@ from vozes.text.mapped import MappedText
 
 
 class Markup(StrEnum):
-    """How a text is marked up; `auto` is SSML where the text begins with `<speak`, else `off`."""
+    """How a text is marked up; `auto` is SSML where the text begins with `<speak`, else `off`, and `inline` is that too
+    but for `<break>` and `<phoneme>` in the plain text.
+    """
 
     AUTO = "auto"
     OFF = "off"
     SSML = "ssml"
     TAGS = "tags"
+    INLINE = "inline"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,9 @@ What each element says of the manner is known to `manners`, where it stands to `
 import re
 from dataclasses import dataclass
 
-from vozes.text.markup.durations import MEDIUM, STRENGTHS, parse_seconds
 from vozes.text.markup.elements import ELEMENTS, UNSPOKEN
 from vozes.text.markup.faults import refuse_ssml
-from vozes.text.markup.manners import Attributes, manner_within, warn_of_value
+from vozes.text.markup.manners import Attributes, break_seconds, manner_within, warn_of_value
 from vozes.text.markup.passages import Manner, Script
 from vozes.text.markup.writer import ScriptWriter, quote, shorten
 from vozes.text.markup.xml_reading import BLANK, read_xml
@@ -107,7 +106,7 @@ class _Reader:
         if name in _LINE_ENDS:
             self.writer.end_sentence(_LINE_ENDS[name], around)
         elif name == "break":
-            self.writer.pause(self._seconds(attributes), element.start)
+            self.writer.pause(break_seconds(attributes, self.writer.warn), element.start)
         elif name == "mark":
             self._mark(attributes.get("name"), element.start)
         elif name in _OF_ONE_PIECE and element.manner is not around:
@@ -138,17 +137,6 @@ class _Reader:
     def _read_instead(self, element: _Element, start: int, end: int) -> None:
         span = (element.content, start) if element.content < start else (element.start, max(end, start))
         self.writer.put(element.manner.alias or element.manner.phoneme or "", *span, element.manner)
-
-    def _seconds(self, attributes: Attributes) -> float:
-        time, strength = attributes.get("time"), attributes.get("strength")
-        seconds = None if time is None else parse_seconds(time)
-        if seconds is not None:
-            return seconds
-        if time is not None:
-            warn_of_value("break", "time", time, self.writer.warn)
-        if strength is not None and strength.strip().lower() not in STRENGTHS:
-            warn_of_value("break", "strength", strength, self.writer.warn)
-        return STRENGTHS.get((strength or "").strip().lower(), MEDIUM)
 
     def _mark(self, name: str | None, place: int) -> None:
         if name:

@@ -1,0 +1,32 @@
+"""Routes on paths that Vozes has too, taken only by calls that are written for ElevenLabs."""
+
+from typing import Any
+
+from fastapi.routing import APIRoute
+from starlette.routing import Match
+from starlette.types import Scope
+
+from vozes.api.elevenlabs_callers import asks_elevenlabs
+from vozes.api.elevenlabs_schemas import ElevenLabsError
+from vozes.voices.names import RESERVED
+
+
+class ElevenLabsRoute(APIRoute):
+    """Passes on every other call, to the route of ours that has the same path and comes after it."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Any]:
+        if scope["type"] == "http" and not asks_elevenlabs(scope):
+            return Match.NONE, {}
+        match, found = super().matches(scope)
+        if found.get("path_params", {}).get("voice_id") in RESERVED:
+            return Match.NONE, {}
+        return match, found
+
+
+def elevenlabs_failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Returns the answers with these statuses, and those that any call may get, in ElevenLabs' shape."""
+    return {status: {"model": ElevenLabsError} for status in sorted({401, 403, 429, *statuses})}
+
+
+ELEVENLABS_WITH_BODY = (400, 408, 413, 415, 422)
+"""The failures that any call with a body may answer."""

@@ -1,0 +1,115 @@
+"""What a client of ElevenLabs' means: an order in our own words, and what of it is replaced or ignored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from vozes.api.elevenlabs_formats import find_output_format
+from vozes.api.elevenlabs_ignored import ignored_fields
+from vozes.api.elevenlabs_schemas import DictionaryLocator, ElevenLabsSpeech
+from vozes.api.reading_schemas import reading_options
+from vozes.errors import ErrorCode, VozesError
+from vozes.service.core import Service
+from vozes.service.registry import AUTOMATIC
+from vozes.service.speech.elevenlabs_voices import PREMADE
+from vozes.service.speech.orders import LARGEST_SEED, SpeechOrder
+from vozes.service.speech.service import Speech
+from vozes.service.thread_pools import in_thread
+from vozes.text.language import AUTO
+from vozes.text.lexicon.entries import LexiconEntry, merged
+from vozes.text.markup.passages import Markup
+
+_THEIR_MODELS = ("eleven_", "scribe_")
+"""How ElevenLabs' models are named, which all mean the selected engine."""
+_THEIR_FIELDS = {
+    "voice": "voice_id",
+    "engine": "model_id",
+    "language": "language_code",
+    "format": "output_format",
+    "speed": "voice_settings.speed",
+}
+"""What a field of ours is called there."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """An order of a client of ElevenLabs', and what is to be told of it."""
+
+    order: SpeechOrder
+    warnings: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return ignored_fields(self.ignored)
+
+
+async def asked(voice_id: str, body: ElevenLabsSpeech, output_format: str, service: Service) -> Asked:
+    """Returns what is ordered. Raises VozesError for a format, and for a dictionary, that is not there."""
+    format_ = find_output_format(output_format)
+    voice, stand_in_for = await _voice(voice_id, service)
+    order = SpeechOrder(
+        body.text,
+        body.language_code or AUTO,
+        voice,
+        body.model_id if body.model_id in (*service.registry.names, AUTOMATIC) else None,
+        format_.name,
+        sample_rate=format_.sample_rate,
+        bit_rate=format_.bit_rate,
+        speed=body.voice_settings.speed,
+        seed=None if body.seed is None else body.seed & LARGEST_SEED,
+        stand_in_for=stand_in_for,
+        reading=reading_options(body.apply_text_normalization),
+        markup=Markup.INLINE,
+    )
+    told = Asked(order, ignored=body.ignored)
+    if body.pronunciation_dictionary_locators:
+        told.order = replace(order, lexicon=await _words(body.pronunciation_dictionary_locators, service, told))
+    if body.model_id and order.engine is None and not body.model_id.startswith(_THEIR_MODELS):
+        told.warnings.append(f"There is no model {body.model_id[:100]!r} here, so the selected engine speaks.")
+    return told
+
+
+async def _words(locators: Sequence[DictionaryLocator], service: Service, told: Asked) -> tuple[LexiconEntry, ...]:
+    """Returns the entries of all dictionaries that are named, of two for a word that of the first one."""
+    entries: tuple[LexiconEntry, ...] = ()
+    for locator in reversed(locators):
+        found = await in_thread(service.dictionaries.get, locator.pronunciation_dictionary_id)
+        if locator.version_id not in (None, found.version):
+            told.warnings.append(f"Only the latest version of the dictionary {found.id} is kept, so that one counts.")
+        entries = merged(entries, found.entries)
+    return entries
+
+
+async def prepare(told: Asked, service: Service, request_id: str) -> Speech:
+    """Returns what is to be spoken; a language that the voice does not speak is ignored, as ElevenLabs does.
+
+    Raises VozesError about fields as they are called there.
+    """
+    try:
+        try:
+            speech = await service.speech.prepare(told.order, request_id)
+        except VozesError as error:
+            if error.code is not ErrorCode.UNSUPPORTED_LANGUAGE or told.order.language == AUTO:
+                raise
+            told.order = replace(told.order, language=AUTO)
+            told.ignored.append("language_code")
+            told.warnings.append(f"{error.message} So it was ignored.")
+            speech = await service.speech.prepare(told.order, request_id)
+    except VozesError as error:
+        error.param = _THEIR_FIELDS.get(error.param or "", error.param)
+        raise
+    if told.order.stand_in_for is not None:
+        name = PREMADE[told.order.stand_in_for].name
+        told.warnings.append(f"{name} is a voice of ElevenLabs alone: {speech.request.voice} speaks in its place.")
+    speech.take_warnings(told.warnings)
+    return speech
+
+
+async def _voice(voice_id: str, service: Service) -> tuple[str | None, str | None]:
+    """Returns the voice that is meant, or the one of ElevenLabs' for which another one is to stand in."""
+    if await service.chooser.knows(voice_id):
+        return voice_id, None
+    own = service.settings.elevenlabs_voices.get(voice_id)
+    if own is not None:
+        return own, None
+    return (None, voice_id) if voice_id in PREMADE else (voice_id, None)
