@@ -16,11 +16,13 @@ from vozes.engines.base import Engine, LoadProgress
 from vozes.engines.espeak.chunks import ChunkBuilder
 from vozes.engines.espeak.info import DEFAULT_RATE, data_folder, installed_folder, list_voices, missing
 from vozes.engines.espeak.kanji import in_kana
+from vozes.engines.espeak.sounds import SOUNDS_OF, has_sounds, not_told, with_mnemonics
 from vozes.engines.settings import EngineSettings
 from vozes.engines.spoken_text import SpokenText
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.espeak.library import EspeakLibrary, Event, Parameter, Pcm
 from vozes.text.espeak.taming import left_out, tame_in_steps
+from vozes.text.language import base_language
 from vozes.text.mapped import MappedText
 from vozes.types import AudioChunk, OptionValue, SpeechRequest
 
@@ -53,12 +55,19 @@ class EspeakEngine(Engine):
         if unsaid := left_out(request.text, request.voice):
             yield self._told((f"Left out, since eSpeak NG cannot bear it in this voice: {' '.join(unsaid)}",))
         chunks = ChunkBuilder(self._library.sample_rate, tempo)
-        text = SpokenText(request, homographs=True)
+        tells_sounds = base_language(request.language) == SOUNDS_OF
+        text = SpokenText(request, knows_ipa=tells_sounds, homographs=True)
+        if not tells_sounds:
+            unheard = [each for each in request.pronunciations if each.ipa]
+            yield self._told(not_told(request.text[each.text_start : each.text_end] for each in unheard))
         for block in text.blocks():
             yield self._told(text.take_warnings())
             if request.language == "ja":
                 block, warnings = in_kana(block)
                 yield self._told(warnings)
+            if tells_sounds:
+                block, untold = with_mnemonics(block)
+                yield self._told(not_told(untold))
             said = yield from _tamed(block, request.voice)
             if said.text.strip():
                 yield from self._speak_block(said, request, rate, chunks)
@@ -74,7 +83,8 @@ class EspeakEngine(Engine):
     ) -> Generator[AudioChunk | None]:
         synthesis = _Synthesis(self._library)
         identifier = self._identifiers[request.voice]
-        running = self._thread.submit(synthesis.run, said.text, request.options, identifier, rate)
+        sounds = base_language(request.language) == SOUNDS_OF and has_sounds(said.text)
+        running = self._thread.submit(synthesis.run, said.text, request.options, identifier, rate, sounds=sounds)
         chunks.begin(said)
         try:
             for pcm, events in synthesis.buffers():
@@ -103,11 +113,11 @@ class _Synthesis:
         self._stopped = threading.Event()
         self._ended = False
 
-    def run(self, text: str, options: dict[str, OptionValue], identifier: str, rate: int) -> None:
-        """Runs in the library's thread."""
+    def run(self, text: str, options: dict[str, OptionValue], identifier: str, rate: int, *, sounds: bool) -> None:
+        """Runs in the library's thread. `sounds`: the text tells sounds."""
         try:
             self._set_up(options, identifier, rate)
-            self._library.synthesize(text, self._put)
+            self._library.synthesize(text, self._put, sounds=sounds)
         finally:
             self._queue.put(None)
 

@@ -68,7 +68,7 @@ def engine_info() -> EngineInfo:
         options=_options(read_variants(data_folder(folder)) if folder is not None else ()),
         language_aliases=ALIASES,
         throats={gender: tuple({"variant": name} for name in names) for gender, names in _THROATS.items()},
-        markup=markup_support(approximated=AROUND_ANY_ENGINE | {Capability.PITCH}),
+        markup=markup_support(approximated=AROUND_ANY_ENGINE | {Capability.PITCH, Capability.PHONEME}),
     )
 
 

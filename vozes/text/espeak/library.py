@@ -21,6 +21,7 @@ from vozes.text.ipa import TIE
 _AUDIO_OUTPUT_SYNCHRONOUS = 2
 _INITIALIZE_DONT_EXIT = 0x8000
 _CHARS_UTF8 = 1
+_PHONEMES = 0x100
 _IPA = 2
 _WITH_TIES = 0x80
 _LONGEST_DATA_PATH = 130
@@ -96,8 +97,11 @@ class EspeakLibrary:
     def set_parameter(self, parameter: Parameter, value: int) -> None:
         self._check(self._lib.espeak_SetParameter(parameter, value, 0), f"set {parameter.name} to {value}")
 
-    def synthesize(self, text: str, on_audio: OnAudio) -> None:
-        """Speaks plain text (never markup); returns when all is said or `on_audio` asked to stop."""
+    def synthesize(self, text: str, on_audio: OnAudio, *, sounds: bool = False) -> None:
+        """Speaks plain text (never markup); returns when all is said or `on_audio` asked to stop.
+
+        `sounds`: what stands in `[[…]]` is the mnemonics of phonemes.
+        """
 
         def callback(wav: "ctypes._Pointer[ctypes.c_short]", count: int, events: "ctypes._Pointer[_Event]") -> int:
             pcm = np.frombuffer(ctypes.string_at(wav, 2 * count), dtype=np.int16) if wav else np.empty(0, np.int16)
@@ -106,7 +110,8 @@ class EspeakLibrary:
         handle = _Callback(callback)
         self._lib.espeak_SetSynthCallback(handle)
         data = text.encode() + b"\0"
-        self._check(self._lib.espeak_Synth(data, len(data), 0, 1, 0, _CHARS_UTF8, None, None), "speak")
+        flags = _CHARS_UTF8 | (_PHONEMES if sounds else 0)
+        self._check(self._lib.espeak_Synth(data, len(data), 0, 1, 0, flags, None, None), "speak")
 
     def phonemes(self, text: str, identifier: str) -> str:
         """Returns plain text in a voice's IPA: ties within phonemes, a stress mark before each stressed vowel.
