@@ -151,7 +151,7 @@ def test_a_voice_whose_name_is_used_meanwhile_is_not_restored(client: TestClient
     refused = client.post(f"/v1/voices/{voice}/restore")
     assert error_of(refused) == (409, "name_taken", "name")
     assert refused.json()["error"]["message"] == (
-        "There is another voice named 'Ana'. Rename or delete the other voice, or choose another name."
+        "There is another voice named 'Ana'. Rename or delete the other one, or choose another name."
     )
 
 

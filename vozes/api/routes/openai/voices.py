@@ -38,7 +38,7 @@ _ABOUT = "A recording of one person speaking, as for `/v1/tts/clone-voice`."
 )
 async def create_voice(request: Request, service: ServiceOf, at_the_end: AtTheEnd) -> AudioVoice:
     """Voices are made of recordings alone, never of a description (`type: prompt`)."""
-    if content_type_of(request.headers) == "application/json":  # as descriptions may be sent, and recordings never
+    if await _is_description(request):
         raise _made_of_no_description()
     limits = recording_limits(service.settings, _FILE, files=1)
     form = await at_the_end.enter_async_context(receive_form(request, service.voices.uploads, limits))
@@ -50,6 +50,17 @@ async def create_voice(request: Request, service: ServiceOf, at_the_end: AtTheEn
     order = CloneOrder(fields.name, recordings, is_yes(fields.consent), param=_FILE, consent_id=consent_id)
     voice = await unless_client_leaves(request.receive, service.voices.clone(order))
     return AudioVoice(id=voice.id, name=voice.name, created_at=int(datetime.fromisoformat(voice.created).timestamp()))
+
+
+async def _is_description(request: Request) -> bool:
+    """Returns whether a description is sent as JSON; recordings come in forms alone."""
+    if content_type_of(request.headers) != "application/json":
+        return False
+    try:
+        sent = await request.json()
+    except ValueError:
+        return False
+    return isinstance(sent, dict) and sent.get("type") == "prompt"
 
 
 def _made_of_no_description() -> VozesError:
