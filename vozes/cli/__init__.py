@@ -117,6 +117,20 @@ def mcp(settings: Settings) -> None:
 
 
 @app.command()
+@speech_flags
+def speech_dispatcher(
+    settings: Settings,
+    configuration: Annotated[
+        str | None, typer.Argument(help="A file that Speech Dispatcher names; nothing is read of it.")
+    ] = None,
+) -> None:
+    """Speak for screen readers: an output module that Speech Dispatcher starts (docs/speech-dispatcher.md)."""
+    from vozes.cli.speech_dispatcher.command import serve_daemon
+
+    serve_daemon(settings)
+
+
+@app.command()
 @reading_flags
 def read(
     settings: Settings,

@@ -2,10 +2,9 @@
 
 import asyncio
 import json
-import threading
-from contextlib import suppress
 from typing import BinaryIO
 
+from vozes.cli.claimed_streams import Lines
 from vozes.mcp.messages import (
     PARSE_ERROR,
     Call,
@@ -24,28 +23,13 @@ from vozes.mcp.server import ToolServer
 async def serve(server: ToolServer, source: BinaryIO, target: BinaryIO) -> None:
     """Returns when the input ends, or nobody reads the output any longer; what runs then is cancelled."""
     connection = _Connection(server, target)
-    lines = _lines(source)
+    lines = Lines(source)
     try:
-        while (line := await lines.get()) is not None and not connection.is_broken:
+        while (line := await lines.next()) is not None and not connection.is_broken:
             if line.strip():
                 await connection.take(line)
     finally:
         await connection.close()
-
-
-def _lines(source: BinaryIO) -> "asyncio.Queue[bytes | None]":
-    """Returns the lines as they come, read in a thread, and None after the last."""
-    lines: asyncio.Queue[bytes | None] = asyncio.Queue()
-    loop = asyncio.get_running_loop()
-
-    def read() -> None:
-        with suppress(RuntimeError):  # the loop has ended meanwhile
-            for line in iter(source.readline, b""):
-                loop.call_soon_threadsafe(lines.put_nowait, line)
-            loop.call_soon_threadsafe(lines.put_nowait, None)
-
-    threading.Thread(target=read, daemon=True).start()
-    return lines
 
 
 class _Connection:

@@ -32,7 +32,7 @@ def own_service(settings: Settings) -> Service:
 
 async def speak_with(service: Service, order: SpeechOrder, sink: Sink, progress: Showing) -> Spoken:
     """Speaks into the sink by a service that is there. Raises what `speak_with_own_engine` does."""
-    with _warnings_not_logged():
+    with warnings_not_logged():
         speech = await service.speech.prepare(order)
         async with service.speech.render(speech, whole=sink.whole) as rendering:
             showing = asyncio.create_task(_show(rendering, len(order.text), progress))
@@ -58,7 +58,7 @@ async def _show(rendering: Rendering, characters: int, progress: Showing) -> Non
 
 
 @contextmanager
-def _warnings_not_logged() -> Iterator[None]:
+def warnings_not_logged() -> Iterator[None]:
     """Keeps the request's warnings out of the log: `Spoken.tell` gives them, in the same words whoever spoke."""
     log = logging.getLogger("vozes.service.speech.service")
     log.addFilter(_is_no_warning_of_a_request)
