@@ -301,7 +301,12 @@ def fake_spec(
         languages=("en", "pt"),
         voices=(VoiceInfo("hum", "Hum", ("en", "pt")), VoiceInfo("alto", "Alto", ("pt",), "female")),
         capabilities=Capabilities(
-            cloning=cloning, mixing=cloning, streaming=True, concurrency=concurrency, release_seconds=release_seconds
+            cloning=cloning,
+            mixing=cloning,
+            streaming=True,
+            word_timings="exact" if engine == "WordEngine" else "none",
+            concurrency=concurrency,
+            release_seconds=release_seconds,
         ),
         options=(
             OptionSpec("depth", "integer", 1, "A number.", 0, 10),
