@@ -29,6 +29,7 @@ PATHS = {
     ("delete", "/v1/audio/voices/{voice_id}"),
     ("get", "/v1/audio/voices/{voice_id}"),
     ("post", "/v1/audio/speech"),
+    ("post", "/dev/captioned_speech"),
     ("get", "/v1/audio/models"),
     ("get", "/v1/models"),
     ("get", "/v1/models/{model_id}"),

@@ -37,6 +37,7 @@ from vozes.api.routes import (
     transfer,
     voices,
 )
+from vozes.api.routes.openai import captions
 from vozes.api.routes.openai import models as openai_models
 from vozes.api.routes.openai import speech as openai_speech
 from vozes.api.routes.openai import voices as openai_voices
@@ -83,6 +84,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
         voices,
         previews,
         openai_speech,
+        captions,
         openai_voices,
         reading,
         markup,

@@ -3,8 +3,9 @@
 import base64
 import json
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 from typing import Any
 
 from fastapi import Request, Response
@@ -13,12 +14,11 @@ from vozes.api.accept import chosen_type, named_type
 from vozes.api.hidden_paths import for_caller
 from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.api.responses.speech import RenderingResponse, speech_headers
-from vozes.engines.info import WordTimings
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.speech.rendering import Rendering
 from vozes.service.speech.service import Speech, SpeechService
 from vozes.service.speech.subtitles import subtitles
-from vozes.service.speech.timestamps import Timestamp, TimestampFeed, Transcript, Unit, require_word_timings, timestamps
+from vozes.service.speech.timestamps import Timestamp, TimestampFeed, Transcript, Unit, timestamps, word_timings_of
 from vozes.service.thread_pools import with_texts
 from vozes.text.subtitles import SUBTITLE_FORMATS, SubtitleFormat
 
@@ -69,24 +69,34 @@ def wanted_type(accept: str | None, wish: TimingWish, *, stream: bool) -> str | 
 
 
 async def answer_timed(
-    request: Request, service: SpeechService, speech: Speech, wish: TimingWish, media_type: str, *, stream: bool
+    request: Request,
+    service: SpeechService,
+    speech: Speech,
+    wish: TimingWish,
+    respond: "Respond",
+    *,
+    stream: bool,
+    more_headers: Mapping[str, str] = MappingProxyType({}),
 ) -> Response:
     """Speaks and answers. Raises VozesError for all that fails before the first byte."""
-    accuracy = require_word_timings(speech)
     rendering = service.render(speech, whole=not stream)
     try:
         size = await unless_client_leaves(request.receive, _begun(rendering) if stream else rendering.finished())
         transcript = await with_texts(Transcript.of, speech)
-        account = _Account(speech, rendering, transcript, wish, accuracy)
-        if media_type in SUBTITLE_TYPES:
-            return await _subtitles_alone(account, SUBTITLE_TYPES[media_type])
-        if media_type == LINES:
-            return LinesResponse(account)
-        frame = _json_frame if media_type == JSON else _parts_frame
-        return FramedResponse(account, await frame(account), size)
+        return await respond(Account(speech, rendering, transcript, wish, more_headers), size)
     except BaseException:
         await rendering.close()
         raise
+
+
+async def respond_with(media_type: str, account: "Account", size: int) -> Response:
+    """Returns the answer of a media type that `wanted_type` has chosen; `size` as `Respond` gets it."""
+    if media_type in SUBTITLE_TYPES:
+        return await _subtitles_alone(account, SUBTITLE_TYPES[media_type])
+    if media_type == LINES:
+        return LinesResponse(account)
+    frame = _json_frame if media_type == JSON else _parts_frame
+    return FramedResponse(account, await frame(account), size)
 
 
 async def _begun(rendering: Rendering) -> int:
@@ -95,18 +105,18 @@ async def _begun(rendering: Rendering) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Account:
+class Account:
     """One answer: what is spoken, and what is told of it."""
 
     speech: Speech
     rendering: Rendering
     transcript: Transcript
     wish: TimingWish
-    accuracy: WordTimings
+    more_headers: Mapping[str, str]
 
     @property
     def headers(self) -> dict[str, str]:
-        return {_HEADER: self.accuracy}
+        return {_HEADER: word_timings_of(self.speech), **self.more_headers}
 
     async def file(self, kind: SubtitleFormat) -> str:
         words, seconds = self.rendering.words, self.rendering.audio_seconds
@@ -128,14 +138,18 @@ class _Account:
             "media_type": speech.format.media_type,
             "sample_rate": rendering.sample_rate,
             "audio_seconds": round(rendering.audio_seconds, 3),
-            "word_timings": self.accuracy,
+            "word_timings": word_timings_of(speech),
             "timestamps": list(map(asdict, found)),
             "subtitles": None if self.wish.subtitles is None else await self.file(self.wish.subtitles),
             "warnings": list(map(for_caller, speech.warnings)),
         }
 
 
-async def _subtitles_alone(account: _Account, kind: SubtitleFormat) -> Response:
+Respond = Callable[[Account, int], Awaitable[Response]]
+"""Makes the answer; it gets the bytes of the audio, where that is whole."""
+
+
+async def _subtitles_alone(account: Account, kind: SubtitleFormat) -> Response:
     content = await account.file(kind)
     headers = speech_headers(account.speech, account.rendering) | account.headers
     await account.rendering.close()
@@ -143,7 +157,7 @@ async def _subtitles_alone(account: _Account, kind: SubtitleFormat) -> Response:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
     """What stands around the bytes of the audio."""
 
     media_type: str
@@ -155,16 +169,20 @@ class _Frame:
         return len(self.before) + len(self.after) + ((audio + 2) // 3 * 4 if self.as_base64 else audio)
 
 
-async def _json_frame(account: _Account) -> _Frame:
-    told = _json(await account.fields(await account.all_timestamps()))
-    return _Frame(JSON, told[:-1] + b', "audio": "', b'"}', as_base64=True)
+async def _json_frame(account: Account) -> Frame:
+    return audio_in_json(await account.fields(await account.all_timestamps()))
 
 
-async def _parts_frame(account: _Account) -> _Frame:
+def audio_in_json(fields: dict[str, Any]) -> Frame:
+    """Returns the frame that makes the audio one more field."""
+    return Frame(JSON, _json(fields)[:-1] + b', "audio": "', b'"}', as_base64=True)
+
+
+async def _parts_frame(account: Account) -> Frame:
     boundary = uuid.uuid4().hex
     told = _json(await account.fields(await account.all_timestamps()))
     before = _part(boundary, JSON) + told + b"\r\n" + _part(boundary, account.speech.format.media_type)
-    return _Frame(f"{PARTS}; boundary={boundary}", before, f"\r\n--{boundary}--\r\n".encode())
+    return Frame(f"{PARTS}; boundary={boundary}", before, f"\r\n--{boundary}--\r\n".encode())
 
 
 def _part(boundary: str, media_type: str) -> bytes:
@@ -174,7 +192,7 @@ def _part(boundary: str, media_type: str) -> bytes:
 class FramedResponse(RenderingResponse):
     """Sends a whole answer with its times around it."""
 
-    def __init__(self, account: _Account, frame: _Frame, size: int):
+    def __init__(self, account: Account, frame: Frame, size: int):
         """`size`: bytes of the audio."""
         self._frame = frame
         headers = account.headers | {
@@ -201,9 +219,9 @@ class FramedResponse(RenderingResponse):
 class LinesResponse(RenderingResponse):
     """Sends an answer line by line as it is made: each has more of the audio, and the times that are new."""
 
-    def __init__(self, account: _Account):
+    def __init__(self, account: Account, media_type: str = LINES):
         self._account = account
-        super().__init__(account.speech, account.rendering, account.headers, LINES)
+        super().__init__(account.speech, account.rendering, account.headers, media_type)
 
     async def _pieces(self) -> AsyncIterator[bytes]:
         account, unit = self._account, self._account.wish.unit
@@ -211,10 +229,16 @@ class LinesResponse(RenderingResponse):
         taken = 0
         async for piece in self._rendering.bytes():
             new, taken = self._rendering.words[taken:], len(self._rendering.words)
-            found = [] if feed is None else list(feed.push(new))
-            yield _line(piece, {"timestamps": list(map(asdict, found))})
+            yield _line(piece, self._told([] if feed is None else list(feed.push(new))))
         last = [] if feed is None else [*feed.push(self._rendering.words[taken:]), *feed.finish()]
-        yield _line(b"", await account.fields(last))
+        yield _line(b"", await self._told_at_the_end(last))
+
+    def _told(self, found: list[Timestamp]) -> dict[str, Any]:
+        """Returns what a line tells beside its audio."""
+        return {"timestamps": list(map(asdict, found))}
+
+    async def _told_at_the_end(self, found: list[Timestamp]) -> dict[str, Any]:
+        return await self._account.fields(found)
 
 
 def _line(audio: bytes, fields: dict[str, Any]) -> bytes:

@@ -1,6 +1,7 @@
 """Text in, speech out."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,6 +19,7 @@ from vozes.api.responses.timed_speech import (
     TIMED_HEADERS,
     TimingWish,
     answer_timed,
+    respond_with,
     wanted_type,
 )
 from vozes.api.schemas import SynthesisRequest
@@ -115,7 +117,8 @@ async def _answer(
     """`media_type`: as `wanted_type` returns it."""
     if media_type is None:
         return await answer_speech(request, service.speech, speech, stream=stream)
-    return await answer_timed(request, service.speech, speech, wish, media_type, stream=stream)
+    respond = partial(respond_with, media_type)
+    return await answer_timed(request, service.speech, speech, wish, respond, stream=stream)
 
 
 async def _decoded(reference_audio: str, folder: Path) -> Path:

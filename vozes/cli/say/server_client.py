@@ -155,7 +155,7 @@ def _greet(connection: HTTPConnection) -> None:
 def _body(order: SpeechOrder, *, stream: bool, subtitles: SubtitleFormat | None) -> bytes:
     fields = {**asdict(order), "stream": stream, "normalize": "auto" if order.reading.normalize else "off"}
     fields["subtitles"] = subtitles
-    for without in ("reference", "reading", "lexicon", "stand_in_for"):  # which no command asks for
+    for without in ("reference", "reading", "lexicon", "stand_in_for", "volume"):  # which no command asks for
         del fields[without]
     return json.dumps(fields, ensure_ascii=False).encode()
 

@@ -19,6 +19,7 @@ from vozes.text.markup.planning import joined
 from vozes.types import WordTiming
 
 Unit = Literal["word", "sentence"]
+_WORST_FIRST: tuple[WordTimings, ...] = ("none", "estimated", "exact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +107,19 @@ class TimestampFeed:
         return replace(word, text_start=place, text_end=start + len(written.rstrip()))
 
 
-def require_word_timings(speech: Speech) -> WordTimings:
-    """Returns how well the times of a speech are known. Raises VozesError where one of its engines tells none."""
-    found: WordTimings = "exact"
+def require_word_timings(speech: Speech) -> None:
+    """Raises VozesError where one of the engines that speak does not tell when words are heard."""
     for part in speech.parts:
-        if not isinstance(part, SpokenPart):
-            continue
-        info = part.engine.info
-        if info.capabilities.word_timings == "none":
-            message = f"The engine {info.id} does not tell when words are heard."
+        if isinstance(part, SpokenPart) and part.engine.info.capabilities.word_timings == "none":
+            message = f"The engine {part.engine.info.id} does not tell when words are heard."
             raise VozesError(ErrorCode.INVALID_FIELD, message, param="timestamps")
-        if info.capabilities.word_timings == "estimated":
-            found = "estimated"
-    return found
+
+
+def word_timings_of(speech: Speech) -> WordTimings:
+    """Returns how well the times of a speech are known, as those of its worst part are."""
+    spoken = (part for part in speech.parts if isinstance(part, SpokenPart))
+    known = {part.engine.info.capabilities.word_timings for part in spoken}
+    return next(each for each in _WORST_FIRST if each in known)
 
 
 def timestamps(transcript: Transcript, timings: Sequence[WordTiming], unit: Unit) -> list[Timestamp]:
