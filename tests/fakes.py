@@ -197,6 +197,18 @@ class WordEngine(SineEngine):
             yield replace(_TONE, text_start=word.start(), text_end=word.end(), words=(timing,))
 
 
+class LateWordEngine(WordEngine):
+    """Tells all times at its end, in a chunk without sound."""
+
+    def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
+        words: list[WordTiming] = []
+        for chunk in super().speak(request):
+            if chunk is not None:
+                words += chunk.words
+                yield replace(chunk, words=())
+        yield AudioChunk(np.empty(0, np.float32), RATE, words=tuple(words))
+
+
 class ParentEngine(SineEngine):
     """Starts a process that outlives it and holds its pipes open."""
 
