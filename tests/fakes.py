@@ -197,6 +197,18 @@ class WordEngine(SineEngine):
             yield replace(_TONE, text_start=word.start(), text_end=word.end(), words=(timing,))
 
 
+class LateWordEngine(WordEngine):
+    """Tells all times at its end, in a chunk without sound."""
+
+    def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
+        words: list[WordTiming] = []
+        for chunk in super().speak(request):
+            if chunk is not None:
+                words += chunk.words
+                yield replace(chunk, words=())
+        yield AudioChunk(np.empty(0, np.float32), RATE, words=tuple(words))
+
+
 class ParentEngine(SineEngine):
     """Starts a process that outlives it and holds its pipes open."""
 
@@ -301,7 +313,12 @@ def fake_spec(
         languages=("en", "pt"),
         voices=(VoiceInfo("hum", "Hum", ("en", "pt")), VoiceInfo("alto", "Alto", ("pt",), "female")),
         capabilities=Capabilities(
-            cloning=cloning, mixing=cloning, streaming=True, concurrency=concurrency, release_seconds=release_seconds
+            cloning=cloning,
+            mixing=cloning,
+            streaming=True,
+            word_timings="exact" if engine == "WordEngine" else "none",
+            concurrency=concurrency,
+            release_seconds=release_seconds,
         ),
         options=(
             OptionSpec("depth", "integer", 1, "A number.", 0, 10),

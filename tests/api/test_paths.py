@@ -49,6 +49,7 @@ PATHS = {
     ("get", "/v1/pronunciation-dictionaries/{dictionary_id}/{version_id}/download"),
     ("get", "/v1/user"),
     ("get", "/v1/user/subscription"),
+    ("post", "/dev/captioned_speech"),
     ("get", "/v1/audio/models"),
     ("get", "/v1/models"),
     ("get", "/v1/models/{model_id}"),

@@ -14,6 +14,7 @@ import numpy as np
 from faster_whisper import WhisperModel
 from faster_whisper.audio import decode_audio
 
+from tests.listening.word_times import TimedWord
 from vozes.types import Samples
 
 _RATE = 16_000
@@ -29,6 +30,14 @@ class Listener:
     def hear(self, recordings: Sequence[bytes], language: str) -> str:
         """Returns all that recordings, files of any format, say in a language (`pt`) after one another."""
         return " ".join(self._hear(window, language) for window in _windows(recordings))
+
+    def hear_words(self, recording: bytes, language: str) -> list[TimedWord]:
+        """Returns the words of one recording, and when each begins."""
+        samples = decode_audio(io.BytesIO(recording), sampling_rate=_RATE)
+        segments, _ = self._model.transcribe(
+            samples, language=language, word_timestamps=True, condition_on_previous_text=False
+        )
+        return [TimedWord(word.word, word.start) for segment in segments for word in segment.words or ()]
 
     def _hear(self, samples: Samples, language: str) -> str:
         segments, _ = self._model.transcribe(

@@ -1,13 +1,9 @@
 """Kokoro is understood: what the server speaks, whole and streamed, is written down by a recogniser as it was."""
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.listening.sentences import NUMBERS, SENTENCES
-from tests.live import LiveServer, running_server
+from tests.live import LiveServer
 from vozes.text.reading.words import read
 
 pytest.importorskip("faster_whisper", reason="listening needs the package faster-whisper")
@@ -19,28 +15,6 @@ _SOME, _ALL = 8, 20
 _MOST_ERRORS = {"pt-br": 0.06, "en-us": 0.03, "es": 0.12, "fr-fr": 0.12, "it": 0.12}
 _MOST_ERRORS_IN_NUMBERS = {"pt-br": 0.12, "en-us": 0.12}
 _VOICES = {"pt-br": "pf_dora", "en-us": "af_heart", "es": "ef_dora", "fr-fr": "ff_siwis", "it": "if_sara"}
-
-
-def _folder(variable: str) -> Path:
-    if variable not in os.environ:
-        pytest.skip(f"{variable} names no folder: `python3 start.py test` fetches it")
-    return Path(os.environ[variable])
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[LiveServer]:
-    settings = {
-        "VOZES_STYLETTS2_CHECKPOINTS": str(_folder("KOKORO_FOLDER")),
-        "VOZES_THREADS": "1",  # other cores are for other tests
-        "VOZES_FIRST_SOUND_SECONDS": "600",  # on a busy machine the model is converted for minutes
-    }
-    with running_server(env=settings) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def listener() -> Listener:
-    return Listener(_folder("WHISPER_FOLDER"))
 
 
 @pytest.mark.parametrize("language", SENTENCES)

@@ -47,6 +47,7 @@ from vozes.api.routes.elevenlabs import models as elevenlabs_models
 from vozes.api.routes.elevenlabs import speech as elevenlabs_speech
 from vozes.api.routes.elevenlabs import user as elevenlabs_user
 from vozes.api.routes.elevenlabs import voices as elevenlabs_voices
+from vozes.api.routes.openai import captions
 from vozes.api.routes.openai import consents as openai_consents
 from vozes.api.routes.openai import models as openai_models
 from vozes.api.routes.openai import speech as openai_speech
@@ -104,6 +105,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
         voices,
         previews,
         openai_speech,
+        captions,
         openai_voices,
         openai_consents,
         reading,

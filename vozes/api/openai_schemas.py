@@ -6,17 +6,46 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from vozes.api.reading_schemas import MarkupField, Normalize, reading_options
-from vozes.service.speech.orders import LARGEST_SEED, SAMPLE_RATES, SPEED_RANGE, SpeechOrder
+from vozes.service.speech.orders import LARGEST_SEED, SAMPLE_RATES, SPEED_RANGE, VOLUME_RANGE, SpeechOrder
+from vozes.text.language import AUTO
 from vozes.text.markup.passages import Markup
+from vozes.text.normalizing.classes import TextClass
+from vozes.types import ReadingOptions
 
 PCM_RATE = 24_000
 """Hz, of `pcm`, whose bytes do not tell it."""
 _WEIGHED = re.compile(r"(?<=[^\s()+])\s*\(\s*(\d+(?:\.\d+)?)\s*\)")
 """A weight as Kokoro's own servers write it: `af_bella(2)+af_sky(1)`."""
 
+_PAUSE = re.compile(r"\[pause:\d+(?:\.\d+)?s\]", re.ASCII | re.IGNORECASE)
+_LANGUAGES = {
+    "a": "en-us", "b": "en-gb", "e": "es", "f": "fr-fr", "h": "hi", "i": "it", "j": "ja", "p": "pt-br", "z": "zh",
+}  # fmt: skip
+"""What Kokoro's letters stand for."""
+
 
 class VoiceId(BaseModel):
     id: str
+
+
+class NormalizationOptions(BaseModel):
+    """What Kokoro-FastAPI reads out or leaves as it is; what else it has there is ignored."""
+
+    model_config = ConfigDict(extra="allow")
+
+    normalize: bool = True
+    url_normalization: bool = True
+    email_normalization: bool = True
+    phone_normalization: bool = True
+    replace_remaining_symbols: bool = True
+
+    def reading(self) -> ReadingOptions:
+        wanted = {
+            TextClass.ELECTRONIC: self.url_normalization and self.email_normalization,
+            TextClass.TELEPHONE: self.phone_normalization,
+            TextClass.SYMBOL: self.replace_remaining_symbols,
+        }
+        return ReadingOptions(self.normalize, tuple(name.value for name, is_wanted in wanted.items() if not is_wanted))
 
 
 class OpenAISpeech(BaseModel):
@@ -55,6 +84,18 @@ class OpenAISpeech(BaseModel):
     options: dict[str, Any] = Field(default_factory=dict, description="Beyond OpenAI: the engine's own options.")
     normalize: Normalize = "auto"
     markup: MarkupField = Markup.AUTO
+    stream: bool = Field(True, description="Kokoro-FastAPI's: false answers when all is spoken, with the length.")
+    lang_code: str | None = Field(
+        None, description="Kokoro-FastAPI's, where `language` is not there: a letter such as `p`, or a language tag."
+    )
+    volume_multiplier: float = Field(
+        1.0, ge=VOLUME_RANGE[0], le=VOLUME_RANGE[1], description="Kokoro-FastAPI's: by which samples are multiplied."
+    )
+    normalization_options: NormalizationOptions = Field(
+        default_factory=NormalizationOptions, description="Kokoro-FastAPI's, where `normalize` is not there."
+    )
+    ssml: bool = Field(False, description="Kokoro-FastAPI's: as `markup` of `ssml`.")
+    allow_voice_tags: bool = Field(False, description="Kokoro-FastAPI's: as `markup` of `tags`.")
 
     @model_validator(mode="before")
     @classmethod
@@ -73,13 +114,14 @@ class OpenAISpeech(BaseModel):
     @property
     def ignored(self) -> list[str]:
         """The names of the fields that mean nothing here."""
-        return list(self.model_extra or ())
+        options = (f"normalization_options.{name}" for name in self.normalization_options.model_extra or ())
+        return [*(self.model_extra or ()), *options]
 
     def order(self, *, engine: str | None, voice: str | None, stand_in_for: str | None) -> SpeechOrder:
         rate = PCM_RATE if self.response_format == "pcm" and self.sample_rate is None else self.sample_rate
         return SpeechOrder(
             self.input,
-            self.language,
+            self._spoken_language,
             voice,
             engine,
             self.response_format,
@@ -88,9 +130,46 @@ class OpenAISpeech(BaseModel):
             seed=self.seed,
             options=self.options,
             stand_in_for=stand_in_for,
-            reading=reading_options(self.normalize),
-            markup=self.markup,
+            reading=self._reading,
+            markup=self._markup,
+            volume=self.volume_multiplier,
         )
+
+    @property
+    def _spoken_language(self) -> str:
+        code = (self.lang_code or "").strip()
+        return self.language if self.language != AUTO or not code else _LANGUAGES.get(code.lower(), code)
+
+    @property
+    def _reading(self) -> ReadingOptions:
+        return self.normalization_options.reading() if self.normalize == "auto" else reading_options(self.normalize)
+
+    @property
+    def _markup(self) -> Markup:
+        """How the text is marked up: as `[pause:1s]` in it tells, where nothing else does."""
+        if self.markup != Markup.AUTO or not (self.ssml or self.allow_voice_tags or _PAUSE.search(self.input)):
+            return self.markup
+        return Markup.SSML if self.ssml or self.input.lstrip().startswith("<speak") else Markup.TAGS
+
+
+class CaptionedSpeech(OpenAISpeech):
+    """What `POST /dev/captioned_speech` takes: what `/v1/audio/speech` does, and whether times are told."""
+
+    return_timestamps: bool = Field(True, description="Whether the times of words are told.")
+
+
+class CaptionWord(BaseModel):
+    word: str
+    start_time: float = Field(description="Seconds from the start of the whole audio.")
+    end_time: float
+
+
+class Captions(BaseModel):
+    """A line of the stream, or the whole answer."""
+
+    audio: str = Field(description="In base64.")
+    audio_format: str = Field(description="Its media type.")
+    timestamps: list[CaptionWord] | None
 
 
 class OpenAIModel(BaseModel):

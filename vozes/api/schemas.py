@@ -5,7 +5,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from vozes.api.reading_schemas import LexiconField, MarkupField, Normalize, reading_options
+from vozes.api.timing_schemas import SubtitlesField, TimestampsField
 from vozes.engines.base import EngineState
+from vozes.engines.info import WordTimings
 from vozes.engines.options import OptionType
 from vozes.service.speech.orders import LARGEST_SEED, SAMPLE_RATES, SPEED_RANGE, SpeechOrder
 from vozes.text.lexicon.entries import entries_from
@@ -62,9 +64,13 @@ class SynthesisRequest(BaseModel):
             "Longer ones are sent as files of a form."
         ),
     )
+    timestamps: TimestampsField = "none"
+    subtitles: SubtitlesField = None
 
     def order(self) -> SpeechOrder:
-        fields = self.model_dump(exclude={"stream", "reference_audio", "normalize", "lexicon"})
+        fields = self.model_dump(
+            exclude={"stream", "reference_audio", "normalize", "lexicon", "timestamps", "subtitles"}
+        )
         lexicon = entries_from(self.lexicon) if self.lexicon else ()
         return SpeechOrder(**fields, reading=reading_options(self.normalize), lexicon=lexicon)
 
@@ -114,7 +120,9 @@ class EngineCapabilities(BaseModel):
     cloning: bool
     mixing: bool = Field(description="Whether it speaks in mixtures of voices.")
     streaming: bool
-    word_timings: bool
+    word_timings: WordTimings = Field(
+        description="Whether it tells when each word is heard, and whether it knows that or estimates it."
+    )
     concurrency: int
 
 

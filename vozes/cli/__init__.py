@@ -82,6 +82,9 @@ def say(
         list[str] | None, typer.Option(help="An option of the engine, as NAME=VALUE; may be repeated.")
     ] = None,
     play: Annotated[bool, typer.Option("--play", help="Play it while it is made, also beside -o.")] = False,
+    subtitles: Annotated[
+        str | None, typer.Option("--subtitles", help="File to write subtitles to: its ending is .srt or .vtt.")
+    ] = None,
     encoding: Encoding = None,
     normalize: Normalize = True,
     markup: MarkupKind = Markup.AUTO,
@@ -100,6 +103,7 @@ def say(
         seed,
         option or [],
         play=play,
+        subtitles=subtitles,
         encoding=encoding,
         normalize=normalize,
         markup=markup,

@@ -14,6 +14,8 @@ from vozes.text.language import match_language, normalize_tag
 from vozes.text.markup.support import MarkupSupport, markup_support
 from vozes.types import OptionValue
 
+WordTimings = Literal["exact", "estimated", "none"]
+
 
 @dataclass(frozen=True, slots=True)
 class VoiceInfo:
@@ -32,7 +34,8 @@ class Capabilities:
     mixing: bool = False
     """Whether it speaks in mixtures of voices, cloned ones included where it clones."""
     streaming: bool = False
-    word_timings: bool = False
+    word_timings: WordTimings = "none"
+    """Whether it tells when each word is heard, and whether it knows that or estimates it."""
     concurrency: int = 1
     """How many requests it works on at once."""
     release_seconds: float = 5.0

@@ -23,7 +23,7 @@ class TimingEngine(SineEngine):
 
 def timing_spec() -> EngineSpec:
     spec = fake_spec("sine")
-    capabilities = replace(spec.info.capabilities, word_timings=True)
+    capabilities = replace(spec.info.capabilities, word_timings="exact")
     return EngineSpec(
         replace(spec.info, capabilities=capabilities), f"{__name__}:{TimingEngine.__name__}", spec.missing
     )

@@ -238,6 +238,20 @@ def test_a_long_text_is_spoken_piece_by_piece_with_nothing_left_out(speaking: Sp
     ]
 
 
+@pytest.mark.parametrize("streaming", [False, True])
+def test_every_word_has_a_time_of_the_whole_answer(speaking: Speaking, streaming: bool) -> None:
+    synthesis, _ = speaking(read_well)
+    text = f"{TEXT} {TEXT} {TEXT} {TEXT} {TEXT} {TEXT}"
+    heard = chunks(synthesis.speak(request(text, streaming=streaming)))
+    words = [word for chunk in heard for word in chunk.words]
+    assert [text[word.text_start : word.text_end] for word in words] == text.replace(".", "").split()
+    moments = [moment for word in words for moment in (word.start, word.end)]
+    assert moments == sorted(moments)
+    seconds = sum(chunk.seconds for chunk in heard)
+    assert words[-1].end == pytest.approx(seconds, abs=0.02)
+    assert words[len(words) // 2].start > seconds / 3
+
+
 def test_marks_on_their_own_are_not_spoken(speaking: Speaking) -> None:
     synthesis, gpt = speaking(read_well)
     with pytest.raises(VozesError) as caught:

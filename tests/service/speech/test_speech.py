@@ -53,8 +53,9 @@ async def test_an_order_is_spoken(serve: Serve) -> None:
         assert frequency_of(samples_of(wav)) == pytest.approx(440, abs=2)
 
 
-async def test_a_rendering_tells_when_each_word_is_heard(serve: Serve) -> None:
-    async with serve(fake_spec(engine="WordEngine")) as service:
+@pytest.mark.parametrize("engine", ["WordEngine", "LateWordEngine"])
+async def test_a_rendering_tells_when_each_word_is_heard(engine: str, serve: Serve) -> None:
+    async with serve(fake_spec(engine=engine)) as service:
         speech = await service.speech.prepare(SpeechOrder("one  two", language="en"))
         async with service.speech.render(speech) as rendering:
             await rendering.finished()

@@ -20,7 +20,7 @@ from vozes.api.middleware.json_limits import check_values
 from vozes.service.core import Service
 
 REFERENCE = "reference_audio"
-_TEXTS = frozenset({"text", "language", "voice", "engine", "format", REFERENCE})
+_TEXTS = frozenset({"text", "language", "voice", "engine", "format", "timestamps", "subtitles", REFERENCE})
 
 
 class FormOrJsonRoute(APIRoute):

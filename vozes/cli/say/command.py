@@ -9,7 +9,7 @@ from pathlib import Path
 from vozes.audio.formats import AudioFormat, format_of_file
 from vozes.cli.console import Refusal
 from vozes.cli.input_text import input_text
-from vozes.cli.outputs import deliver, refuse_folder, temporary_file
+from vozes.cli.outputs import deliver, os_errors_refused, refuse_folder, temporary_file
 from vozes.cli.progress import WorkProgress, at_work, run
 from vozes.cli.say.players import Player, find_player
 from vozes.cli.say.result import Spoken
@@ -19,6 +19,7 @@ from vozes.service.speech.orders import SpeechOrder
 from vozes.service.speech.scripts import read_script
 from vozes.settings import Settings
 from vozes.text.markup.passages import Markup
+from vozes.text.subtitles import SUBTITLE_FORMATS, SubtitleFormat
 from vozes.types import ReadingOptions
 
 
@@ -34,6 +35,8 @@ class SayArguments:
     seed: int | None
     options: list[str]
     play: bool
+    subtitles: str | None
+    """A file, whose ending is the kind of subtitles."""
     encoding: str | None
     normalize: bool
     markup: Markup
@@ -57,20 +60,28 @@ def say_text(settings: Settings, arguments: SayArguments) -> None:
     """Speaks the text; a file appears only when it is whole, and without an output it is played. Raises VozesError."""
     output = arguments.output
     refuse_folder(output)
+    kind = _kind_of_subtitles(arguments.subtitles)
     aloud = arguments.play or output is None
     player = find_player("give -o FILE" if output is None else "leave out --play") if aloud else None
     order = arguments.order()
     wanted = order.check()
     read_script(order.text, order.markup, settings.max_text_characters)
-    with _sink(output, wanted, player, settings.home) as sink:
+    with (
+        _subtitle_file(arguments.subtitles, kind, settings.home) as path,
+        _sink(output, wanted, player, settings.home) as sink,
+    ):
         try:
-            spoken = _speak(settings, replace(order, format=sink.format.name), sink)
+            spoken = _speak(settings, replace(order, format=sink.format.name), sink, kind)
         except BrokenPipeError:
             if player is None:
                 raise
             sink.finish()  # the player has ended: as it should, or `finish` says why
             return
         sink.finish()
+        if path is not None:
+            with os_errors_refused(arguments.subtitles):
+                path.write_text(spoken.subtitles, encoding="utf-8", newline="\n")
+            deliver(path, arguments.subtitles)
     spoken.tell(output, wanted.name)
 
 
@@ -89,9 +100,31 @@ def _sink(output: str | None, wanted: AudioFormat, player: Player | None, home: 
         deliver(path, output)
 
 
-def _speak(settings: Settings, order: SpeechOrder, sink: Sink) -> Spoken:
+def _kind_of_subtitles(file: str | None) -> SubtitleFormat | None:
+    """Returns the kind that the file's ending names. Raises Refusal for another ending, and for a folder."""
+    refuse_folder(file)
+    if file is None:
+        return None
+    ending = Path(file).suffix.lower().removeprefix(".")
+    for kind in SUBTITLE_FORMATS:
+        if ending == kind:
+            return kind
+    raise Refusal(f"--subtitles takes a file whose name ends in .srt or .vtt, not {file!r}.")
+
+
+@contextmanager
+def _subtitle_file(file: str | None, kind: SubtitleFormat | None, home: Path) -> Iterator[Path | None]:
+    """Yields a file that may be renamed to the one that is wanted; None where none is."""
+    if file is None or kind is None:
+        yield None
+        return
+    with temporary_file(file, kind, home) as path:
+        yield path
+
+
+def _speak(settings: Settings, order: SpeechOrder, sink: Sink, subtitles: SubtitleFormat | None) -> Spoken:
     def ask(url: str, progress: WorkProgress) -> Spoken:
-        return speak_through(url, settings, order, sink, progress)
+        return speak_through(url, settings, order, sink, progress, subtitles)
 
     spoken = by_server(settings, "Speaking, by the running server", ask, begun=lambda: sink.begun)
     if spoken is not None:
@@ -99,7 +132,7 @@ def _speak(settings: Settings, order: SpeechOrder, sink: Sink) -> Spoken:
     from vozes.cli.say.own_engine import speak_with_own_engine  # which takes longer to import than a server to answer
 
     with at_work("Speaking", bar=True) as progress:
-        return run(speak_with_own_engine(settings, order, sink, progress))
+        return run(speak_with_own_engine(settings, order, sink, progress, subtitles))
 
 
 def _parse_option(assignment: str) -> tuple[str, object]:

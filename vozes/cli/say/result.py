@@ -13,6 +13,8 @@ class Spoken:
     voice: str
     warnings: Sequence[str] = ()
     """What went wrong without ending it."""
+    subtitles: str = ""
+    """The text of a file, where one was wanted."""
 
     def tell(self, output: str | None, format_name: str) -> None:
         """Tells the warnings, and what was written where that is a file."""

@@ -3,12 +3,13 @@
 Where the server cannot be used, this says why, and whoever calls starts an engine.
 """
 
+import base64
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict
 from http.client import HTTPConnection, HTTPException, HTTPResponse
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
 from vozes import __version__
@@ -22,12 +23,14 @@ from vozes.running_server import RunningServer, running_server
 from vozes.service.home_lock import SERVERS_OWN
 from vozes.service.speech.orders import SpeechOrder
 from vozes.settings import Settings
+from vozes.text.subtitles import SubtitleFormat
 
 T = TypeVar("T")
 
 _GREETING_SECONDS = 5.0
 """How long a server may take to say that it lives."""
 _PIECE = 64 * 1024
+_LINES = "application/x-ndjson"
 _SERVERS_OWN = frozenset(
     {
         ErrorCode.INVALID_API_KEY, ErrorCode.HOST_NOT_ALLOWED, ErrorCode.ORIGIN_NOT_ALLOWED, ErrorCode.BODY_TOO_LARGE,
@@ -79,6 +82,7 @@ def speak_through(
     order: SpeechOrder,
     sink: Sink,
     progress: Showing,
+    subtitles: SubtitleFormat | None = None,
     opened: Callable[[HTTPConnection], None] = lambda _: None,
 ) -> Spoken:
     """Speaks into the sink. Raises VozesError as an engine of one's own would, BrokenPipeError, and ServerUnusable.
@@ -88,18 +92,26 @@ def speak_through(
     with _connection(url) as connection:
         _greet(connection)
         opened(connection)
-        response = _ask(connection, settings, "POST", "/v1/tts/synth", _body(order, stream=not sink.whole))
+        body = _body(order, stream=not sink.whole, subtitles=subtitles)
+        response = _ask(connection, settings, "POST", "/v1/tts/synth", body, accept=_LINES if subtitles else None)
         rate = int(response.headers["X-Sample-Rate"])
         size = 0
-        for piece in _pieces(response):
+        told: dict[str, Any] = {}
+        for piece in _audio_of_lines(response, told) if subtitles else _pieces(response):
             if not size:
                 sink.begin(rate)
             sink.write(piece)
             size += len(piece)
             progress.update(size / 2 / rate if sink.format.name == "pcm" else 0.0)
-    seconds = float(response.headers.get("X-Audio-Seconds", size / 2 / rate))
+    seconds = float(told.get("audio_seconds", response.headers.get("X-Audio-Seconds", size / 2 / rate)))
     warnings = [unquote(each) for each in response.headers.get("X-Warning", "").split("; ") if each]
-    return Spoken(seconds, response.headers["X-Engine"], unquote(response.headers["X-Voice"]), warnings)
+    return Spoken(
+        seconds,
+        response.headers["X-Engine"],
+        unquote(response.headers["X-Voice"]),
+        warnings,
+        str(told.get("subtitles", "")),
+    )
 
 
 def preview_through(url: str, settings: Settings, voice_id: str, engine_id: str | None) -> bytes:
@@ -146,18 +158,33 @@ def _greet(connection: HTTPConnection) -> None:
         raise ServerUnusable(f"is Vozes {version}, and this is {__version__}")
 
 
-def _body(order: SpeechOrder, *, stream: bool) -> bytes:
+def _body(order: SpeechOrder, *, stream: bool, subtitles: SubtitleFormat | None) -> bytes:
     fields = {**asdict(order), "stream": stream, "normalize": "auto" if order.reading.normalize else "off"}
-    for without in ("reference", "reading", "lexicon", "stand_in_for", "bit_rate"):  # which no command asks for
+    fields["subtitles"] = subtitles
+    for without in (
+        "reference",
+        "reading",
+        "lexicon",
+        "stand_in_for",
+        "bit_rate",
+        "volume",
+    ):  # which no command asks for
         del fields[without]
     return json.dumps(fields, ensure_ascii=False).encode()
 
 
 def _ask(
-    connection: HTTPConnection, settings: Settings, method: str, path: str, body: bytes | None = None
+    connection: HTTPConnection,
+    settings: Settings,
+    method: str,
+    path: str,
+    body: bytes | None = None,
+    accept: str | None = None,
 ) -> HTTPResponse:
     """Returns an answer of sound, as soon as there is something to hear."""
     headers = {} if body is None else {"Content-Type": "application/json"}
+    if accept is not None:
+        headers["Accept"] = accept
     if settings.api_key is not None:
         headers["Authorization"] = _bearer(settings.api_key.get_secret_value())
     with _network_errors_refused():
@@ -196,4 +223,22 @@ def _pieces(response: HTTPResponse) -> Iterator[bytes]:
         missing = None if missing is None else missing - len(piece)
         yield piece
     if missing:
+        raise ServerUnusable("broke off")
+
+
+def _audio_of_lines(response: HTTPResponse, told: dict[str, Any]) -> Iterator[bytes]:
+    """Yields the audio of an answer that comes in lines of JSON, and adds to `told` what the last line tells of it.
+
+    Raises ServerUnusable where it ends early.
+    """
+    rest = b""
+    for piece in _pieces(response):
+        *lines, rest = (rest + piece).split(b"\n")
+        for line in filter(None, lines):
+            fields = json.loads(line)
+            if fields["audio"]:
+                yield base64.b64decode(fields["audio"])
+            else:
+                told.update(fields)
+    if not told:
         raise ServerUnusable("broke off")

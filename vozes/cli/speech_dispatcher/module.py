@@ -167,7 +167,7 @@ class Module:
     async def _give_out(self, speech: Speech, text: str) -> None:
         """Raises VozesError."""
         speech.streaming = True
-        marked = MarkedSpeech(text, has_words=speech.engine.info.capabilities.word_timings)
+        marked = MarkedSpeech(text, has_words=speech.engine.info.capabilities.word_timings != "none")
         gain, rate = self._manner.gain, 0
         async with aclosing(self._service.speech.chunks(speech)) as chunks:
             async for chunk in chunks:

@@ -72,7 +72,7 @@ def _engine_info(models: tuple[ModelFiles, ...]) -> EngineInfo:
             cloning=cloning is not None,
             mixing=True,
             streaming=True,
-            word_timings=True,
+            word_timings="exact",
             release_seconds=RELEASE_SECONDS,
         ),
         options=OPTIONS,

@@ -23,7 +23,7 @@ from vozes.engines.styletts2.presets import apply
 from vozes.engines.styletts2.segmentation import Segment
 from vozes.engines.styletts2.speakers import Speakers
 from vozes.engines.styletts2.styles import DrawnStyles, PackStyles, Styles
-from vozes.engines.styletts2.timings import symbol_spans, word_timings
+from vozes.engines.styletts2.timings import LEAD_OF_KOKORO, symbol_spans, without_silence, word_timings
 from vozes.engines.styletts2.voices import Mix, read_mix
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.voice_files import Tensors
@@ -130,7 +130,10 @@ class Performance:
         rate, follows = SAMPLE_RATE, self._samples > 0
         start, end = heard_span(samples, rate, follows=follows, begins=segment.begins, ends=segment.ends)
         spans = symbol_spans(frames, late=self._loaded.model.config.generator.kind == "hifigan")
-        words = word_timings(segment.words, spans[1:], (start, end), self._samples, rate)  # without the padding before
+        lead = LEAD_OF_KOKORO if self._loaded.model.config.family == "kokoro" else 0
+        without_padding = spans[1:]
+        words = word_timings(segment.words, without_padding, (start, end), self._samples, rate, lead)
+        words = without_silence(words, samples[start:end], self._samples, rate)
         self._samples += end - start
         warnings = () if follows else self._warnings
         return AudioChunk(faded(samples[start:end], rate), rate, segment.start, segment.end, words, warnings)

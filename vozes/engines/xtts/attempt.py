@@ -5,7 +5,7 @@ How often a segment is tried is decided in `synthesis`.
 """
 
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -19,6 +19,7 @@ from vozes.engines.xtts.network.sampling import SamplingOptions
 from vozes.engines.xtts.options import FIRST_PIECE, REPETITION_PENALTY, TEMPERATURE, TOP_K, TOP_P
 from vozes.engines.xtts.trimming import LONGEST_GIBBERISH, fade_out, trim_end
 from vozes.engines.xtts.voice import XttsVoice
+from vozes.engines.xtts.word_timings import SegmentWord, estimate
 from vozes.types import AudioChunk, OptionValue, Samples, SpeechRequest
 
 
@@ -32,6 +33,7 @@ class Segment:
     cleaned: str
     ids: list[int]
     """The tokens of `cleaned`."""
+    words: tuple[SegmentWord, ...] = ()
     forced_tokens: int | None = None
     """Benchmarks only: how many audio tokens are made of it, wherever the model would stop."""
 
@@ -52,14 +54,14 @@ class Attempt:
         self._waiting: list[Tensor] = []  # latents, each (count, width), that the vocoder has not got yet
         self._vocoded = 0
         """How many latents the vocoder has got."""
-        self._heard_samples = 0
+        self._heard: list[Samples] = []  # each (time,), what has been given out
         self._loudest = 0.0
         """The level of the loudest chunk that was given out."""
 
     @property
     def heard(self) -> bool:
         """Whether some of it has been given out already."""
-        return self._heard_samples > 0
+        return bool(self._heard)
 
     @property
     def severity(self) -> float:
@@ -80,15 +82,18 @@ class Attempt:
             decoder.remove(self._utterance)
 
     def finish(self) -> Generator[AudioChunk | None]:
-        """Yields the rest of its sound, without what does not belong to the text."""
+        """Yields the rest of its sound, without what does not belong to the text, with the times of all its words."""
         self._push(self._guard.good_length(self._utterance.tokens, self.verdict))
         self._vocoder.finish()
         waves = []
         while (wave := self._vocoder.next_chunk()) is not None:
             waves.append(wave.numpy())
             yield None
-        if waves:
-            yield self._chunk(self._trim(np.concatenate(waves)))
+        rest = self._trim(np.concatenate(waves)) if waves else np.empty(0, np.float32)
+        whole = np.concatenate([*self._heard, rest])
+        words = estimate(self._segment.words, whole, self._model.vocoder.sample_rate)
+        if waves or words:
+            yield replace(self._chunk(rest), words=words)
 
     def _receive(self) -> None:
         utterance = self._utterance
@@ -106,7 +111,7 @@ class Attempt:
         if wave is None:
             return None
         samples = wave.numpy()
-        self._heard_samples += len(samples)
+        self._heard.append(samples)
         self._loudest = max(self._loudest, loud_level(levels(samples, self._model.vocoder.sample_rate)))
         return self._chunk(samples)
 
@@ -124,7 +129,7 @@ class Attempt:
         if self._segment.forced_tokens is not None:
             return samples
         rate = self._model.vocoder.sample_rate
-        said = self._guard.said_seconds / self._request.speed - self._heard_samples / rate
+        said = self._guard.said_seconds / self._request.speed - sum(map(len, self._heard)) / rate
         longest = LONGEST_GIBBERISH if self.verdict is Verdict.GOOD else float("inf")
         end = trim_end(samples, rate, max(said, 0.0), longest=longest, loud=self._loudest)
         return samples if end == len(samples) else fade_out(samples[:end], rate)

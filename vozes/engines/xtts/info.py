@@ -60,7 +60,12 @@ def engine_spec() -> EngineSpec:
         languages=LANGUAGES,
         voices=_voices(_WOMEN, "female") + _voices(_MEN, "male"),
         capabilities=Capabilities(
-            cloning=True, mixing=True, streaming=True, concurrency=CONCURRENCY, release_seconds=RELEASE_SECONDS
+            cloning=True,
+            mixing=True,
+            streaming=True,
+            word_timings="estimated",
+            concurrency=CONCURRENCY,
+            release_seconds=RELEASE_SECONDS,
         ),
         options=OPTIONS,
         language_aliases={"zh": "zh-cn", "cmn": "zh-cn"},

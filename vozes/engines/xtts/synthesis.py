@@ -20,6 +20,7 @@ from vozes.engines.xtts.guard import Verdict, warning
 from vozes.engines.xtts.model import XttsModel
 from vozes.engines.xtts.text_limits import MAX_TEXT_TOKENS, character_limit
 from vozes.engines.xtts.voice import XttsVoice
+from vozes.engines.xtts.word_timings import moved, segment_words
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.voice_files import Tensors
 from vozes.text.mapped import MappedText
@@ -64,8 +65,13 @@ class Synthesis:
         self, segments: Iterable[Segment], voice: XttsVoice, request: SpeechRequest
     ) -> Generator[AudioChunk | None]:
         seed = secrets.randbits(63) if request.seed is None else request.seed
+        rate, samples = self.model.vocoder.sample_rate, 0
         for number, segment in enumerate(segments):
-            yield from self._speak_segment(segment, voice, request, f"{seed}/{number}")
+            before = samples / rate
+            with closing(self._speak_segment(segment, voice, request, f"{seed}/{number}")) as chunks:
+                for chunk in chunks:
+                    samples += 0 if chunk is None else len(chunk.samples)
+                    yield None if chunk is None else replace(chunk, words=moved(chunk.words, before))
 
     def _check_language(self, language: str) -> None:
         if language not in self.model.config.languages:
@@ -96,7 +102,8 @@ class Synthesis:
             cleaned, ids, unknown = read(part.text)
             lost |= unknown
             if any(map(str.isalnum, cleaned)):  # of a lone "***" it would babble
-                yield Segment(*block.span(part.start, part.end), cleaned, ids)
+                words = segment_words(block.slice(part.start, part.end), language)
+                yield Segment(*block.span(part.start, part.end), cleaned, ids, words)
 
     def _force(self, segment: Segment, seconds: float) -> list[Segment]:
         """Returns the segment as often as is needed to speak for exactly so long."""
@@ -107,7 +114,7 @@ class Synthesis:
 
     def _speak_segment(
         self, segment: Segment, voice: XttsVoice, request: SpeechRequest, seed: str
-    ) -> Iterator[AudioChunk | None]:
+    ) -> Generator[AudioChunk | None]:
         attempts: list[Attempt] = []
         while True:
             attempt = Attempt(self.model, segment, voice, request, f"{seed}/{len(attempts)}")

@@ -114,7 +114,7 @@ class Casting:
             reading=order.reading,
             pronunciations=pinned,
         )
-        return SpokenPart(chosen.engine, request, stretch.text, gain(stretch.manner.volume))
+        return SpokenPart(chosen.engine, request, stretch.text, order.volume * gain(stretch.manner.volume))
 
     async def _in_languages(
         self, order: SpeechOrder, stretch: Stretch, speaker: Speaker

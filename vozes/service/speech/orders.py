@@ -13,6 +13,7 @@ from vozes.text.markup.passages import Markup
 from vozes.types import ClonedVoice, ReadingOptions
 
 SPEED_RANGE = (0.25, 4.0)
+VOLUME_RANGE = (0.0, 10.0)
 SAMPLE_RATES = (8_000, 48_000)
 """The least and the most, in Hz."""
 BIT_RATES = (16_000, 320_000)
@@ -44,11 +45,14 @@ class SpeechOrder:
     markup: Markup = Markup.AUTO
     lexicon: tuple[LexiconEntry, ...] = ()
     """Words of the user's own for this order alone."""
+    volume: float = 1.0
+    """By which the samples are multiplied; what would be beyond full scale is cut off there."""
 
     def check(self) -> AudioFormat:
         """Returns the format. Raises VozesError for a format or a number that no engine could use."""
         audio_format = find_format(self.format)
         _check_number("speed", self.speed, *SPEED_RANGE)
+        _check_number("volume", self.volume, *VOLUME_RANGE)
         if self.sample_rate is not None:
             _check_number("sample_rate", self.sample_rate, *SAMPLE_RATES)
             if audio_format.sample_rate not in (None, self.sample_rate):

@@ -205,7 +205,7 @@ class SpeechService:
                 async for chunk in chunks:
                     speech.synthesis_seconds = time.monotonic() - started
                     speech.take_warnings(chunk.warnings)
-                    if not chunk.seconds:
+                    if not chunk.seconds and not chunk.words:
                         timeouts.sign_of_work()
                         continue
                     if not is_heard:

@@ -76,6 +76,15 @@ def read(
     return Reading(language, tuple(sentences), tuple(warnings))
 
 
+def word_spans(said: str) -> list[tuple[int, int]]:
+    """Returns where the words are in what is said."""
+    return [token.span() for token in _pattern(said, 0, len(said)).finditer(said) if token.lastgroup == "word"]
+
+
+def _pattern(said: str, start: int, end: int) -> re.Pattern[str]:
+    return _TOKEN_AMONG_IDEOGRAPHS if _IDEOGRAPH.search(said, start, end) else _TOKEN
+
+
 def _sentences(block: Block) -> Iterator[SpokenSentence]:
     start = 0
     for end in (*block.sentence_ends, len(block.text.text)):
@@ -89,8 +98,7 @@ def _sentence(said: MappedText, start: int, end: int) -> SpokenSentence | None:
     words: list[SpokenWord] = []
     spoken: list[str] = []
     last = start
-    pattern = _TOKEN_AMONG_IDEOGRAPHS if _IDEOGRAPH.search(said.text, start, end) else _TOKEN
-    for token in pattern.finditer(said.text, start, end):
+    for token in _pattern(said.text, start, end).finditer(said.text, start, end):
         written, (place, stop) = token[0], token.span()
         if token.lastgroup == "word":
             article, spelled, letter = written.rpartition(SPELLED)

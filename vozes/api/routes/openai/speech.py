@@ -14,6 +14,7 @@ from vozes.errors import VozesError
 from vozes.service.core import Service
 from vozes.service.registry import AUTOMATIC
 from vozes.service.speech.orders import SpeechOrder
+from vozes.service.speech.service import Speech
 from vozes.service.speech.stand_ins import OPENAI_VOICES
 
 router = APIRouter(prefix="/v1/audio", tags=["openai"])
@@ -39,17 +40,22 @@ async def speak(body: Annotated[OpenAISpeech, Body()], request: Request, service
     """Answers with the audio as it is made, or with events. Unknown fields are ignored and told in `X-Ignored-Fields`;
     `instructions` too, as no engine here takes any.
     """
+    speech, ignored = await prepared_speech(body, service, request.state.request_id)
+    if body.stream_format == "sse":
+        return await answer_events(request, service.speech, speech, ignored)
+    return await answer_speech(request, service.speech, speech, stream=body.stream, more_headers=ignored)
+
+
+async def prepared_speech(body: OpenAISpeech, service: Service, request_id: str) -> tuple[Speech, dict[str, str]]:
+    """Returns what is asked for, checked, and the headers that tell what was ignored. Raises VozesError."""
     try:
         order, warnings = await _order(body, service)
-        speech = await service.speech.prepare(order, request.state.request_id)
+        speech = await service.speech.prepare(order, request_id)
     except VozesError as error:
         error.param = _THEIR_NAMES.get(error.param or "", error.param)
         raise
     speech.take_warnings(warnings)
-    ignored = {"X-Ignored-Fields": ", ".join(quote(name) for name in body.ignored)} if body.ignored else {}
-    if body.stream_format == "sse":
-        return await answer_events(request, service.speech, speech, ignored)
-    return await answer_speech(request, service.speech, speech, stream=True, more_headers=ignored)
+    return speech, {"X-Ignored-Fields": ", ".join(map(quote, body.ignored))} if body.ignored else {}
 
 
 async def _order(body: OpenAISpeech, service: Service) -> tuple[SpeechOrder, list[str]]:
