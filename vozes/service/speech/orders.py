@@ -40,6 +40,13 @@ class SpeechOrder:
     markup: Markup = Markup.AUTO
     lexicon: tuple[LexiconEntry, ...] = ()
     """Words of the user's own for this order alone."""
+    context: str = ""
+    """What was said before the text, which tells its language too."""
+
+    @property
+    def clue(self) -> str:
+        """Returns what tells the language, where none is named."""
+        return self.context + self.text
 
     def check(self) -> AudioFormat:
         """Returns the format. Raises VozesError for a format or a number that no engine could use."""
