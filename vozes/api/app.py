@@ -34,6 +34,7 @@ from vozes.api.routes import (
     previews,
     reading,
     speech,
+    speech_stream,
     transfer,
     voices,
 )
@@ -83,6 +84,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
         voices,
         previews,
         openai_speech,
+        speech_stream,
         openai_voices,
         reading,
         markup,

@@ -11,6 +11,7 @@ import ipaddress
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
+from functools import partial
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Scope
@@ -20,6 +21,8 @@ from vozes.api.middleware.allowed_origins import is_cross_origin
 from vozes.api.middleware.guard import Guard, only_value
 from vozes.errors import ErrorCode, VozesError
 
+KEY_CHECK = "key_check"
+"""In a scope's state: what is called with the key of the first message, where a WebSocket sent none before it."""
 _OPEN_PATHS = frozenset({"/health"})
 _HEADERS_OF_CLIENTS = ("api-key", "xi-api-key")
 """What the clients of Azure's and of ElevenLabs' APIs send it in."""
@@ -31,7 +34,9 @@ _IPV6_PREFIX = 64
 
 
 class KeyGuard(Guard):
-    """Lets through requests that carry the key, and those that need none."""
+    """Lets through requests that carry the key, and those that need none. A WebSocket may bring it in its first
+    message, since pages can set no headers there: then `KEY_CHECK` raises VozesError where that is wrong or missing.
+    """
 
     def __init__(self, app: ASGIApp, key: str, wrong_keys_per_minute: int):
         super().__init__(app)
@@ -42,10 +47,16 @@ class KeyGuard(Guard):
     def check(self, scope: Scope, headers: Headers) -> None:
         if scope["path"] in _OPEN_PATHS:
             return
+        require = partial(self._require, _caller(scope), self._counts(headers))
         given = _sent_key(headers)
+        if not given and scope["type"] == "websocket":
+            scope["state"][KEY_CHECK] = require
+            return
+        require(given)
+
+    def _require(self, caller: str, counts: list["WrongKeys"], given: bytes) -> None:
         if not given:
             raise VozesError(ErrorCode.INVALID_API_KEY, "The API key is missing.")
-        caller, counts = _caller(scope), self._counts(headers)
         wait = max(count.seconds_to_wait(caller) for count in counts)
         if wait > 0:
             message = "Too many wrong API keys came from this address."

@@ -68,7 +68,7 @@ class GrowingSpeech:
     """One answer. Leaving its `async with` ends at once what is being spoken, and frees what was."""
 
     def __init__(self, service: SpeechService, order: SpeechOrder, request_id: str | None = None):
-        """`order`: how all of it is to be spoken; its text does not count."""
+        """`order`: how all of it is to be spoken; its text does not count. Raises VozesError as its `check`."""
         self.request_id = request_id or new_request_id()
         self.seconds = 0.0
         """Of speech that has been made so far."""
@@ -76,7 +76,7 @@ class GrowingSpeech:
         self._account = service.account
         self._order = order
         self._text = GrowingText(order.markup)
-        self._joining = Joining(order.sample_rate)
+        self._joining = Joining(order.sample_rate or order.check().sample_rate)
         self._passages: asyncio.Queue[Passage | Flushed | None] = asyncio.Queue()
         self._waiting = 0
         """Characters of passages that were not begun."""

@@ -40,7 +40,7 @@ async def speak(body: Annotated[OpenAISpeech, Body()], request: Request, service
     `instructions` too, as no engine here takes any.
     """
     try:
-        order, warnings = await _order(body, service)
+        order, warnings = await order_of(body, service)
         speech = await service.speech.prepare(order, request.state.request_id)
     except VozesError as error:
         error.param = _THEIR_NAMES.get(error.param or "", error.param)
@@ -52,7 +52,7 @@ async def speak(body: Annotated[OpenAISpeech, Body()], request: Request, service
     return await answer_speech(request, service.speech, speech, stream=True, more_headers=ignored)
 
 
-async def _order(body: OpenAISpeech, service: Service) -> tuple[SpeechOrder, list[str]]:
+async def order_of(body: OpenAISpeech, service: Service) -> tuple[SpeechOrder, list[str]]:
     """Returns what is asked for, and warnings of what was taken for something else."""
     warnings: list[str] = []
     engine, voice, stand_in_for = None, body.voice_name, None
