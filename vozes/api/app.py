@@ -38,6 +38,7 @@ from vozes.api.routes import (
     transfer,
     voices,
 )
+from vozes.api.routes.elevenlabs import sockets as elevenlabs_sockets
 from vozes.api.routes.openai import models as openai_models
 from vozes.api.routes.openai import speech as openai_speech
 from vozes.api.routes.openai import voices as openai_voices
@@ -85,6 +86,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
         previews,
         openai_speech,
         speech_stream,
+        elevenlabs_sockets,
         openai_voices,
         reading,
         markup,

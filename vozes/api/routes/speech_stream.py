@@ -54,7 +54,7 @@ class SpeechSession(Session):
         """Heeds what the client says, until it is gone. What cannot be done is told, and changes nothing."""
         while True:
             try:
-                message = await self.socket.receive(lambda: bool(self._pending) and not self._is_open)
+                message = await self.socket.receive(self._is_busy)
                 self.socket.check_key(message.get("api_key"))
                 await self._heed(read_message(message))
             except VozesError as error:
@@ -77,6 +77,9 @@ class SpeechSession(Session):
             utterance.is_open = False
         else:
             self._finish()
+
+    def _is_busy(self) -> bool:
+        return any(not each.is_open or each.speech.is_busy for each in self._pending)
 
     @property
     def _is_open(self) -> bool:

@@ -11,7 +11,7 @@ import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Self, TypeVar
 
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.speech.orders import SpeechOrder
@@ -21,6 +21,8 @@ from vozes.text.reading.growing import GrowingText, Passage
 from vozes.types import AudioChunk, WordTiming
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 _AHEAD_SECONDS = 2.0
 """Speech that may wait to be heard when the next passage is begun."""
@@ -80,12 +82,18 @@ class GrowingSpeech:
         self._passages: asyncio.Queue[Passage | Flushed | None] = asyncio.Queue()
         self._waiting = 0
         """Characters of passages that were not begun."""
+        self._speaking: asyncio.Task[VozesError | None] | None = None
         self._events: asyncio.Queue[Event | None] = asyncio.Queue()
         self._unheard = 0.0
         self._charged = 0
         """Bytes of what was made and not heard."""
         self._heard = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something of the text is to be spoken or heard yet."""
+        return self._speaking is not None or not self._passages.empty() or not self._events.empty()
 
     async def __aenter__(self) -> Self:
         self._task = asyncio.create_task(self._run())
@@ -121,14 +129,39 @@ class GrowingSpeech:
         self._complete()
         self._passages.put_nowait(None)
 
+    def drop(self) -> None:
+        """Drops what came after the last flush, even where it is being spoken, and says that no more text comes."""
+        self._text = GrowingText(self._order.markup)
+        waiting = _emptied(self._passages)
+        flushed = max((number for number, step in enumerate(waiting, 1) if isinstance(step, Flushed)), default=0)
+        for step in (*waiting[:flushed], None):
+            self._passages.put_nowait(step)
+        self._waiting = sum(len(step.text) for step in waiting[:flushed] if isinstance(step, Passage))
+        if not flushed:
+            self._silence()
+
     async def events(self) -> AsyncGenerator[Event]:
         """Yields what becomes of the text, in order."""
         while (event := await self._events.get()) is not None:
-            if isinstance(event, Sound):
-                self._unheard -= event.chunk.seconds
-                self._charge(-event.chunk.samples.nbytes)
-                self._heard.set()
+            self._release(event)
             yield event
+
+    def _silence(self) -> None:
+        """Ends the passage that is being spoken, which came after the last flush, as what waits to be heard did."""
+        if self._speaking is not None:
+            self._speaking.cancel()
+        unheard = _emptied(self._events)
+        flushed = max((number for number, event in enumerate(unheard, 1) if isinstance(event, Flushed)), default=0)
+        for event in unheard[:flushed]:
+            self._events.put_nowait(event)
+        for event in unheard[flushed:]:
+            self._release(event)
+
+    def _release(self, event: Event | None) -> None:
+        if isinstance(event, Sound):
+            self._unheard -= event.chunk.seconds
+            self._charge(-event.chunk.samples.nbytes)
+            self._heard.set()
 
     def _complete(self) -> None:
         for passage in self._text.flush():
@@ -148,9 +181,16 @@ class GrowingSpeech:
             if isinstance(step, Flushed):
                 self._events.put_nowait(step)
                 continue
-            await self._until_heard()
             self._waiting -= len(step.text)
-            self._events.put_nowait(Ended(step, await self._speak(step, context)))
+            self._speaking = asyncio.create_task(self._speak(step, context))
+            try:
+                await asyncio.wait([self._speaking])
+            finally:
+                self._speaking.cancel()
+                await asyncio.gather(self._speaking, return_exceptions=True)
+            if not self._speaking.cancelled():
+                self._events.put_nowait(Ended(step, self._speaking.result()))
+            self._speaking = None
             context = (context + step.text)[-_CONTEXT:]
         self._events.put_nowait(None)
 
@@ -170,7 +210,8 @@ class GrowingSpeech:
             await asyncio.sleep(_LOOK_SECONDS)
 
     async def _speak(self, passage: Passage, context: str) -> VozesError | None:
-        """Speaks a passage; returns what it failed with."""
+        """Speaks a passage, once little waits to be heard; returns what it failed with."""
+        await self._until_heard()
         try:
             order = replace(self._order, text=passage.text, context=context)
             speech = await self._service.prepare(order, self.request_id)
@@ -204,6 +245,11 @@ class GrowingSpeech:
             self.seconds - before,
             speech.synthesis_seconds,
         )
+
+
+def _emptied(queue: asyncio.Queue[T]) -> list[T]:
+    """Returns all that is in a queue, and leaves it empty."""
+    return [queue.get_nowait() for _ in range(queue.qsize())]
 
 
 def _placed(chunk: AudioChunk, start: int) -> AudioChunk:

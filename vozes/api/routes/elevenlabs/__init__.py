@@ -1,0 +1,1 @@
+"""ElevenLabs' API, as the programs that were written for it call it."""
