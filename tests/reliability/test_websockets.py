@@ -4,17 +4,17 @@ import json
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import ClientConnection
 
 from tests.live import LiveServer, running_server, wait_for
 from tests.reliability.conftest import request
+from tests.talking import PATH, open_socket, silence, speak
 
-PATH = "/v1/audio/speech/stream"
 FAKE = ("-m", "tests.fake_server")
 FOR_LONG = "440 Hz 600 s slowly"
 
@@ -24,23 +24,6 @@ def server() -> Iterator[LiveServer]:
     limits = ("--max-connections", "8", "--header-seconds", "0.5", "--max-body-bytes", "100000")
     with running_server(*limits, command=FAKE, ready="/health") as live:
         yield live
-
-
-def open_socket(server: LiveServer) -> AbstractContextManager[ClientConnection]:
-    return connect(f"{server.url.replace('http', 'ws')}{PATH}", max_size=None, proxy=None)
-
-
-def say(client: ClientConnection, kind: str, **fields: object) -> None:
-    client.send(json.dumps({"type": kind, **fields}))
-
-
-def speak(client: ClientConnection, text: str, **config: object) -> None:
-    """Returns once it is heard."""
-    say(client, "session.config", model="sine", **config)
-    say(client, "input.text", text=text)
-    say(client, "input.done")
-    while not isinstance(client.recv(timeout=60), bytes):
-        pass
 
 
 def listen(client: ClientConnection) -> None:
@@ -57,12 +40,19 @@ def test_whoever_leaves_midway_frees_the_engine_at_once(server: LiveServer, coun
     waited = []
     for _ in range(count):
         with open_socket(server) as client:
-            speak(client, FOR_LONG)
+            speak(client, FOR_LONG, model="sine")
             client.socket.shutdown(socket.SHUT_RDWR)
             left = time.monotonic()
             wait_for(lambda: running(server) == 0)
             waited.append(time.monotonic() - left)
     assert max(waited) < 0.25
+
+
+@pytest.mark.parametrize("text", [FOR_LONG, "440 Hz 600 s"])
+def test_cancelling_silences_at_once_whether_it_is_made_slowly_or_quickly(server: LiveServer, text: str) -> None:
+    with open_socket(server) as client:
+        speak(client, text, model="sine")
+        assert silence(client) < 0.1
 
 
 def test_sockets_take_half_of_the_connections_at_most_and_calls_find_room(server: LiveServer) -> None:
@@ -75,7 +65,7 @@ def test_sockets_take_half_of_the_connections_at_most_and_calls_find_room(server
         assert json.loads(refusal.value.response.body or b"")["error"]["code"] == "too_many_connections"
         assert request(server, text="440 Hz 0.1 s", language="en", engine="sine").status == 200
     with open_socket(server) as client:
-        speak(client, "440 Hz 0.1 s")
+        speak(client, "440 Hz 0.1 s", model="sine")
 
 
 def test_an_open_socket_is_no_connection_that_waits_for_a_request(server: LiveServer) -> None:
@@ -87,7 +77,7 @@ def test_an_open_socket_is_no_connection_that_waits_for_a_request(server: LiveSe
         for other in others:
             other.recv(1)  # until the server gives up on it
             other.close()
-        speak(client, "440 Hz 0.1 s")
+        speak(client, "440 Hz 0.1 s", model="sine")
 
 
 def test_a_message_that_is_too_large_closes_the_socket(server: LiveServer) -> None:
@@ -100,7 +90,7 @@ def test_a_message_that_is_too_large_closes_the_socket(server: LiveServer) -> No
 
 def test_a_slow_listener_does_not_hold_the_engine(server: LiveServer) -> None:
     with open_socket(server) as client:
-        speak(client, "440 Hz 3600 s")
+        speak(client, "440 Hz 3600 s", model="sine")
         assert request(server, text="440 Hz 0.1 s", language="en", engine="sine").status == 200
 
 
@@ -124,7 +114,7 @@ def test_what_is_no_handshake_is_answered_as_any_call(server: LiveServer, head: 
 
 def test_a_server_that_stops_closes_its_sockets() -> None:
     with running_server(command=FAKE, ready="/health") as server, open_socket(server) as client:
-        speak(client, FOR_LONG)
+        speak(client, FOR_LONG, model="sine")
         server.process.terminate()
         with pytest.raises(ConnectionClosed):
             listen(client)

@@ -77,7 +77,7 @@ def test_a_stream_ends_with_an_empty_text_is_final_and_closes(client: TestClient
             FIRST, {"text": "Hello there. ", "try_trigger_generation": True}, {"text": "And more."}, {"text": ""}
         )
         heard = talking.hear_until_final()
-        assert seconds(heard) == pytest.approx(0.2)
+        assert seconds(heard) == pytest.approx(0.5)  # with the pause
         assert {"audio", "isFinal", "alignment", "normalizedAlignment"} == set(heard[0])
         assert heard[0]["isFinal"] is None
         assert heard[-1] == {"audio": None, "isFinal": True}

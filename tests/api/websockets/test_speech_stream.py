@@ -22,7 +22,7 @@ def test_each_sentence_is_announced_sent_and_ended_and_then_the_utterance(client
     assert [each["sentence_text"] for each in starts] == ["First a sentence here.", "Then another sentence."]
     assert [(each["utterance_index"], each["sentence_index"]) for each in starts] == [(0, 0), (0, 1)]
     assert {(each["format"], each["sample_rate"], each["engine"]) for each in starts} == {("pcm", RATE, "sine")}
-    assert sum(each["total_bytes"] for each in dones) == len(audio(heard)) == 2 * 2 * round(0.1 * RATE)
+    assert sum(each["total_bytes"] for each in dones) == len(audio(heard)) == 2 * round(0.5 * RATE)  # with the pause
     assert [each["error"] for each in dones] == [False, False]
     assert heard[-1] == {"type": "session.done", "utterance_index": 0, "total_sentences": 2}
 
@@ -88,8 +88,8 @@ def test_words_have_places_and_times_in_their_sentence(connect: Connect) -> None
         talking.say("input.done")
         words = [each["words"][0] for each in of_kind(talking.hear_until("session.done"), "audio.words")]
     assert [word["word"] for word in words] == TWO.split()
-    assert [word["start"] for word in words] == [0.0, 0.1, 0.2, 0.3, 0.0, 0.1, 0.2]
-    assert words[4] == {"word": "Then", "text_start": 0, "text_end": 4, "start": 0.0, "end": 0.1}
+    assert [word["start"] for word in words] == [0.0, 0.1, 0.2, 0.3, 0.3, 0.4, 0.5]  # behind a pause
+    assert words[4] == {"word": "Then", "text_start": 0, "text_end": 4, "start": 0.3, "end": 0.4}
 
 
 def test_without_streaming_each_sentence_is_one_whole_file(client: TestClient) -> None:

@@ -55,9 +55,11 @@ async def test_passages_are_spoken_as_they_become_whole_and_their_words_have_pla
     began = [event for event in events if isinstance(event, Began)]
     assert [event.passage.text for event in began] == [text[:23], text[23:]]
     assert [event.start for event in began] == [0, pytest.approx(0.4)]
+    pause = 0.3
     words = [word for event in events if isinstance(event, Sound) for word in event.chunk.words]
     assert [text[word.text_start : word.text_end] for word in words] == text.split()
-    assert [word.start for word in words] == [pytest.approx(number / 10) for number in range(7)]
+    expected = [number / 10 + (pause if number >= 4 else 0) for number in range(7)]
+    assert [word.start for word in words] == [pytest.approx(start) for start in expected]
     assert isinstance(events[-1], Ended)
 
 
@@ -90,6 +92,19 @@ async def test_all_of_it_has_one_sample_rate(serve: Serve) -> None:
         events = await all_of(speech)
     assert {event.chunk.sample_rate for event in events if isinstance(event, Sound)} == {24_000}
     assert seconds_of(events) == pytest.approx(0.4, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("first", "pause"), [("A whole sentence. ", 0.3), ("A part of one, ", 0.15), ("Some words ", 0.0)]
+)
+async def test_a_pause_lies_between_passages_as_between_sentences_and_their_parts(
+    serve: Serve, first: str, pause: float
+) -> None:
+    async with serve() as service, speak(service, speed=2.0) as speech:
+        speech.push(first, complete=True)
+        speech.push("880 Hz 0.2 s")
+        speech.finish()
+        assert seconds_of(await all_of(speech)) == pytest.approx(0.1 + pause / 2 + 0.2)
 
 
 async def test_a_passage_that_fails_is_told_and_the_next_one_is_spoken(serve: Serve) -> None:

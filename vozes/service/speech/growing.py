@@ -13,9 +13,11 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Self, TypeVar
 
+import numpy as np
+
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.speech.orders import SpeechOrder
-from vozes.service.speech.parts import Joining
+from vozes.service.speech.parts import Joining, Silence
 from vozes.service.speech.service import Speech, SpeechService, new_request_id
 from vozes.text.reading.growing import GrowingText, Passage
 from vozes.types import AudioChunk, WordTiming
@@ -24,6 +26,11 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+_SENTENCE_PAUSE, _CLAUSE_PAUSE = 0.3, 0.15
+"""Seconds of silence behind a sentence, and behind a part of one, where more follows: engines make none at an end."""
+_CLAUSE_MARKS = frozenset(",;:，、；：،؛")
+_QUIET = 0.01
+"""The level of samples up to which they are silence."""
 _AHEAD_SECONDS = 2.0
 """Speech that may wait to be heard when the next passage is begun."""
 _MOST_SECONDS = 120.0
@@ -78,6 +85,10 @@ class GrowingSpeech:
         self._account = service.account
         self._order = order
         self._text = GrowingText(order.markup)
+        self._pause = 0.0
+        """Seconds of silence that the latest passage wants behind it."""
+        self._quiet = 0.0
+        """Seconds of silence at the end of what has been made."""
         self._joining = Joining(order.sample_rate or order.check().sample_rate)
         self._passages: asyncio.Queue[Passage | Flushed | None] = asyncio.Queue()
         self._waiting = 0
@@ -227,6 +238,9 @@ class GrowingSpeech:
 
     async def _speak_prepared(self, passage: Passage, speech: Speech) -> None:
         before = self.seconds
+        if before:
+            self._joining.pause(Silence(max(0.0, self._pause / self._order.speed - self._quiet)))
+        self._pause = _pause_behind(passage.text)
         self._events.put_nowait(Began(passage, speech, before))
         async with aclosing(self._service.chunks(speech, self._joining)) as chunks:
             async for chunk in chunks:
@@ -235,6 +249,7 @@ class GrowingSpeech:
                 self._charge(chunk.samples.nbytes)
                 self._unheard += chunk.seconds
                 self.seconds += chunk.seconds
+                self._note_quiet(chunk)
                 self._events.put_nowait(Sound(_placed(chunk, passage.start)))
         log.info(
             "request %s: %s spoke %d characters as %s: %.2f s of speech in %.3f s",
@@ -245,6 +260,18 @@ class GrowingSpeech:
             self.seconds - before,
             speech.synthesis_seconds,
         )
+
+    def _note_quiet(self, chunk: AudioChunk) -> None:
+        sounds = np.flatnonzero(np.abs(chunk.samples) > _QUIET)
+        behind = len(chunk.samples) - 1 - int(sounds[-1]) if len(sounds) else len(chunk.samples)
+        self._quiet = behind / chunk.sample_rate + (0.0 if len(sounds) else self._quiet)
+
+
+def _pause_behind(passage: str) -> float:
+    """Returns how long a speaker would pause behind a passage, in seconds."""
+    if passage.rstrip()[-1:] in _CLAUSE_MARKS:
+        return _CLAUSE_PAUSE
+    return 0.0 if passage.rstrip()[-1:].isalnum() and "\n" not in passage else _SENTENCE_PAUSE
 
 
 def _emptied(queue: asyncio.Queue[T]) -> list[T]:
