@@ -257,6 +257,9 @@ class Settings(BaseSettings):
     reader_idle_seconds: float = Field(
         60.0, gt=0, description="Time that a client may read nothing of its answer; one that reads slowly is served."
     )
+    websocket_idle_seconds: float = Field(
+        180.0, gt=0, description="Time that a WebSocket may be open while nothing is sent or spoken on it."
+    )
     idle_unload_seconds: float = Field(
         0.0, ge=0, description="Unload an engine that was not used for so long; 0 never does."
     )

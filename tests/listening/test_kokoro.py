@@ -9,6 +9,7 @@ from vozes.text.reading.words import read
 pytest.importorskip("faster_whisper", reason="listening needs the package faster-whisper")
 
 from tests.listening.listener import Listener, word_error_rate
+from tests.talking import open_socket, silence, speak
 
 _SOME, _ALL = 8, 20
 """Sentences of a language."""
@@ -37,6 +38,13 @@ def test_numbers_and_dates_are_understood(language: str, step: int, server: Live
     heard = listener.hear(recordings, language.partition("-")[0])
     said = [read(text, language).spoken for text in texts]
     assert word_error_rate(said, read(heard, language).spoken) <= _MOST_ERRORS_IN_NUMBERS[language], heard
+
+
+def test_a_websocket_is_silent_soon_after_it_is_cancelled(server: LiveServer) -> None:
+    with open_socket(server) as client:
+        for _ in range(3):
+            speak(client, "The quick brown fox jumps over the lazy dog. Then it sleeps. " * 10, voice="af_heart")
+            assert silence(client) < 0.3
 
 
 def _speak(server: LiveServer, text: str, language: str, stream: bool) -> bytes:

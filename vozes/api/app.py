@@ -36,6 +36,7 @@ from vozes.api.routes import (
     previews,
     reading,
     speech,
+    speech_stream,
     transfer,
     voices,
 )
@@ -44,6 +45,7 @@ from vozes.api.routes.compatible.callers import Callers
 from vozes.api.routes.elevenlabs import dictionaries as elevenlabs_dictionaries
 from vozes.api.routes.elevenlabs import library as elevenlabs_library
 from vozes.api.routes.elevenlabs import models as elevenlabs_models
+from vozes.api.routes.elevenlabs import sockets as elevenlabs_sockets
 from vozes.api.routes.elevenlabs import speech as elevenlabs_speech
 from vozes.api.routes.elevenlabs import user as elevenlabs_user
 from vozes.api.routes.elevenlabs import voices as elevenlabs_voices
@@ -106,6 +108,8 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
         previews,
         openai_speech,
         captions,
+        speech_stream,
+        elevenlabs_sockets,
         openai_voices,
         openai_consents,
         reading,

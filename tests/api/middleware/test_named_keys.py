@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 
 from tests.api.conftest import ADDRESS, Connect
 from tests.api.middleware.test_guards import status
+from tests.api.websockets.conversation import talk
 from vozes.service.core import Service
 from vozes.service.keys.key import NamedKey
 
@@ -183,3 +184,20 @@ def test_lists_need_no_key_where_they_are_opened(connect: Connect) -> None:
 
 def test_lists_need_a_key_by_default(client: TestClient) -> None:
     assert {status(client, path) for path in LISTS} == {401}
+
+
+@pytest.mark.parametrize("in_first_message", [True, False])
+def test_what_is_spoken_on_a_websocket_counts_for_its_key(client: TestClient, in_first_message: bool) -> None:
+    key = add(client, characters_per_day=2 * len(HUM))
+    secret = key["authorization"].removeprefix("Bearer ")
+    first = {"api_key": secret} if in_first_message else {"language": "en"}
+    with talk(client, first, headers={} if in_first_message else key) as talking:
+        talking.say("input.text", text=f"{HUM}.")
+        talking.say("input.done")
+        talking.hear_until("session.done")
+    assert speak(client, key) == (429, "daily_limit")
+
+
+def test_a_read_only_key_may_not_speak_on_a_websocket(client: TestClient) -> None:
+    with talk(client, {"language": "en"}, headers=add(client, read_only=True)) as talking:
+        assert talking.hear()["error"]["code"] == "read_only_key"

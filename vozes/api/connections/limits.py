@@ -2,19 +2,23 @@
 
 A client has so long to send the head of a request, from its connection or its last answer on, and a reader so long to
 take something of what is sent. Beyond the most connections those give way that hold one at the least cost to whoever
-has it: first those that wait for a request, then those whose body still arrives. How long an engine may take and a
-body may pause is not decided here.
+has it: first those that wait for a request, then those whose body still arrives. A WebSocket is a connection too, and
+at most half of them are such, so that calls always find room. How long an engine may take and a body may pause is not
+decided here.
 """
 
 import asyncio
 import select
 import socket
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+import h11
 from starlette.types import Receive, Scope, Send
 
 from vozes.api.connections.protocol import HttpProtocol
+from vozes.api.connections.websocket import WebSocketProtocol, is_handshake
 from vozes.api.middleware.security_headers import StandardHeaders
 from vozes.api.responses.errors import ErrorResponse
 from vozes.errors import ErrorCode, VozesError
@@ -50,6 +54,7 @@ class Connections:
         self._arriving: dict[Connection, None] = {}  # their bodies; the oldest is first
         self._refused: dict[Connection, None] = {}
         self._open: set[Connection] = set()
+        self._sockets: set[Connection] = set()
         self._tick = min(1.0, limits.header_seconds / 4, limits.reader_idle_seconds / 4)
         self._timer: asyncio.TimerHandle | None = None
 
@@ -74,6 +79,13 @@ class Connections:
         self._waiting[newcomer] = None
         return True
 
+    def admit_socket(self, connection: "Connection") -> bool:
+        """Returns whether there is room for the connection to become a WebSocket."""
+        if connection not in self._counted or len(self._sockets) >= max(1, self.limits.most // 2):
+            return False
+        self._sockets.add(connection)
+        return True
+
     def note(self, connection: "Connection") -> None:
         """Notes whether the connection waits for a request now, or its body arrives."""
         is_counted = connection in self._counted
@@ -85,6 +97,7 @@ class Connections:
 
     def forget(self, connection: "Connection") -> None:
         self._open.discard(connection)
+        self._sockets.discard(connection)
         self._uncount(connection)
         self._refused.pop(connection, None)
 
@@ -125,11 +138,13 @@ class Connection(HttpProtocol):
         self._body_bytes = 0
         self._unread_bytes = 0
         self._unread_since = 0.0
+        self._is_socket = False
+        self.ws_protocol_class = partial(WebSocketProtocol, counted=self)  # type: ignore[assignment]  # it is called
 
     @property
     def waits(self) -> bool:
         """Whether no request is being answered."""
-        return self.cycle is None or self.cycle.response_complete
+        return not self._is_socket and (self.cycle is None or self.cycle.response_complete)
 
     def waits_seconds(self) -> float:
         """Returns how long it waits for a request, from the connection or the last answer on."""
@@ -180,6 +195,19 @@ class Connection(HttpProtocol):
         if self._all.find_room(self):
             self.app = self.config.loaded_app
             self._head_seconds = self._all.limits.header_seconds
+
+    def _should_upgrade(self) -> bool:
+        """Returns whether the request makes it a WebSocket. One too many is refused as other requests are."""
+        if self.app is _refusal or not is_handshake(self.scope):
+            return False
+        self._is_socket = self._all.admit_socket(self)
+        if not self._is_socket:
+            self.app = _refusal
+        return self._is_socket
+
+    def handle_websocket_upgrade(self, event: h11.Request) -> None:
+        self._all.note(self)
+        super().handle_websocket_upgrade(event)
 
     def on_response_complete(self) -> None:
         self._head_since = self.loop.time()

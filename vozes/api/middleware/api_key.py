@@ -13,6 +13,7 @@ import ipaddress
 import logging
 import time
 from collections import OrderedDict
+from functools import partial
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -29,6 +30,8 @@ from vozes.service.keys.last_minute import Clock, LastMinute
 
 log = logging.getLogger(__name__)
 
+KEY_CHECK = "key_check"
+"""In a scope's state: what is called with the key of the first message, where a WebSocket sent none before it."""
 _LOOKING = frozenset({"GET", "HEAD"})
 _LOOKING_BY_POST = frozenset({"/v1/text/reading"})
 """Paths whose POST changes nothing and speaks nothing."""
@@ -43,7 +46,11 @@ _IPV6_PREFIX = 64
 
 
 class KeyGuard(Guard):
-    """Lets through requests that carry a key which may do that, and those that need none."""
+    """Lets through requests that carry a key which may do that, and those that need none.
+
+    A WebSocket may bring its key in its first message, since pages can set no headers there: then `KEY_CHECK` returns
+    what it may do, and raises VozesError where it is wrong or missing.
+    """
 
     def __init__(self, app: ASGIApp, service: Service):
         super().__init__(app)
@@ -61,18 +68,26 @@ class KeyGuard(Guard):
             return
         if not (self._is_closed or self._named.is_demanded):
             return
-        access = self._known(scope, headers)
-        if access is not None:
-            scope["state"]["access"] = access
-            _check_access(access, scope)
+        given = _sent_key(headers)
+        if not given and scope["type"] == "websocket":
+            scope["state"][KEY_CHECK] = partial(self._admit, scope, headers)
+            return
+        self._admit(scope, headers, given)
 
     async def pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         with accessing(scope["state"].get("access")):
             await super().pass_on(scope, receive, send)
 
-    def _known(self, scope: Scope, headers: Headers) -> Access | None:
+    def _admit(self, scope: Scope, headers: Headers, given: bytes) -> Access | None:
+        """Returns what the sender of this key may do, and counts the request; None: everything. Raises VozesError."""
+        access = self._known(scope, headers, given)
+        if access is not None:
+            scope["state"]["access"] = access
+            _check_access(access, scope)
+        return access
+
+    def _known(self, scope: Scope, headers: Headers, given: bytes) -> Access | None:
         """Returns what a named key may do; None for the setting's. Raises VozesError for any other one."""
-        given = _sent_key(headers)
         if not given:
             raise VozesError(ErrorCode.INVALID_API_KEY, _missing(headers))
         caller, counts = _caller(scope), self._counts(headers)

@@ -114,8 +114,9 @@ class BodyGuard(Guard):
             except VozesError as error:
                 await refuse(error, scope, receive, send)
                 return
-            longest = self._longest_of(scope, headers)
-            await self._app(scope, _Body(receive, account, longest, self._pace).receive, send)
+            if scope["type"] == "http":
+                receive = _Body(receive, account, self._longest_of(scope, headers), self._pace).receive
+            await self._app(scope, receive, send)
 
     def _longest_of(self, scope: Scope, headers: Headers) -> Longest:
         return self._longest_form(scope, headers) or self._longest_documents.get(scope["path"]) or self._longest

@@ -19,7 +19,7 @@ MOST_VALUES = 2000
 
 
 class JsonGuard(Middleware):
-    """Checks all bodies that are neither forms nor XML; what has another type never gets here."""
+    """Checks all bodies that are neither forms nor XML; what has another type never gets here, but WebSockets do."""
 
     def __init__(self, app: ASGIApp, most_values: Mapping[str, int]):
         """`most_values`: by the paths that take more than others, and read them in a thread."""
@@ -27,7 +27,7 @@ class JsonGuard(Middleware):
         self._most_values = most_values
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if content_type_of(Headers(scope=scope)) not in (FORM, URL_FORM, *XML):
+        if scope["type"] == "http" and content_type_of(Headers(scope=scope)) not in (FORM, URL_FORM, *XML):
             receive = _checked(receive, self._most_values.get(scope["path"], MOST_VALUES))
         await self._app(scope, receive, send)
 

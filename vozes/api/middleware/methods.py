@@ -14,6 +14,9 @@ _METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
 
 class Methods(Middleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
         is_head = scope["method"] == "HEAD"
         asked = dict(scope)  # routing changes the scope
 

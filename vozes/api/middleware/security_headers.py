@@ -39,7 +39,7 @@ class StandardHeaders(Middleware):
         scope.setdefault("state", {})["request_id"] = request_id
 
         async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 headers = MutableHeaders(scope=message)
                 for name, value in standard_headers(request_id, scope["path"]).items():
                     headers.setdefault(name, value)

@@ -61,7 +61,9 @@ def _run(settings: Settings, specs: Iterable[EngineSpec] | None, lock: HomeLock)
         access_log=False,
         server_header=False,
         proxy_headers=False,  # whose count is the application's matter
-        ws="none",
+        ws="none",  # connections become WebSockets by themselves
+        ws_max_size=settings.max_body_bytes,
+        ws_per_message_deflate=False,
         lifespan="on",
         timeout_graceful_shutdown=round(settings.shutdown_seconds),
     )

@@ -47,6 +47,11 @@ def accessing(access: Access | None) -> Iterator[None]:
         _current.reset(token)
 
 
+def access_from_now_on(access: Access | None) -> None:
+    """Has `current_access` return it for all that this task does from now on, and what it begins."""
+    _current.set(access)
+
+
 def current_access() -> Access | None:
     return _current.get()
 

@@ -177,7 +177,7 @@ class Casting:
         info.check_options(order.options)
         able[0].supervisor.require_installed()
         is_named = normalize_tag(order.language) != AUTO
-        for tag in [order.language] if is_named else await self._languages.likely(order.text):
+        for tag in [order.language] if is_named else await self._languages.likely(order.clue):
             speaker = await self._speakers.choose(tag, order.options)
             if speaker is not None:
                 return speaker
@@ -193,7 +193,7 @@ class Casting:
         engine = self._registry.find(name)
         _require_usable(engine, order, name)
         info = part_of(engine.info, name)
-        language = await self._languages.choose(order.text, order.language, info, None)
+        language = await self._languages.choose(order.clue, order.language, info, None)
         return Speaker(ChosenVoice(engine, self._speakers.voice_for(info, language)), language)
 
     async def _with_voice(self, order: SpeechOrder, chosen: ChosenVoice) -> Speaker:
@@ -203,7 +203,7 @@ class Casting:
             require_voice(chosen.engine.info, order.engine, chosen.voice, chosen.cloned)
         info = part_of(chosen.engine.info, name)
         language = await self._languages.choose(
-            order.text, order.language, info, chosen.voice, chosen.recorded_language
+            order.clue, order.language, info, chosen.voice, chosen.recorded_language
         )
         return Speaker(chosen, language)
 

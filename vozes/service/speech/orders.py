@@ -47,6 +47,13 @@ class SpeechOrder:
     """Words of the user's own for this order alone."""
     volume: float = 1.0
     """By which the samples are multiplied; what would be beyond full scale is cut off there."""
+    context: str = ""
+    """What was said before the text, which tells its language too."""
+
+    @property
+    def clue(self) -> str:
+        """Returns what tells the language, where none is named."""
+        return self.context + self.text
 
     def check(self) -> AudioFormat:
         """Returns the format. Raises VozesError for a format or a number that no engine could use."""

@@ -4,23 +4,18 @@ It knows nothing of HTTP, and nothing of how the chunks are made.
 """
 
 import asyncio
-import os
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
-from typing import Any
 
 from vozes.audio.encoder import Encoder
 from vozes.audio.formats import AudioFormat, open_encoder
 from vozes.audio.spool import Spool
 from vozes.errors import ErrorCode, VozesError
-from vozes.process.threads import Threads
+from vozes.service.speech.encoding import work_on
 from vozes.types import AudioChunk, WordTiming
 
-_INSTANT = frozenset({"wav", "pcm"})
-"""Formats that cost less to make than a change of threads."""
 _SAMPLE_BYTES = 2
 """Bytes of a sample in the largest format; others take fewer."""
-_ENCODERS = Threads("encoder", os.cpu_count() or 1)
 
 
 class Rendering:
@@ -98,18 +93,11 @@ class Rendering:
                     if encoder is None:
                         self.sample_rate = chunk.sample_rate
                         encoder = open_encoder(self._format, self._spool, chunk.sample_rate, seekable=self._whole)
-                    await self._work(encoder.write, chunk.samples)
+                    await work_on(self._format, encoder.write, chunk.samples)
                     self.audio_seconds += chunk.seconds
             if encoder is None or not self.audio_seconds:
                 raise VozesError(ErrorCode.NOTHING_TO_SAY, "The engine found nothing to say in the text.", param="text")
-            await self._work(encoder.close)
+            await work_on(self._format, encoder.close)
         finally:
             if encoder is not None:
                 encoder.abort()
-
-    async def _work(self, step: Callable[..., Any], *arguments: Any) -> None:
-        """Runs a step of the encoder, in a thread where it takes long, which is never left running behind."""
-        if self._format.name in _INSTANT:
-            step(*arguments)
-            return
-        await _ENCODERS.run(step, *arguments)

@@ -16,7 +16,7 @@ from vozes.audio.formats import AudioFormat
 from vozes.audio.spool import Spool
 from vozes.errors import ErrorCode, VozesError
 from vozes.files import make_folder, unwritable
-from vozes.service.budget import Budget
+from vozes.service.budget import Account, Budget
 from vozes.service.keys.access import Access, current_access, of_key
 from vozes.service.registry import RegisteredEngine
 from vozes.service.speech.casting import Casting
@@ -103,6 +103,21 @@ class SpeechService:
         self._settings = settings
 
     @property
+    def account(self) -> Account:
+        """Returns the account of the request that is being answered."""
+        return self._budget.current()
+
+    @property
+    def longest_text(self) -> int:
+        """Returns how many characters one text may have."""
+        return self._settings.max_text_characters
+
+    @property
+    def stall_seconds(self) -> float:
+        """Returns how long an answer may be without progress."""
+        return self._settings.stall_seconds
+
+    @property
     def spool_folder(self) -> Path:
         return self._settings.home / "cache" / "spool"
 
@@ -139,7 +154,7 @@ class SpeechService:
         engine.
         """
         speech.streaming = not whole
-        account = self._budget.current()
+        account = self.account
         account.require(_ROOM_TO_BEGIN)
 
         async def make_room(size: int) -> None:
@@ -155,29 +170,31 @@ class SpeechService:
         spool = Spool(self.spool_folder, charge=account.add, read_once=not whole)
         return Rendering(speech.format, self.chunks(speech), spool, make_room, whole=whole)
 
-    async def chunks(self, speech: Speech) -> AsyncGenerator[AudioChunk]:
+    async def chunks(self, speech: Speech, joining: Joining | None = None) -> AsyncGenerator[AudioChunk]:
         """Yields the speech, and counts it for the key by which it is asked for: what is never heard is given back.
 
-        Raises VozesError: DAILY_LIMIT before anything is done, and what speaking may meet.
+        `joining`: of an answer that this is not the beginning of. Raises VozesError: DAILY_LIMIT before anything is
+        done, and what speaking may meet.
         """
         access = speech.access
         reservation = access.reserve(speech.characters) if access else None
         try:
-            async with aclosing(self._spoken(speech)) as chunks:
+            async with aclosing(self._spoken(speech, joining)) as chunks:
                 async for chunk in chunks:
                     yield chunk
         finally:
             if access and reservation:
                 access.usage.settle(reservation, speech.heard_characters)
 
-    async def _spoken(self, speech: Speech) -> AsyncGenerator[AudioChunk]:
+    async def _spoken(self, speech: Speech, joining: Joining | None) -> AsyncGenerator[AudioChunk]:
         """Yields the speech, each part once its turn has come. Raises VozesError, DEADLINE_EXCEEDED among others.
 
         The time until the first sound is limited, and from then on the time without a sign of work. What the listener
         takes between two chunks does not count.
         """
         timeouts = Timeouts(self._settings.first_sound_seconds, self._settings.stall_seconds)
-        joining = Joining(speech.sample_rate)
+        if joining is None:
+            joining = Joining(speech.sample_rate)
         async with timeouts.limit():
             for part in speech.parts:
                 if isinstance(part, Silence):

@@ -28,9 +28,13 @@ def block_ends(text: str) -> Iterator[int]:
 
 def released(text: str) -> int:
     """Returns where a text may be parted while more of it is still to come; 0 where nothing is settled yet."""
-    ends = [_last(find, text, 0, len(text) - 1) for find in (_lines, _sentences)]
-    end = max((end for end in ends if end is not None), default=0)
+    end = max(settled_ends(text), default=0)
     return end if end or len(text) <= _LONGEST else _end(text, 0)
+
+
+def settled_ends(text: str) -> list[int]:
+    """Returns all the places where a text may be parted behind a line or a sentence, whatever is still to come."""
+    return sorted({end for find in (_lines, _sentences) for end in find(text, 0, len(text) - 1)})
 
 
 def _end(text: str, start: int) -> int:

@@ -49,7 +49,7 @@ async def speak(body: Annotated[OpenAISpeech, Body()], request: Request, service
 async def prepared_speech(body: OpenAISpeech, service: Service, request_id: str) -> tuple[Speech, dict[str, str]]:
     """Returns what is asked for, checked, and the headers that tell what was ignored. Raises VozesError."""
     try:
-        order, warnings = await _order(body, service)
+        order, warnings = await order_of(body, service)
         speech = await service.speech.prepare(order, request_id)
     except VozesError as error:
         error.param = _THEIR_NAMES.get(error.param or "", error.param)
@@ -58,7 +58,7 @@ async def prepared_speech(body: OpenAISpeech, service: Service, request_id: str)
     return speech, {"X-Ignored-Fields": ", ".join(map(quote, body.ignored))} if body.ignored else {}
 
 
-async def _order(body: OpenAISpeech, service: Service) -> tuple[SpeechOrder, list[str]]:
+async def order_of(body: OpenAISpeech, service: Service) -> tuple[SpeechOrder, list[str]]:
     """Returns what is asked for, and warnings of what was taken for something else."""
     warnings: list[str] = []
     engine, voice, stand_in_for = None, body.voice_name, None

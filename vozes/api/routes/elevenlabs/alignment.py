@@ -1,0 +1,120 @@
+"""Cuts speech between words, and says of each piece when its characters are heard, as ElevenLabs does.
+
+A piece holds whole words with what stands behind them, and its characters last exactly as long as it: clients add the
+lengths up. The last word that is known is held back until the next one is, or the passage ends. Where the engine tells
+no words, pieces have no characters. It knows neither formats nor messages.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from vozes.types import AudioChunk, Samples, WordTiming
+
+_MOST_SECONDS = 2.0
+"""Speech that is held back for a word whose end is not known."""
+
+
+@dataclass(slots=True)
+class Alignment:
+    """Characters, and when each is heard, in milliseconds of the piece."""
+
+    chars: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    durations: list[int] = field(default_factory=list)
+
+    def extend(self, other: "Alignment", after: float) -> None:
+        """Adds those of a piece that follows after so many seconds."""
+        self.chars += other.chars
+        self.starts += [start + round(after * 1000) for start in other.starts]
+        self.durations += other.durations
+
+    def as_message(self) -> dict[str, list[str] | list[int]]:
+        return {"chars": self.chars, "charStartTimesMs": self.starts, "charDurationsMs": self.durations}
+
+
+class Piece(NamedTuple):
+    samples: Samples  # (time,)
+    sample_rate: int
+    """Hz."""
+    alignment: Alignment | None
+
+
+class AlignedSpeech:
+    """The pieces of one answer."""
+
+    def __init__(self, tells_words: bool = True):
+        """`tells_words`: whether places in the text are known at all."""
+        self._tells_words = tells_words
+        self._text = ""
+        """What was pushed and is not in a piece yet."""
+        self._place = 0
+        """Where that begins in the whole text."""
+        self._held: list[Samples] = []
+        self._rate = 0
+        self._cut = 0
+        """Samples in the pieces so far."""
+        self._words: list[WordTiming] = []
+        """Those that are in no piece yet."""
+
+    def push_text(self, text: str) -> None:
+        """Takes the next piece of the text that is spoken."""
+        if self._tells_words:
+            self._text += text
+
+    def add(self, chunk: AudioChunk, *, words_come: bool) -> Iterator[Piece]:
+        """Takes the next chunk, and yields what is ready. `words_come`: the engine tells the words of this one."""
+        self._rate = chunk.sample_rate
+        self._held.append(chunk.samples)
+        self._words += chunk.words if self._tells_words else ()
+        if len(self._words) > 1:
+            yield from self._piece(self._words[-1].start, self._words[:-1], self._words[-1].text_start)
+        elif not (words_come and self._tells_words) or (not self._words and self._held_seconds > _MOST_SECONDS):
+            yield from self._piece(math.inf, [], self._place)
+
+    def end_passage(self, end: int) -> Iterator[Piece]:
+        """Yields the rest of a passage that ends at that place of the text."""
+        yield from self._piece(math.inf, self._words, end if self._words else self._place)
+        if self._tells_words and end > self._place:  # nothing of it was heard, or nobody knows when
+            self._text, self._place = self._text[end - self._place :], end
+
+    @property
+    def _held_seconds(self) -> float:
+        return sum(map(len, self._held)) / self._rate if self._rate else 0.0
+
+    def _piece(self, until: float, words: Sequence[WordTiming], place: int) -> Iterator[Piece]:
+        """Yields the samples up to a time of the answer, which say the text up to that place, in these words."""
+        held = np.concatenate(self._held) if self._held else np.empty(0, np.float32)
+        count = len(held) if until == math.inf else min(max(round(until * self._rate) - self._cut, 0), len(held))
+        if not count:
+            return
+        begin, self._cut = self._cut / self._rate, self._cut + count
+        self._held = [held[count:]]
+        alignment = self._aligned(words, place, begin, self._cut / self._rate) if words else None
+        self._words = self._words[len(words) :]
+        yield Piece(held[:count], self._rate, alignment)
+
+    def _aligned(self, words: Sequence[WordTiming], place: int, begin: float, end: float) -> Alignment:
+        """Returns the characters up to a place, which are heard between these times of the answer."""
+        size = place - self._place
+        text, self._text = self._text[:size], self._text[size:]
+        anchors = [(0, begin)]
+        for word in words:
+            for position, time in (
+                (word.text_start - self._place, word.start),
+                (word.text_end - self._place, word.end),
+            ):
+                anchors.append((min(max(position, anchors[-1][0]), len(text)), min(max(time, anchors[-1][1]), end)))
+        self._place = place
+        anchors.append((len(text), end))
+        times = [0.0] * (len(text) + 1)
+        for (left, since), (right, until) in pairwise(anchors):
+            for position in range(left, right):
+                times[position] = since + (until - since) * (position - left) / (right - left)
+        times[-1] = end
+        moments = [round((time - begin) * 1000) for time in times]
+        return Alignment(list(text), moments[:-1], [after - before for before, after in pairwise(moments)])

@@ -1,0 +1,1 @@
+"""WebSockets: messages of JSON in, messages and audio out. The routes know what the messages mean."""
