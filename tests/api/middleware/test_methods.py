@@ -12,7 +12,8 @@ ALLOWED = {path: {method.upper() for method, other in PATHS if other == path} fo
 def test_a_wrong_method_is_told_all_that_the_path_has(client: TestClient, path: str) -> None:
     expected = ALLOWED[path] | ({"HEAD"} if "GET" in ALLOWED[path] else set())
     wrong = "PATCH" if "PUT" in ALLOWED[path] else "PUT"
-    answer = client.request(wrong, path.format(voice_id="voice_0", engine_id="sine", model_id="kokoro"), json={})
+    ids = {"voice_id": "voice_0", "engine_id": "sine", "model_id": "kokoro", "dictionary_id": "a", "version_id": "b"}
+    answer = client.request(wrong, path.format(**ids), json={})
     assert answer.status_code == 405
     assert set(answer.headers["allow"].split(", ")) == expected
 
