@@ -87,8 +87,9 @@ def test_known_models_speak_without_a_warning(client: TestClient, model: str | N
     assert "x-warning" not in answer.headers
 
 
-def test_an_engine_is_chosen_by_the_model(client: TestClient) -> None:
-    assert speak(client, model_id="choir").headers["x-engine"] == "choir"
+def test_an_engine_is_chosen_by_the_model(auto: TestClient) -> None:
+    for model, voice, engine in (("kokoro", "af_heart", "natural"), ("plain", "en-us", "plain")):
+        assert speak(auto, voice, model_id=model).headers["x-engine"] == engine
 
 
 def test_a_model_that_is_not_here_is_told(client: TestClient) -> None:
