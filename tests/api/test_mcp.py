@@ -54,7 +54,13 @@ def test_a_file_has_a_name_without_a_folder_and_an_ending_of_audio(client: TestC
 
 
 def test_a_notification_is_accepted_and_a_stream_of_the_server_s_own_is_not_offered(client: TestClient) -> None:
-    assert client.post("/mcp", json={"jsonrpc": "2.0", "method": "notifications/initialized"}).status_code == 202
+    for method, params in (
+        ("initialized", {}),
+        ("cancelled", {"requestId": ["no id"]}),
+        ("cancelled", {"requestId": 7}),
+    ):
+        told = {"jsonrpc": "2.0", "method": f"notifications/{method}", "params": params}
+        assert client.post("/mcp", json=told).status_code == 202
     answer = client.get("/mcp", headers={"Accept": "text/event-stream"})
     assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
 

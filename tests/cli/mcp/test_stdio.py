@@ -93,7 +93,7 @@ async def test_a_cancelled_call_ends_and_is_not_answered() -> None:
         peer.call("wait", 1)
         await peer.started.wait()
         peer.send("notifications/cancelled", requestId=1)
-        await peer.ended.wait()
+        await asyncio.wait_for(peer.ended.wait(), 10)
         peer.send("ping", 2)
         assert (await peer.next())["id"] == 2
 

@@ -42,7 +42,7 @@ class McpEndpoint:
 
     def __init__(self, service: Service):
         self._service = service
-        self._running: dict[tuple[str, RequestId], asyncio.Task[Json]] = {}
+        self._running: dict[tuple[str, RequestId | None], asyncio.Task[Json]] = {}
 
     @property
     def running(self) -> int:
@@ -79,7 +79,7 @@ class McpEndpoint:
     async def _run(self, call: Call, server: ToolServer, session: str, post: Post) -> Json | None:
         """Returns the answer; None where the client has cancelled the call meanwhile."""
         task = asyncio.ensure_future(server.respond(call, teller(call, post)))
-        key = (session, call.id or "")
+        key = (session, call.id)
         if session:
             self._running[key] = task
         try:
@@ -93,7 +93,8 @@ class McpEndpoint:
     def _note(self, notification: Call | None, headers: Headers) -> None:
         if notification is None or notification.method != "notifications/cancelled":
             return
-        running = self._running.get((headers.get(_SESSION, ""), notification.params.get("requestId", "")))
+        wanted = notification.params.get("requestId")
+        running = self._running.get((headers.get(_SESSION, ""), wanted)) if isinstance(wanted, str | int) else None
         if running is not None:
             running.cancel()
 
