@@ -197,6 +197,13 @@ class WordEngine(SineEngine):
             yield replace(_TONE, text_start=word.start(), text_end=word.end(), words=(timing,))
 
 
+class TwoRatesEngine(SineEngine):
+    """Speaks texts with `low` in them at half the rate."""
+
+    def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
+        yield replace(_TONE, sample_rate=RATE // 2) if "low" in request.text else _TONE
+
+
 class ParentEngine(SineEngine):
     """Starts a process that outlives it and holds its pipes open."""
 
