@@ -152,3 +152,8 @@ def test_wyoming_is_a_port_on_loopback_or_an_address_and_a_port(
 @pytest.mark.parametrize("written", ["", ":10200", "0.0.0.0", "0.0.0.0:", "65536", "-1", "ten", "tcp://0.0.0.0:x"])
 def test_anything_else_is_no_address_of_wyoming(written: str) -> None:
     assert "wyoming must be a port such as 10200" in refusal_of(wyoming=written)
+
+
+def test_nothing_is_told_to_the_network_of_what_only_this_machine_reaches() -> None:
+    assert "wyoming_discovery needs" in refusal_of(wyoming="10200", wyoming_discovery=True)
+    assert "wyoming_discovery needs" in refusal_of(wyoming_discovery=True)

@@ -145,6 +145,9 @@ class Settings(BaseSettings):
             "are served too. A port alone is on loopback; that protocol has no key."
         ),
     )
+    wyoming_discovery: bool = Field(
+        False, description="Tell the network by mDNS where `wyoming` is, so that Home Assistant finds it by itself."
+    )
     default_engine: str = Field(
         "auto",
         description=(
@@ -343,6 +346,9 @@ def load_settings(**flags: Any) -> Settings:
     except config_file.ConfigFileError as error:
         raise VozesError(ErrorCode.INVALID_SETTINGS, f"The settings file does not count: {error}.") from None
     _refuse_open_server(settings)
+    if settings.wyoming_discovery and not settings.wyoming_is_open:
+        message = "wyoming_discovery needs `wyoming` beyond loopback, such as --wyoming 0.0.0.0:10200."
+        raise VozesError(ErrorCode.INVALID_SETTINGS, message)
     return settings
 
 

@@ -16,6 +16,7 @@ from vozes.api.hidden_paths import for_caller, showing_paths
 from vozes.api.middleware.body_limits import Pace
 from vozes.api.middleware.callers import path_hiding
 from vozes.api.wyoming.conversation import Conversation
+from vozes.api.wyoming.discovery import Announcement
 from vozes.api.wyoming.events import READ_AT_ONCE, Event, EventReader
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
@@ -56,13 +57,22 @@ class _Client:
 
 
 class WyomingServer:
-    def __init__(self, service: Service, listener: socket.socket, most: int, quiet_seconds: float = _QUIET_SECONDS):
+    def __init__(
+        self,
+        service: Service,
+        listener: socket.socket,
+        most: int,
+        quiet_seconds: float = _QUIET_SECONDS,
+        announcement: Announcement | None = None,
+    ):
         """`most`: connections at once."""
         self._service = service
         self._settings = service.settings
         self.listener = listener
         self.most = most
         self._quiet_seconds = quiet_seconds
+        self._announcement = announcement
+        self._announcing: asyncio.Task[None] | None = None
         self._hide = path_hiding(service.settings).hide
         self._clients: dict[asyncio.Task[None], _Client] = {}
         self._server: asyncio.Server | None = None
@@ -77,6 +87,8 @@ class WyomingServer:
             self._accept, sock=self.listener, limit=READ_AT_ONCE, backlog=_BACKLOG
         )
         self._look()
+        if self._announcement is not None:
+            self._announcing = asyncio.create_task(self._announcement.run())
 
     async def close(self, seconds: float, is_hurried: Callable[[], bool] = lambda: False) -> None:
         """Lets nobody in any more, and ends those for whom nothing is being spoken; others have so many seconds."""
@@ -85,6 +97,8 @@ class WyomingServer:
         self._server.close()
         if self._timer is not None:
             self._timer.cancel()
+        if self._announcing is not None:
+            self._announcing.cancel()
         loop = asyncio.get_running_loop()
         deadline = loop.time() + seconds
         while self._clients and loop.time() < deadline and not is_hurried():
@@ -92,7 +106,8 @@ class WyomingServer:
             await asyncio.sleep(_LOOK_SECONDS)
         for task in list(self._clients):
             task.cancel()
-        await asyncio.gather(*self._clients, return_exceptions=True)
+        announcing = [self._announcing] if self._announcing is not None else []
+        await asyncio.gather(*self._clients, *announcing, return_exceptions=True)
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if len(self._clients) >= self.most + _REFUSED_AT_ONCE:

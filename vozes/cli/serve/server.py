@@ -16,10 +16,12 @@ from functools import partial
 import uvicorn
 from uvicorn.server import HANDLED_SIGNALS
 
+from vozes.api.addresses import as_address, is_loopback
 from vozes.api.app import create_app
 from vozes.api.connections.limits import Connection, ConnectionLimits, Connections
+from vozes.api.wyoming.discovery import Announcement
 from vozes.api.wyoming.server import MOST_CONNECTIONS, WyomingServer
-from vozes.cli.serve.addresses import urls
+from vozes.cli.serve.addresses import hosts, urls
 from vozes.cli.serve.logs import configure_logging
 from vozes.cli.serve.open_files import bearable_connections
 from vozes.engines.base import EngineSpec
@@ -133,7 +135,17 @@ def _wyoming(settings: Settings, service: Service, connections: int) -> WyomingS
     if settings.wyoming_endpoint is None:
         return None
     listener = _listen(*settings.wyoming_endpoint, "--wyoming")
-    return WyomingServer(service, listener, min(MOST_CONNECTIONS, max(1, connections // 4)))
+    most = min(MOST_CONNECTIONS, max(1, connections // 4))
+    announcement = _announcement(settings.wyoming_endpoint[0], listener) if settings.wyoming_discovery else None
+    return WyomingServer(service, listener, most, announcement=announcement)
+
+
+def _announcement(host: str, listener: socket.socket) -> Announcement:
+    """Returns what tells the network of a listener, by the addresses under which others reach it."""
+    reached = [address for address in map(as_address, hosts(host.strip("[]"), listener)) if address is not None]
+    elsewhere = [str(address) for address in reached if not is_loopback(address)]
+    bound, port = listener.getsockname()[:2]
+    return Announcement(elsewhere or [bound], port)
 
 
 def _tell_wyoming(settings: Settings, listener: socket.socket) -> None:
