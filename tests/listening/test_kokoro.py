@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from wyoming.tts import SynthesizeChunk, SynthesizeStart, SynthesizeStop, SynthesizeVoice
 
+from tests.api.wyoming.client import WyomingServer, hear, running_wyoming
 from tests.listening.sentences import NUMBERS, SENTENCES
-from tests.live import LiveServer, running_server
+from tests.live import LiveServer
 from vozes.text.reading.words import read
 
 pytest.importorskip("faster_whisper", reason="listening needs the package faster-whisper")
@@ -27,14 +29,19 @@ def _folder(variable: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[LiveServer]:
+def wyoming() -> Iterator[WyomingServer]:
     settings = {
         "VOZES_STYLETTS2_CHECKPOINTS": str(_folder("KOKORO_FOLDER")),
         "VOZES_THREADS": "1",  # other cores are for other tests
         "VOZES_FIRST_SOUND_SECONDS": "600",  # on a busy machine the model is converted for minutes
     }
-    with running_server(env=settings) as server:
+    with running_wyoming(env=settings) as server:
         yield server
+
+
+@pytest.fixture(scope="module")
+def server(wyoming: WyomingServer) -> LiveServer:
+    return wyoming.live
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +68,21 @@ def test_numbers_and_dates_are_understood(language: str, step: int, server: Live
     heard = listener.hear(recordings, language.partition("-")[0])
     said = [read(text, language).spoken for text in texts]
     assert word_error_rate(said, read(heard, language).spoken) <= _MOST_ERRORS_IN_NUMBERS[language], heard
+
+
+@pytest.mark.anyio
+async def test_what_home_assistant_hears_while_it_is_written_is_understood(
+    wyoming: WyomingServer, listener: Listener
+) -> None:
+    said = SENTENCES["en-us"][:4]
+    async with wyoming.client(read_timeout=600) as client:
+        await client.write_event(SynthesizeStart(voice=SynthesizeVoice(name="af_heart")).event())
+        for word in " ".join(said).split():
+            await client.write_event(SynthesizeChunk(text=f"{word} ").event())
+        await client.write_event(SynthesizeStop().event())
+        heard = await hear(client, streamed=True)
+    assert set(heard.rates) == {24_000}
+    assert word_error_rate(said, listener.hear([heard.wav], "en")) <= 0.1
 
 
 def _speak(server: LiveServer, text: str, language: str, stream: bool) -> bytes:

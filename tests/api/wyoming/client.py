@@ -1,8 +1,10 @@
 """A server that speaks Wyoming, and clients of it: the protocol's own, which Home Assistant uses, and plain sockets."""
 
+import io
 import json
 import re
 import socket
+import wave
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,8 +28,8 @@ class WyomingServer:
     host: str
     port: int
 
-    def client(self) -> AsyncTcpClient:
-        return AsyncTcpClient(self.host, self.port, connect_timeout=30, read_timeout=60)
+    def client(self, read_timeout: float = 60) -> AsyncTcpClient:
+        return AsyncTcpClient(self.host, self.port, connect_timeout=30, read_timeout=read_timeout)
 
     def socket(self) -> socket.socket:
         connected = socket.create_connection((self.host, self.port), 30)
@@ -61,6 +63,15 @@ class Heard:
     @property
     def seconds(self) -> float:
         return len(b"".join(self.samples)) / 2 / self.rates[0]
+
+    @property
+    def wav(self) -> bytes:
+        """The file that Home Assistant makes of it: all the audio, at the rate that was told first."""
+        file = io.BytesIO()
+        with wave.open(file, "wb") as writer:
+            writer.setparams((1, 2, self.rates[0], 0, "NONE", ""))
+            writer.writeframes(b"".join(self.samples))
+        return file.getvalue()
 
     @property
     def frequency(self) -> int:
