@@ -55,7 +55,21 @@ async def test_a_text_is_spoken_between_start_and_stop(server: WyomingServer) ->
     assert heard.frequency == pytest.approx(700, abs=3)
 
 
-async def test_a_stream_ends_with_its_own_event_and_its_repeated_text_is_not_spoken(server: WyomingServer) -> None:
+async def test_a_text_that_is_repeated_within_a_stream_is_not_spoken(server: WyomingServer) -> None:
+    async with server.client() as client:
+        for message in (
+            SynthesizeStart(),
+            SynthesizeChunk("700 Hz 0.5 s"),
+            Synthesize("700 Hz 0.5 s"),
+            SynthesizeStop(),
+        ):
+            await client.write_event(message.event())
+        await client.write_event(Synthesize(text="900 Hz 0.5 s").event())
+        await hear(client, streamed=True)
+        assert (await hear(client)).frequency == pytest.approx(900, abs=5)
+
+
+async def test_a_stream_ends_with_its_own_event(server: WyomingServer) -> None:
     heard = await streamed(server, "700 Hz", " 0.5 s")
     assert [heard.events[-2].type, heard.events[-1].type] == ["audio-stop", "synthesize-stopped"]
     assert (heard.rates, heard.seconds) == ([RATE], 0.5)
