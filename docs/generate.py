@@ -19,13 +19,14 @@ from docs.markdown import COMMAND, page, table
 from vozes import config_file
 from vozes.cli import app
 from vozes.errors import KINDS
-from vozes.settings import ENV_PREFIX, Folder, Settings
+from vozes.settings import ENV_PREFIX, Endpoint, Folder, Settings
 
 FOLDER = Path(__file__).parent
 
 _TYPES: dict[Any, str] = {
     str: "text",
     SecretStr | None: "text",
+    Endpoint | None: "text",
     int: "whole number",
     float: "number",
     bool: "true or false",

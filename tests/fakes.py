@@ -209,6 +209,13 @@ class LateWordEngine(WordEngine):
         yield AudioChunk(np.empty(0, np.float32), RATE, words=tuple(words))
 
 
+class TwoRatesEngine(SineEngine):
+    """Speaks texts with `low` in them at half the rate."""
+
+    def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
+        yield replace(_TONE, sample_rate=RATE // 2) if "low" in request.text else _TONE
+
+
 class ParentEngine(SineEngine):
     """Starts a process that outlives it and holds its pipes open."""
 

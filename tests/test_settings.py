@@ -134,3 +134,26 @@ def test_the_key_never_shows() -> None:
 
 def test_every_setting_has_a_help_text() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "endpoint", "is_open"),
+    [("10200", ("127.0.0.1", 10200), False), ("localhost:1", ("localhost", 1), False), ("[::1]:0", ("[::1]", 0), False),
+     ("0.0.0.0:10200", ("0.0.0.0", 10200), True), ("[::]:10200", ("[::]", 10200), True),
+     (10200, ("127.0.0.1", 10200), False)],
+)  # fmt: skip
+def test_wyoming_is_a_port_on_loopback_or_an_address_and_a_port(
+    written: object, endpoint: tuple[str, int], is_open: bool
+) -> None:
+    settings = load_settings(wyoming=written)
+    assert (settings.wyoming_endpoint, settings.wyoming_is_open) == (endpoint, is_open)
+
+
+@pytest.mark.parametrize("written", ["", ":10200", "0.0.0.0", "0.0.0.0:", "65536", "-1", "ten", "tcp://0.0.0.0:x"])
+def test_anything_else_is_no_address_of_wyoming(written: str) -> None:
+    assert "wyoming must be a port such as 10200" in refusal_of(wyoming=written)
+
+
+def test_nothing_is_told_to_the_network_of_what_only_this_machine_reaches() -> None:
+    assert "wyoming_discovery needs" in refusal_of(wyoming="10200", wyoming_discovery=True)
+    assert "wyoming_discovery needs" in refusal_of(wyoming_discovery=True)

@@ -57,8 +57,33 @@ def _own_folder() -> Path:
     return CHECKOUT / ".vozes" if CHECKOUT else Path(platformdirs.user_data_dir("vozes", appauthor=False))
 
 
+def _read_endpoint(value: Any) -> Any:
+    """`10200` and `0.0.0.0:10200` are what they say; raises ValueError for what is no such address."""
+    if isinstance(value, int | str):
+        _endpoint(value := str(value))
+    return value
+
+
+def _endpoint(text: str) -> tuple[str, int]:
+    """Returns host and port; raises ValueError."""
+    host, colon, port = text.rpartition(":")
+    if not port.isascii() or not port.isdecimal() or int(port) > 65535 or (colon and not host):
+        raise ValueError("must be a port such as 10200, or an address and a port such as 0.0.0.0:10200")
+    return host or "127.0.0.1", int(port)
+
+
+def _is_loopback(host: str) -> bool:
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_commas)]
 VoiceTable = Annotated[dict[str, str], NoDecode, BeforeValidator(_read_table)]
+Endpoint = Annotated[str, BeforeValidator(_read_endpoint)]
 Folder = Annotated[Path, AfterValidator(_absolute)]
 
 BEST_VOICES = {
@@ -122,6 +147,16 @@ class Settings(BaseSettings):
             "Origins of other web pages that may call the API, e.g. `https://app.example.org`; or programs by name: "
             "`sillytavern`, `open-webui`, `obsidian`, `browser-extensions`."
         ),
+    )
+    wyoming: Endpoint | None = Field(
+        None,
+        description=(
+            "Port, or address and port such as `0.0.0.0:10200`, on which Home Assistant and others that speak Wyoming "
+            "are served too. A port alone is on loopback; that protocol has no key."
+        ),
+    )
+    wyoming_discovery: bool = Field(
+        False, description="Tell the network by mDNS where `wyoming` is, so that Home Assistant finds it by itself."
     )
     default_engine: str = Field(
         "auto",
@@ -293,12 +328,17 @@ class Settings(BaseSettings):
 
     @cached_property
     def listens_on_loopback(self) -> bool:
-        if self.host.lower() == "localhost":
-            return True
-        try:
-            return ipaddress.ip_address(self.host.strip("[]")).is_loopback
-        except ValueError:
-            return False
+        return _is_loopback(self.host)
+
+    @cached_property
+    def wyoming_endpoint(self) -> tuple[str, int] | None:
+        """Host and port; None where Wyoming is not served."""
+        return None if self.wyoming is None else _endpoint(self.wyoming)
+
+    @cached_property
+    def wyoming_is_open(self) -> bool:
+        """Whether Wyoming is served beyond loopback."""
+        return self.wyoming_endpoint is not None and not _is_loopback(self.wyoming_endpoint[0])
 
     @classmethod
     def settings_customise_sources(
@@ -331,6 +371,9 @@ def load_settings(**flags: Any) -> Settings:
     except config_file.ConfigFileError as error:
         raise VozesError(ErrorCode.INVALID_SETTINGS, f"The settings file does not count: {error}.") from None
     _refuse_open_server(settings)
+    if settings.wyoming_discovery and not settings.wyoming_is_open:
+        message = "wyoming_discovery needs `wyoming` beyond loopback, such as --wyoming 0.0.0.0:10200."
+        raise VozesError(ErrorCode.INVALID_SETTINGS, message)
     return settings
 
 

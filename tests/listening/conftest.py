@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.live import LiveServer, running_server
+from tests.api.wyoming.client import WyomingServer, running_wyoming
+from tests.live import LiveServer
 
 if TYPE_CHECKING:  # without its package the tests are skipped
     from tests.listening.listener import Listener
@@ -20,14 +21,19 @@ def _folder(variable: str) -> Path:
 
 
 @pytest.fixture(scope="package")
-def server() -> Iterator[LiveServer]:
+def wyoming() -> Iterator[WyomingServer]:
     settings = {
         "VOZES_STYLETTS2_CHECKPOINTS": str(_folder("KOKORO_FOLDER")),
         "VOZES_THREADS": "1",  # other cores are for other tests
         "VOZES_FIRST_SOUND_SECONDS": "600",  # on a busy machine the model is converted for minutes
     }
-    with running_server(env=settings) as server:
+    with running_wyoming(env=settings) as server:
         yield server
+
+
+@pytest.fixture(scope="package")
+def server(wyoming: WyomingServer) -> LiveServer:
+    return wyoming.live
 
 
 @pytest.fixture(scope="package")

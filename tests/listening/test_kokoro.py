@@ -1,7 +1,9 @@
 """Kokoro is understood: what the server speaks, whole and streamed, is written down by a recogniser as it was."""
 
 import pytest
+from wyoming.tts import SynthesizeChunk, SynthesizeStart, SynthesizeStop, SynthesizeVoice
 
+from tests.api.wyoming.client import WyomingServer, hear
 from tests.listening.sentences import NUMBERS, SENTENCES
 from tests.live import LiveServer
 from vozes.text.reading.words import read
@@ -45,6 +47,21 @@ def test_a_websocket_is_silent_soon_after_it_is_cancelled(server: LiveServer) ->
         for _ in range(3):
             speak(client, "The quick brown fox jumps over the lazy dog. Then it sleeps. " * 10, voice="af_heart")
             assert silence(client) < 0.3
+
+
+@pytest.mark.anyio
+async def test_what_home_assistant_hears_while_it_is_written_is_understood(
+    wyoming: WyomingServer, listener: Listener
+) -> None:
+    said = SENTENCES["en-us"][:4]
+    async with wyoming.client(read_timeout=600) as client:
+        await client.write_event(SynthesizeStart(voice=SynthesizeVoice(name="af_heart")).event())
+        for word in " ".join(said).split():
+            await client.write_event(SynthesizeChunk(text=f"{word} ").event())
+        await client.write_event(SynthesizeStop().event())
+        heard = await hear(client, streamed=True)
+    assert set(heard.rates) == {24_000}
+    assert word_error_rate(said, listener.hear([heard.wav], "en")) <= 0.1
 
 
 def _speak(server: LiveServer, text: str, language: str, stream: bool) -> bytes:

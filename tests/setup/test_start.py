@@ -19,8 +19,8 @@ from vozes.locks import open_lock, taken
 from vozes.setup.environment import CHECKOUT
 from vozes.setup.installing.stages import Stamp
 
-BUILD, PACKAGES, NEURAL, LANG, DEV, CUDA, HASHED_TORCH = (
-    f"requirements/{name}.txt" for name in ("build", "base", "neural", "lang", "dev", "cuda", "torch")
+BUILD, PACKAGES, NEURAL, LANG, DISCOVERY, DEV, CUDA, HASHED_TORCH = (
+    f"requirements/{name}.txt" for name in ("build", "base", "neural", "lang", "discovery", "dev", "cuda", "torch")
 )
 BASE, TORCH = ".", "torch==2.13.0+cpu"
 NO_ROUTE = "WARNING: Retrying after connection broken by 'NewConnectionError'\nERROR: No matching distribution found"
@@ -301,14 +301,14 @@ def test_a_command_leaves_torch_alone_and_so_do_the_tests_where_a_build_is_there
     sandbox.start("voices")
     assert sandbox.installed() == []
     sandbox.start("test")
-    assert sandbox.installed() == [DEV]
+    assert sandbox.installed() == [DISCOVERY, DEV]
 
 
 def test_the_tests_get_torch_the_test_tools_and_the_arguments(sandbox: Sandbox) -> None:
     result = sandbox.start("test", "-k", "port", CHROMIUM=sys.executable)
     assert result.returncode == 0, result.stdout
     calls = sandbox.calls()
-    assert [words[-1] for words in calls[:-1]] == [BUILD, PACKAGES, BASE, TORCH, NEURAL, LANG, DEV]
+    assert [words[-1] for words in calls[:-1]] == [BUILD, PACKAGES, BASE, TORCH, NEURAL, LANG, DISCOVERY, DEV]
     assert calls[-1] == ["-P", "-m", "pytest", "-k", "port"]
 
 
@@ -552,3 +552,14 @@ def test_two_starts_at_once_install_one_after_the_other(sandbox: Sandbox) -> Non
         second.communicate()
     assert second.returncode == 0
     assert sandbox.installed() == [BUILD, PACKAGES, BASE]
+
+
+@pytest.mark.parametrize(
+    ("flags", "variable"), [(("--wyoming", "0.0.0.0:10200", "--wyoming-discovery"), ""), ((), "true"), ((), "false")]
+)
+def test_what_tells_the_network_of_a_server_is_installed_where_it_is_asked_for(
+    sandbox: Sandbox, flags: tuple[str, ...], variable: str
+) -> None:
+    wanted = [DISCOVERY] if flags or variable == "true" else []
+    sandbox.start("serve", *flags, **({"VOZES_WYOMING_DISCOVERY": variable} if variable else {}))
+    assert sandbox.installed() == [BUILD, PACKAGES, BASE, *wanted]

@@ -8,10 +8,20 @@ from collections.abc import Mapping, Sequence
 
 from vozes.config_file import found, read
 
+_ON = ("true", "1", "yes", "on", "t", "y")
+
 
 def chosen(name: str, arguments: Sequence[str], environ: Mapping[str, str]) -> str | None:
     """Returns what the user chose for the setting `name`, or None."""
     return _flag(name, arguments) or environ.get(f"VOZES_{name.upper()}") or _configured(name)
+
+
+def is_on(name: str, arguments: Sequence[str], environ: Mapping[str, str]) -> bool:
+    """Returns whether the user chose a setting that is true or false; its flag stands alone."""
+    if "--" + name.replace("_", "-") in arguments:
+        return True
+    value = environ.get(f"VOZES_{name.upper()}") or _configured(name) or ""
+    return value.strip().lower() in _ON
 
 
 def source(name: str, arguments: Sequence[str], environ: Mapping[str, str]) -> str:

@@ -23,12 +23,17 @@ class HiddenPaths(Middleware):
 
     def __init__(self, app: ASGIApp, settings: Settings):
         super().__init__(app)
-        places = (settings.home, settings.xtts_checkpoint, settings.styletts2_checkpoints, Path.home(), Path.cwd())
-        self._hide = PathHiding([str(place) for place in places if place] + [sys.prefix, sys.base_prefix]).hide
+        self._hide = path_hiding(settings).hide
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         with showing_paths(str if is_local(scope) else self._hide):
             await self._app(scope, receive, send)
+
+
+def path_hiding(settings: Settings) -> PathHiding:
+    """Returns what hides the folders of this server from callers elsewhere."""
+    places = (settings.home, settings.xtts_checkpoint, settings.styletts2_checkpoints, Path.home(), Path.cwd())
+    return PathHiding([str(place) for place in places if place] + [sys.prefix, sys.base_prefix])
 
 
 def is_local(scope: Scope) -> bool:

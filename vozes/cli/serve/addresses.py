@@ -10,16 +10,17 @@ _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  (nothing is bound here)
 _LOOPBACK = {4: "127.0.0.1", 6: "::1"}
 
 
-def urls(host: str, listener: socket.socket) -> list[str]:
+def urls(host: str, listener: socket.socket, scheme: str = "http") -> list[str]:
     """Returns one for each address; `host` is what the user named, with or without brackets."""
-    return [url(each, listener.getsockname()[1]) for each in _hosts(host.strip("[]"), listener)]
+    return [url(each, listener.getsockname()[1], scheme) for each in hosts(host.strip("[]"), listener)]
 
 
-def url(host: str, port: int) -> str:
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+def url(host: str, port: int, scheme: str = "http") -> str:
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}"
 
 
-def _hosts(host: str, listener: socket.socket) -> list[str]:
+def hosts(host: str, listener: socket.socket) -> list[str]:
+    """Returns the addresses under which a socket is reached that listens on `host`, which is without brackets."""
     if host not in _EVERYWHERE:
         return [host]
     versions = [version for version, heard in ((4, _hears_ipv4(listener)), (6, ":" in host)) if heard]

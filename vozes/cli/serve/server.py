@@ -9,20 +9,25 @@ import os
 import signal
 import socket
 import sys
+import time
 from collections.abc import Iterable
 from functools import partial
 
 import uvicorn
 from uvicorn.server import HANDLED_SIGNALS
 
+from vozes.api.addresses import as_address, is_loopback
 from vozes.api.app import create_app
 from vozes.api.connections.limits import Connection, ConnectionLimits, Connections
-from vozes.cli.serve.addresses import urls
+from vozes.api.wyoming.discovery import Announcement
+from vozes.api.wyoming.server import MOST_CONNECTIONS, WyomingServer
+from vozes.cli.serve.addresses import hosts, urls
 from vozes.cli.serve.logs import configure_logging
 from vozes.cli.serve.open_files import bearable_connections
 from vozes.engines.base import EngineSpec
 from vozes.errors import ErrorCode, VozesError
 from vozes.process.allocator import share_freed
+from vozes.service.core import Service
 from vozes.service.home import write_privately
 from vozes.service.home_lock import HomeLock
 from vozes.service.thread_pools import in_thread
@@ -51,10 +56,14 @@ def run_server(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
 def _run(settings: Settings, specs: Iterable[EngineSpec] | None, lock: HomeLock) -> None:
     configure_logging(settings.home)
     app = create_app(settings, specs)
-    listener = _listen(settings)
+    listener = _listen(settings.host, settings.port, "--port")
+    connections = bearable_connections(settings.max_connections)
+    wyoming = _wyoming(settings, app.state.service, connections)
     config = uvicorn.Config(
         app,
-        http=partial(Connection, connections=Connections(_limits(settings))),  # type: ignore[arg-type]  # it is called
+        http=partial(
+            Connection, connections=Connections(_limits(settings, connections - (wyoming.most if wyoming else 0)))
+        ),  # type: ignore[arg-type]  # it is called
         backlog=_ACCEPTED_AT_ONCE,
         timeout_keep_alive=math.ceil(settings.header_seconds),
         log_config=None,
@@ -70,16 +79,17 @@ def _run(settings: Settings, specs: Iterable[EngineSpec] | None, lock: HomeLock)
     reached = urls(settings.host, listener)
     lock.announce(reached[0], settings)
     sys.stdout.write(f"Vozes is at {' and '.join(reached)} (Ctrl-C stops it)\n")
+    if wyoming is not None:
+        _tell_wyoming(settings, wyoming.listener)
     sys.stdout.flush()
-    server = _Server(config, lock)
+    server = _Server(config, lock, wyoming)
     with contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
     if server.lost:
         raise server.lost
 
 
-def _limits(settings: Settings) -> ConnectionLimits:
-    most = bearable_connections(settings.max_connections)
+def _limits(settings: Settings, most: int) -> ConnectionLimits:
     return ConnectionLimits(
         most, settings.header_seconds, settings.reader_idle_seconds, settings.upload_bytes_per_second
     )
@@ -88,17 +98,29 @@ def _limits(settings: Settings) -> ConnectionLimits:
 class _Server(uvicorn.Server):
     """Stops when another server has its home, and then `lost` says so."""
 
-    def __init__(self, config: uvicorn.Config, lock: HomeLock):
+    def __init__(self, config: uvicorn.Config, lock: HomeLock, wyoming: WyomingServer | None):
         super().__init__(config)
         self.lost: VozesError | None = None
         self._lock = lock
+        self._wyoming = wyoming
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Lets more connections wait than are accepted at once; the library knows one number for both."""
         await super().startup(sockets)
         for listener in sockets or []:
             listener.listen(_BACKLOG)
+        if self._wyoming is not None:
+            await self._wyoming.start()
         self._keeping = asyncio.create_task(self._keep_home())
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Lets what Wyoming's clients asked be finished first; HTTP has what is left of the time."""
+        if self._wyoming is not None:
+            seconds = float(self.config.timeout_graceful_shutdown or 0)
+            begun = time.monotonic()
+            await self._wyoming.close(seconds, lambda: self.force_exit)
+            self.config.timeout_graceful_shutdown = math.ceil(max(0.0, seconds - (time.monotonic() - begun)))
+        await super().shutdown(sockets)
 
     async def _keep_home(self) -> None:
         while not self.should_exit:
@@ -110,21 +132,50 @@ class _Server(uvicorn.Server):
                 self.lost, self.should_exit = error, True
 
 
-def _listen(settings: Settings) -> socket.socket:
-    host = settings.host.strip("[]")
+def _wyoming(settings: Settings, service: Service, connections: int) -> WyomingServer | None:
+    """Returns what serves Wyoming, with a quarter of the connections at most; None where it is not wanted."""
+    if settings.wyoming_endpoint is None:
+        return None
+    listener = _listen(*settings.wyoming_endpoint, "--wyoming")
+    most = min(MOST_CONNECTIONS, max(1, connections // 4))
+    announcement = _announcement(settings.wyoming_endpoint[0], listener) if settings.wyoming_discovery else None
+    return WyomingServer(service, listener, most, announcement=announcement)
+
+
+def _announcement(host: str, listener: socket.socket) -> Announcement:
+    """Returns what tells the network of a listener, by the addresses under which others reach it."""
+    reached = [address for address in map(as_address, hosts(host.strip("[]"), listener)) if address is not None]
+    elsewhere = [str(address) for address in reached if not is_loopback(address)]
+    bound, port = listener.getsockname()[:2]
+    return Announcement(elsewhere or [bound], port)
+
+
+def _tell_wyoming(settings: Settings, listener: socket.socket) -> None:
+    host = (settings.wyoming_endpoint or ("",))[0].strip("[]")
+    reached = urls(host, listener, "tcp")
+    sys.stdout.write(f"Wyoming is at {' and '.join(reached)}\n")
+    if settings.wyoming_is_open:
+        log.warning(
+            "Wyoming listens on %s, and the protocol has no key: anyone on that network can let it speak.", host
+        )
+
+
+def _listen(host: str, port: int, flag: str) -> socket.socket:
+    """Returns a socket that listens; raises VozesError, which names the flag by which another one is chosen."""
+    host = host.strip("[]")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # asyncio switches Nagle's delay off only where the protocol is named
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((host, settings.port))
+        listener.bind((host, port))
         listener.listen(_BACKLOG)
     except OSError as error:
         listener.close()
         if error.errno == errno.EADDRINUSE:
-            message = f"Port {settings.port} is taken: stop what holds it, or choose another with --port."
+            message = f"Port {port} is taken: stop what holds it, or choose another with {flag}."
         else:
-            message = f"Cannot listen on {settings.host} port {settings.port}: {error.strerror}."
+            message = f"Cannot listen on {host} port {port}: {error.strerror}."
         raise VozesError(ErrorCode.INVALID_SETTINGS, message) from None
     return listener

@@ -52,10 +52,11 @@ class Stage:
         return self.name in ("torch", "neural", "lang")
 
 
-def stages(places: Places, torch: TorchBuild | None, *, development: bool) -> list[Stage]:
+def stages(places: Places, torch: TorchBuild | None, *, development: bool, discovery: bool = False) -> list[Stage]:
     """Returns every stage that is wanted, done or not, in the order in which they run.
 
-    `torch`: the build that the neural engines get; None where they are not wanted.
+    `torch`: the build that the neural engines get; None where they are not wanted. `discovery`: whether the network is
+    to be told of the server.
     """
     project = tomllib.loads(places.pyproject.read_text(encoding="utf-8"))
     made_of = [project.get("build-system"), project["project"], project.get("tool", {}).get("setuptools")]
@@ -67,6 +68,8 @@ def stages(places: Places, torch: TorchBuild | None, *, development: bool) -> li
         wanted.append(torch_stage(places, torch))
         wanted.append(_locked(places, "neural", "neural engines"))
         wanted.append(_locked(places, "lang", "more scripts"))
+    if discovery or development:
+        wanted.append(_locked(places, "discovery", "what tells the network of it"))
     if development:
         wanted.append(_locked(places, "dev", "test tools"))
     return wanted
