@@ -98,8 +98,14 @@ class Settings(BaseSettings):
     trusted_proxies: Names = Field(
         (),
         description=(
-            "Addresses or networks of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` count, "
+            "Addresses or networks of proxies whose `X-Forwarded-For`, `-Proto`, `-Host`, `-Port` and `-Prefix` count, "
             "e.g. `127.0.0.1`. Nobody else's do."
+        ),
+    )
+    root_path: str = Field(
+        "",
+        description=(
+            "Path under which a proxy has the server, such as `/vozes`, whether the proxy passes it on or takes it off."
         ),
     )
     allowed_hosts: Names = Field(

@@ -216,6 +216,9 @@ export const en = {
   error_unknown_voice: "This voice is no longer there.",
   error_model_not_installed: "No engine that can speak with this voice is installed.",
   error_local_only: "Models are installed from the server's own machine, or with its key.",
+  error_origin_not_allowed:
+    "Vozes takes this page for another site's: a proxy has changed its address. Have the proxy pass on the header Host, " +
+    "or add the page's address to the setting cors_origins.",
   error_licence_not_accepted: "The licence has to be accepted first.",
   error_engine_failed: "The engine failed.",
   error_engine_crashed: "The engine stopped and is being started again. Try again.",

@@ -216,6 +216,9 @@ export const ptBR = {
   error_unknown_voice: "Esta voz não existe mais.",
   error_model_not_installed: "Nenhum motor que possa falar com esta voz está instalado.",
   error_local_only: "Modelos são instalados no próprio computador do servidor, ou com a chave dele.",
+  error_origin_not_allowed:
+    "O Vozes toma esta página por uma de outro site: um proxy mudou o endereço dela. Faça o proxy repassar o cabeçalho " +
+    "Host, ou acrescente o endereço da página à configuração cors_origins.",
   error_licence_not_accepted: "É preciso aceitar a licença antes.",
   error_engine_failed: "O motor de voz falhou.",
   error_engine_crashed: "O motor de voz parou e está sendo iniciado de novo. Tente de novo.",
