@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 _PLAIN = " " + string.punctuation.translate({ord(mark): None for mark in "%;"})
 """Characters that a header shows as they are, beside letters and digits: `;` separates warnings, `%` encodes."""
 _WARNING_CHARACTERS = 2000
-"""The most for all warnings together; longer headers do not get through every proxy."""
+"""The most for all warnings or names together; longer headers do not get through every proxy."""
 
 _MEDIA_TYPES = sorted({each.media_type for each in FORMATS.values()})
 _HEADERS = {
@@ -90,16 +90,25 @@ def speaker_headers(engine: str, voice: str) -> dict[str, str]:
 
 def warning_header(warnings: Sequence[str]) -> str:
     """Returns the warnings as one line of ASCII; those that would make it too long are counted only."""
+    return _line(warnings, "; ", _PLAIN)
+
+
+def names_header(names: Sequence[str]) -> str:
+    """Returns names of any characters as one line of ASCII; those that would make it too long are counted only."""
+    return _line(names, ", ", "")
+
+
+def _line(texts: Sequence[str], separator: str, safe: str) -> str:
     entries: list[str] = []
     room = _WARNING_CHARACTERS
-    for warning in warnings:
-        entry = quote(warning, safe=_PLAIN, errors="replace")
-        room -= len(entry) + len("; ")
+    for text in texts:
+        entry = quote(text, safe=safe, errors="replace") or '""'  # a header may not end with a blank
+        room -= len(entry) + len(separator)
         if room < 0:
-            entries.append(f"and {len(warnings) - len(entries)} more")
+            entries.append(f"and {len(texts) - len(entries)} more")
             break
         entries.append(entry)
-    return "; ".join(entries)
+    return separator.join(entries)
 
 
 class RenderingResponse(Response):

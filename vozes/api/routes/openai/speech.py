@@ -1,14 +1,13 @@
 """Speech as OpenAI's API has it, and as the programs that were written for that really ask for it."""
 
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Body, Request, Response
 
 from vozes.api.dependencies import ServiceOf
 from vozes.api.openai_schemas import OpenAISpeech
 from vozes.api.openapi import WITH_BODY, failures
-from vozes.api.responses.speech import SPEECH_ANSWER, answer_speech
+from vozes.api.responses.speech import SPEECH_ANSWER, answer_speech, names_header
 from vozes.api.responses.speech_events import answer_events
 from vozes.errors import VozesError
 from vozes.service.core import Service
@@ -22,7 +21,12 @@ OPENAI_MODELS = ("tts-1", "tts-1-hd", "gpt-4o-mini-tts")
 """Names that mean the selected engine: what programs send that were written for OpenAI."""
 _THEIR_NAMES = {"text": "input", "format": "response_format", "engine": "model"}
 """What a field of ours is called in OpenAI's API."""
-_EVENTS = {"schema": {"type": "string"}, "example": 'data: {"type": "speech.audio.delta", "audio": "…"}\n\n'}
+_EVENT = {
+    "type": "object",
+    "properties": {"data": {"type": "string", "contentMediaType": "application/json"}},
+    "required": ["data"],
+}
+_EVENTS = {"schema": _EVENT, "example": 'data: {"type": "speech.audio.delta", "audio": "…"}\n\n'}
 
 
 @router.post(
@@ -46,7 +50,7 @@ async def speak(body: Annotated[OpenAISpeech, Body()], request: Request, service
         error.param = _THEIR_NAMES.get(error.param or "", error.param)
         raise
     speech.take_warnings(warnings)
-    ignored = {"X-Ignored-Fields": ", ".join(quote(name) for name in body.ignored)} if body.ignored else {}
+    ignored = {"X-Ignored-Fields": names_header(body.ignored)} if body.ignored else {}
     if body.stream_format == "sse":
         return await answer_events(request, service.speech, speech, ignored)
     return await answer_speech(request, service.speech, speech, stream=True, more_headers=ignored)
