@@ -64,3 +64,24 @@ def test_the_documentation_calls_below_the_prefix(below: tuple[Visit, str]) -> N
         health.get_by_role("button", name="Execute").click()
     assert answer.value.status == 200
     assert urlsplit(answer.value.url).path.endswith("/vozes/health")
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("pt-BR", "O Vozes toma esta página por uma de outro site"),
+        ("en-US", "Vozes takes this page for another site's"),
+    ],
+)
+def test_behind_a_proxy_that_changes_the_host_the_page_says_what_to_set(
+    chromium: Browser, server: LiveServer, locale: str, words: str
+) -> None:
+    with reverse_proxy(server.url, Manner("/vozes", keeps_host=False, tells=False)) as url:
+        page = chromium.new_context(locale=locale).new_page()
+        page.goto(url)
+        page.locator("#text").fill("Olá")
+        page.locator("#speak").click()
+        expect(page.locator("#error")).to_contain_text(words)
+        origin = url.removesuffix("/vozes/")
+        expect(page.locator("#error")).to_contain_text(f"cors_origins lets it in where it lists {origin}.")
+        page.context.close()
