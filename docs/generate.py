@@ -44,7 +44,8 @@ _SETTINGS = f"""
     2. an environment variable, such as `{ENV_PREFIX}PORT=9000`;
     3. a line in the file `{config_file.NAME}` in the folder where Vozes is started, such as `port = 9000`.
 
-    A name that is not in this table is refused, in the file and among the variables that begin with `{ENV_PREFIX}`.
+    A name that is not in this table is refused, in the file and among the variables that begin with `{ENV_PREFIX}`, but
+    for those that [Kubernetes](proxies.md#kubernetes) makes for a service named `vozes`, which set nothing.
     In flags and variables a list is separated by commas; in the file it is a TOML list. Flags such as `--no-auth`
     stand alone; a variable takes `true` or `false`. The API key has no flag, since a command line can be read by
     others on the same machine.

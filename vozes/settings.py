@@ -15,6 +15,7 @@ import platformdirs
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    EnvSettingsSource,
     InitSettingsSource,
     NoDecode,
     PydanticBaseSettingsSource,
@@ -24,6 +25,7 @@ from pydantic_settings import (
 from vozes import config_file
 from vozes.checkout import CHECKOUT, STARTED_AS, VOZES
 from vozes.errors import ErrorCode, VozesError
+from vozes.service_links import is_service_link, without_service_links
 from vozes.wording import did_you_mean, fault
 
 ENV_PREFIX = "VOZES_"
@@ -133,8 +135,14 @@ class Settings(BaseSettings):
     trusted_proxies: Names = Field(
         (),
         description=(
-            "Addresses or networks of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` count, "
+            "Addresses or networks of proxies whose `X-Forwarded-For`, `-Proto`, `-Host`, `-Port` and `-Prefix` count, "
             "e.g. `127.0.0.1`. Nobody else's do."
+        ),
+    )
+    root_path: str = Field(
+        "",
+        description=(
+            "Path under which a proxy has the server, such as `/vozes`, whether the proxy passes it on or takes it off."
         ),
     )
     allowed_hosts: Names = Field(
@@ -349,6 +357,9 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
+        if isinstance(env_settings, EnvSettingsSource):
+            variables = env_settings.env_vars.items()
+            env_settings.env_vars = {name: value for name, value in variables if not is_service_link(name, value)}
         return init_settings, env_settings, InitSettingsSource(settings_cls, config_file.read())
 
 
@@ -358,7 +369,8 @@ def load_settings(**flags: Any) -> Settings:
     Raises VozesError(INVALID_SETTINGS) that names each setting that is unknown or wrong.
     """
     known = {ENV_PREFIX + name.upper() for name in Settings.model_fields} | {STARTED_AS}
-    unknown = sorted(name for name in os.environ if name.upper().startswith(ENV_PREFIX) and name.upper() not in known)
+    variables = without_service_links(os.environ)
+    unknown = sorted(name for name in variables if name.upper().startswith(ENV_PREFIX) and name.upper() not in known)
     if unknown:
         listed = ", ".join(name + did_you_mean(name, known) for name in unknown)
         raise VozesError(ErrorCode.INVALID_SETTINGS, f"Unknown environment variables: {listed}.")
@@ -391,7 +403,7 @@ def _source(name: str, flags: Mapping[str, Any]) -> str:
     if name in flags:
         return "--" + name.replace("_", "-")
     variable = ENV_PREFIX + name.upper()
-    return variable if variable in map(str.upper, os.environ) else str(config_file.found())
+    return variable if variable in map(str.upper, without_service_links(os.environ)) else str(config_file.found())
 
 
 def _refuse_open_server(settings: Settings) -> None:

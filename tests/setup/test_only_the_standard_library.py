@@ -24,6 +24,7 @@ _SHARED = (
     "wording.py",
     "locks.py",
     "running_server.py",
+    "service_links.py",
 )
 SHARED = [CHECKOUT / "vozes" / name for name in _SHARED]
 FILES = [CHECKOUT / "start.py", *SHARED, *MODULES]

@@ -1,6 +1,6 @@
 """Puts the application together: routes, middleware and the service's life."""
 
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from vozes.api.middleware.callers import HiddenPaths
 from vozes.api.middleware.json_limits import JsonGuard
 from vozes.api.middleware.methods import Methods
 from vozes.api.middleware.origin import known_origins
+from vozes.api.middleware.path_prefix import PathPrefix, only_prefix
 from vozes.api.middleware.security_headers import StandardHeaders
 from vozes.api.middleware.trusted_proxies import TrustedProxies, trusted_hosts
 from vozes.api.openapi import EVERYWHERE
@@ -66,8 +67,13 @@ T = TypeVar("T")
 
 
 class _Application(FastAPI):
+    root_path_setting = ""
+    proxies: Sequence[str] = ()
+
     def build_middleware_stack(self) -> ASGIApp:
-        return StandardHeaders(super().build_middleware_stack())
+        app: ASGIApp = StandardHeaders(super().build_middleware_stack())
+        app = PathPrefix(app, self.root_path_setting)
+        return TrustedProxies(app, self.proxies) if self.proxies else app
 
 
 def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) -> FastAPI:
@@ -85,6 +91,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
         version=__version__,
         description="A self-hosted text-to-speech server.",
         lifespan=lifespan,
+        openapi_url=None,  # `routes/page.py` serves it
         docs_url=None,
         redoc_url=None,
         responses=EVERYWHERE,
@@ -93,6 +100,8 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
     app.state.tickets = Tickets()
     app.state.callers = Callers()
     app.state.mcp = McpEndpoint(service)
+    app.root_path_setting = _read("root_path", only_prefix, (settings.root_path,))
+    app.proxies = _read("trusted_proxies", trusted_hosts, settings.trusted_proxies)
     add_error_handlers(app)
     for routes in (
         elevenlabs_voices,  # with the next two before those of ours that have the same paths
@@ -163,13 +172,11 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
             allow_methods=["*"],
             allow_headers=["*"],
             expose_headers=["*"],
+            allow_private_network=True,  # pages of other networks too, where they are listed
         )
     app.add_middleware(OriginGuard, allowed=origins)
     app.add_middleware(HostGuard, settings=settings)
     app.add_middleware(HiddenPaths, settings=settings)
-    if settings.trusted_proxies:
-        proxies = _read("trusted_proxies", trusted_hosts, settings.trusted_proxies)
-        app.add_middleware(TrustedProxies, trusted_hosts=proxies)
 
 
 def _read(setting: str, read: Callable[[Iterable[str]], T], values: Iterable[str]) -> T:

@@ -24,6 +24,14 @@ _LANGUAGES = {
 """What Kokoro's letters stand for."""
 
 
+def _say_what_null_means(schema: dict[str, Any]) -> None:
+    """Has the description allow null for each field that may be missing."""
+    for name, field in schema["properties"].items():
+        if name not in schema["required"] and {"type": "null"} not in field.get("anyOf", ()):
+            told = {key: field.pop(key) for key in ("description", "default", "title") if key in field}
+            schema["properties"][name] = {"anyOf": [field, {"type": "null"}], **told}
+
+
 class VoiceId(BaseModel):
     id: str
 
@@ -51,7 +59,7 @@ class NormalizationOptions(BaseModel):
 class OpenAISpeech(BaseModel):
     """What `POST /v1/audio/speech` takes. Fields that are not here are ignored, and told in `X-Ignored-Fields`."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", json_schema_extra=_say_what_null_means)
 
     input: str = Field(description="The text to speak: up to `max_text_characters`.")
     model: str = Field(

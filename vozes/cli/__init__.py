@@ -11,6 +11,7 @@ from vozes.cli.doctor import doctor_app
 from vozes.cli.flags import address_flags, reading_flags, settings_flags, speech_flags
 from vozes.cli.keys import keys_app
 from vozes.cli.lexicon import lexicon_app
+from vozes.cli.migrate import migrate_app
 from vozes.cli.models import models_app
 from vozes.cli.voices import voices_app
 from vozes.errors import VozesError
@@ -25,6 +26,7 @@ app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(keys_app, name="keys")
 app.add_typer(doctor_app, name="doctor")
 app.add_typer(models_app, name="models")
+app.add_typer(migrate_app, name="migrate")
 
 Encoding = Annotated[
     str | None, typer.Option(help="What standard input is in, such as cp1252; by default UTF-8 or UTF-16.")

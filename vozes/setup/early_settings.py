@@ -7,13 +7,14 @@ needs packages that are not installed yet. Whether a value makes sense is for th
 from collections.abc import Mapping, Sequence
 
 from vozes.config_file import found, read
+from vozes.service_links import is_service_link
 
 _ON = ("true", "1", "yes", "on", "t", "y")
 
 
 def chosen(name: str, arguments: Sequence[str], environ: Mapping[str, str]) -> str | None:
     """Returns what the user chose for the setting `name`, or None."""
-    return _flag(name, arguments) or environ.get(f"VOZES_{name.upper()}") or _configured(name)
+    return _flag(name, arguments) or _variable(name, environ) or _configured(name)
 
 
 def is_on(name: str, arguments: Sequence[str], environ: Mapping[str, str]) -> bool:
@@ -29,7 +30,7 @@ def source(name: str, arguments: Sequence[str], environ: Mapping[str, str]) -> s
     flag, variable = f"--{name}", f"VOZES_{name.upper()}"
     if _flag(name, arguments):
         return flag
-    if environ.get(variable):
+    if _variable(name, environ):
         return variable
     return f"`{name}` in {found()}" if _configured(name) else f"{flag} or {variable}"
 
@@ -42,6 +43,12 @@ def _flag(name: str, arguments: Sequence[str]) -> str | None:
         if argument.startswith(flag + "="):
             return argument.removeprefix(flag + "=")
     return None
+
+
+def _variable(name: str, environ: Mapping[str, str]) -> str | None:
+    variable = f"VOZES_{name.upper()}"
+    value = environ.get(variable)
+    return None if is_service_link(variable, value) else value
 
 
 def _configured(name: str) -> str | None:

@@ -17,7 +17,7 @@ export class ApiError extends Error {
 }
 
 export async function fetchInfo() {
-  return (await request("/v1/monitor/info")).json();
+  return (await request("v1/monitor/info")).json();
 }
 
 /** Returns the voices that pass the filters, `most` of them at most, and how many pass in all. */
@@ -27,7 +27,7 @@ export async function fetchVoices(filters, most = Infinity) {
   do {
     const limit = Math.min(MOST_VOICES_AT_ONCE, most - voices.length);
     const query = new URLSearchParams({ ...filters, limit, offset: voices.length });
-    page = await (await request(`/v1/voices?${query}`)).json();
+    page = await (await request(`v1/voices?${query}`)).json();
     voices.push(...page.voices);
   } while (page.voices.length > 0 && voices.length < Math.min(page.total, most));
   return { voices, total: page.total };
@@ -36,7 +36,7 @@ export async function fetchVoices(filters, most = Infinity) {
 /** Returns the audio for a request, the ids of the engine and the voice that spoke, its length and the time that
  * synthesis took, both in seconds (NaN where the server does not say), and the server's warning. */
 export async function synthesize(body, signal) {
-  const answer = await request("/v1/tts/synth", { method: "POST", json: body, signal });
+  const answer = await request("v1/tts/synth", { method: "POST", json: body, signal });
   return {
     audio: await answer.blob(),
     engine: answer.headers.get("X-Engine") ?? "",
@@ -49,17 +49,17 @@ export async function synthesize(body, signal) {
 
 /** Returns the models that can be installed, each with its state and its installation under way. */
 export async function fetchModels() {
-  return (await request("/v1/models/catalog")).json();
+  return (await request("v1/models/catalog")).json();
 }
 
 /** Begins to install a model and returns it; `acceptLicense` says that the user accepts its licence. */
 export async function pullModel(id, acceptLicense) {
   const json = { accept_license: acceptLicense };
-  return (await request(`/v1/models/${encodeURIComponent(id)}/pull`, { method: "POST", json })).json();
+  return (await request(`v1/models/${encodeURIComponent(id)}/pull`, { method: "POST", json })).json();
 }
 
 export async function cancelPull(id) {
-  await request(`/v1/models/${encodeURIComponent(id)}/pull`, { method: "DELETE" });
+  await request(`v1/models/${encodeURIComponent(id)}/pull`, { method: "DELETE" });
 }
 
 /** Sends a request and returns the response, in the language of the page where the server knows it. `json` is sent as

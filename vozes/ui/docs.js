@@ -16,6 +16,14 @@ function PlayAnswers() {
   };
 }
 
+/** The server may be under a path of a proxy's: calls go to where this page is, whatever the description says. */
+function CallHere() {
+  const here = new URL(".", document.baseURI).pathname.replace(/\/$/, "");
+  const placed = (description) => ({ ...description, ...(here && { servers: [{ url: here }] }) });
+  const updateJsonSpec = (update) => (description) => update(placed(description));
+  return { statePlugins: { spec: { wrapActions: { updateJsonSpec } } } };
+}
+
 function urlOf(blob) {
   if (!audioUrls.has(blob)) audioUrls.set(blob, URL.createObjectURL(blob));
   return audioUrls.get(blob);
@@ -26,8 +34,8 @@ document.documentElement.classList.toggle("dark-mode", dark);
 
 globalThis.SwaggerUIBundle({
   dom_id: "#swagger-ui",
-  url: "/openapi.json",
+  url: new URL("openapi.json", document.baseURI).href,
   validatorUrl: null,
   deepLinking: true,
-  plugins: [PlayAnswers],
+  plugins: [PlayAnswers, CallHere],
 });

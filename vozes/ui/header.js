@@ -3,14 +3,14 @@
 import { pageLanguage, setPageLanguage, translate, whenLanguageChanges } from "./i18n.js";
 
 const HEADER = `
-  <img src="/ui/favicon.svg" alt="" width="40" height="40">
+  <img src="ui/favicon.svg" alt="" width="40" height="40">
   <div>
     <h1>Vozes</h1>
     <p data-text="tagline"></p>
   </div>
   <nav data-label="pages">
-    <a href="/" data-text="speaking"></a>
-    <a href="/voices" data-text="my_voices"></a>
+    <a href="./" data-text="speaking"></a>
+    <a href="voices" data-text="my_voices"></a>
   </nav>
   <div class="page-language">
     <label for="page-language" class="unseen" data-text="page_language"></label>
@@ -21,7 +21,7 @@ const HEADER = `
   </div>`;
 const FOOTER = `
   <span id="version"></span>
-  <a href="/docs" data-text="api_docs"></a>`;
+  <a href="docs" data-text="api_docs"></a>`;
 
 export function showVersion(version) {
   document.getElementById("version").textContent = `Vozes ${version}`;

@@ -15,12 +15,13 @@ const SHOWN_WITH_DETAILS = [
   "model_not_installed",
   "engine_failed",
   "storage_full",
+  "origin_not_allowed",
 ];
 
 const problems = new WeakMap(); // by place, which is an element of the class `problem`: the error that it shows
 
 /** Shows the page's own text for an error, else the server's words. A place with `data-words="server"` shows the
- * server's words for every refusal. */
+ * server's words for every refusal, but the page's own for one that a proxy before the server causes. */
 export function showProblem(place, error) {
   if (!(error instanceof ApiError || error instanceof PageError)) console.error(error);
   problems.set(place, error);
@@ -52,7 +53,8 @@ export function clearProblems(root) {
 
 function render(place) {
   const error = problems.get(place);
-  const title = place.dataset.words === "server" ? undefined : textForCode(error);
+  const inServersWords = place.dataset.words === "server" && error.code !== "origin_not_allowed";
+  const title = inServersWords ? undefined : textForCode(error);
   const { words, language } = wordsFor(error);
   const lines = [];
   if (title) lines.push(textElement("p", title));

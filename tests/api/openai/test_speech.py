@@ -118,6 +118,30 @@ def test_unknown_fields_are_ignored_and_told(client: TestClient) -> None:
     assert "x-ignored-fields" not in speak(client).headers
 
 
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["a", ""], 'a, ""'),
+        (["é, ;\n"], "%C3%A9%2C%20%3B%0A"),
+        ([f"field_{number:04}" for number in range(1000)], "and 834 more"),
+    ],
+)
+def test_ignored_fields_of_any_name_and_number_fit_into_a_header(
+    client: TestClient, names: list[str], told: str
+) -> None:
+    answer = speak(client, **dict.fromkeys(names, 1))
+    assert answer.status_code == 200
+    assert answer.headers["x-ignored-fields"].endswith(told)
+    assert len(answer.headers["x-ignored-fields"]) <= 2020
+
+
+def test_what_the_description_says_may_be_null_may_be(client: TestClient) -> None:
+    fields = client.get("/openapi.json").json()["components"]["schemas"]["OpenAISpeech"]
+    nullable = [name for name, field in fields["properties"].items() if {"type": "null"} in field.get("anyOf", ())]
+    assert set(nullable) == set(fields["properties"]) - {"input"}
+    assert speak(client, **dict.fromkeys(nullable)).status_code == 200
+
+
 def test_null_means_missing(client: TestClient) -> None:
     nulls = dict.fromkeys(("model", "voice", "speed", "response_format", "stream_format", "seed", "options"))
     assert speak(client, **nulls).headers["content-type"] == "audio/mpeg"

@@ -1,14 +1,22 @@
 """Refuses calls from pages of other sites: such a page can make a browser send requests here."""
 
+import logging
+
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Scope
 
 from vozes.api.middleware.guard import Guard, only_value
-from vozes.api.middleware.origin import Origins, parse_host, parse_origin
+from vozes.api.middleware.origin import Origins, entry_for, parse_host, parse_origin
 from vozes.api.tickets import has_ticket
 from vozes.errors import ErrorCode, VozesError
 
+log = logging.getLogger(__name__)
+
+_LONGEST_LINE = 300
+"""Characters."""
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_ENCRYPTED = frozenset({"https", "wss"})
+"""The schemes of which it is known, as a trusted proxy said so, that pages of this server have one of https."""
 _PAGES = frozenset({"/", "/voices", "/docs", "/openapi.json", "/health", "/ready"})
 _FILES_OF_PAGES = "/ui/"
 """What another site may link to. All else is a call, and may make the machine speak."""
@@ -34,16 +42,12 @@ class OriginGuard(Guard):
             known, host = parse_origin(origin), parse_host(headers.get("host", ""))
             if known in self._allowed:
                 return
-            foreign = known is None or host is None or not known.is_of(host)
+            encrypted = scope["scheme"] in _ENCRYPTED
+            foreign = known is None or host is None or not known.is_of(host, encrypted=encrypted)
         elif self._plays_on_listed_host(scope, headers):
             return
         if foreign or is_cross_origin(site):
-            message = f"A page of another site ({origin or site}) may not call this server."
-            if headers.get("sec-fetch-dest") == "audio":
-                message += (
-                    " An audio element is let in where its page is listed and has the same host name as this server."
-                )
-            raise VozesError(ErrorCode.ORIGIN_NOT_ALLOWED, message)
+            raise _refusal(origin, site, is_audio_element=headers.get("sec-fetch-dest") == "audio")
 
     @staticmethod
     def _is_open(scope: Scope) -> bool:
@@ -60,6 +64,22 @@ class OriginGuard(Guard):
         if not plays or host is None or (headers.get("sec-fetch-site") or "").lower() != "same-site":
             return False
         return any(listed.name == host.name for listed in self._allowed.listed)
+
+
+def _refusal(origin: str | None, site: str | None, *, is_audio_element: bool) -> VozesError:
+    """Returns the error, with what would let the page in."""
+    known = None if origin is None else parse_origin(origin)
+    if known is not None:
+        way = f"the setting cors_origins lets it in where it lists {entry_for(known)}"
+    elif origin is not None:
+        way = "it has no origin, as a file or a frame without rights: serve it from an address of its own"
+    elif is_audio_element:
+        way = "an audio element is let in where its page is listed in cors_origins and has this server's host name"
+    else:
+        way = "the browser did not say which, so none can be let in"
+    message = f"A page of another site ({origin or site}) may not call this server; {way}."
+    log.info("%s", message[:_LONGEST_LINE])
+    return VozesError(ErrorCode.ORIGIN_NOT_ALLOWED, message)
 
 
 def is_cross_origin(site: str | None) -> bool:

@@ -15,7 +15,10 @@ from vozes.api.hidden_paths import PathHiding, showing_paths
 from vozes.api.middleware import Middleware
 from vozes.settings import Settings
 
-_SENT_BY_PROXIES = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
+_SENT_BY_PROXIES = (
+    "forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-prefix",
+    "x-forwarded-proto", "x-real-ip",
+)  # fmt: skip
 
 
 class HiddenPaths(Middleware):

@@ -1,6 +1,7 @@
 """Answers HEAD wherever there is GET, and names a path's methods (`Allow`) where another one is refused.
 
-The routes declare only what they do.
+The routes declare only what they do. To them HEAD is a GET whose client leaves once it has the headers, so that nothing
+is spoken for a body that nobody gets.
 """
 
 from starlette.datastructures import MutableHeaders
@@ -23,9 +24,11 @@ class Methods(Middleware):
         async def send_asked(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 405:
                 MutableHeaders(scope=message)["Allow"] = ", ".join(sorted(_allowed(asked)))
-            elif message["type"] == "http.response.body" and is_head:
-                message = {**message, "body": b""}
-            await send(message)
+            if message["type"] == "http.response.start" and is_head:
+                await send(message)
+                await send({"type": "http.response.body"})
+            elif not is_head:
+                await send(message)
 
         await self._app({**scope, "method": "GET"} if is_head else scope, receive, send_asked)
 

@@ -38,10 +38,13 @@ class Origin:
     port: int | None
     """None: the scheme's own."""
 
-    def is_of(self, host: Host) -> bool:
-        """Returns whether a page of this origin was served under this host. A proxy may have done the encryption."""
+    def is_of(self, host: Host, *, encrypted: bool = False) -> bool:
+        """Returns whether a page of this origin was served under this host. `encrypted`: it is known to be by https;
+        otherwise it may be too, by a proxy that does not say so.
+        """
         port = None if host.port == _PORTS.get(self.scheme) else host.port
-        return self.scheme in _PORTS and (self.name, self.port) == (host.name, port)
+        schemes = ("https",) if encrypted else tuple(_PORTS)
+        return self.scheme in schemes and (self.name, self.port) == (host.name, port)
 
     def __str__(self) -> str:
         """Returns it as browsers write it."""
@@ -65,6 +68,12 @@ class Origins:
     def pattern(self) -> str | None:
         """What matches every origin of the schemes; None without any."""
         return rf"(?:{'|'.join(map(re.escape, sorted(self.schemes)))})://.*" if self.schemes else None
+
+
+def entry_for(origin: Origin) -> str:
+    """Returns what the setting `cors_origins` has to list to let this origin in: a program's name where it has one."""
+    named = (name for name, origins in PROGRAMS.items() if origin in known_origins(origins))
+    return next(named, str(origin))
 
 
 def parse_host(text: str) -> Host | None:

@@ -2,7 +2,7 @@
 
 import logging
 import string
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 _PLAIN = " " + string.punctuation.translate({ord(mark): None for mark in "%;"})
 """Characters that a header shows as they are, beside letters and digits: `;` separates warnings, `%` encodes."""
 _WARNING_CHARACTERS = 2000
-"""The most for all warnings together; longer headers do not get through every proxy."""
+"""The most for all warnings or names together; longer headers do not get through every proxy."""
 
 _MEDIA_TYPES = sorted({each.media_type for each in FORMATS.values()})
 _HEADERS = {
@@ -91,16 +91,28 @@ def speaker_headers(engine: str, voice: str) -> dict[str, str]:
 
 def warning_header(warnings: Sequence[str]) -> str:
     """Returns the warnings as one line of ASCII; those that would make it too long are counted only."""
+    return _line(warnings, "; ", _PLAIN)
+
+
+def ignored_fields(names: Collection[str]) -> dict[str, str]:
+    """Returns the header that names what a client sent and nothing here heeds, or none where there is nothing.
+
+    Names of any characters become ASCII; those that would make it too long are counted only.
+    """
+    return {"X-Ignored-Fields": _line(names, ", ", "")} if names else {}
+
+
+def _line(texts: Collection[str], separator: str, safe: str) -> str:
     entries: list[str] = []
     room = _WARNING_CHARACTERS
-    for warning in warnings:
-        entry = quote(warning, safe=_PLAIN, errors="replace")
-        room -= len(entry) + len("; ")
+    for text in texts:
+        entry = quote(text, safe=safe, errors="replace") or '""'  # a header may not end with a blank
+        room -= len(entry) + len(separator)
         if room < 0:
-            entries.append(f"and {len(warnings) - len(entries)} more")
+            entries.append(f"and {len(texts) - len(entries)} more")
             break
         entries.append(entry)
-    return "; ".join(entries)
+    return separator.join(entries)
 
 
 class RenderingResponse(Response):

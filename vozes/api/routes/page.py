@@ -1,12 +1,14 @@
-"""Serves the pages (for speaking, for voices, of the API) and their files."""
+"""Serves the pages (for speaking, for voices, of the API) with their files, and the API's description."""
 
 from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter
-from fastapi.responses import FileResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, JSONResponse
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
+
+from vozes.api.middleware.path_prefix import PREFIX
 
 UI = Path(__file__).parents[2] / "ui"
 
@@ -39,3 +41,10 @@ async def voices() -> FileResponse:
 @router.get("/docs")
 async def docs() -> FileResponse:
     return FileResponse(UI / "docs.html", headers=_REVALIDATE)
+
+
+@router.get("/openapi.json")
+async def description(request: Request) -> JSONResponse:
+    """Behind a proxy that serves it under a prefix, the description says under which."""
+    prefix, described = request.scope[PREFIX], request.app.openapi()
+    return JSONResponse({**described, "servers": [{"url": prefix}]} if prefix else described)

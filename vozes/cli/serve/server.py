@@ -31,12 +31,14 @@ from vozes.service.core import Service
 from vozes.service.home import write_privately
 from vozes.service.home_lock import HomeLock
 from vozes.service.thread_pools import in_thread
+from vozes.service_links import is_service_link
 from vozes.settings import Settings
 
 _BACKLOG = 2048
 """Connections that the system holds until the server accepts them."""
 _ACCEPTED_AT_ONCE = 64
 """Connections that are accepted before the first is counted."""
+_PORT = "VOZES_PORT"
 _LOOK_SECONDS = 1.0
 """Time between two looks whether the home is still this server's."""
 
@@ -55,6 +57,8 @@ def run_server(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
 
 def _run(settings: Settings, specs: Iterable[EngineSpec] | None, lock: HomeLock) -> None:
     configure_logging(settings.home)
+    if is_service_link(_PORT, os.environ.get(_PORT)):
+        log.warning("%s=%s is ignored: Kubernetes made it for a service of this name", _PORT, os.environ[_PORT])
     app = create_app(settings, specs)
     listener = _listen(settings.host, settings.port, "--port")
     connections = bearable_connections(settings.max_connections)

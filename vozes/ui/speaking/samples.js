@@ -11,7 +11,7 @@ export function addSamples(root, problem) {
   for (const name of NAMES) {
     const load = async (signal) => {
       stopPlaying();
-      return (await request(`/ui/samples/${name}.webm`, { signal })).blob();
+      return (await request(`ui/samples/${name}.webm`, { signal })).blob();
     };
     const button = root.querySelector(`[data-sample=${name}]`);
     playWith(button, { idle: `sample_${name}`, unplayable: "unplayable_sample", load, problem });

@@ -219,6 +219,9 @@ export const en = {
   error_read_only_key: "This key may only look: it neither speaks nor changes anything.",
   error_rate_limited: "Too many requests came with this key. Wait a moment, then try again.",
   error_daily_limit: "This key has too few characters left for today.",
+  error_origin_not_allowed:
+    "Vozes takes this page for another site's: a proxy has changed its address. Have the proxy pass on the header Host, " +
+    "or add the page's address to the setting cors_origins.",
   error_licence_not_accepted: "The licence has to be accepted first.",
   error_engine_failed: "The engine failed.",
   error_engine_crashed: "The engine stopped and is being started again. Try again.",

@@ -219,6 +219,9 @@ export const ptBR = {
   error_read_only_key: "Esta chave só permite consultar: ela não fala nem muda nada.",
   error_rate_limited: "Vieram pedidos demais com esta chave. Espere um pouco e tente de novo.",
   error_daily_limit: "Restam poucos caracteres a esta chave hoje.",
+  error_origin_not_allowed:
+    "O Vozes toma esta página por uma de outro site: um proxy mudou o endereço dela. Faça o proxy repassar o cabeçalho " +
+    "Host, ou acrescente o endereço da página à configuração cors_origins.",
   error_licence_not_accepted: "É preciso aceitar a licença antes.",
   error_engine_failed: "O motor de voz falhou.",
   error_engine_crashed: "O motor de voz parou e está sendo iniciado de novo. Tente de novo.",

@@ -10,18 +10,18 @@ export function fetchOwnVoices(search, most) {
 
 /** Returns the deleted voices that can be restored. */
 export async function fetchDeleted() {
-  return (await (await request("/v1/voices/trash")).json()).voices;
+  return (await (await request("v1/voices/trash")).json()).voices;
 }
 
 /** Makes a voice of a form's fields and files. `onProgress` is called with the share that has been sent. */
 export function cloneVoice(form, onProgress, signal) {
-  return upload("/v1/tts/clone-voice", form, onProgress, signal);
+  return upload("v1/tts/clone-voice", form, onProgress, signal);
 }
 
 export async function importVoices(archive, onProgress) {
   const form = new FormData();
   form.append("file", archive);
-  return (await upload("/v1/voices/import", form, onProgress)).voices;
+  return (await upload("v1/voices/import", form, onProgress)).voices;
 }
 
 export async function editVoice(id, changes) {
@@ -37,7 +37,7 @@ export async function restoreVoice(id) {
 }
 
 export async function emptyTrash() {
-  await request("/v1/voices/trash", { method: "DELETE" });
+  await request("v1/voices/trash", { method: "DELETE" });
 }
 
 /** Returns the audio of a short sentence in the voice. */
@@ -54,5 +54,5 @@ export function exportUrl(id) {
 }
 
 function pathOf(id) {
-  return `/v1/voices/${encodeURIComponent(id)}`;
+  return `v1/voices/${encodeURIComponent(id)}`;
 }

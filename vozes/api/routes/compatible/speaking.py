@@ -6,11 +6,10 @@ What is left out or replaced is told in the headers: fields in `X-Ignored-Fields
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from urllib.parse import quote
 
 from fastapi import Request, Response
 
-from vozes.api.responses.speech import answer_speech
+from vozes.api.responses.speech import answer_speech, ignored_fields
 from vozes.api.tickets import has_ticket
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
@@ -48,7 +47,7 @@ async def prepare(request: Request, service: Service, wish: Wish) -> tuple[Speec
         error.param = wish.names.get(name, name or None)
         raise
     speech.take_warnings(wish.warnings)
-    return speech, {"X-Ignored-Fields": ", ".join(quote(name) for name in ignored)} if ignored else {}
+    return speech, ignored_fields(ignored)
 
 
 async def answer(

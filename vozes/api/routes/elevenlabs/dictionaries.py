@@ -18,14 +18,13 @@ from vozes.api.elevenlabs_dictionary_schemas import (
     ListedDictionary,
     ShownDictionary,
 )
-from vozes.api.elevenlabs_ignored import ignored_fields
 from vozes.api.elevenlabs_paging import page_of
 from vozes.api.forms.fields import validated
 from vozes.api.forms.form import FormLimits
 from vozes.api.forms.reception import receive_form
 from vozes.api.openapi import form_body, form_content
 from vozes.api.responses.errors import WrongForm
-from vozes.api.responses.speech import warning_header
+from vozes.api.responses.speech import ignored_fields, warning_header
 from vozes.api.routes.elevenlabs.matching import ELEVENLABS_WITH_BODY, elevenlabs_failures
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.dictionaries import MOST_RULES

@@ -3,13 +3,13 @@
 from fastapi import APIRouter, Request, Response
 
 from vozes.api.dependencies import AtTheEnd, ServiceOf
-from vozes.api.elevenlabs_ignored import ignored_fields
 from vozes.api.elevenlabs_labels import read_labels, take_language, with_labels
 from vozes.api.elevenlabs_voice_schemas import AddedVoice, AddVoiceForm, Done, EditVoiceForm
 from vozes.api.forms.fields import is_yes, recording_limits, recordings_of, validated
 from vozes.api.forms.reception import receive_form
 from vozes.api.openapi import form_body, form_content
 from vozes.api.responses.disconnect import unless_client_leaves
+from vozes.api.responses.speech import ignored_fields
 from vozes.api.routes.elevenlabs.matching import ELEVENLABS_WITH_BODY, ElevenLabsRoute, elevenlabs_failures
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.thread_pools import in_thread

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from vozes.api.elevenlabs_formats import find_output_format
-from vozes.api.elevenlabs_ignored import ignored_fields
 from vozes.api.elevenlabs_schemas import DictionaryLocator, ElevenLabsSpeech
 from vozes.api.reading_schemas import reading_options
+from vozes.api.responses.speech import ignored_fields
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.registry import AUTOMATIC

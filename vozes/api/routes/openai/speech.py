@@ -1,14 +1,13 @@
 """Speech as OpenAI's API has it, and as the programs that were written for that really ask for it."""
 
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Body, Request, Response
 
 from vozes.api.dependencies import ServiceOf
 from vozes.api.openai_schemas import OpenAISpeech
 from vozes.api.openapi import WITH_BODY, failures
-from vozes.api.responses.speech import SPEECH_ANSWER, answer_speech
+from vozes.api.responses.speech import SPEECH_ANSWER, answer_speech, ignored_fields
 from vozes.api.responses.speech_events import answer_events
 from vozes.errors import VozesError
 from vozes.service.core import Service
@@ -23,7 +22,12 @@ OPENAI_MODELS = ("tts-1", "tts-1-hd", "gpt-4o-mini-tts")
 """Names that mean the selected engine: what programs send that were written for OpenAI."""
 _THEIR_NAMES = {"text": "input", "format": "response_format", "engine": "model"}
 """What a field of ours is called in OpenAI's API."""
-_EVENTS = {"schema": {"type": "string"}, "example": 'data: {"type": "speech.audio.delta", "audio": "…"}\n\n'}
+_EVENT = {
+    "type": "object",
+    "properties": {"data": {"type": "string", "contentMediaType": "application/json"}},
+    "required": ["data"],
+}
+_EVENTS = {"schema": _EVENT, "example": 'data: {"type": "speech.audio.delta", "audio": "…"}\n\n'}
 
 
 @router.post(
@@ -55,7 +59,7 @@ async def prepared_speech(body: OpenAISpeech, service: Service, request_id: str)
         error.param = _THEIR_NAMES.get(error.param or "", error.param)
         raise
     speech.take_warnings(warnings)
-    return speech, {"X-Ignored-Fields": ", ".join(map(quote, body.ignored))} if body.ignored else {}
+    return speech, ignored_fields(body.ignored)
 
 
 async def order_of(body: OpenAISpeech, service: Service) -> tuple[SpeechOrder, list[str]]:
