@@ -8,11 +8,12 @@ import threading
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import Any, NoReturn, Protocol, TypeVar, cast
+from typing import Any, NoReturn, ParamSpec, Protocol, TypeVar, cast
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -31,7 +32,7 @@ def run(work: Coroutine[Any, Any, T]) -> T:
         sys.exit(128 + signal.SIGTERM)
 
 
-async def aside(step: Callable[..., T], *arguments: Any) -> T:
+async def aside(step: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
     """Does a step in a thread that the end of the command does not wait for: a player may take its time."""
     loop = asyncio.get_running_loop()
     done: asyncio.Future[T] = loop.create_future()
@@ -43,7 +44,7 @@ async def aside(step: Callable[..., T], *arguments: Any) -> T:
     def work() -> None:
         outcome, error = None, None
         try:
-            outcome = step(*arguments)
+            outcome = step(*arguments, **named)
         except BaseException as failure:
             error = failure
         with suppress(RuntimeError):  # the loop has ended meanwhile

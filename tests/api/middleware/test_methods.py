@@ -70,7 +70,7 @@ def test_on_the_wire_head_sends_no_byte_of_a_body(server: LiveServer, path: str)
     connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=60)
     answers = []
     for method in ("HEAD", "GET"):
-        connection.request(method, path.format(voice_id="hum", engine_id="sine", model_id="tts-1"))
+        connection.request(method, re.sub(r"{\w+}", "any", path))
         answer = connection.getresponse()
         headers = {name.lower(): value for name, value in answer.getheaders()}
         answers.append((answer.status, headers.keys(), {k: v for k, v in headers.items() if k not in changing}))

@@ -35,7 +35,7 @@ def test_it_speaks_below_the_prefix(below: TestClient) -> None:
     assert below.post("/vozes/v1/tts/synth", json=HUM).content[:4] == b"RIFF"
 
 
-@pytest.mark.parametrize("root_path", ["/casa/vozes", "/tts", "/api.v2"])
+@pytest.mark.parametrize("root_path", ["/casa/vozes", "/fala", "/api.v2"])
 def test_a_prefix_may_have_parts_and_begin_as_nothing_of_the_server_s_own(connect: Connect, root_path: str) -> None:
     with connect(root_path=root_path) as client:
         assert client.get(f"{root_path}/health").status_code == client.get("/health").status_code == 200

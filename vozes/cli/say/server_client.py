@@ -7,7 +7,6 @@ import base64
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from typing import Any, TypeVar
 from urllib.parse import quote, unquote, urlsplit
@@ -31,6 +30,8 @@ _GREETING_SECONDS = 5.0
 """How long a server may take to say that it lives."""
 _PIECE = 64 * 1024
 _LINES = "application/x-ndjson"
+_ASKED_FOR = ("text", "language", "voice", "engine", "format", "speed", "seed", "options", "markup")
+"""The fields of an order that a command fills; the rest is the server's own choice."""
 _SERVERS_OWN = frozenset(
     {
         ErrorCode.INVALID_API_KEY, ErrorCode.HOST_NOT_ALLOWED, ErrorCode.ORIGIN_NOT_ALLOWED, ErrorCode.BODY_TOO_LARGE,
@@ -159,17 +160,9 @@ def _greet(connection: HTTPConnection) -> None:
 
 
 def _body(order: SpeechOrder, *, stream: bool, subtitles: SubtitleFormat | None) -> bytes:
-    fields = {**asdict(order), "stream": stream, "normalize": "auto" if order.reading.normalize else "off"}
-    fields["subtitles"] = subtitles
-    for without in (
-        "reference",
-        "reading",
-        "lexicon",
-        "stand_in_for",
-        "bit_rate",
-        "volume",
-    ):  # which no command asks for
-        del fields[without]
+    """Returns the request for what a command can ask for, which is less than an order can hold."""
+    fields = {name: getattr(order, name) for name in _ASKED_FOR}
+    fields |= {"stream": stream, "normalize": "auto" if order.reading.normalize else "off", "subtitles": subtitles}
     return json.dumps(fields, ensure_ascii=False).encode()
 
 

@@ -71,7 +71,7 @@ class Speaker:
     async def _through(self, url: str, order: SpeechOrder, sink: Sink, progress: Showing) -> Spoken:
         line = _Line(sink)
         speaking = asyncio.ensure_future(
-            aside(speak_through, url, self._settings, order, line, progress, line.take_connection)
+            aside(speak_through, url, self._settings, order, line, progress, opened=line.take_connection)
         )
         try:
             return await asyncio.shield(speaking)
