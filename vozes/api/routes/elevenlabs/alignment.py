@@ -18,6 +18,9 @@ from vozes.types import AudioChunk, Samples, WordTiming
 _MOST_SECONDS = 2.0
 """Speech that is held back for a word whose end is not known."""
 
+_MOST_CHARACTERS = 1_000_000
+"""That are remembered until they are heard."""
+
 
 @dataclass(slots=True)
 class Alignment:
@@ -65,6 +68,8 @@ class AlignedSpeech:
         """Takes the next piece of the text that is spoken."""
         if self._tells_words:
             self._text += text
+            forgotten = max(len(self._text) - _MOST_CHARACTERS, 0)  # nobody says it: it would be gone otherwise
+            self._text, self._place = self._text[forgotten:], self._place + forgotten
 
     def add(self, chunk: AudioChunk, *, words_come: bool) -> Iterator[Piece]:
         """Takes the next chunk, and yields what is ready. `words_come`: the engine tells the words of this one."""

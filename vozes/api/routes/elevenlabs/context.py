@@ -28,6 +28,7 @@ class Context:
         self._names = {} if name is None else {"contextId": name}
         self._auto = auto
         self._parses_markup = order.markup is not Markup.OFF
+        self._longest = service.longest_text
         self._document = ""
         """Text with markup that waits for a flush: it can only be read whole."""
         self._aligned = AlignedSpeech(tells_words=not self._parses_markup)
@@ -40,15 +41,18 @@ class Context:
         """Tells the client of these with the next audio."""
         self._warnings += warnings
 
-    def push(self, message: ClientMessage) -> None:
+    def push(self, said: ClientMessage) -> None:
         """Takes the text of a message, and flushes where it says so. Raises VozesError(TEXT_TOO_LONG)."""
-        text = message.text or ""
+        text = said.text or ""
         if self._parses_markup and (self._document or "<" in text):
             self._document += text
+            if len(self._document) > self._longest:
+                message = f"More than {self._longest} characters wait to be spoken."
+                raise VozesError(ErrorCode.TEXT_TOO_LONG, message, param="text")
         elif text:
-            self.speech.push(text, eager=bool(message.try_trigger_generation), complete=self._auto)
+            self.speech.push(text, eager=bool(said.try_trigger_generation), complete=self._auto)
             self._aligned.push_text(text)
-        if message.flush:
+        if said.flush:
             self._push_document()
             self.speech.flush()
 
