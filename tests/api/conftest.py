@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.fakes import fake_spec
+from tests.fakes import fake_spec, natural_spec, plain_spec
 from tests.live import wait_for
 from vozes.api.app import create_app
 from vozes.engines.base import EngineSpec
@@ -21,6 +21,17 @@ def connected_to(home: Path, specs: tuple[EngineSpec, ...], flags: Mapping[str, 
     settings = load_settings(**{"home": home, "default_engine": "sine", **flags})
     engines = specs or (fake_spec(), fake_spec("choir", concurrency=4), fake_spec("gone", missing="Run: make gone"))
     with TestClient(create_app(settings, engines), base_url=ADDRESS, raise_server_exceptions=False) as client:
+        yield client
+
+
+@contextmanager
+def connected_to_natural(home: Path) -> Iterator[TestClient]:
+    """A client of a server with an engine that speaks all, and a natural one that is over its warm-up, until which
+    nobody waits for it.
+    """
+    question = {"text": "440 Hz 0.1 s", "language": "pt-br"}
+    with connected_to(home, (plain_spec(), natural_spec()), {"default_engine": "auto"}) as client:
+        wait_for(lambda: client.post("/v1/tts/synth", json=question).headers["x-engine"] == "natural")
         yield client
 
 

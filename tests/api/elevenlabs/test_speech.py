@@ -11,9 +11,9 @@ import av
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.api.conftest import connected_to
+from tests.api.conftest import connected_to, connected_to_natural
 from tests.api.elevenlabs.timing_engine import WORD_SECONDS, timing_spec
-from tests.fakes import fake_spec, natural_spec, plain_spec
+from tests.fakes import fake_spec
 from vozes.api.elevenlabs_formats import OUTPUT_FORMATS
 from vozes.service.speech.elevenlabs_voices import PREMADE
 
@@ -26,9 +26,7 @@ LONGEST_LINE = 128 * 1024
 @pytest.fixture(scope="module")
 def auto(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A client of a server with an engine that speaks all, and a natural one."""
-    specs = (plain_spec(), natural_spec())
-    with connected_to(tmp_path_factory.mktemp("elevenlabs") / "home", specs, {"default_engine": "auto"}) as client:
-        client.post("/v1/engines/natural/load")
+    with connected_to_natural(tmp_path_factory.mktemp("elevenlabs") / "home") as client:
         yield client
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.api.conftest import connected_to
-from tests.fakes import fake_spec, natural_spec, plain_spec
+from tests.api.conftest import connected_to, connected_to_natural
+from tests.fakes import fake_spec
 from vozes.service.speech.stand_ins import OPENAI_VOICES
 
 SPEECH = "/v1/audio/speech"
@@ -20,9 +20,7 @@ TONE = "440 Hz 0.2 s"
 @pytest.fixture(scope="module")
 def auto(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A client of a server with an engine that speaks all, and a natural one."""
-    specs = (plain_spec(), natural_spec())
-    with connected_to(tmp_path_factory.mktemp("openai") / "home", specs, {"default_engine": "auto"}) as client:
-        client.post("/v1/engines/natural/load")
+    with connected_to_natural(tmp_path_factory.mktemp("openai") / "home") as client:
         yield client
 
 
