@@ -31,6 +31,7 @@ def connected_to_natural(home: Path) -> Iterator[TestClient]:
     """
     question = {"text": "440 Hz 0.1 s", "language": "pt-br"}
     with connected_to(home, (plain_spec(), natural_spec()), {"default_engine": "auto"}) as client:
+        wait_for(lambda: client.app.state.service.preloading._tried)  # type: ignore[attr-defined]
         wait_for(lambda: client.post("/v1/tts/synth", json=question).headers["x-engine"] == "natural")
         yield client
 
