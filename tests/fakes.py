@@ -376,7 +376,10 @@ def natural_spec(
             voices=(*packs, VoiceInfo("libritts", "LibriTTS", ("en-us", "pt-br"))),
             options=(OptionSpec("preset", "choice", "", "A mood.", choices=("", "happy")),),
             language_aliases={"en": "en-us", "pt": "pt-br", "cmn": "zh"},
-            models=(ModelInfo("kokoro", tuple(voices.split())), ModelInfo("libritts", ("libritts",), cloning=True)),
+            models=(
+                ModelInfo("kokoro", tuple(voices.split())),
+                ModelInfo("libritts", ("libritts",), cloning=True, moods=("happy",)),
+            ),
         ),
         missing=missing,
     )

@@ -81,6 +81,13 @@ class OpenAISpeech(BaseModel):
     stream_format: Literal["audio", "sse"] = Field(
         "audio", description="The bytes of the audio as they are made, or events with these in base64."
     )
+    instructions: str = Field(
+        "",
+        description=(
+            "Of these a mood is heeded (happy, sad, angry, surprised) where the model has moods, which the models of "
+            "StyleTTS 2 but Kokoro have; otherwise they are ignored, which is told."
+        ),
+    )
     language: str = Field("auto", description="Beyond OpenAI: a language tag, or `auto` to tell it from the text.")
     sample_rate: int | None = Field(
         None,

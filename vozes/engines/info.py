@@ -53,6 +53,8 @@ class ModelInfo:
     """The ids of its voices; empty: all of the engine's."""
     cloning: bool = False
     """Whether it speaks in cloned voices; counts only where `voices` are named."""
+    moods: tuple[str, ...] = ()
+    """The values of the engine's option `preset` in which it is heard to speak otherwise."""
     missing: str | None = None
     """The command that installs it, where other models of the engine are installed and this one is not."""
 

@@ -33,6 +33,15 @@ def part_of(info: EngineInfo, name: str | None) -> EngineInfo:
     )
 
 
+def moods_of(info: EngineInfo, voice: str) -> tuple[str, ...]:
+    """Returns the moods in which an engine speaks with a voice, be it a mixture or one of the library, by its id."""
+    first = (parse_mixture(voice) or [(voice, 1.0)])[0][0]
+    own = next((model for model in info.models if first in model.voices), None)
+    if own is None:
+        own = next((model for model in info.models if model.cloning), None)
+    return () if own is None else own.moods
+
+
 def require_model(info: EngineInfo, name: str | None) -> None:
     """Raises VozesError(MODEL_NOT_INSTALLED) where other models of the engine are installed and this one is not."""
     model = None if name is None else find_model(info, name)

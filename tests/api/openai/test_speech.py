@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from fastapi.testclient import TestClient
@@ -98,6 +99,20 @@ def test_a_voice_of_its_kind_stands_in_for_each_of_openai_s(auto: TestClient, vo
     assert answer.headers["x-voice"] == ("pf_dora" if voice in women else "pm_alex")
 
 
+def test_a_mood_of_the_instructions_is_heeded_where_the_model_has_it(auto: TestClient) -> None:
+    heeded = speak(auto, voice="libritts", language="en", instructions="Speak cheerfully.")
+    assert "mood was heeded: happy" in unquote(heeded.headers["x-warning"])
+    assert "x-ignored-fields" not in heeded.headers
+
+
+@pytest.mark.parametrize(("voice", "instructions"), [("pf_dora", "Fale alegre."), ("libritts", "Sound sad.")])
+def test_instructions_that_the_model_cannot_follow_are_ignored_and_told(
+    auto: TestClient, voice: str, instructions: str
+) -> None:
+    answer = speak(auto, voice=voice, instructions=instructions)
+    assert answer.headers["x-ignored-fields"] == "instructions"
+
+
 def test_the_user_s_own_choice_stands_in(tmp_path: Path) -> None:
     flags = {"openai_voices": "nova=hum"}
     with connected_to(tmp_path / "home", (fake_spec(),), flags) as client:
@@ -112,7 +127,7 @@ def test_voices_are_mixed_as_kokoro_s_own_servers_do(auto: TestClient) -> None:
 def test_unknown_fields_are_ignored_and_told(client: TestClient) -> None:
     answer = speak(client, stream=True, params={"a": [1]}, instructions="Whisper.", download_format="mp3")
     assert answer.status_code == 200
-    assert answer.headers["x-ignored-fields"] == "params, instructions, download_format"
+    assert answer.headers["x-ignored-fields"] == "params, download_format, instructions"
     assert "x-ignored-fields" not in speak(client).headers
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from fastapi import APIRouter, WebSocket
 
-from vozes.api.routes.openai.speech import order_of
+from vozes.api.routes.openai.speech import in_mood, order_of
 from vozes.api.stream_schemas import Cancel, ClientMessage, InputDone, InputText, SessionConfig, read_message
 from vozes.api.websockets.session import Session, together
 from vozes.api.websockets.utterance import Delivery, Utterance, error_message
@@ -91,10 +91,12 @@ class SpeechSession(Session):
             message = "Text waits for input.done or cancel: it is to be spoken as it was begun."
             raise VozesError(ErrorCode.INVALID_FIELD, message, param="type")
         order, warnings = await order_of(config, self.service)
-        await self.service.speech.prepare(replace(order, text=_SAMPLE, markup=Markup.OFF))
+        speech = await self.service.speech.prepare(replace(order, text=_SAMPLE, markup=Markup.OFF))
+        order, told, ignored = in_mood(config, order, speech)
         self._config, self._order = config, order
-        if config.ignored:
-            warnings.append(f"These fields mean nothing here: {', '.join(config.ignored)[:500]}.")
+        warnings += told
+        if ignored:
+            warnings.append(f"These fields mean nothing here: {', '.join(ignored)[:500]}.")
         if warnings:
             await self.socket.send({"type": "warning", "warnings": warnings})
 

@@ -13,6 +13,7 @@ from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.checkpoint.downloads import PUBLISHED, pull_command
 from vozes.engines.styletts2.checkpoint.files import ModelFiles, find_models
 from vozes.engines.styletts2.options import OPTIONS
+from vozes.engines.styletts2.presets import PRESETS
 from vozes.engines.styletts2.voices import (
     LANGUAGES,
     OfferedVoice,
@@ -90,10 +91,16 @@ def _models(voices: Mapping[str, OfferedVoice]) -> tuple[ModelInfo, ...]:
     for voice in voices.values():
         offered.setdefault(voice.model, []).append(voice)
     models = [
-        ModelInfo(model, tuple(v.info.id for v in own), any(map(may_clone, own))) for model, own in offered.items()
+        ModelInfo(model, tuple(v.info.id for v in own), any(map(may_clone, own)), _moods(own))
+        for model, own in offered.items()
     ]
     missing = [model for model in PUBLISHED if model not in offered]
     return *models, *(ModelInfo(model, missing=f"Run: {pull_command(model)}") for model in missing)
+
+
+def _moods(voices: Sequence[OfferedVoice]) -> tuple[str, ...]:
+    """Returns the moods of a model with these voices: none where its styles are read from voice packs."""
+    return () if any(voice.pack is not None for voice in voices) else tuple(PRESETS)
 
 
 def _mixing(voices: Mapping[str, OfferedVoice], cloning: OfferedVoice | None) -> Callable[[Sequence[VoiceInfo]], None]:

@@ -1,5 +1,6 @@
 """Speech as OpenAI's API has it, and as the programs that were written for that really ask for it."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request, Response
@@ -11,7 +12,10 @@ from vozes.api.responses.speech import SPEECH_ANSWER, answer_speech, ignored_fie
 from vozes.api.responses.speech_events import answer_events
 from vozes.errors import VozesError
 from vozes.service.core import Service
+from vozes.service.models import moods_of
 from vozes.service.registry import AUTOMATIC
+from vozes.service.speech.moods import OPTION as MOOD
+from vozes.service.speech.moods import mood_of
 from vozes.service.speech.orders import SpeechOrder
 from vozes.service.speech.service import Speech
 from vozes.service.speech.stand_ins import OPENAI_VOICES
@@ -41,8 +45,8 @@ _EVENTS = {"schema": _EVENT, "example": 'data: {"type": "speech.audio.delta", "a
     },
 )
 async def speak(body: Annotated[OpenAISpeech, Body()], request: Request, service: ServiceOf) -> Response:
-    """Answers with the audio as it is made, or with events. Unknown fields are ignored and told in `X-Ignored-Fields`;
-    `instructions` too, as no engine here takes any.
+    """Answers with the audio as it is made, or with events. Unknown fields are ignored and told in `X-Ignored-Fields`,
+    and so are `instructions` that ask for no mood that the model has.
     """
     speech, ignored = await prepared_speech(body, service, request.state.request_id)
     if body.stream_format == "sse":
@@ -55,11 +59,25 @@ async def prepared_speech(body: OpenAISpeech, service: Service, request_id: str)
     try:
         order, warnings = await order_of(body, service)
         speech = await service.speech.prepare(order, request_id)
+        moody, told, ignored = in_mood(body, order, speech)
+        if moody is not order:
+            speech = await service.speech.prepare(moody, request_id)
     except VozesError as error:
         error.param = _THEIR_NAMES.get(error.param or "", error.param)
         raise
-    speech.take_warnings(warnings)
-    return speech, ignored_fields(body.ignored)
+    speech.take_warnings([*warnings, *told])
+    return speech, ignored_fields(ignored)
+
+
+def in_mood(body: OpenAISpeech, order: SpeechOrder, speech: Speech) -> tuple[SpeechOrder, list[str], list[str]]:
+    """Returns the order in the mood that the instructions ask for, where the model that would speak has it; what is
+    told of that; and the names of all fields that are ignored.
+    """
+    mood = mood_of(body.instructions)
+    if mood is not None and mood in moods_of(speech.engine.info, speech.request.voice):
+        told = f"Of the instructions the mood was heeded: {mood}."
+        return replace(order, options={MOOD: mood, **order.options}), [told], body.ignored
+    return order, [], [*body.ignored, *(["instructions"] if body.instructions.strip() else [])]
 
 
 async def order_of(body: OpenAISpeech, service: Service) -> tuple[SpeechOrder, list[str]]:
