@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from itertools import cycle
 from queue import Queue
 
 import numpy as np
@@ -71,10 +72,11 @@ def espeak() -> Iterator[LiveServer]:
 @pytest.mark.parametrize("count", COUNTS)
 def test_each_answer_hums_at_the_frequency_that_it_was_asked_for(fake: LiveServer, count: int) -> None:
     apis = list(APIS.values())
+    engines = cycle(["sine"] * len(apis) + ["choir"] * len(apis))
     frequencies = [300 + 7 * number for number in range(count)]
     orders = [
-        Order(apis[number % len(apis)], f"{frequency} Hz 0.2 s", "hum", ("sine", "choir")[number // 4 % 2], "en")
-        for number, frequency in enumerate(frequencies)
+        Order(api, f"{frequency} Hz 0.2 s", "hum", engine, "en")
+        for frequency, api, engine in zip(frequencies, cycle(apis), engines, strict=False)
     ]
     heard = [frequency_of(*decode_wav(sound)) for sound in Speakers(fake).speak(orders)]
     wrong = [(wanted, got) for wanted, got in zip(frequencies, heard, strict=True) if abs(wanted - got) > 3]
