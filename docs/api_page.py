@@ -26,9 +26,13 @@ _INTRODUCTION = """
       password of HTTP Basic, with any user name. [keys.md](keys.md) says what a key may do.
     - Every answer has the headers `X-Request-Id` and `Cache-Control`. [errors.md](errors.md) shows what an error looks
       like, and what each code means.
+    - WebSockets, for text that is still being written, are in [websockets.md](websockets.md), and `/mcp`, for
+      assistants, is in [mcp.md](mcp.md).
     - `HEAD` works wherever `GET` does, and a refused method is told the others in `Allow`.
     - A stream that fails midway ends with a broken connection, never as if it were whole.
 """
+_GROUPS = ("Vozes", "OpenAI and Kokoro-FastAPI", "ElevenLabs", "other speech servers")
+"""Whose calls these are, in the order of the page."""
 _EVERY_CALL = frozenset(
     {
         ErrorCode.MALFORMED_REQUEST,
@@ -90,15 +94,36 @@ def api_page() -> str:
     about = create_app(Settings.model_construct()).openapi()
     schemas = about["components"]["schemas"]
     calls = [(verb, path, call) for path, verbs in about["paths"].items() for verb, call in verbs.items()]
+    calls.sort(key=lambda call: _GROUPS.index(_group(*call[1:])))
     spoken_of = dict.fromkeys(name for *_, call in calls for name in _references(_content_of(call), schemas))
     return page(
         "API",
         _INTRODUCTION,
+        "## All calls\n\nEach has a section below, with its fields.",
+        *_call_tables(calls),
         "## Errors of every call\n\n" + _error_table(_EVERY_CALL),
         *(_describe_call(*call) for call in calls),
         "## Objects",
         *(f"### {name}\n\n{_describe_object(schemas[name])}" for name in spoken_of),
     )
+
+
+def _call_tables(calls: Collection[tuple[str, str, Json]]) -> Iterator[str]:
+    for group in _GROUPS:
+        rows = [
+            (f"`{verb.upper()} {path}`", call["summary"]) for verb, path, call in calls if _group(path, call) == group
+        ]
+        yield f"### Calls of {group}\n\n{table(('Call', 'What it does'), rows)}"
+
+
+def _group(path: str, call: Json) -> str:
+    """Returns one of `_GROUPS`."""
+    tags = call.get("tags", ())
+    if "elevenlabs" in tags:
+        return "ElevenLabs"
+    if "compatible" in tags:
+        return "other speech servers"
+    return "OpenAI and Kokoro-FastAPI" if "openai" in tags or path.startswith("/v1/audio/") else "Vozes"
 
 
 def _describe_call(verb: str, path: str, call: Json) -> str:

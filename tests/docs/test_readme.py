@@ -24,6 +24,7 @@ READMES = pytest.mark.parametrize("readme", [ENGLISH, PORTUGUESE], ids=lambda pa
 PAGES = pytest.mark.parametrize("page", every_page(), ids=lambda path: path.relative_to(ROOT).as_posix())
 
 _CALL = re.compile(r"^\| `(GET|POST|PUT|PATCH|DELETE) (\S+)` \|", re.MULTILINE)
+_FIRST_CELL = re.compile(r"^\| `((?:python3|GET|POST|WebSocket) [^`]+)` \|", re.MULTILINE)
 _OPTION = re.compile(r"`(--[a-z-]+)")
 _SERVER = "http://127.0.0.1:8000"
 
@@ -56,10 +57,25 @@ def test_the_table_of_engines_counts_their_languages(readme: Path, bare_home: Pa
 
 
 @READMES
-def test_the_table_of_the_api_is_the_api(readme: Path) -> None:
+def test_every_call_in_a_readme_exists(readme: Path) -> None:
     paths = create_app(Settings.model_construct()).openapi()["paths"]
     calls = {(verb.upper(), path) for path, verbs in paths.items() for verb in verbs}
-    assert set(_CALL.findall(readme.read_text("utf-8"))) == calls
+    shown = set(_CALL.findall(readme.read_text("utf-8")))
+    assert ("POST", "/v1/tts/synth") in shown
+    assert shown <= calls
+
+
+def test_both_readmes_show_the_same_commands_and_calls_in_the_same_order() -> None:
+    english, portuguese = (_FIRST_CELL.findall(readme.read_text("utf-8")) for readme in (ENGLISH, PORTUGUESE))
+    assert len(english) > 20
+    assert english == portuguese
+
+
+def test_the_list_of_pages_has_every_page() -> None:
+    listed = re.findall(r"\]\(([\w/-]+\.md)\)", (ROOT / "docs" / "README.md").read_text("utf-8"))
+    pages = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")}
+    assert set(listed) == pages - {"README.md"}
+    assert len(listed) == len(set(listed))
 
 
 @PAGES

@@ -60,7 +60,7 @@ def run(capsys: Output, base_url: str, key: str | None = None, origin: str | Non
 def test_a_server_that_speaks_is_told_with_what_to_enter(server: LiveServer, capsys: Output) -> None:
     status, told = run(capsys, f"{server.url}/v1/", KEY)
     assert status == 0
-    assert re.search(r"^ok +[\d.]+ ms  key and models: the key is right; .*espeak.*$", told, re.MULTILINE)
+    assert re.search(r"^ok +[\d.]+ ms  key and models: the key is accepted; .*espeak.*$", told, re.MULTILINE)
     assert re.search(r"^ok +[\d.]+ ms  speech: “Olá! .*”, [1-9][\d.]+ s$", told, re.MULTILINE)
     assert f"API Base URL: {server.url}/v1\n" in told
     assert KEY not in told
