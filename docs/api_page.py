@@ -54,11 +54,12 @@ _NO_CALL = frozenset({ErrorCode.INVALID_SETTINGS, ErrorCode.CANCELLED, ErrorCode
 _WITH_A_BODY = frozenset({400, 408, 413, 415, 422})
 _CLONE = "/clone-voice$|post /v1/audio/voices$"
 _AS_OTHERS = "(get|post) /tts|/api/tts|/jambonz$"
-_SPEAK = f"/synth$|/preview$|/sample/|{_AS_OTHERS}"
+_AS_OPENAI = "/audio/speech$|/captioned_speech$"
+_SPEAK = f"/synth$|{_AS_OPENAI}|/preview$|/sample/|{_AS_OTHERS}"
 _ONLY_IN = {
-    ErrorCode.MALFORMED_JSON: "/synth$|/select-engine$|patch |put |post /(tts|set_tts|jambonz)",
+    ErrorCode.MALFORMED_JSON: f"/synth$|{_AS_OPENAI}|/select-engine$|patch |put |post /(tts|set_tts|jambonz)",
     ErrorCode.UNKNOWN_ENGINE: "/synth$|/preview$|engine|get /v1/voices$|/api/reload$",
-    ErrorCode.UNKNOWN_VOICE: f"/synth$|{{voice_id}}|/sample/|/previewvoice/|{_AS_OTHERS}",
+    ErrorCode.UNKNOWN_VOICE: f"/synth$|{_AS_OPENAI}|{{voice_id}}|/sample/|/previewvoice/|{_AS_OTHERS}",
     ErrorCode.MODEL_NOT_INSTALLED: f"{_SPEAK}|engine|{{model_id}}$|/api/reload$",
     **dict.fromkeys((ErrorCode.UNKNOWN_MODEL, ErrorCode.LOCAL_ONLY), "{model_id}"),
     ErrorCode.LICENCE_NOT_ACCEPTED: "post /v1/models",
@@ -84,7 +85,7 @@ _ONLY_IN = {
             ErrorCode.UNKNOWN_OPTION,
             ErrorCode.OPTION_OUT_OF_RANGE,
         ),
-        f"/synth$|{_AS_OTHERS}",
+        f"/synth$|{_AS_OPENAI}|{_AS_OTHERS}",
     ),
 }
 """Codes that not every call of their status can have; the calls are searched for as `get /v1/voices`."""

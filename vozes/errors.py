@@ -110,7 +110,8 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.UNSUPPORTED_FORMAT: ErrorKind(
         422,
         _REQUEST,
-        "Choose wav, flac, mp3, opus (also called ogg), webm, aac, m4a (also called mp4), pcm, g711_ulaw or g711_alaw.",
+        "Choose one that the call takes. Vozes' own have wav, flac, mp3, opus (also called ogg), webm, aac, m4a (also "
+        "called mp4), pcm, g711_ulaw and g711_alaw.",
     ),
     ErrorCode.UNKNOWN_OPTION: ErrorKind(422, _REQUEST, "`/v1/monitor/info` lists the options of each engine."),
     ErrorCode.OPTION_OUT_OF_RANGE: ErrorKind(422, _REQUEST, "Keep the option within the range that the message names."),

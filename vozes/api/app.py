@@ -24,37 +24,12 @@ from vozes.api.middleware.security_headers import StandardHeaders
 from vozes.api.middleware.trusted_proxies import TrustedProxies, trusted_hosts
 from vozes.api.openapi import EVERYWHERE
 from vozes.api.responses.errors import add_error_handlers
-from vozes.api.routes import (
-    cloning,
-    engines,
-    health,
-    lexicon,
-    markup,
-    mcp,
-    models,
-    monitor,
-    page,
-    previews,
-    reading,
-    speech,
-    speech_stream,
-    transfer,
-    voices,
-)
-from vozes.api.routes.compatible import alltalk, chatterbox, jambonz, studio, xtts
+from vozes.api.routes import lexicon, page, transfer
+from vozes.api.routes.compatible import alltalk
 from vozes.api.routes.compatible.callers import Callers
 from vozes.api.routes.elevenlabs import dictionaries as elevenlabs_dictionaries
 from vozes.api.routes.elevenlabs import library as elevenlabs_library
-from vozes.api.routes.elevenlabs import models as elevenlabs_models
-from vozes.api.routes.elevenlabs import sockets as elevenlabs_sockets
-from vozes.api.routes.elevenlabs import speech as elevenlabs_speech
-from vozes.api.routes.elevenlabs import user as elevenlabs_user
-from vozes.api.routes.elevenlabs import voices as elevenlabs_voices
-from vozes.api.routes.openai import captions
-from vozes.api.routes.openai import consents as openai_consents
-from vozes.api.routes.openai import models as openai_models
-from vozes.api.routes.openai import speech as openai_speech
-from vozes.api.routes.openai import voices as openai_voices
+from vozes.api.routes.routers import ROUTERS
 from vozes.api.tickets import Tickets
 from vozes.engines.base import EngineSpec
 from vozes.engines.catalog import engine_specs
@@ -103,41 +78,8 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
     app.root_path_setting = _read("root_path", only_prefix, (settings.root_path,))
     app.proxies = _read("trusted_proxies", trusted_hosts, settings.trusted_proxies)
     add_error_handlers(app)
-    for routes in (
-        elevenlabs_voices,  # with the next two before those of ours that have the same paths
-        elevenlabs_library,
-        elevenlabs_models,
-        elevenlabs_speech,
-        elevenlabs_user,
-        elevenlabs_dictionaries,
-        speech,
-        cloning,
-        transfer,
-        voices,
-        previews,
-        openai_speech,
-        captions,
-        speech_stream,
-        elevenlabs_sockets,
-        openai_voices,
-        openai_consents,
-        reading,
-        markup,
-        lexicon,
-        models,
-        openai_models,  # after the paths of ours that begin as its own
-        engines,
-        monitor,
-        xtts,
-        alltalk,
-        chatterbox,
-        studio,
-        jambonz,
-        health,
-        mcp,
-        page,
-    ):
-        app.include_router(routes.router)
+    for router in ROUTERS:
+        app.include_router(router)
     app.mount("/ui", page.files)
     _add_guards(app, settings)
     return app

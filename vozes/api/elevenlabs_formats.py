@@ -39,9 +39,9 @@ OUTPUT_FORMATS: dict[str, OutputFormat] = {
 
 
 def find_output_format(name: str) -> OutputFormat:
-    """Raises VozesError(INVALID_FIELD) with the names that there are."""
+    """Raises VozesError(UNSUPPORTED_FORMAT) with the names that there are."""
     found = OUTPUT_FORMATS.get(name)
     if found is None:
         message = f"There is no output format {name[:40]!r}; there are: {', '.join(OUTPUT_FORMATS)}."
-        raise VozesError(ErrorCode.INVALID_FIELD, message, param="output_format")
+        raise VozesError(ErrorCode.UNSUPPORTED_FORMAT, message, param="output_format")
     return found

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from vozes.api.routes.elevenlabs.alignment import AlignedSpeech, Alignment, Piece
+from vozes.api.routes.elevenlabs.alignment import AlignedSpeech, Piece, PieceAlignment
 from vozes.types import AudioChunk, WordTiming
 
 RATE = 1000
@@ -17,7 +17,7 @@ def seconds(piece: Piece) -> float:
     return len(piece.samples) / RATE
 
 
-def aligned(piece: Piece) -> Alignment:
+def aligned(piece: Piece) -> PieceAlignment:
     assert piece.alignment is not None
     return piece.alignment
 
@@ -70,6 +70,6 @@ def test_a_word_whose_end_does_not_come_holds_back_no_more_than_some_seconds() -
 
 
 def test_alignments_of_pieces_are_put_together() -> None:
-    both = Alignment(["a"], [0], [100])
-    both.extend(Alignment(["b"], [50], [50]), 0.1)
+    both = PieceAlignment(["a"], [0], [100])
+    both.extend(PieceAlignment(["b"], [50], [50]), 0.1)
     assert both.as_message() == {"chars": ["a", "b"], "charStartTimesMs": [0, 150], "charDurationsMs": [100, 50]}

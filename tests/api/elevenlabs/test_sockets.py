@@ -16,7 +16,7 @@ from starlette.testclient import WebSocketTestSession
 from tests.api.conftest import Connect
 from tests.fakes import RATE, fake_spec
 from tests.live import wait_for
-from vozes.api.routes.elevenlabs.socket_messages import OUTPUT_FORMATS
+from vozes.api.elevenlabs_formats import OUTPUT_FORMATS
 
 ONE_OF_EACH = ("alaw_8000", "mp3_22050_32", "mp3_44100_128", "opus_48000_64", "pcm_44100", "ulaw_8000", "wav_24000")
 URL = "ws://127.0.0.1:8000/v1/text-to-speech/{voice}/{path}?{query}"
@@ -25,6 +25,7 @@ _FORMATS = [
     pytest.param(name, marks=[] if name in ONE_OF_EACH else [pytest.mark.slow]) for name in sorted(OUTPUT_FORMATS)
 ]
 PCM = f"output_format=pcm_{RATE}"
+RACHEL = "21m00Tcm4TlvDq8ikWAM"
 
 
 class Stream:
@@ -241,11 +242,58 @@ def test_a_client_that_says_nothing_is_told_and_let_go(client: TestClient) -> No
 
 
 def test_warnings_come_with_the_audio_in_a_field_of_our_own(client: TestClient) -> None:
-    with stream(client, "output_format=mp3_44100_192") as talking:
+    with stream(client, f"{PCM}&model_id=turbo") as talking:
         talking.say(FIRST, {"text": "warn A|B"}, {"text": ""})
         warnings = [warning for each in talking.hear_until_final() for warning in each.get("warnings", ())]
-    assert "192 kbit/s" in warnings[0]
+    assert "no model 'turbo'" in warnings[0]
     assert warnings[1:] == ["A", "B"]
+
+
+@pytest.mark.parametrize(("name", "kilobits"), [("mp3_44100_192", 192), ("mp3_44100_32", 32)])
+def test_compressed_audio_has_the_bits_that_its_name_says(client: TestClient, name: str, kilobits: int) -> None:
+    with stream(client, f"output_format={name}") as talking:
+        talking.say(FIRST, {"text": "440 Hz 4 s"}, {"text": ""})
+        heard = talking.hear_until_final()
+    assert len(audio(heard)) * 8 / 4000 == pytest.approx(kilobits, rel=0.1)
+    assert not any("warnings" in each for each in heard)
+
+
+def test_a_voice_stands_in_for_one_of_elevenlabs_and_is_told_once(client: TestClient) -> None:
+    with stream(client, f"{PCM}&auto_mode=true", voice=RACHEL) as talking:
+        talking.say(FIRST, {"text": "440 Hz 0.2 s"}, {"text": "440 Hz 0.2 s"}, {"text": ""})
+        heard = talking.hear_until_final()
+    (warning,) = [warning for each in heard for warning in each.get("warnings", ())]
+    assert warning.startswith("Rachel is a voice of ElevenLabs alone")
+    assert seconds(heard) >= 0.4
+
+
+def test_the_user_s_own_choice_stands_in_for_any_id(connect: Connect) -> None:
+    with connect(elevenlabs_voices=f"{RACHEL}=hum") as client, stream(client, voice=RACHEL) as talking:
+        talking.say(FIRST, {"text": "440 Hz 0.2 s"}, {"text": ""})
+        heard = talking.hear_until_final()
+    assert seconds(heard) == pytest.approx(0.2)
+    assert not any("warnings" in each for each in heard)
+
+
+def test_the_largest_seed_is_taken(client: TestClient) -> None:
+    with stream(client, f"{PCM}&seed=4294967295") as talking:
+        talking.say(FIRST, {"text": "440 Hz 0.2 s"}, {"text": ""})
+        assert seconds(talking.hear_until_final()) == pytest.approx(0.2)
+
+
+@pytest.mark.parametrize(
+    ("first", "name"),
+    [
+        ({"voice_settings": {"speed": 9}}, "invalid_field"),
+        ({"pronunciation_dictionary_locators": [{"pronunciation_dictionary_id": "gone"}]}, "not_found"),
+    ],
+)
+def test_what_the_first_message_asks_counts_as_over_http(
+    client: TestClient, first: dict[str, object], name: str
+) -> None:
+    with stream(client) as talking:
+        talking.say({"text": " ", **first})
+        assert talking.hear()["error"] == name
 
 
 def test_markup_is_understood_where_that_is_asked_for(client: TestClient) -> None:

@@ -21,6 +21,11 @@ _FIELDS = frozenset({ErrorCode.INVALID_FIELD, ErrorCode.UNSUPPORTED_FORMAT})
 """What its clients know as a list of faults, with status 422."""
 
 
+def elevenlabs_name(error: VozesError) -> str:
+    """Returns what an error is called."""
+    return _NAMES.get(error.code, error.code.value)
+
+
 def elevenlabs_status(error: VozesError) -> int:
     """Returns the status. Its clients repeat every 409, so what cannot succeed later is a 400 here."""
     status = error.kind.status
@@ -37,7 +42,7 @@ def elevenlabs_body(error: VozesError, request_id: str | None) -> dict[str, Any]
         return {"detail": [{"loc": place, "msg": message, "type": error.code.value}]}
     return {
         "detail": {
-            "status": _NAMES.get(error.code, error.code.value),
+            "status": elevenlabs_name(error),
             "message": message,
             "type": error.kind.type,
             "code": error.code.value,

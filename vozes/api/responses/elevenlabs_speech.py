@@ -13,11 +13,11 @@ from fastapi import Request, Response
 from vozes.api.elevenlabs_schemas import CharacterAlignment
 from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.api.responses.speech import RenderingResponse
+from vozes.api.responses.timed_speech import LINES
 from vozes.service.speech.alignment import Alignment, TimedCharacters
 from vozes.service.speech.rendering import Rendering
 from vozes.service.speech.service import Speech, SpeechService
 
-LINES = "application/x-ndjson"
 _UNIT = 6
 """Bytes: whole samples of two bytes, whose base64 can be joined."""
 _PIECE = 4096 * _UNIT

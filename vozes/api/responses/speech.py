@@ -160,7 +160,7 @@ def log_spoken(speech: Speech, rendering: Rendering) -> None:
         speech.request_id,
         of_key(speech.access),
         speech.engine.info.id,
-        len(speech.request.text),
+        speech.characters,
         speech.request.voice,
         rendering.audio_seconds,
         speech.synthesis_seconds,

@@ -3,19 +3,17 @@
 It knows nothing of how texts come, nor of connections: the caller says where events go, and cancels what nobody hears.
 """
 
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 from vozes.api.hidden_paths import for_caller
+from vozes.api.responses.speech import log_spoken
 from vozes.api.wyoming.events import READ_AT_ONCE, Event
 from vozes.api.wyoming.messages import Manner
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.speech.rendering import Rendering
-from vozes.service.speech.service import Speech, SpeechService
-
-log = logging.getLogger(__name__)
+from vozes.service.speech.service import SpeechService
 
 _SILENT = frozenset({ErrorCode.EMPTY_TEXT, ErrorCode.NOTHING_TO_SAY})
 """What is no failure of a piece, where others are spoken."""
@@ -51,7 +49,7 @@ async def speak(utterance: Utterance, service: SpeechService, send: Send) -> Non
                 await rendering.started()
                 rate = rendering.sample_rate
                 await _send_audio(rendering, send)
-                _log(speech, rendering)
+                log_spoken(speech, rendering)
         except VozesError as error:
             if error.code not in _SILENT or not utterance.is_streamed:
                 raise
@@ -72,15 +70,3 @@ async def _send_audio(rendering: Rendering, send: Send) -> None:
     async for piece in rendering.bytes():
         for start in range(0, len(piece), READ_AT_ONCE):
             await send(Event("audio-chunk", form, piece[start : start + READ_AT_ONCE]))
-
-
-def _log(speech: Speech, rendering: Rendering) -> None:
-    log.info(
-        "request %s: %s spoke %d characters as %s: %.2f s of speech in %.3f s",
-        speech.request_id,
-        speech.engine.info.id,
-        sum(len(request.text) for request in speech.requests),
-        speech.request.voice,
-        rendering.audio_seconds,
-        speech.synthesis_seconds,
-    )

@@ -101,8 +101,8 @@ class Alignment:
 
     def __init__(self, text: str, spoken: SpokenText):
         """`text`: as the user sent it."""
-        self._original = _Track(text)
-        self._normalized = _Track(spoken.text)
+        self._original = Track(text)
+        self._normalized = Track(spoken.text)
         self._words = spoken.words
         self._next = 0
         """The first spoken word that is not timed yet."""
@@ -166,14 +166,15 @@ class Alignment:
             self._next = spoken[-1] + 1
 
 
-class _Track:
+class Track:
     """The characters of one text, timed from the first to the last."""
 
-    def __init__(self, text: str):
+    def __init__(self, text: str, since: float = 0.0):
+        """`since`: when the first character may be heard, in seconds."""
         self.made = TimedCharacters()
         self._text = text
         self._place = 0
-        self._clock = 0.0
+        self._clock = since
 
     def say(self, start: int, end: int, begins: float, ends: float) -> None:
         """Times the text up to `end`, of which what begins at `start` is heard between `begins` and `ends`."""
@@ -182,6 +183,7 @@ class _Track:
         self._advance(max(end, start), ends)
 
     def end(self, seconds: float) -> None:
+        """Times what is left up to then."""
         self._advance(len(self._text), seconds)
 
     def _advance(self, place: int, seconds: float) -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from vozes.service.speech.alignment import Track
 from vozes.types import AudioChunk, Samples, WordTiming
 
 _MOST_SECONDS = 2.0
@@ -23,14 +24,14 @@ _MOST_CHARACTERS = 1_000_000
 
 
 @dataclass(slots=True)
-class Alignment:
-    """Characters, and when each is heard, in milliseconds of the piece."""
+class PieceAlignment:
+    """Characters, and when each is heard, in milliseconds of the piece: what ElevenLabs' messages tell."""
 
     chars: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     durations: list[int] = field(default_factory=list)
 
-    def extend(self, other: "Alignment", after: float) -> None:
+    def extend(self, other: "PieceAlignment", after: float) -> None:
         """Adds those of a piece that follows after so many seconds."""
         self.chars += other.chars
         self.starts += [start + round(after * 1000) for start in other.starts]
@@ -44,7 +45,7 @@ class Piece(NamedTuple):
     samples: Samples  # (time,)
     sample_rate: int
     """Hz."""
-    alignment: Alignment | None
+    alignment: PieceAlignment | None
 
 
 class AlignedSpeech:
@@ -103,23 +104,16 @@ class AlignedSpeech:
         self._words = self._words[len(words) :]
         yield Piece(held[:count], self._rate, alignment)
 
-    def _aligned(self, words: Sequence[WordTiming], place: int, begin: float, end: float) -> Alignment:
+    def _aligned(self, words: Sequence[WordTiming], place: int, begin: float, end: float) -> PieceAlignment:
         """Returns the characters up to a place, which are heard between these times of the answer."""
         size = place - self._place
         text, self._text = self._text[:size], self._text[size:]
-        anchors = [(0, begin)]
+        track = Track(text, begin)
         for word in words:
-            for position, time in (
-                (word.text_start - self._place, word.start),
-                (word.text_end - self._place, word.end),
-            ):
-                anchors.append((min(max(position, anchors[-1][0]), len(text)), min(max(time, anchors[-1][1]), end)))
+            track.say(
+                word.text_start - self._place, word.text_end - self._place, min(word.start, end), min(word.end, end)
+            )
+        track.end(end)
         self._place = place
-        anchors.append((len(text), end))
-        times = [0.0] * (len(text) + 1)
-        for (left, since), (right, until) in pairwise(anchors):
-            for position in range(left, right):
-                times[position] = since + (until - since) * (position - left) / (right - left)
-        times[-1] = end
-        moments = [round((time - begin) * 1000) for time in times]
-        return Alignment(list(text), moments[:-1], [after - before for before, after in pairwise(moments)])
+        moments = [round((time - begin) * 1000) for time in (*track.made.starts, end)]
+        return PieceAlignment(list(text), moments[:-1], [after - before for before, after in pairwise(moments)])

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from vozes.api.hidden_paths import for_caller
-from vozes.api.routes.elevenlabs.alignment import AlignedSpeech, Alignment, Piece
+from vozes.api.routes.elevenlabs.alignment import AlignedSpeech, Piece, PieceAlignment
 from vozes.api.routes.elevenlabs.errors_on_sockets import error_message
+from vozes.api.routes.elevenlabs.orders import stand_in_warnings
 from vozes.api.routes.elevenlabs.socket_messages import ClientMessage
 from vozes.api.websockets.socket import Socket
 from vozes.audio.formats import FORMATS, AudioFormat
@@ -36,6 +37,9 @@ class Context:
         self._warnings: list[str] = []
         """What the client was not yet warned of."""
         self._began: Began | None = None
+        self._order = order
+        self._stand_ins: set[str] = set()
+        """What the client was told of who speaks in the place of another voice."""
 
     def warn(self, warnings: Iterable[str]) -> None:
         """Tells the client of these with the next audio."""
@@ -86,6 +90,7 @@ class Context:
     async def _heed(self, event: Began | Sound | Ended | Flushed) -> None:
         if isinstance(event, Began):
             self._began = event
+            self._tell_stand_in(event)
         elif isinstance(event, Sound) and self._began is not None:
             words_come = self._began.speech.engine.info.capabilities.word_timings != "none"
             for piece in self._aligned.add(event.chunk, words_come=words_come):
@@ -104,6 +109,12 @@ class Context:
         if error is not None and error.code is not ErrorCode.NOTHING_TO_SAY:
             await self.tell(error)
 
+    def _tell_stand_in(self, began: Began) -> None:
+        """Warns of each voice once: which one it is depends on the language of the passage."""
+        new = [each for each in stand_in_warnings(self._order, began.speech) if each not in self._stand_ins]
+        self._stand_ins.update(new)
+        self.warn(new)
+
     def _warned(self) -> dict[str, list[str]]:
         """Returns what the client was not yet warned of, in a field that ElevenLabs does not have."""
         warnings, self._warnings = self._warnings, []
@@ -116,7 +127,7 @@ class Context:
         data = await self._audio.encode(piece.samples, piece.sample_rate)
         await self._send(data, piece.alignment, len(piece.samples))
 
-    async def _send(self, data: bytes, alignment: Alignment | None, samples: int = 0) -> None:
+    async def _send(self, data: bytes, alignment: PieceAlignment | None, samples: int = 0) -> None:
         """Sends audio with its characters; those of what an encoder holds back go with the next one."""
         told = self._audio.with_held(alignment, samples, sent=bool(data))
         if data:
@@ -133,7 +144,7 @@ class _Audio:
         self._format = audio_format
         self._encoder: PieceEncoder | None = None
         self._rate = 0
-        self._held: Alignment | None = None
+        self._held: PieceAlignment | None = None
         self._held_samples = 0
 
     async def encode(self, samples: Samples, rate: int) -> bytes:
@@ -153,11 +164,11 @@ class _Audio:
         if self._encoder is not None:
             self._encoder.abort()
 
-    def with_held(self, alignment: Alignment | None, samples: int, *, sent: bool) -> Alignment | None:
+    def with_held(self, alignment: PieceAlignment | None, samples: int, *, sent: bool) -> PieceAlignment | None:
         """Returns the characters of all that was encoded and not sent, and forgets them where it is sent now."""
         told = self._held
         if alignment is not None:
-            told = told or Alignment()
+            told = told or PieceAlignment()
             told.extend(alignment, self._held_samples / self._rate)
         self._held, self._held_samples = (None, 0) if sent else (told, self._held_samples + samples)
         return told

@@ -2,17 +2,16 @@
 
 from typing import Any
 
+from vozes.api.responses.elevenlabs_errors import elevenlabs_name
 from vozes.api.responses.errors import error_body
 from vozes.api.websockets.socket import POLICY, closing_code
 from vozes.errors import ErrorCode, VozesError
 
-_THEIR_NAMES = {
+_ON_SOCKETS_ALONE = {
     ErrorCode.UNKNOWN_VOICE: "voice_id_does_not_exist",
-    ErrorCode.TEXT_TOO_LONG: "max_character_limit_exceeded",
     ErrorCode.TOO_MANY_WRONG_KEYS: "too_many_requests",
-    ErrorCode.QUEUE_FULL: "system_busy",
 }
-"""What an error of ours is called there; others keep their names."""
+"""What is called otherwise over HTTP, or not at all."""
 IDLE_MESSAGE = {
     "message": "Nothing was sent for longer than inactivity_timeout.",
     "error": "input_timeout_exceeded",
@@ -22,5 +21,5 @@ IDLE_MESSAGE = {
 
 def error_message(error: VozesError, request_id: str) -> dict[str, Any]:
     body = error_body(error, request_id)
-    name = _THEIR_NAMES.get(error.code, error.code.value)
+    name = _ON_SOCKETS_ALONE.get(error.code) or elevenlabs_name(error)
     return {"message": body["message"], "error": name, "code": closing_code(error), "request_id": request_id}

@@ -1,6 +1,7 @@
 """What a client of ElevenLabs' means: an order in our own words, and what of it is replaced or ignored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from vozes.api.elevenlabs_formats import find_output_format
@@ -85,7 +86,7 @@ async def prepare(told: Asked, service: Service, request_id: str) -> Speech:
 
     Raises VozesError about fields as they are called there.
     """
-    try:
+    with their_fields():
         try:
             speech = await service.speech.prepare(told.order, request_id)
         except VozesError as error:
@@ -95,14 +96,26 @@ async def prepare(told: Asked, service: Service, request_id: str) -> Speech:
             told.ignored.append("language_code")
             told.warnings.append(f"{error.message} So it was ignored.")
             speech = await service.speech.prepare(told.order, request_id)
+    speech.take_warnings([*told.warnings, *stand_in_warnings(told.order, speech)])
+    return speech
+
+
+@contextmanager
+def their_fields() -> Iterator[None]:
+    """Has the errors that are raised within tell fields as they are called there."""
+    try:
+        yield
     except VozesError as error:
         error.param = _THEIR_FIELDS.get(error.param or "", error.param)
         raise
-    if told.order.stand_in_for is not None:
-        name = PREMADE[told.order.stand_in_for].name
-        told.warnings.append(f"{name} is a voice of ElevenLabs alone: {speech.request.voice} speaks in its place.")
-    speech.take_warnings(told.warnings)
-    return speech
+
+
+def stand_in_warnings(order: SpeechOrder, speech: Speech) -> list[str]:
+    """Returns who speaks in the place of a voice of ElevenLabs'."""
+    if order.stand_in_for is None:
+        return []
+    name = PREMADE[order.stand_in_for].name
+    return [f"{name} is a voice of ElevenLabs alone: {speech.request.voice} speaks in its place."]
 
 
 async def _voice(voice_id: str, service: Service) -> tuple[str | None, str | None]:

@@ -6,19 +6,17 @@ Docs: https://elevenlabs.io/docs/api-reference/text-to-speech. What is said on t
 import asyncio
 from abc import abstractmethod
 from dataclasses import replace
-from typing import Any
 
 from fastapi import APIRouter, WebSocket
 
 from vozes.api.routes.elevenlabs.context import Context
 from vozes.api.routes.elevenlabs.errors_on_sockets import IDLE_MESSAGE, error_message
+from vozes.api.routes.elevenlabs.orders import Asked, asked, their_fields
 from vozes.api.routes.elevenlabs.socket_messages import ClientMessage, StreamQuery, read_message, read_query
 from vozes.api.websockets.session import Session, together
 from vozes.api.websockets.socket import POLICY
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
-from vozes.service.registry import AUTOMATIC
-from vozes.service.speech.orders import SpeechOrder
 from vozes.text.markup.passages import Markup
 
 router = APIRouter(prefix="/v1/text-to-speech/{voice_id}")
@@ -94,27 +92,23 @@ class _StreamSession(Session):
 
     async def _begin(self, message: ClientMessage, name: str | None) -> Context:
         """Returns a new context, which speaks from now on with the settings of its first message."""
-        settings = message.voice_settings or {}
-        order = await self._order(settings)
-        context = Context(self.service.speech, order, self.socket, name, auto=self._query.auto_mode)
-        context.settings = settings
-        context.warn(self._ignored())
+        told = await self._asked(message)
+        context = Context(self.service.speech, told.order, self.socket, name, auto=self._query.auto_mode)
+        context.settings = message.voice_settings or {}
+        context.warn(told.warnings)
         task = asyncio.create_task(context.speak())
         self._speaking.add(task)
         task.add_done_callback(self._end)
         return context
 
-    def _ignored(self) -> list[str]:
-        """Returns what is not as the query asks."""
-        bit_rate = self._query.bit_rate
-        return [] if bit_rate is None else [f"The bit rate is that of Vozes, not {bit_rate} kbit/s."]
-
-    async def _order(self, settings: dict[str, Any]) -> SpeechOrder:
-        """Returns how to speak, which has been tried. Raises VozesError."""
-        engine = self._query.model_id if self._query.model_id in (*self.service.registry.names, AUTOMATIC) else None
-        order = self._query.order(self._voice_id, engine, settings)
-        await self.service.speech.prepare(replace(order, text=_SAMPLE, markup=Markup.OFF))
-        return order
+    async def _asked(self, message: ClientMessage) -> Asked:
+        """Returns how to speak what begins with the message, which has been tried. Raises VozesError."""
+        query = self._query.begun_with(message)
+        told = await asked(self._voice_id, query, query.output_format, self.service)
+        with their_fields():
+            await self.service.speech.prepare(replace(told.order, text=_SAMPLE, markup=Markup.OFF))
+        told.order = replace(told.order, text="", markup=query.markup)
+        return told
 
     def _close(self) -> None:
         """Ends the session once all that came has been spoken."""

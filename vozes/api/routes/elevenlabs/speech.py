@@ -7,8 +7,9 @@ from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from vozes.api.dependencies import ServiceOf
 from vozes.api.elevenlabs_formats import DEFAULT
 from vozes.api.elevenlabs_schemas import AudioWithTimestamps, ElevenLabsSpeech
-from vozes.api.responses.elevenlabs_speech import LINES, answer_with_timestamps
+from vozes.api.responses.elevenlabs_speech import answer_with_timestamps
 from vozes.api.responses.speech import SPEECH_ANSWER, answer_speech
+from vozes.api.responses.timed_speech import LINES
 from vozes.api.routes.elevenlabs.matching import ELEVENLABS_WITH_BODY, elevenlabs_failures
 from vozes.api.routes.elevenlabs.orders import Asked, asked, prepare
 from vozes.service.core import Service
