@@ -44,6 +44,7 @@ class Context:
         """Takes the text of a message, and flushes where it says so. Raises VozesError(TEXT_TOO_LONG)."""
         text = message.text or ""
         if self._parses_markup and (self._document or "<" in text):
+            self.speech.require_room(len(self._document) + len(text))
             self._document += text
         elif text:
             self.speech.push(text, eager=bool(message.try_trigger_generation), complete=self._auto)

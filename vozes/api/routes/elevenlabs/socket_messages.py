@@ -111,6 +111,9 @@ def _speed(settings: Mapping[str, Any]) -> float:
     speed = settings.get("speed")
     if speed is None:
         return 1.0
-    if isinstance(speed, bool) or not isinstance(speed, int | float):
-        raise VozesError(ErrorCode.INVALID_FIELD, "speed must be a number.", param="voice_settings.speed")
-    return float(speed)
+    try:
+        if not isinstance(speed, bool) and isinstance(speed, int | float):
+            return float(speed)
+    except OverflowError:
+        pass  # a whole number beyond all that a float can be
+    raise VozesError(ErrorCode.INVALID_FIELD, "speed must be a number.", param="voice_settings.speed")
