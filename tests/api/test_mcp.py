@@ -80,6 +80,13 @@ def test_an_unknown_method_has_the_status_that_its_revision_gives_it(client: Tes
     assert post(client, "prompts/list").status_code == 200
 
 
+def test_an_id_and_a_method_that_are_no_text_are_answered_too(client: TestClient) -> None:
+    message = b'{"jsonrpc": "2.0", "id": "\\ud800", "method": "no\\udfff"}'
+    answer = client.post("/mcp", content=message, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 200
+    assert (answer.json()["id"], answer.json()["error"]["code"]) == ("\ud800", -32601)
+
+
 def test_an_unknown_revision_is_refused(client: TestClient) -> None:
     answer = post(client, "tools/list", {"MCP-Protocol-Version": "1999-01-01"})
     assert (answer.status_code, answer.json()["error"]["code"]) == (400, -32022)

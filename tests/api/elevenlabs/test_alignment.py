@@ -47,6 +47,13 @@ def test_words_that_come_at_once_are_one_piece_and_the_last_one_waits_for_the_en
     assert ["".join(aligned(piece).chars) for piece in pieces] == ["a b ", "c "]
 
 
+def test_what_is_written_as_one_and_said_in_several_words_is_in_one_piece() -> None:
+    spoken = [chunk(0.2, (0, 2, 0, 0.2)), chunk(0.2, (3, 5, 0.2, 0.4)), chunk(0.2, (3, 5, 0.4, 0.6))]
+    pieces = speak("oh 15 yes", *spoken, chunk(0.2, (6, 9, 0.6, 0.8)))
+    assert ["".join(aligned(piece).chars) for piece in pieces] == ["oh ", "15 ", "yes"]
+    assert [seconds(piece) for piece in pieces] == pytest.approx([0.2, 0.4, 0.2])
+
+
 def test_nothing_is_lost_of_the_sound_whatever_the_words_say() -> None:
     pieces = speak("a b ", chunk(0.1, (0, 1, 0.5, 0.2)), chunk(0.1, (2, 3, 9.0, 9.5)), chunk(0.1, (9, 12, 0.1, 0.2)))
     assert sum(map(seconds, pieces)) == pytest.approx(0.3)

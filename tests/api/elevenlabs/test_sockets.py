@@ -202,6 +202,19 @@ def test_what_cannot_be_is_told_and_closes_the_socket(client: TestClient, voice:
         assert talking.hear()["code"] == 1008
 
 
+@pytest.mark.parametrize("speed", ["9" * 400, "NaN", "-Infinity", "true"])
+def test_no_speed_that_there_can_be_fails_the_server(client: TestClient, speed: str) -> None:
+    with stream(client) as talking:
+        talking.socket.send_text(f'{{"text": "Well", "voice_settings": {{"speed": {speed}}}}}')
+        assert talking.hear()["error"] == "invalid_field"
+
+
+def test_text_with_markup_that_waits_for_a_flush_is_as_long_as_a_text_may_be(connect: Connect) -> None:
+    with connect(max_text_characters=100) as client, stream(client, f"{PCM}&enable_ssml_parsing=true") as talking:
+        talking.say(FIRST, {"text": "<s>"}, {"text": "a " * 40}, {"text": "b " * 40})
+        assert talking.hear()["error"] == "max_character_limit_exceeded"
+
+
 def test_a_sentence_that_fails_is_told_and_the_stream_goes_on(client: TestClient) -> None:
     with stream(client, f"{PCM}&auto_mode=true") as talking:
         talking.say(FIRST, {"text": "refuse"}, {"text": "440 Hz 0.2 s"}, {"text": ""})

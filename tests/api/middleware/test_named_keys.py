@@ -201,3 +201,14 @@ def test_what_is_spoken_on_a_websocket_counts_for_its_key(client: TestClient, in
 def test_a_read_only_key_may_not_speak_on_a_websocket(client: TestClient) -> None:
     with talk(client, {"language": "en"}, headers=add(client, read_only=True)) as talking:
         assert talking.hear()["error"]["code"] == "read_only_key"
+
+
+def test_a_key_that_is_removed_speaks_no_more_on_a_websocket_that_is_open(client: TestClient) -> None:
+    with talk(client, {"language": "en"}, headers=add(client)) as talking:
+        talking.say("input.text", text=f"{HUM}.")
+        talking.say("input.done")
+        assert talking.hear_until("session.done")[0]["type"] == "audio.start"
+        client.app.state.service.keys.remove("Ana")  # type: ignore[attr-defined]
+        talking.say("input.text", text=f"{HUM}.")
+        talking.say("input.done")
+        assert talking.hear()["error"]["code"] == "invalid_api_key"

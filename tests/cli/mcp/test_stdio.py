@@ -118,8 +118,9 @@ async def test_progress_is_told_to_who_asks_for_it_and_only_grows() -> None:
 
 async def test_a_line_that_is_no_message_is_answered_by_an_error_and_the_next_one_as_ever() -> None:
     async with connected() as peer:
-        peer.write(b"{nonsense")
-        assert (await peer.next())["error"]["code"] == -32700
+        for line in (b"{nonsense", b"\xff", b"[" * 100_000):
+            peer.write(line)
+            assert (await peer.next())["error"]["code"] == -32700
         peer.write(b"[]")
         assert (await peer.next())["error"]["code"] == -32600
         peer.send("ping", 3)

@@ -81,11 +81,13 @@ def test_a_damaged_or_lost_file_demands_a_key_and_is_never_overwritten(
         assert path.read_text() == content
 
 
-def test_a_lost_file_lets_nobody_in(store: KeyStore, path: Path) -> None:
+@pytest.mark.parametrize("content", ["", "{", '{"keys": null}', None])
+def test_a_damaged_or_lost_file_lets_nobody_in(store: KeyStore, path: Path, content: str | None) -> None:
     secret = store.add(ANA)
     assert named(store, secret) == "Ana"
-    path.unlink()
+    path.unlink() if content is None else path.write_text(content)
     assert named(store, secret) is None
+    assert store.is_demanded
 
 
 def test_limits_beyond_what_is_taken_are_no_key(path: Path, store: KeyStore) -> None:

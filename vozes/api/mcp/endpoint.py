@@ -5,12 +5,12 @@ found by the id of a session, which nobody else knows, and the call's own. A res
 """
 
 import asyncio
+import json
 import secrets
 from collections.abc import Mapping
 from typing import Any
 
 from fastapi import Request, Response
-from fastapi.responses import JSONResponse
 from starlette.datastructures import Headers
 
 from vozes.api.hidden_paths import for_caller
@@ -59,7 +59,7 @@ class McpEndpoint:
             server = tool_server(self._service, request.state.request_id)
             server.check(call)
         except ProtocolError as error:
-            return JSONResponse(failure(id_of(message), error), _status(error, request.headers))
+            return _in_json(failure(id_of(message), error), _status(error, request.headers))
         return await self._answer(call, server, request)
 
     async def _answer(self, call: Call, server: ToolServer, request: Request) -> Response:
@@ -74,7 +74,7 @@ class McpEndpoint:
         if call.method == "tools/call" and "text/event-stream" in request.headers.get("accept", ""):
             return CallEvents(work, headers, request.state.request_id)
         answered = await unless_client_leaves(request.receive, work(_to_nobody))
-        return Response(status_code=202) if answered is None else JSONResponse(answered, headers=headers)
+        return Response(status_code=202) if answered is None else _in_json(answered, headers=headers)
 
     async def _run(self, call: Call, server: ToolServer, session: str, post: Post) -> Json | None:
         """Returns the answer; None where the client has cancelled the call meanwhile."""
@@ -97,6 +97,11 @@ class McpEndpoint:
         running = self._running.get((headers.get(_SESSION, ""), wanted)) if isinstance(wanted, str | int) else None
         if running is not None:
             running.cancel()
+
+
+def _in_json(message: Json, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """Returns an answer in ASCII, since what it repeats of a message may have halves of surrogate pairs."""
+    return Response(json.dumps(message), status, headers, "application/json")
 
 
 async def _to_nobody(_: Json) -> None:

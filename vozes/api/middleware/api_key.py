@@ -102,7 +102,7 @@ class KeyGuard(Guard):
             for count in counts:
                 count.note(caller)
             raise VozesError(ErrorCode.INVALID_API_KEY, "The API key is wrong.")
-        return Access(named, self._usage)
+        return Access(named, self._usage, self._named)
 
     def _counts(self, headers: Headers) -> list["WrongKeys"]:
         """Returns what counts this key. Pages of other sites use up half of what their reader may get wrong at most,

@@ -95,5 +95,5 @@ def _decoded(line: bytes) -> object:
     """Raises ProtocolError."""
     try:
         return json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ProtocolError(PARSE_ERROR, "A line is not JSON in UTF-8.") from None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.keys.key import NamedKey
+from vozes.service.keys.store import KeyStore
 from vozes.service.keys.usage import KeyUsage, Reservation
 
 _current: "ContextVar[Access | None]" = ContextVar("access", default=None)
@@ -19,15 +20,18 @@ _current: "ContextVar[Access | None]" = ContextVar("access", default=None)
 class Access:
     key: NamedKey
     usage: KeyUsage
+    keys: KeyStore
 
     def require_full(self) -> None:
-        """Raises VozesError(READ_ONLY_KEY)."""
+        """Raises VozesError: READ_ONLY_KEY, and INVALID_API_KEY where the key was removed since it was sent."""
+        if not self.keys.has(self.key):
+            raise VozesError(ErrorCode.INVALID_API_KEY, f"The key {self.key.name!r} was removed.")
         if self.key.read_only:
             message = f"The key {self.key.name!r} may only read lists and settings."
             raise VozesError(ErrorCode.READ_ONLY_KEY, message)
 
     def require_speech(self, characters: int) -> None:
-        """Raises VozesError where so much may not be spoken now: READ_ONLY_KEY, DAILY_LIMIT, TEXT_TOO_LONG."""
+        """Raises VozesError where so much may not be spoken now: DAILY_LIMIT, TEXT_TOO_LONG, as `require_full` does."""
         self.require_full()
         self.usage.require(self.key, characters)
 

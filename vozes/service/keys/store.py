@@ -65,10 +65,16 @@ class KeyStore:
             return self._keys
 
     def find(self, secret: bytes) -> NamedKey | None:
-        """Returns the key of this secret, of those that could be read last."""
+        """Returns the key of this secret; None where the file lets nobody in."""
         with self._turn:
             self._look()
             return find(self._keys, secret)
+
+    def has(self, key: NamedKey) -> bool:
+        """Returns whether this key is still there as it was."""
+        with self._turn:
+            self._look()
+            return key in self._keys
 
     def add(self, key: NamedKey) -> str:
         """Adds a key, whose digest is made here, and returns its secret, which nobody can be told again.
@@ -114,12 +120,13 @@ class KeyStore:
         """Reads the file anew where it has changed."""
         if not self._file.may_differ():
             return
-        before, self._problem = self._problem, None
+        before, self._problem = self._keys or self._problem, None
+        self._keys = ()
         try:
             self._keys = from_json(self._path.read_bytes())
         except FileNotFoundError:
-            if self._keys or before is not None:
-                self._keys, self._problem = (), f"The keys in {self._path} are gone."
+            if before:
+                self._problem = f"The keys in {self._path} are gone."
         except OSError as error:
             self._problem = f"The keys in {self._path} cannot be read: {why(error)}."
         except ValueError as error:

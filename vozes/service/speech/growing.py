@@ -123,14 +123,18 @@ class GrowingSpeech:
         """Takes the next piece of the text. `eager`: it is spoken from the ends of clauses on; `complete`: it ends a
         passage. Raises VozesError(TEXT_TOO_LONG) where more waits than a text may have.
         """
-        most = self._service.longest_text
-        if self._waiting + self._text.held + len(text) > most:
-            message = f"More than {most} characters wait to be spoken."
-            raise VozesError(ErrorCode.TEXT_TOO_LONG, message, param="text")
+        self.require_room(len(text))
         for passage in self._text.push(text, eager=eager):
             self._put(passage)
         if complete:
             self._complete()
+
+    def require_room(self, characters: int) -> None:
+        """Raises VozesError(TEXT_TOO_LONG) where more would wait with so many more than a text may have."""
+        most = self._service.longest_text
+        if self._waiting + self._text.held + characters > most:
+            message = f"More than {most:,} characters wait to be spoken."
+            raise VozesError(ErrorCode.TEXT_TOO_LONG, message, param="text")
 
     def flush(self) -> None:
         """Has all that came so far spoken, whatever follows."""

@@ -77,8 +77,10 @@ class AlignedSpeech:
         self._rate = chunk.sample_rate
         self._held.append(chunk.samples)
         self._words += chunk.words if self._tells_words else ()
-        if len(self._words) > 1:
-            yield from self._piece(self._words[-1].start, self._words[:-1], self._words[-1].text_start)
+        last = self._last_that_moves_on()
+        if last:
+            until = self._words[last]
+            yield from self._piece(until.start, self._words[:last], until.text_start)
         elif not (words_come and self._tells_words) or (not self._words and self._held_seconds > _MOST_SECONDS):
             yield from self._piece(math.inf, [], self._place)
 
@@ -87,6 +89,14 @@ class AlignedSpeech:
         yield from self._piece(math.inf, self._words, end if self._words else self._place)
         if self._tells_words and end > self._place:  # nothing of it was heard, or nobody knows when
             self._text, self._place = self._text[end - self._place :], end
+
+    def _last_that_moves_on(self) -> int:
+        """Returns the number of the last word before which there are characters; 0 where there is none.
+
+        Of what is written as one and said in several words, all but the first begin where a piece has ended already.
+        """
+        later = [number for number, word in enumerate(self._words) if number and word.text_start > self._place]
+        return later[-1] if later else 0
 
     @property
     def _held_seconds(self) -> float:

@@ -49,6 +49,7 @@ class Context:
         """Takes the text of a message, and flushes where it says so. Raises VozesError(TEXT_TOO_LONG)."""
         text = said.text or ""
         if self._parses_markup and (self._document or "<" in text):
+            self.speech.require_room(len(self._document) + len(text))
             self._document += text
             if len(self._document) > self._longest:
                 message = f"More than {self._longest} characters wait to be spoken."
