@@ -20,6 +20,8 @@ from vozes.api.routes.elevenlabs.socket_messages import OUTPUT_FORMATS
 
 ONE_OF_EACH = ("alaw_8000", "mp3_22050_32", "mp3_44100_128", "opus_48000_64", "pcm_44100", "ulaw_8000", "wav_24000")
 URL = "ws://127.0.0.1:8000/v1/text-to-speech/{voice}/{path}?{query}"
+RACHEL = "21m00Tcm4TlvDq8ikWAM"
+LAST = {"text": "", "close_socket": True}
 FIRST = {"text": " ", "voice_settings": {"stability": 0.5, "similarity_boost": True, "speed": 1.0}}
 _FORMATS = [
     pytest.param(name, marks=[] if name in ONE_OF_EACH else [pytest.mark.slow]) for name in sorted(OUTPUT_FORMATS)
@@ -190,7 +192,6 @@ def test_only_so_many_contexts_are_open_at_once_and_one_too_many_ends_nothing(cl
         ("nobody", PCM, "voice_id_does_not_exist"),
         ("hum", "output_format=mp3_1", "unsupported_format"),
         ("hum", "auto_mode=perhaps", "invalid_field"),
-        ("hum", f"{PCM}&language_code=xx", "unsupported_language"),
     ],
 )
 def test_what_cannot_be_is_told_and_closes_the_socket(client: TestClient, voice: str, query: str, name: str) -> None:
@@ -246,6 +247,37 @@ def test_warnings_come_with_the_audio_in_a_field_of_our_own(client: TestClient) 
         warnings = [warning for each in talking.hear_until_final() for warning in each.get("warnings", ())]
     assert "192 kbit/s" in warnings[0]
     assert warnings[1:] == ["A", "B"]
+
+
+def warned(heard: list[dict[str, Any]]) -> list[str]:
+    return [warning for each in heard for warning in each.get("warnings", ())]
+
+
+@pytest.mark.parametrize("path", ["stream-input", "multi-stream-input"])
+def test_a_voice_of_its_kind_stands_in_for_one_of_elevenlabs_and_is_told_once(client: TestClient, path: str) -> None:
+    """LiveKit and Pipecat have such a voice by default."""
+    with stream(client, f"{PCM}&auto_mode=true", voice=RACHEL, path=path) as talking:
+        talking.say(FIRST, {"text": "Hello. "}, {"text": "And more. "}, {"text": "", "flush": True}, LAST)
+        heard = talking.hear_until_final()
+    assert seconds(heard) > 0
+    assert warned(heard) == ["Rachel is a voice of ElevenLabs alone: hum speaks in its place."]
+
+
+def test_the_user_s_own_choice_speaks_for_any_id(connect: Connect) -> None:
+    own = "myOwnCloneThere12345"
+    with connect(elevenlabs_voices=f"{own}=hum") as client, stream(client, voice=own) as talking:
+        talking.say(FIRST, {"text": "Hello. "}, {"text": ""})
+        heard = talking.hear_until_final()
+    assert seconds(heard) > 0
+    assert warned(heard) == []
+
+
+def test_a_language_that_the_voice_does_not_speak_is_ignored_and_told(client: TestClient) -> None:
+    with stream(client, f"{PCM}&language_code=xx") as talking:
+        talking.say(FIRST, {"text": "Hello. "}, {"text": ""})
+        heard = talking.hear_until_final()
+    assert seconds(heard) > 0
+    assert [warning.endswith("So it was ignored.") for warning in warned(heard)] == [True]
 
 
 def test_markup_is_understood_where_that_is_asked_for(client: TestClient) -> None:

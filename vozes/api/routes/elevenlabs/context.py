@@ -7,6 +7,7 @@ from typing import Any
 from vozes.api.hidden_paths import for_caller
 from vozes.api.routes.elevenlabs.alignment import AlignedSpeech, Alignment, Piece
 from vozes.api.routes.elevenlabs.errors_on_sockets import error_message
+from vozes.api.routes.elevenlabs.orders import stand_in_warnings
 from vozes.api.routes.elevenlabs.socket_messages import ClientMessage
 from vozes.api.websockets.socket import Socket
 from vozes.audio.formats import FORMATS, AudioFormat
@@ -24,6 +25,7 @@ class Context:
         """`name`: what its messages tell as `contextId`; `auto`: each message is a sentence, and spoken at once."""
         self.speech = GrowingSpeech(service, order, socket.request_id)
         self.settings: dict[str, Any] = {}
+        self._order = order
         self._socket = socket
         self._names = {} if name is None else {"contextId": name}
         self._auto = auto
@@ -34,6 +36,8 @@ class Context:
         self._audio = _Audio(order.check())
         self._warnings: list[str] = []
         """What the client was not yet warned of."""
+        self._stand_ins: set[str] = set()
+        """What it was warned of who speaks in another's place."""
         self._began: Began | None = None
 
     def warn(self, warnings: Iterable[str]) -> None:
@@ -82,6 +86,9 @@ class Context:
     async def _heed(self, event: Began | Sound | Ended | Flushed) -> None:
         if isinstance(event, Began):
             self._began = event
+            told = set(stand_in_warnings(self._order, event.speech))
+            self.warn(told - self._stand_ins)
+            self._stand_ins |= told
         elif isinstance(event, Sound) and self._began is not None:
             words_come = self._began.speech.engine.info.capabilities.word_timings != "none"
             for piece in self._aligned.add(event.chunk, words_come=words_come):

@@ -46,7 +46,7 @@ class Asked:
 async def asked(voice_id: str, body: ElevenLabsSpeech, output_format: str, service: Service) -> Asked:
     """Returns what is ordered. Raises VozesError for a format, and for a dictionary, that is not there."""
     format_ = find_output_format(output_format)
-    voice, stand_in_for = await _voice(voice_id, service)
+    voice, stand_in_for = await voice_meant(voice_id, service)
     order = SpeechOrder(
         body.text,
         body.language_code or AUTO,
@@ -98,14 +98,19 @@ async def prepare(told: Asked, service: Service, request_id: str) -> Speech:
     except VozesError as error:
         error.param = _THEIR_FIELDS.get(error.param or "", error.param)
         raise
-    if told.order.stand_in_for is not None:
-        name = PREMADE[told.order.stand_in_for].name
-        told.warnings.append(f"{name} is a voice of ElevenLabs alone: {speech.request.voice} speaks in its place.")
-    speech.take_warnings(told.warnings)
+    speech.take_warnings([*told.warnings, *stand_in_warnings(told.order, speech)])
     return speech
 
 
-async def _voice(voice_id: str, service: Service) -> tuple[str | None, str | None]:
+def stand_in_warnings(order: SpeechOrder, speech: Speech) -> list[str]:
+    """Returns who speaks, where it is in place of a voice of ElevenLabs'."""
+    if order.stand_in_for is None:
+        return []
+    name = PREMADE[order.stand_in_for].name
+    return [f"{name} is a voice of ElevenLabs alone: {speech.request.voice} speaks in its place."]
+
+
+async def voice_meant(voice_id: str, service: Service) -> tuple[str | None, str | None]:
     """Returns the voice that is meant, or the one of ElevenLabs' for which another one is to stand in."""
     if await service.chooser.knows(voice_id):
         return voice_id, None

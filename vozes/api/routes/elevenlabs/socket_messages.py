@@ -47,7 +47,7 @@ class StreamQuery(BaseModel):
         """The bit rate of the format, in kbit/s, where it names one."""
         return next(iter(self.output_format.split("_")[2:]), None)
 
-    def order(self, voice: str, engine: str | None, settings: Mapping[str, Any]) -> SpeechOrder:
+    def order(self, voice: str | None, engine: str | None, settings: Mapping[str, Any]) -> SpeechOrder:
         """Returns how a context is spoken, with its `voice_settings`. Raises VozesError."""
         if self.output_format not in OUTPUT_FORMATS:
             message = f"There is no output_format {self.output_format[:50]!r}."

@@ -12,6 +12,7 @@ from fastapi import APIRouter, WebSocket
 
 from vozes.api.routes.elevenlabs.context import Context
 from vozes.api.routes.elevenlabs.errors_on_sockets import IDLE_MESSAGE, error_message
+from vozes.api.routes.elevenlabs.orders import voice_meant
 from vozes.api.routes.elevenlabs.socket_messages import ClientMessage, StreamQuery, read_message, read_query
 from vozes.api.websockets.session import Session, together
 from vozes.api.websockets.socket import POLICY
@@ -19,6 +20,7 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.registry import AUTOMATIC
 from vozes.service.speech.orders import SpeechOrder
+from vozes.text.language import AUTO
 from vozes.text.markup.passages import Markup
 
 router = APIRouter(prefix="/v1/text-to-speech/{voice_id}")
@@ -95,10 +97,10 @@ class _StreamSession(Session):
     async def _begin(self, message: ClientMessage, name: str | None) -> Context:
         """Returns a new context, which speaks from now on with the settings of its first message."""
         settings = message.voice_settings or {}
-        order = await self._order(settings)
+        order, warnings = await self._order(settings)
         context = Context(self.service.speech, order, self.socket, name, auto=self._query.auto_mode)
         context.settings = settings
-        context.warn(self._ignored())
+        context.warn([*self._ignored(), *warnings])
         task = asyncio.create_task(context.speak())
         self._speaking.add(task)
         task.add_done_callback(self._end)
@@ -109,12 +111,26 @@ class _StreamSession(Session):
         bit_rate = self._query.bit_rate
         return [] if bit_rate is None else [f"The bit rate is that of Vozes, not {bit_rate} kbit/s."]
 
-    async def _order(self, settings: dict[str, Any]) -> SpeechOrder:
-        """Returns how to speak, which has been tried. Raises VozesError."""
+    async def _order(self, settings: dict[str, Any]) -> tuple[SpeechOrder, list[str]]:
+        """Returns how to speak, which has been tried, and what of it is not as asked. Raises VozesError.
+
+        A language that the voice does not speak is ignored, as over HTTP.
+        """
         engine = self._query.model_id if self._query.model_id in (*self.service.registry.names, AUTOMATIC) else None
-        order = self._query.order(self._voice_id, engine, settings)
+        voice, stand_in_for = await voice_meant(self._voice_id, self.service)
+        order = replace(self._query.order(voice, engine, settings), stand_in_for=stand_in_for)
+        try:
+            await self._try(order)
+        except VozesError as error:
+            if error.code is not ErrorCode.UNSUPPORTED_LANGUAGE or order.language == AUTO:
+                raise
+            order = replace(order, language=AUTO)
+            await self._try(order)
+            return order, [f"{error.message} So it was ignored."]
+        return order, []
+
+    async def _try(self, order: SpeechOrder) -> None:
         await self.service.speech.prepare(replace(order, text=_SAMPLE, markup=Markup.OFF))
-        return order
 
     def _close(self) -> None:
         """Ends the session once all that came has been spoken."""
