@@ -82,6 +82,7 @@ PATHS = {
     ("get", "/audio/{name}"),
     ("get", "/get_predefined_voices"),
     ("get", "/get_reference_files"),
+    ("get", "/api/ui/initial-data"),
     ("post", "/tts"),
     ("get", "/tts-stream"),
     ("get", "/studio_speakers"),

@@ -131,6 +131,11 @@ class PredefinedVoice(BaseModel):
     filename: str
 
 
+class ChatterboxStart(BaseModel):
+    predefined_voices: list[PredefinedVoice]
+    reference_files: list[str]
+
+
 class ChatterboxSpeech(Lenient):
     text: str
     voice_mode: Literal["predefined", "clone"] = "predefined"

@@ -29,7 +29,7 @@ class _Lenient(BaseModel):
 class VoiceSettings(_Lenient):
     """Only the pace means something here; the other settings are ignored."""
 
-    speed: float = Field(1.0, ge=SPEED_RANGE[0], le=SPEED_RANGE[1], description="Times the normal pace.")
+    speed: float = Field(1.0, strict=True, ge=SPEED_RANGE[0], le=SPEED_RANGE[1], description="Times the normal pace.")
 
 
 class DictionaryLocator(BaseModel):

@@ -34,6 +34,13 @@ def test_voices_of_engines_and_of_the_library_are_listed_apart(client: TestClien
     assert client.get("/get_reference_files").json() == ["Ana"]
 
 
+def test_the_call_that_the_script_makes_first_tells_both(client: TestClient) -> None:
+    """Without an answer it shows `Offline`."""
+    told = client.get("/api/ui/initial-data").json()
+    assert told["predefined_voices"] == client.get("/get_predefined_voices").json()
+    assert told["reference_files"] == client.get("/get_reference_files").json()
+
+
 def test_speech_is_whole_and_what_means_nothing_is_told(client: TestClient) -> None:
     answer = speak(client)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "audio/wav")

@@ -20,6 +20,8 @@ from vozes.api.elevenlabs_formats import OUTPUT_FORMATS
 
 ONE_OF_EACH = ("alaw_8000", "mp3_22050_32", "mp3_44100_128", "opus_48000_64", "pcm_44100", "ulaw_8000", "wav_24000")
 URL = "ws://127.0.0.1:8000/v1/text-to-speech/{voice}/{path}?{query}"
+RACHEL = "21m00Tcm4TlvDq8ikWAM"
+LAST = {"text": "", "close_socket": True}
 FIRST = {"text": " ", "voice_settings": {"stability": 0.5, "similarity_boost": True, "speed": 1.0}}
 _FORMATS = [
     pytest.param(name, marks=[] if name in ONE_OF_EACH else [pytest.mark.slow]) for name in sorted(OUTPUT_FORMATS)
@@ -191,7 +193,6 @@ def test_only_so_many_contexts_are_open_at_once_and_one_too_many_ends_nothing(cl
         ("nobody", PCM, "voice_id_does_not_exist"),
         ("hum", "output_format=mp3_1", "unsupported_format"),
         ("hum", "auto_mode=perhaps", "invalid_field"),
-        ("hum", f"{PCM}&language_code=xx", "unsupported_language"),
     ],
 )
 def test_what_cannot_be_is_told_and_closes_the_socket(client: TestClient, voice: str, query: str, name: str) -> None:
@@ -307,6 +308,18 @@ def test_what_the_first_message_asks_counts_as_over_http(
     with stream(client) as talking:
         talking.say({"text": " ", **first})
         assert talking.hear()["error"] == name
+
+
+def warned(heard: list[dict[str, Any]]) -> list[str]:
+    return [warning for each in heard for warning in each.get("warnings", ())]
+
+
+def test_a_language_that_the_voice_does_not_speak_is_ignored_and_told(client: TestClient) -> None:
+    with stream(client, f"{PCM}&language_code=xx") as talking:
+        talking.say(FIRST, {"text": "Hello. "}, {"text": ""})
+        heard = talking.hear_until_final()
+    assert seconds(heard) > 0
+    assert [warning.endswith("So it was ignored.") for warning in warned(heard)] == [True]
 
 
 def test_markup_is_understood_where_that_is_asked_for(client: TestClient) -> None:

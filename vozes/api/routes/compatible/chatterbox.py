@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from vozes.api.compatible_schemas import ChatterboxSpeech, PredefinedVoice
+from vozes.api.compatible_schemas import ChatterboxSpeech, ChatterboxStart, PredefinedVoice
 from vozes.api.dependencies import ServiceOf
 from vozes.api.openapi import WITH_BODY, failures
 from vozes.api.responses.errors import DetailRoute
@@ -18,6 +18,14 @@ router = APIRouter(tags=["compatible"], route_class=DetailRoute)
 
 _UNCHOSEN = "S1"
 """What SillyTavern sends where no voice was chosen."""
+
+
+@router.get("/api/ui/initial-data", summary="Tell that the server is there, as Chatterbox does")
+async def start(service: ServiceOf) -> ChatterboxStart:
+    """SillyTavern asks for this first, and takes the server for switched off without it."""
+    return ChatterboxStart(
+        predefined_voices=await list_predefined(service), reference_files=await list_references(service)
+    )
 
 
 @router.get("/get_predefined_voices", summary="List the voices that come with engines, as Chatterbox does")

@@ -82,22 +82,27 @@ async def _words(locators: Sequence[DictionaryLocator], service: Service, told: 
 
 
 async def prepare(told: Asked, service: Service, request_id: str) -> Speech:
-    """Returns what is to be spoken; a language that the voice does not speak is ignored, as ElevenLabs does.
+    """Returns what is to be spoken, with all warnings. Raises what `try_out` does."""
+    speech = await try_out(told, service, request_id)
+    speech.take_warnings([*told.warnings, *stand_in_warnings(told.order, speech)])
+    return speech
+
+
+async def try_out(told: Asked, service: Service, request_id: str | None = None) -> Speech:
+    """Returns what would be spoken; a language that the voice does not speak is ignored, as ElevenLabs does.
 
     Raises VozesError about fields as they are called there.
     """
     with their_fields():
         try:
-            speech = await service.speech.prepare(told.order, request_id)
+            return await service.speech.prepare(told.order, request_id)
         except VozesError as error:
             if error.code is not ErrorCode.UNSUPPORTED_LANGUAGE or told.order.language == AUTO:
                 raise
             told.order = replace(told.order, language=AUTO)
             told.ignored.append("language_code")
             told.warnings.append(f"{error.message} So it was ignored.")
-            speech = await service.speech.prepare(told.order, request_id)
-    speech.take_warnings([*told.warnings, *stand_in_warnings(told.order, speech)])
-    return speech
+            return await service.speech.prepare(told.order, request_id)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from fastapi import APIRouter, WebSocket
 
 from vozes.api.routes.elevenlabs.context import Context
 from vozes.api.routes.elevenlabs.errors_on_sockets import IDLE_MESSAGE, error_message
-from vozes.api.routes.elevenlabs.orders import Asked, asked, their_fields
+from vozes.api.routes.elevenlabs.orders import Asked, asked, try_out
 from vozes.api.routes.elevenlabs.socket_messages import ClientMessage, StreamQuery, read_message, read_query
 from vozes.api.websockets.session import Session, together
 from vozes.api.websockets.socket import POLICY
@@ -105,8 +105,8 @@ class _StreamSession(Session):
         """Returns how to speak what begins with the message, which has been tried. Raises VozesError."""
         query = self._query.begun_with(message)
         told = await asked(self._voice_id, query, query.output_format, self.service)
-        with their_fields():
-            await self.service.speech.prepare(replace(told.order, text=_SAMPLE, markup=Markup.OFF))
+        told.order = replace(told.order, text=_SAMPLE, markup=Markup.OFF)
+        await try_out(told, self.service)
         told.order = replace(told.order, text="", markup=query.markup)
         return told
 
