@@ -38,6 +38,12 @@ def test_words_have_the_times_in_which_they_are_heard(speak: Speak) -> None:
     assert words[-1].end == pytest.approx(seconds_of(chunks), abs=0.1)
 
 
+@pytest.mark.parametrize("text", ["casa azul. casa azul. casa", "um. dois. três.", "sim! não? talvez.\nfim"])
+def test_words_keep_their_places_where_a_sentence_begins_with_a_small_letter(speak: Speak, text: str) -> None:
+    words = [text[word.text_start : word.text_end].strip(".!?") for chunk in speak(text) for word in chunk.words]
+    assert words == text.replace(".", "").replace("!", "").replace("?", "").split()
+
+
 def test_word_times_agree_with_the_sound(speak: Speak) -> None:
     """Between two clauses there is silence, and the times say where."""
     chunks = speak("Sim. Não.")

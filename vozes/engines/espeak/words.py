@@ -34,12 +34,28 @@ class WordTimer:
         return words
 
     def _close(self, word: Event, end_milliseconds: int) -> WordTiming:
-        last = len(self._said.text) - 1  # eSpeak may count beyond it
-        first = min(max(word.text_position - 1, 0), last)
-        start, end = self._said.span(first, min(max(word.text_position + word.length - 1, first + 1), last + 1))
+        start, end = self._said.span(*self._place(word))
         self.position = max(self.position, end)
         end_milliseconds = max(end_milliseconds, word.milliseconds)
         return WordTiming(start, end, self._seconds(word.milliseconds), self._seconds(end_milliseconds))
+
+    def _place(self, word: Event) -> tuple[int, int]:
+        """Returns where the word stands in the text that was given.
+
+        eSpeak may count beyond the text. Behind a full stop that a small letter follows it counts one too few, and its
+        length cannot be trusted.
+        """
+        text = self._said.text
+        last = len(text) - 1
+        first = min(max(word.text_position - 1, 0), last)
+        if not text[first].isspace():
+            return first, min(max(word.text_position + word.length - 1, first + 1), last + 1)
+        while first < last and text[first].isspace():
+            first += 1
+        end = first + 1
+        while end <= last and text[end].isalnum():
+            end += 1
+        return first, end
 
     def _seconds(self, milliseconds: int) -> float:
         return self._before + milliseconds / (1000 * self._tempo)
