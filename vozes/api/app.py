@@ -23,7 +23,7 @@ from vozes.api.middleware.path_prefix import PathPrefix, only_prefix
 from vozes.api.middleware.security_headers import StandardHeaders
 from vozes.api.middleware.trusted_proxies import TrustedProxies, trusted_hosts
 from vozes.api.openapi import EVERYWHERE
-from vozes.api.responses.errors import add_error_handlers
+from vozes.api.responses.errors import add_error_handlers, refusing_sockets
 from vozes.api.routes import (
     cloning,
     engines,
@@ -103,6 +103,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
     app.root_path_setting = _read("root_path", only_prefix, (settings.root_path,))
     app.proxies = _read("trusted_proxies", trusted_hosts, settings.trusted_proxies)
     add_error_handlers(app)
+    app.router.default = refusing_sockets(app.router.default)
     for routes in (
         elevenlabs_voices,  # with the next two before those of ours that have the same paths
         elevenlabs_library,
