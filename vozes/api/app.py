@@ -23,7 +23,7 @@ from vozes.api.middleware.path_prefix import PathPrefix, only_prefix
 from vozes.api.middleware.security_headers import StandardHeaders
 from vozes.api.middleware.trusted_proxies import TrustedProxies, trusted_hosts
 from vozes.api.openapi import EVERYWHERE
-from vozes.api.responses.errors import add_error_handlers
+from vozes.api.responses.errors import add_error_handlers, refusing_sockets
 from vozes.api.routes import lexicon, page, transfer
 from vozes.api.routes.compatible import alltalk
 from vozes.api.routes.compatible.callers import Callers
@@ -78,6 +78,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
     app.root_path_setting = _read("root_path", only_prefix, (settings.root_path,))
     app.proxies = _read("trusted_proxies", trusted_hosts, settings.trusted_proxies)
     add_error_handlers(app)
+    app.router.default = refusing_sockets(app.router.default)
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/ui", page.files)

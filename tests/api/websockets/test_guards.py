@@ -25,6 +25,13 @@ def test_a_foreign_host_and_a_page_of_another_site_are_refused(client: TestClien
         pass
 
 
+@pytest.mark.parametrize("path", ["/v1/nothing", "/v1/tts/synth", "/v1/audio/speech"])
+def test_where_there_is_no_websocket_the_client_is_told(client: TestClient, path: str) -> None:
+    with pytest.raises(WebSocketDenialResponse) as answer, client.websocket_connect(f"ws://127.0.0.1:8000{path}"):
+        pass
+    assert (answer.value.status_code, answer.value.json()["error"]["code"]) == (404, "not_found")
+
+
 def test_pages_of_the_settings_are_let_in(connect: Connect) -> None:
     with (
         connect(cors_origins="https://app.example.org") as client,

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from vozes.api.elevenlabs_callers import asks_elevenlabs
 from vozes.api.hidden_paths import for_caller
@@ -80,6 +80,19 @@ async def refuse(error: VozesError, scope: Scope, receive: Receive, send: Send) 
     """Answers a request with an error, before any route sees it."""
     answer = ErrorResponse(error, scope["state"]["request_id"], for_elevenlabs=asks_elevenlabs(scope))
     await answer(scope, receive, send)
+
+
+def refusing_sockets(not_found: ASGIApp) -> ASGIApp:
+    """Returns what answers where no path fits: a WebSocket in the shape of all errors, anything else as before."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            error = VozesError(ErrorCode.NOT_FOUND, "There is no WebSocket under this path.")
+            await refuse(error, scope, receive, send)
+        else:
+            await not_found(scope, receive, send)
+
+    return answer
 
 
 def for_fastapi(error: VozesError) -> HTTPException:
