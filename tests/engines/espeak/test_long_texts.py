@@ -44,8 +44,8 @@ def test_none_of_20_000_long_texts_ends_the_library_s_process(way: str) -> None:
 
 
 def _prose(page: Path) -> list[str]:
-    """Its paragraphs and items, without code, tables and addresses."""
-    text = re.sub(r"```.*?```", "", page.read_text(), flags=re.DOTALL)
+    """Its paragraphs and items, without headings, code, tables and addresses."""
+    text = re.sub(r"```.*?```|`[^`]*`|^#[^\n]*", "", page.read_text(), flags=re.DOTALL | re.MULTILINE)
     text = re.sub(r"\]\([^)]*\)", "]", text)
     return [part for part in re.split(r"\n\n+|\n(?=- )", text) if "|" not in part and "://" not in part]
 
