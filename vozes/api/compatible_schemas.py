@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from vozes.service.speech.orders import LARGEST_SEED, SPEED_RANGE
 
@@ -16,10 +16,24 @@ _Switch = Annotated[
 ]
 
 
+_NUMBERS = (
+    "temperature", "speed", "speed_factor", "length_penalty", "repetition_penalty", "top_p", "top_k",
+    "stream_chunk_size", "seed",
+)  # fmt: skip
+
+
 class Lenient(BaseModel):
     """What has fields that mean nothing here: they are told in `X-Ignored-Fields`."""
 
     model_config = ConfigDict(extra="allow")
+
+    @field_validator(*_NUMBERS, mode="before", check_fields=False)
+    @classmethod
+    def _no_switch(cls, value: object) -> object:
+        """Returns the value. Raises ValueError for what would be taken for a 0 or a 1."""
+        if isinstance(value, bool):
+            raise ValueError("it must be a number")
+        return value
 
     @property
     def ignored(self) -> list[str]:

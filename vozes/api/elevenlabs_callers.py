@@ -11,18 +11,20 @@ _THEIRS = (
     "/v1/pronunciation-dictionaries",
     "/v1/user",
     "/v2/voices",
-    "/v1/voices/add",
     "/v1/history",
     "/v1/text-to-dialogue",
     "/v1/forced-alignment",
 )
 """What only ElevenLabs has, be it here or not, with all that lies below."""
+_ADD = "/v1/voices/add"
 _SHARED = ("/v1/voices", "/v1/models")
 
 
 def asks_elevenlabs(scope: Scope) -> bool:
     """Returns whether a call is written for ElevenLabs' API, whose clients send `xi-api-key`, be it empty."""
     path = scope["path"]
+    if path == _ADD and scope.get("method") == "POST":  # any other method of it is of a voice that is called so
+        return True
     if _is_below(path, _THEIRS) or (_is_below(path, _SHARED) and path.endswith("/edit")):
         return True
     headers = Headers(scope=scope)

@@ -145,3 +145,7 @@ def test_what_is_set_lies_within_what_the_engine_takes() -> None:
         bounds = next(each for each in schema[option.name]["anyOf"] if each["type"] != "null")
         assert bounds["maximum"] == option.maximum
         assert bounds["minimum"] in (option.minimum, 0)  # 0 is taken for the least
+
+
+def test_a_switch_is_no_number(client: TestClient) -> None:
+    assert client.post("/set_tts_settings", json={"temperature": True}).status_code == 422

@@ -42,7 +42,7 @@ def order(text: str = "Hello", **fields: Any) -> Any:
 
 def test_a_stream_of_captions_is_lines_of_audio_and_words(speaker: TestClient) -> None:
     answer = caption(speaker, response_format="pcm")
-    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/x-ndjson")
     lines = [json.loads(line) for line in answer.text.splitlines()]
     assert {frozenset(line) for line in lines} == {frozenset({"audio", "audio_format", "timestamps"})}
     assert [word for line in lines for word in line["timestamps"]] == WORDS

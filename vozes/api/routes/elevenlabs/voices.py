@@ -38,6 +38,7 @@ async def list_voices(request: Request, service: ServiceOf) -> ElevenLabsVoices:
 async def search_voices(
     request: Request,
     service: ServiceOf,
+    voice_ids: Annotated[list[str], Query(default_factory=list, description="Only these.")],
     page_size: Annotated[int, Query(ge=1, le=100)] = 10,
     next_page_token: Annotated[str | None, Query(description="As the page before told it.")] = None,
     search: Annotated[str | None, Query(description="What is in the name, the description or a label.")] = None,
@@ -45,7 +46,6 @@ async def search_voices(
     sort_direction: Annotated[Literal["asc", "desc"], Query()] = "asc",
     voice_type: Annotated[str | None, Query(description="`personal`, `default` and so on.")] = None,
     category: Annotated[str | None, Query(description="`premade` or `cloned`.")] = None,
-    voice_ids: Annotated[list[str] | None, Query(description="Only these.")] = None,
 ) -> ElevenLabsVoicePage:
     """Voices of the library are `cloned`, those that come with the engines `premade`."""
     found = [

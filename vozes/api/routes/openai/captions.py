@@ -9,7 +9,7 @@ from vozes.api.dependencies import ServiceOf
 from vozes.api.openai_schemas import CaptionedSpeech, Captions
 from vozes.api.openapi import WITH_BODY, failures
 from vozes.api.responses.timed_speech import (
-    JSON,
+    LINES,
     Account,
     FramedResponse,
     LinesResponse,
@@ -22,13 +22,15 @@ from vozes.service.speech.timestamps import Timestamp, require_word_timings
 
 router = APIRouter(prefix="/dev", tags=["openai"])
 
+_LINE = {"schema": {"$ref": "#/components/schemas/Captions"}}
+
 
 @router.post(
     "/captioned_speech",
     summary="Speak a text with the times of its words, as Kokoro-FastAPI does",
     response_class=Response,
     responses={
-        200: {"description": "Lines of JSON, or one object.", "model": Captions},
+        200: {"description": "Lines of JSON, or one object.", "model": Captions, "content": {LINES: _LINE}},
         **WITH_BODY,
         **failures(404, 409, 429, 500, 503, 504, 507),
     },
@@ -53,7 +55,7 @@ async def _whole(account: Account, size: int) -> Response:
 
 
 async def _lines(account: Account, size: int) -> Response:
-    return CaptionLines(account, JSON)
+    return CaptionLines(account)
 
 
 class CaptionLines(LinesResponse):
