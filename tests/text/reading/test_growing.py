@@ -74,3 +74,7 @@ def test_passages_lie_in_the_text_in_order_and_lose_only_what_nobody_says(text: 
         assert not any(map(str.isalnum, text[end : passage.start]))
         end = passage.start + len(passage.text)
     assert not any(map(str.isalnum, text[end:]))
+
+
+def test_the_halves_of_a_character_may_come_in_two_pieces() -> None:
+    assert let_go("Muito bem \ud83d", "\ude00 pessoal. Agora") == ["Muito bem 😀 pessoal. "]

@@ -75,4 +75,10 @@ class SpeechOrder:
 
 def _check_number(name: str, value: float, low: float, high: float) -> None:
     if not low <= value <= high:
-        raise VozesError(ErrorCode.INVALID_FIELD, f"{name} must be from {low:g} to {high:g}.", param=name)
+        raise VozesError(
+            ErrorCode.INVALID_FIELD, f"{name} must be from {_written(low)} to {_written(high)}.", param=name
+        )
+
+
+def _written(value: float) -> str:
+    return f"{value:,}" if isinstance(value, int) else f"{value:g}"

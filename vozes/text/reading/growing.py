@@ -30,6 +30,7 @@ _CALL = re.compile(r"(?<=\w)[!?]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡]*[^\
 _CLAUSE_END = re.compile(r"(?<=[^\W\d_]{2})[,;:]\s+(?=[^\W\d_])|[，、；：،؛]+(?=\S)")
 _WORD_END = re.compile(r"(?<=[^\W\d_]{4}),?\s+(?=[^\W\d_])")
 _BLANK = re.compile(r"\s+(?=\S)")
+_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _SSML = re.compile(r"\s*<speak\b")
 
 
@@ -57,7 +58,7 @@ class GrowingText:
 
     def push(self, text: str, *, eager: bool = False) -> Iterator[Passage]:
         """Takes the next piece, and yields the passages that are settled. `eager`: at the ends of clauses too."""
-        self._held += text
+        self._held = _with_whole_characters(self._held + text)
         ends = [] if _is_marked_up(self._held, self._markup) else _ends(self._held, eager)
         if ends:
             yield from self._take(ends)
@@ -78,6 +79,13 @@ class GrowingText:
         for start, end in pairwise(wide):
             if any(map(may_be_said, text[start:end])):
                 yield Passage(text[start:end], place + start)
+
+
+def _with_whole_characters(text: str) -> str:
+    """Returns a text in which the two halves of a character that came in two pieces are one again."""
+    if _HALVES.search(text) is None:
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def _is_marked_up(text: str, markup: Markup) -> bool:
