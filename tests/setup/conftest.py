@@ -74,6 +74,7 @@ class Sandbox:
             "vozes/models/catalog.toml",
             "vozes/models/pull_state.py",
             "vozes/config_file.py",
+            "vozes/service_links.py",
             "vozes/checkout.py",
             "vozes/errors.py",
             "vozes/files.py",
