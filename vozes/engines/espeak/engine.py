@@ -70,7 +70,8 @@ class EspeakEngine(Engine):
                 yield self._told(not_told(untold))
             said = yield from _tamed(block, request.voice)
             if said.text.strip():
-                yield from self._speak_block(said, request, rate, chunks)
+                sounds = tells_sounds and has_sounds(said.text)
+                yield from self._speak_block(said, request, rate, chunks, sounds=sounds)
         if (last := chunks.finish()) is not None:
             yield last
 
@@ -79,11 +80,11 @@ class EspeakEngine(Engine):
         return AudioChunk(np.empty(0, np.float32), self._library.sample_rate, warnings=warnings) if warnings else None
 
     def _speak_block(
-        self, said: MappedText, request: SpeechRequest, rate: int, chunks: ChunkBuilder
+        self, said: MappedText, request: SpeechRequest, rate: int, chunks: ChunkBuilder, *, sounds: bool
     ) -> Generator[AudioChunk | None]:
+        """`sounds`: the text tells sounds."""
         synthesis = _Synthesis(self._library)
         identifier = self._identifiers[request.voice]
-        sounds = base_language(request.language) == SOUNDS_OF and has_sounds(said.text)
         running = self._thread.submit(synthesis.run, said.text, request.options, identifier, rate, sounds=sounds)
         chunks.begin(said)
         try:
