@@ -1,9 +1,12 @@
 import json
 
 import pytest
+from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from tests.api.conftest import Connect
+from vozes.api.openapi import EVERYWHERE
+from vozes.api.routes.routers import ROUTERS
 
 PATHS = {
     ("get", "/health"),
@@ -94,6 +97,12 @@ PATHS = {
 def test_the_paths_are_exactly_these(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     assert {(method, path) for path, methods in paths.items() for method in methods} == PATHS
+
+
+def test_no_route_makes_a_validator_for_its_errors_at_each_start() -> None:
+    routes = [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
+    assert {status for route in routes for status in route.response_fields} <= {200}
+    assert not any("model" in answer for answer in EVERYWHERE.values())
 
 
 def test_the_protocol_of_assistants_has_a_document_of_its_own_and_is_served(client: TestClient) -> None:

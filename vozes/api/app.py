@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -22,7 +22,7 @@ from vozes.api.middleware.origin import known_origins
 from vozes.api.middleware.path_prefix import PathPrefix, only_prefix
 from vozes.api.middleware.security_headers import StandardHeaders
 from vozes.api.middleware.trusted_proxies import TrustedProxies, trusted_hosts
-from vozes.api.openapi import EVERYWHERE
+from vozes.api.openapi import EVERYWHERE, add_failures
 from vozes.api.responses.errors import add_error_handlers, refusing_sockets
 from vozes.api.routes import lexicon, page, transfer
 from vozes.api.routes.compatible import alltalk
@@ -49,6 +49,11 @@ class _Application(FastAPI):
         app: ASGIApp = StandardHeaders(super().build_middleware_stack())
         app = PathPrefix(app, self.root_path_setting)
         return TrustedProxies(app, self.proxies) if self.proxies else app
+
+    def openapi(self) -> dict[str, Any]:
+        if not self.openapi_schema:
+            add_failures(super().openapi())
+        return super().openapi()
 
 
 def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) -> FastAPI:

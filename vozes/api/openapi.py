@@ -1,20 +1,43 @@
 """What the documentation of the API says of calls beyond their types: errors, files and forms."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
 
+from vozes.api.elevenlabs_schemas import ElevenLabsError
 from vozes.api.middleware.body_limits import FORM
 from vozes.api.schemas import ErrorAnswer
 
 Responses = dict[int | str, dict[str, Any]]
+
+_SCHEMAS = "#/components/schemas/"
 
 _FILE = {"type": "string", "format": "binary"}
 
 
 def failures(*statuses: int) -> Responses:
     """Returns the answers with these statuses, all in the one shape of errors."""
-    return {status: {"model": ErrorAnswer} for status in statuses}
+    return answers_like(ErrorAnswer, statuses)
+
+
+def answers_like(model: type[BaseModel], statuses: Iterable[int]) -> Responses:
+    """Returns answers that are described by a schema's name: `add_failures` has the schema.
+
+    Of a model FastAPI would make a validator anew for each status of each route, at every start.
+    """
+    schema = {"$ref": _SCHEMAS + model.__name__}
+    return {status: {"content": {"application/json": {"schema": schema}}} for status in statuses}
+
+
+def add_failures(description: dict[str, Any]) -> None:
+    """Adds to the API's description the schemas of errors that `answers_like` names."""
+    _, made = models_json_schema(
+        [(ErrorAnswer, "serialization"), (ElevenLabsError, "serialization")], ref_template=_SCHEMAS + "{model}"
+    )
+    schemas = description["components"]["schemas"]
+    description["components"]["schemas"] = dict(sorted((schemas | made["$defs"]).items()))
 
 
 EVERYWHERE = failures(401, 403, 429)

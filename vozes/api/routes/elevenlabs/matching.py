@@ -8,6 +8,7 @@ from starlette.types import Scope
 
 from vozes.api.elevenlabs_callers import asks_elevenlabs
 from vozes.api.elevenlabs_schemas import ElevenLabsError
+from vozes.api.openapi import Responses, answers_like
 from vozes.voices.names import RESERVED
 
 
@@ -23,9 +24,9 @@ class ElevenLabsRoute(APIRoute):
         return match, found
 
 
-def elevenlabs_failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
+def elevenlabs_failures(*statuses: int) -> Responses:
     """Returns the answers with these statuses, and those that any call may get, in ElevenLabs' shape."""
-    return {status: {"model": ElevenLabsError} for status in sorted({401, 403, 429, *statuses})}
+    return answers_like(ElevenLabsError, sorted({401, 403, 429, *statuses}))
 
 
 ELEVENLABS_WITH_BODY = (400, 408, 413, 415, 422)
