@@ -11,8 +11,11 @@ from vozes.process.working_folder import leave_it
 def main() -> None:
     """Runs the command; Ctrl-C while it is being loaded is a quiet end with status 130."""
     leave_it(run_by_name=__name__ == "__main__")
+    from vozes.process.collecting import importing
+
     try:
-        from vozes.cli import main as run
+        with importing():
+            from vozes.cli import main as run
     except KeyboardInterrupt:
         sys.exit(130)
     run()

@@ -15,6 +15,7 @@ from vozes.cli.migrate import migrate_app
 from vozes.cli.models import models_app
 from vozes.cli.voices import voices_app
 from vozes.errors import VozesError
+from vozes.process.collecting import importing
 from vozes.settings import Settings
 from vozes.text.markup.passages import Markup
 
@@ -52,7 +53,8 @@ Normalize = Annotated[bool, typer.Option(help="Write out numbers, dates, abbrevi
 @settings_flags
 def serve(settings: Settings) -> None:
     """Run the server."""
-    from vozes.cli.serve.server import run_server
+    with importing():
+        from vozes.cli.serve.server import run_server
 
     run_server(settings)
 

@@ -30,6 +30,7 @@ from vozes.engines.protocol import (
 )
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
+from vozes.process.collecting import importing
 from vozes.types import AudioChunk
 
 _FATAL_STATUS = 70
@@ -195,7 +196,9 @@ class Worker:
 def load_engine(target: str) -> Engine:
     """Returns the engine that `module:Class` names, not yet loaded."""
     module, _, name = target.partition(":")
-    engine = getattr(importlib.import_module(module), name)()
+    with importing():
+        imported = importlib.import_module(module)
+    engine = getattr(imported, name)()
     if not isinstance(engine, Engine):
         raise TypeError(f"{target} is no Engine")
     return engine
