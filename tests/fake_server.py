@@ -1,11 +1,14 @@
 """`vozes serve` with the fake engine: `python -m tests.fake_server --port 0`."""
 
-import typer
+from vozes.process.collecting import importing
 
-from tests.fakes import fake_spec
-from vozes.cli.flags import settings_flags
-from vozes.cli.serve.server import run_server
-from vozes.settings import Settings
+with importing():
+    import typer
+
+    from tests.fakes import fake_spec
+    from vozes.cli.flags import settings_flags
+    from vozes.cli.serve.server import run_server
+    from vozes.settings import Settings
 
 
 @settings_flags
