@@ -2,17 +2,20 @@
 
 import io
 import sys
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 class Refusal(Exception):
     """Says what is wrong with the command itself: ends it with this message and exit status 2."""
 
 
-def output_console() -> Console:
+def output_console() -> "Console":
     """Returns a console for standard output, where names that users give are never markup."""
+    from rich.console import Console  # which a server does without
+
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     return Console(markup=False, emoji=False, highlight=False)

@@ -21,7 +21,6 @@ from vozes.text.markup.parsing import parse
 from vozes.text.markup.passages import Markup, Pause
 from vozes.text.markup.planning import Inline, Stretch, plan
 from vozes.text.markup.support import Capability, Support
-from vozes.text.normalizing.say_as import say_as
 from vozes.text.speakable import check_text, may_be_said
 from vozes.types import Pronunciation
 
@@ -126,6 +125,8 @@ def _of_inline(text: str, inline: Inline, language: str) -> Pronunciation | None
         return Pronunciation(inline.start, inline.end, ipa=manner.phoneme)
     if manner.say_as is None:
         return None
+    from vozes.text.normalizing.say_as import say_as  # whose rules take long to import, and few texts need them
+
     said = say_as(text[inline.start : inline.end], language, manner.say_as, manner.format)
     return None if said is None else Pronunciation(inline.start, inline.end, said)
 
