@@ -114,3 +114,22 @@ async def test_several_that_leave_at_once_leave_the_queue_whole() -> None:
         await holder.task
     assert order == ["0", *(str(number) for number in range(1, 50, 2))]
     assert (queue.running, queue.waiting) == (0, 0)
+
+
+async def test_it_tells_when_nobody_runs_and_when_somebody_waits() -> None:
+    queue, order = RequestQueue("x", 1, 10), list[str]()
+
+    def told() -> tuple[bool, bool]:
+        return queue.idle.is_set(), queue.crowded.is_set()
+
+    assert told() == (True, False)
+    first, leaving, last = (Holder(queue, name, order) for name in ("first", "leaving", "last"))
+    await settle()
+    assert told() == (False, True)
+    leaving.task.cancel()
+    first.release.set()
+    await first.task
+    assert told() == (False, False)
+    last.release.set()
+    await last.task
+    assert told() == (True, False)

@@ -42,10 +42,15 @@ class RequestQueue:
     def __init__(self, engine: str, concurrency: int, queue_limit: int):
         self.limit = queue_limit
         self.running = 0
+        self.idle = asyncio.Event()
+        """Is set while nobody runs or waits."""
+        self.crowded = asyncio.Event()
+        """Is set while somebody waits."""
         self._engine = engine
         self._concurrency = concurrency
         self._queue: deque[asyncio.Future[None]] = deque()
         self._average_seconds = 0.5
+        self.idle.set()
 
     @property
     def waiting(self) -> int:
@@ -70,12 +75,14 @@ class RequestQueue:
     async def _take_turn(self) -> None:
         if self.running < self._concurrency:
             self.running += 1
+            self._tell()
             return
         if len(self._queue) >= self.limit:
             message = f"{len(self._queue)} requests are waiting for the engine {self._engine} already."
             raise VozesError(ErrorCode.QUEUE_FULL, message, retry_after=self._advised_wait())
         turn = asyncio.get_running_loop().create_future()
         self._queue.append(turn)
+        self._tell()
         try:
             await turn
         except asyncio.CancelledError:
@@ -83,6 +90,7 @@ class RequestQueue:
                 self._pass_turn()  # it came in the moment in which its owner left
             elif turn in self._queue:
                 self._queue.remove(turn)
+                self._tell()
             raise
 
     def _pass_turn(self) -> None:
@@ -90,8 +98,17 @@ class RequestQueue:
             turn = self._queue.popleft()
             if not turn.done():
                 turn.set_result(None)
-                return
-        self.running -= 1
+                break
+        else:
+            self.running -= 1
+        self._tell()
+
+    def _tell(self) -> None:
+        for event, is_so in ((self.idle, self.running == 0), (self.crowded, bool(self._queue))):
+            if is_so:
+                event.set()
+            else:
+                event.clear()
 
     def _advised_wait(self) -> float:
         expected = self._average_seconds * (len(self._queue) + 1) / self._concurrency

@@ -276,6 +276,52 @@ async def test_a_preview_is_in_the_voice_s_language_where_the_engine_speaks_it(
         assert [(order.language, order.text) for order in orders] == [(spoken_in, SENTENCES[spoken_in])]
 
 
+@pytest.fixture
+def endless_previews(monkeypatch: pytest.MonkeyPatch) -> None:
+    for language in ("en", "pt"):
+        monkeypatch.setitem(SENTENCES, language, "440 Hz 3600 s slowly")
+
+
+@asynccontextmanager
+async def asked_for_in_passing(service: Service, *voices: str) -> AsyncIterator[None]:
+    """Leaves at the end, as a page does that is closed."""
+    getting = [asyncio.create_task(service.previews.get(voice, in_passing=True)) for voice in voices]
+    try:
+        yield
+    finally:
+        for preview in getting:
+            preview.cancel()
+        await asyncio.wait(getting)
+
+
+@pytest.mark.usefixtures("endless_previews")
+async def test_a_preview_in_passing_is_broken_off_for_whoever_has_to_wait_and_begins_anew(serve: Serve) -> None:
+    async with serve() as service:
+        queue = service.registry.current.queue
+        async with asked_for_in_passing(service, "hum", "alto"):
+            await until(lambda: queue.running == 1)
+            assert queue.waiting == 0
+            async with asyncio.timeout(20), queue.slot():
+                assert queue.waiting == 0
+            await until(lambda: queue.running == 1)
+
+
+async def test_previews_in_passing_do_not_break_each_other_off(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    for language in ("en", "pt"):
+        monkeypatch.setitem(SENTENCES, language, "440 Hz 0.3 s slowly")
+    async with serve() as service, asyncio.timeout(30):
+        getting = [service.previews.get(voice, in_passing=True) for voice in ("hum", "alto", "hum")]
+        assert all(preview.mp3 for preview in await asyncio.gather(*getting))
+
+
+@pytest.mark.usefixtures("endless_previews")
+async def test_a_preview_in_passing_takes_its_turn_where_the_engine_is_never_idle(serve: Serve) -> None:
+    async with serve(first_sound_seconds=0.2) as service:
+        queue = service.registry.current.queue
+        async with queue.slot(), asked_for_in_passing(service, "hum"):
+            await until(lambda: queue.waiting == 1)
+
+
 async def test_a_preview_that_cannot_be_kept_is_heard_all_the_same(
     serve: Serve, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -3,6 +3,7 @@
 Previews are derived: they may be deleted at any time. It knows nothing of HTTP.
 """
 
+import asyncio
 import hashlib
 import json
 import logging
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from vozes.engines.info import EngineInfo
 from vozes.files import write_whole
+from vozes.service.queue import RequestQueue
 from vozes.service.registry import AUTOMATIC, Registry
 from vozes.service.speech.orders import SpeechOrder
 from vozes.service.speech.service import SpeechService
@@ -69,20 +71,29 @@ class Previews:
         self._speech = speech
         self._settings = settings
         self._folder = settings.home / "voices" / "previews"
+        self._one_in_passing = asyncio.Lock()
 
-    async def get(self, voice_id: str, engine_id: str | None = None) -> Preview:
+    async def get(self, voice_id: str, engine_id: str | None = None, *, in_passing: bool = False) -> Preview:
         """Returns the preview of a voice of the library or of one that comes with an engine, by their ids.
+
+        `in_passing`: for a program that asks for all voices at once, so that nobody's speech waits for them. These are
+        spoken one after another, each while its engine has nothing else to do; where somebody has to wait meanwhile,
+        it is broken off and begun anew later. One for which there was no time in `first_sound_seconds` takes its turn
+        like anybody.
 
         Raises VozesError: UNKNOWN_VOICE, UNKNOWN_ENGINE, and what speaking may meet.
         """
         chosen = await self._choose(voice_id, engine_id)
         order = self._order(chosen)
         path = await in_thread(self._path, order, chosen)
-        try:
-            mp3 = await in_thread(path.read_bytes)
-        except OSError:  # mostly since there is none yet
-            mp3 = await self._speak(order)
-            await self._keep(path, mp3)
+        mp3 = await in_thread(_read, path)
+        if mp3 is None and in_passing:
+            async with self._one_in_passing:
+                mp3 = await in_thread(_read, path)  # another request may have had it spoken meanwhile
+                if mp3 is None:
+                    mp3 = await self._keep(path, await self._speak_in_passing(order, chosen.engine.queue))
+        elif mp3 is None:
+            mp3 = await self._keep(path, await self._speak(order))
         return Preview(mp3, chosen.engine.info.id, chosen.voice.id)
 
     async def _choose(self, voice_id: str, engine_id: str | None) -> ChosenVoice:
@@ -115,18 +126,46 @@ class Previews:
         text = SENTENCES.get(base_language(language), SENTENCES["en"])
         return SpeechOrder(text, language, chosen.voice.id, info.id, "mp3", seed=_SEED)
 
+    async def _speak_in_passing(self, order: SpeechOrder, queue: RequestQueue) -> bytes:
+        loop = asyncio.get_running_loop()
+        patience = loop.time() + self._settings.first_sound_seconds
+        while (left := patience - loop.time()) > 0:
+            try:
+                await asyncio.wait_for(queue.idle.wait(), left)
+            except TimeoutError:
+                break
+            speaking = asyncio.create_task(self._speak(order))
+            crowded = asyncio.create_task(queue.crowded.wait())
+            try:
+                await asyncio.wait({speaking, crowded}, return_when=asyncio.FIRST_COMPLETED)
+                if speaking.done():
+                    return speaking.result()
+            finally:
+                for task in (speaking, crowded):
+                    task.cancel()
+                await asyncio.gather(speaking, crowded, return_exceptions=True)
+        return await self._speak(order)
+
     async def _speak(self, order: SpeechOrder) -> bytes:
         speech = await self._speech.prepare(order)
         async with self._speech.render(speech) as rendering:
             await rendering.finished()
             return b"".join([piece async for piece in rendering.bytes()])
 
-    async def _keep(self, path: Path, preview: bytes) -> None:
-        """Keeps it for the next time; where it cannot be kept, it is made again then."""
+    async def _keep(self, path: Path, mp3: bytes) -> bytes:
+        """Returns the preview, kept for the next time; where it cannot be kept, it is made again then."""
         try:
-            await with_files(write_whole, path, preview)
+            await with_files(write_whole, path, mp3)
         except OSError as error:
             log.warning("the preview %s could not be kept: %s", path.name, error)
+        return mp3
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:  # mostly since there is none yet
+        return None
 
 
 def _comes_with(info: EngineInfo, voice_id: str) -> bool:

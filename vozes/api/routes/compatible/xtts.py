@@ -77,7 +77,8 @@ async def list_languages(service: ServiceOf) -> Languages:
 )
 async def sample(file: str, request: Request, service: ServiceOf) -> Response:
     """`file` is a voice's id, with `.mp3` or `.wav` behind it or not. `/speakers` has addresses that need no key."""
-    preview = await unless_client_leaves(request.receive, service.previews.get(_ENDING.sub("", file)))
+    voice_id = _ENDING.sub("", file)
+    preview = await unless_client_leaves(request.receive, service.previews.get(voice_id, in_passing=True))
     headers = {**speaker_headers(preview.engine, preview.voice), **PLAYED_ELSEWHERE}
     return Response(preview.mp3, media_type="audio/mpeg", headers=headers)
 
