@@ -162,8 +162,10 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.ORIGIN_NOT_ALLOWED: ErrorKind(
         403,
         _ACCESS,
-        "Add it to `VOZES_CORS_ORIGINS`, or to `cors_origins` in `vozes.toml`, and start Vozes anew. If the page is "
-        "Vozes' own, have the proxy before it pass on the header `Host`, or name that proxy in `trusted_proxies`.",
+        "`cors_origins` (in `vozes.toml`, as `VOZES_CORS_ORIGINS` or as `--cors-origins`) lists the addresses of pages "
+        "that may call, such as `https://app.example.org`, or programs: `sillytavern`, `open-webui`, `obsidian`, "
+        "`browser-extensions`. Start Vozes anew after a change. If the page is Vozes' own, have the proxy before it "
+        "pass on the header `Host`, or name that proxy in `trusted_proxies`.",
     ),
     ErrorCode.NOT_FOUND: ErrorKind(404, _REQUEST, "`/docs` lists the paths, and `GET` of a list what is in it."),
     ErrorCode.METHOD_NOT_ALLOWED: ErrorKind(405, _REQUEST, "Look the path's methods up in `/docs`."),

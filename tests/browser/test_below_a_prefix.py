@@ -83,5 +83,5 @@ def test_behind_a_proxy_that_changes_the_host_the_page_says_what_to_set(
         page.locator("#speak").click()
         expect(page.locator("#error")).to_contain_text(words)
         origin = url.removesuffix("/vozes/")
-        expect(page.locator("#error")).to_contain_text(f"cors_origins lets it in where it lists {origin}.")
+        expect(page.locator("#error")).to_contain_text(f"add {origin} to the setting cors_origins.")
         page.context.close()

@@ -2,8 +2,10 @@
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.testclient import WebSocketDenialResponse
 
 from tests.api.conftest import Connect
+from vozes.api.middleware.origin import PROGRAMS
 
 ORIGINS = {
     "sillytavern": "http://127.0.0.1:8000",
@@ -58,8 +60,9 @@ def test_a_program_that_is_refused_is_named_as_the_setting_has_it(
     client: TestClient, program: str, origin: str
 ) -> None:
     message = refusal(client, origin=origin, host="localhost:9000")
-    assert f"the setting cors_origins lets it in where it lists {program}. " in message
+    assert f"add {program} to the setting cors_origins. " in message
     assert "VOZES_CORS_ORIGINS" in message
+    assert all(f"`{name}`" in message for name in PROGRAMS)
 
 
 @pytest.mark.parametrize(
@@ -73,17 +76,34 @@ def test_a_program_that_is_refused_is_named_as_the_setting_has_it(
 )
 def test_another_page_is_told_the_entry_that_lets_it_in(connect: Connect, origin: str, entry: str) -> None:
     with connect() as client:
-        assert f"lists {entry}." in refusal(client, origin=origin)
+        assert f"add {entry} to the setting cors_origins." in refusal(client, origin=origin)
     with connect(cors_origins=entry) as client:
         assert client.get("/v1/voices", headers={"origin": origin}).status_code == 200
 
 
 def test_what_no_entry_can_let_in_is_told_so(client: TestClient) -> None:
-    assert "it has no origin" in refusal(client, origin="null")
-    assert "none can be let in" in refusal(client, sec_fetch_site="cross-site")
+    assert "open it from a web server" in refusal(client, origin="null")
+    assert "the browser did not say" in refusal(client, sec_fetch_site="cross-site")
+    assert "crossorigin at its audio element" in refusal(client, sec_fetch_site="cross-site", sec_fetch_dest="audio")
 
 
 def test_a_refused_page_is_in_the_log(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level("INFO"):
         refusal(client, origin="https://a.example")
-    assert "lists https://a.example" in caplog.text
+    assert "add https://a.example to the setting cors_origins" in caplog.text
+
+
+def test_a_page_that_opens_a_websocket_finds_the_same_in_the_answer_and_in_the_log(
+    client: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    told = "add https://a.example to the setting cors_origins"
+    url, headers = "ws://127.0.0.1:8000/v1/audio/speech/stream", {"origin": "https://a.example"}
+    with (
+        caplog.at_level("INFO"),
+        pytest.raises(WebSocketDenialResponse) as refused,
+        client.websocket_connect(url, headers=headers),
+    ):
+        pass
+    assert refused.value.status_code == 403
+    assert told in refused.value.json()["error"]["message"]
+    assert told in caplog.text

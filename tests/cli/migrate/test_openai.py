@@ -121,7 +121,7 @@ def test_tls_where_there_is_none_is_told(server: LiveServer, capsys: Output) -> 
 def test_an_origin_that_is_refused_is_told_with_the_setting(server: LiveServer, capsys: Output) -> None:
     status, told = run(capsys, f"{server.url}/v1", KEY, "https://a.example")
     assert status == 1
-    assert "cors_origins lets it in where it lists https://a.example" in told
+    assert "add https://a.example to the setting cors_origins" in told
 
 
 @pytest.mark.usefixtures("either_way")

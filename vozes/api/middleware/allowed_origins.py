@@ -67,17 +67,27 @@ class OriginGuard(Guard):
 
 
 def _refusal(origin: str | None, site: str | None, *, is_audio_element: bool) -> VozesError:
-    """Returns the error, with what would let the page in."""
+    """Returns the error, with what would let the page in: a browser shows it to nobody who opens a WebSocket, so that
+    the line in the log is all that its user can find.
+    """
     known = None if origin is None else parse_origin(origin)
     if known is not None:
-        way = f"the setting cors_origins lets it in where it lists {entry_for(known)}"
+        message = f"Pages of {known} may not call this server: add {entry_for(known)} to the setting cors_origins."
     elif origin is not None:
-        way = "it has no origin, as a file or a frame without rights: serve it from an address of its own"
+        message = (
+            "A page without an address of its own, such as a file or a frame in a sandbox, may not call this server: "
+            "open it from a web server, and add that one's address to the setting cors_origins."
+        )
     elif is_audio_element:
-        way = "an audio element is let in where its page is listed in cors_origins and has this server's host name"
+        message = (
+            "A page of another site may not play audio from this server: it has to be listed in the setting "
+            "cors_origins, and either be opened by this server's host name or have crossorigin at its audio element."
+        )
     else:
-        way = "the browser did not say which, so none can be let in"
-    message = f"A page of another site ({origin or site}) may not call this server; {way}."
+        message = (
+            f"A page of another site ({site}) may not call this server, and which page that is the browser did not "
+            "say: it does so where the page asks by fetch, or has crossorigin at an element."
+        )
     log.info("%s", message[:_LONGEST_LINE])
     return VozesError(ErrorCode.ORIGIN_NOT_ALLOWED, message)
 
