@@ -52,7 +52,9 @@ class ModelInfo:
     voices: tuple[str, ...] = ()
     """The ids of its voices; empty: all of the engine's."""
     cloning: bool = False
-    """Whether it speaks in cloned voices; counts only where `voices` are named."""
+    """Whether it speaks in cloned voices, or would if it were installed; counts only where `voices` are named or it is
+    `missing`.
+    """
     moods: tuple[str, ...] = ()
     """The values of the engine's option `preset` in which it is heard to speak otherwise."""
     missing: str | None = None

@@ -6,6 +6,7 @@ import logging
 import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from tests.audio.sounds import encode
 from tests.fakes import cloned_frequency, fake_spec, frequency_of
 from tests.spoken import spoken
 from vozes.audio.wav import decode_wav
+from vozes.engines.info import ModelInfo
 
 SHORT = "Hello there, my good old friend."
 CLONER = fake_spec("cloner", cloning=True)
@@ -212,6 +214,16 @@ def test_an_engine_that_cannot_clone_says_which_can(client: TestClient) -> None:
     refused = speak(client, voice=voice, engine="sine")
     assert error_of(refused) == (422, "invalid_field", "engine")
     assert "supported engines: cloner" in refused.json()["error"]["message"]
+
+
+def test_models_that_clone_are_named_among_what_could_be_installed(connect: Connect) -> None:
+    spec = fake_spec()
+    models = (ModelInfo("kept", ("hum", "alto")), ModelInfo("libritts", cloning=True, missing="Run: make it"))
+    gone = fake_spec("gone", cloning=True, missing="Run: make gone")
+    with connect(replace(spec, info=replace(spec.info, models=models)), gone) as client:
+        refused = speak(client, voice=keep_voice(client).id)
+        assert error_of(refused) == (409, "model_not_installed", "engine")
+        assert "supported engines: libritts, gone" in refused.json()["error"]["message"]
 
 
 def test_where_no_engine_that_can_clone_is_installed_it_says_which_could(connect: Connect) -> None:

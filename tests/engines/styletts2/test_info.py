@@ -46,6 +46,13 @@ def test_the_voices_are_those_of_the_models_that_are_installed(bare_home: Path) 
     assert _voices(bare_home) == ["ana", "af_heart", "minha", "pf_dora", "libritts"]
 
 
+def test_beside_kokoro_libritts_is_told_as_the_model_that_would_clone(bare_home: Path) -> None:
+    _install(bare_home, "kokoro", *KOKORO, "voices/pf_dora.pt")
+    offered = _info(bare_home)
+    assert not offered.capabilities.cloning
+    assert [model.name for model in offered.models if model.cloning] == ["libritts"]
+
+
 def test_the_languages_are_those_of_the_voices(bare_home: Path) -> None:
     _install(bare_home, "kokoro", *KOKORO, "voices/ff_siwis.pt", "voices/pf_dora.pt")
     offered = _info(bare_home)

@@ -10,7 +10,7 @@ from vozes.engines.base import EngineSpec
 from vozes.engines.info import Capabilities, EngineInfo, ModelInfo, VoiceInfo
 from vozes.engines.installation import missing_for_neural
 from vozes.engines.settings import EngineSettings
-from vozes.engines.styletts2.checkpoint.downloads import PUBLISHED, pull_command
+from vozes.engines.styletts2.checkpoint.downloads import LIBRITTS, PUBLISHED, pull_command
 from vozes.engines.styletts2.checkpoint.files import ModelFiles, find_models
 from vozes.engines.styletts2.options import OPTIONS
 from vozes.engines.styletts2.presets import PRESETS
@@ -95,7 +95,9 @@ def _models(voices: Mapping[str, OfferedVoice]) -> tuple[ModelInfo, ...]:
         for model, own in offered.items()
     ]
     missing = [model for model in PUBLISHED if model not in offered]
-    return *models, *(ModelInfo(model, missing=f"Run: {pull_command(model)}") for model in missing)
+    return *models, *(
+        ModelInfo(model, cloning=model == LIBRITTS, missing=f"Run: {pull_command(model)}") for model in missing
+    )
 
 
 def _moods(voices: Sequence[OfferedVoice]) -> tuple[str, ...]:

@@ -121,7 +121,8 @@ class VoiceChooser:
         """
         what = "a mixture of cloned voices" if mixing else "a cloned voice"
         able = [each for each in self._registry.engines.values() if _can(each.info, mixing)]
-        supported = f"supported engines: {', '.join(each.info.id for each in able) or 'none'}."
+        names = [name for each in self._registry.engines.values() for name in _cloning_names(each.info, mixing)]
+        supported = f"supported engines: {', '.join(names) or 'none'}."
         if named:
             if engine in able:
                 return [engine]
@@ -156,3 +157,13 @@ def _parse(text: str, info: EngineInfo) -> list[tuple[str, float]] | None:
         if info.capabilities.mixing:
             raise
         return None
+
+
+def _cloning_names(info: EngineInfo, mixing: bool) -> list[str]:
+    """Returns by which names a request has an engine speak in cloned voices, once that is installed: its models', if
+    some have names of their own, and else its id.
+    """
+    models = [model.name for model in info.models if model.cloning]
+    if mixing and not info.capabilities.mixing:
+        return []
+    return models or [info.id] * info.capabilities.cloning
