@@ -52,6 +52,12 @@ def binary(media_type: str, description: str) -> Responses:
     return {200: {"description": description, "content": content}}
 
 
+def playable(media_type: str, description: str) -> Responses:
+    """Returns an answer that is a file, or the part of it that `Range` asks for."""
+    whole = binary(media_type, description)
+    return {**whole, 206: {**whole[200], "description": "The part of it that the header `Range` asks for."}}
+
+
 def form_content(model: type[BaseModel], file_field: str, about: str, files: int = 1, *needed: str) -> dict[str, Any]:
     """Returns the body that is a form. `needed`: fields that must be there, the files among them."""
     schema = model.model_json_schema()

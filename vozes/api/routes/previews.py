@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from vozes.api.dependencies import FULL_KEY, AtTheEnd, ServiceOf
-from vozes.api.openapi import binary, failures
+from vozes.api.openapi import binary, failures, playable
 from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.api.responses.downloads import download
+from vozes.api.responses.ranges import whole_or_part
 from vozes.api.responses.speech import speaker_headers
 from vozes.service.thread_pools import in_thread
 from vozes.voices.names import unknown_voice
@@ -19,7 +20,7 @@ router = APIRouter(prefix="/v1/voices", tags=["voices"], responses=failures(404,
     "/{voice_id}/preview",
     summary="Hear a voice",
     response_class=Response,
-    responses={**binary("audio/mpeg", "A short sentence."), **failures(409, 429, 503, 504, 507)},
+    responses={**playable("audio/mpeg", "A short sentence."), **failures(409, 429, 503, 504, 507)},
 )
 async def preview(
     voice_id: str,
@@ -32,7 +33,7 @@ async def preview(
     """
     preview = await unless_client_leaves(request.receive, service.previews.get(voice_id, engine))
     headers = {**speaker_headers(preview.engine, preview.voice), "Cache-Control": "no-store"}
-    return Response(preview.mp3, media_type="audio/mpeg", headers=headers)
+    return whole_or_part(request, preview.pieces(), len(preview.mp3), "audio/mpeg", headers)
 
 
 @router.get(

@@ -5,7 +5,7 @@ They are counted against the budget of all requests as long as they are kept. It
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class Output:
             self.spool.close()
             self.account.close()
 
-    async def pieces(self) -> AsyncIterator[bytes]:
+    async def pieces(self) -> AsyncGenerator[bytes]:
         self.readers += 1
         try:
             async for piece in self.spool.stream():

@@ -7,6 +7,7 @@ import asyncio
 import hashlib
 import json
 import logging
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,10 @@ class Preview:
     mp3: bytes
     engine: str
     voice: str
+
+    async def pieces(self) -> AsyncGenerator[bytes]:
+        """Yields all of it."""
+        yield self.mp3
 
 
 class Previews:

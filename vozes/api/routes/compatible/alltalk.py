@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from fastapi.responses import PlainTextResponse, StreamingResponse
+from fastapi.responses import PlainTextResponse
 
 from vozes.api.compatible_schemas import (
     LANGUAGE,
@@ -21,9 +21,10 @@ from vozes.api.dependencies import ServiceOf
 from vozes.api.forms.fields import validated
 from vozes.api.forms.url_form import receive_url_form
 from vozes.api.middleware.body_limits import URL_FORM
-from vozes.api.openapi import WITH_BODY, binary, failures, form_body
+from vozes.api.openapi import WITH_BODY, failures, form_body, playable
 from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.api.responses.errors import DetailRoute
+from vozes.api.responses.ranges import whole_or_part
 from vozes.api.responses.speech import SPEECH_ANSWER, speech_headers
 from vozes.api.routes.compatible.callers import Caller, CallerOf
 from vozes.api.routes.compatible.narration import Role, as_ssml, roles, unescaped
@@ -128,12 +129,11 @@ async def generate(request: Request, response: Response, service: ServiceOf, cal
     "/audio/{name}",
     summary="Fetch what was spoken into a file",
     response_class=Response,
-    responses={**binary("audio/wav", "The speech."), **failures(404, 422)},
+    responses={**playable("audio/wav", "The speech."), **failures(404, 422)},
 )
-async def fetch(name: str, service: ServiceOf) -> Response:
+async def fetch(name: str, request: Request, service: ServiceOf) -> Response:
     output = service.outputs.get(name)
-    headers = {**PLAYED_ELSEWHERE, "Content-Length": str(output.spool.size)}
-    return StreamingResponse(output.pieces(), media_type=output.media_type, headers=headers)
+    return whole_or_part(request, output.pieces(), output.spool.size, output.media_type, PLAYED_ELSEWHERE)
 
 
 @router.get(

@@ -15,9 +15,10 @@ from vozes.api.compatible_schemas import (
     XttsSpeech,
 )
 from vozes.api.dependencies import ServiceOf
-from vozes.api.openapi import WITH_BODY, binary, failures
+from vozes.api.openapi import WITH_BODY, failures, playable
 from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.api.responses.errors import DetailRoute
+from vozes.api.responses.ranges import whole_or_part
 from vozes.api.responses.speech import SPEECH_ANSWER, speaker_headers
 from vozes.api.routes.compatible.callers import Caller, CallerOf
 from vozes.api.routes.compatible.speaking import PLAYED_ELSEWHERE, Wish, answer, require_known_page
@@ -72,7 +73,7 @@ async def list_languages(service: ServiceOf) -> Languages:
     "/sample/{file}",
     summary="Hear a voice, as with xtts-api-server",
     response_class=Response,
-    responses={**binary("audio/mpeg", "A short sentence."), **failures(404, 409, 422, 429, 503, 504, 507)},
+    responses={**playable("audio/mpeg", "A short sentence."), **failures(404, 409, 422, 429, 503, 504, 507)},
     dependencies=[Depends(require_known_page)],
 )
 async def sample(file: str, request: Request, service: ServiceOf) -> Response:
@@ -80,7 +81,7 @@ async def sample(file: str, request: Request, service: ServiceOf) -> Response:
     voice_id = _ENDING.sub("", file)
     preview = await unless_client_leaves(request.receive, service.previews.get(voice_id, in_passing=True))
     headers = {**speaker_headers(preview.engine, preview.voice), **PLAYED_ELSEWHERE}
-    return Response(preview.mp3, media_type="audio/mpeg", headers=headers)
+    return whole_or_part(request, preview.pieces(), len(preview.mp3), "audio/mpeg", headers)
 
 
 @router.post(
