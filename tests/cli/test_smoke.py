@@ -79,9 +79,9 @@ def test_smoke_carries_the_key(vozes: Vozes) -> None:
         wrong = vozes("smoke", "--url", server.url, "--key", "guess")
 
     told, summary = without.stdout.decode().splitlines()
-    assert "401: the server asks for its key: set VOZES_API_KEY" in told
+    assert "401: the server demands a key: set --key or VOZES_API_KEY to its api_key" in told
     assert (without.returncode, summary) == (1, "0/7")
-    assert "another key" in wrong.stdout.decode().splitlines()[0]
+    assert "does not know this key" in wrong.stdout.decode().splitlines()[0]
     assert beside.stdout.decode().splitlines()[-1] == "6/7 (1 skipped)"
 
 

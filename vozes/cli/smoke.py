@@ -15,6 +15,7 @@ from vozes.audio.level import is_speech_like
 from vozes.audio.wav import decode_wav
 from vozes.cli.console import write_line
 from vozes.cli.serve.addresses import url
+from vozes.cli.server_keys import key_refused
 from vozes.running_server import running_server
 from vozes.settings import Settings
 
@@ -64,15 +65,11 @@ class Client:
                 return Answer(response.status, response.headers.get_content_type(), response.read())
         except urllib.error.HTTPError as error:
             if error.code == 401:
-                raise Unreachable(f"status 401: {self._about_the_key()}") from None
+                told = key_refused(self._key, where="--key or VOZES_API_KEY")
+                raise Unreachable(f"status 401: the server {told}") from None
             return Answer(error.code, error.headers.get_content_type(), error.read())
         except OSError as error:
             raise Unreachable(f"no answer from {self._url}: {getattr(error, 'reason', error)}") from None
-
-    def _about_the_key(self) -> str:
-        if self._key:
-            return "the server has another key than the one that was given"
-        return "the server asks for its key: set VOZES_API_KEY to it, or give --key"
 
     def get(self, path: str) -> Answer:
         answer = self.call(path)

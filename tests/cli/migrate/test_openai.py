@@ -1,6 +1,7 @@
 """`vozes migrate openai` asks as OpenAI's client does, tells each fault with what to do, and lists what to enter."""
 
 import io
+import json
 import re
 import socket
 import sys
@@ -82,10 +83,25 @@ def test_both_ways_make_the_same_requests(capsys: Output, monkeypatch: pytest.Mo
 
 
 @pytest.mark.usefixtures("either_way")
-@pytest.mark.parametrize(("key", "said"), [("wrong", "has another key. Give it by --key"), (None, "asks for its key")])
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("wrong", "does not know this key. Give one by --key"), (None, "demands a key. Give one by --key")],
+)
 def test_a_wrong_key_and_none_are_told_apart(server: LiveServer, capsys: Output, key: str | None, said: str) -> None:
     status, told = run(capsys, f"{server.url}/v1", key)
     assert (status, said in told, "API Base URL" in told) == (1, True, False)
+
+
+@pytest.mark.parametrize("code", ["daily_limit", "rate_limited", "read_only_key", "queue_full", "not_ready"])
+def test_in_portuguese_a_refusal_is_told_in_portuguese(
+    capsys: Output, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "pt_BR")
+    monkeypatch.setitem(sys.modules, "openai", None)
+    refusal = json.dumps({"error": {"message": "In English.", "type": "busy", "param": None, "code": code}}).encode()
+    with recording_server({"/v1/models": Told(429, refusal)}) as recorder:
+        status, told = run(capsys, f"{recorder.url}/v1", KEY)
+    assert (status, PORTUGUESE[code] in told, "In English." in told) == (1, True, False)
 
 
 @pytest.mark.usefixtures("either_way")

@@ -149,7 +149,7 @@ def test_a_server_with_a_key_is_given_it(vozes: Vozes) -> None:
         without = vozes("say", TEXT, *PT, "-o", "own.wav", **home)
 
     noted, written = without.stderr.decode().splitlines()
-    assert "The API key is missing" in noted
+    assert "demands a key: set VOZES_API_KEY to its api_key, or to a key that `vozes keys add NAME` makes" in noted
     assert "an engine is started" in noted
     assert "espeak" in written
 

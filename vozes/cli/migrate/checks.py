@@ -1,6 +1,7 @@
 """What a server has to do for programs that were written for OpenAI, and what is the matter where it does not.
 
-A fault is a key of `words.py` with its values: it says what to do. Messages of Vozes itself are passed on as they are.
+A fault is a key of `words.py` with its values: it says what to do. What Vozes itself says is passed on where there
+are no words for its code.
 """
 
 import json
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 from vozes.audio.level import is_speech_like
 from vozes.audio.wav import decode_wav
 from vozes.cli.migrate.requests import Asker, NoAnswer, Refused, find_asker
+from vozes.cli.migrate.words import BY_CODE
 
 SENTENCE = "Olá! Esta frase foi dita por este computador."
 _ENDPOINTS = ("/audio/speech", "/models", "/audio")
@@ -73,7 +75,7 @@ def _fault(failure: Refused | NoAnswer, asker: Asker) -> Fault:
     code, message = error.get("code"), str(error.get("message", ""))[:_LONGEST]
     if failure.status == 401:
         return Fault("wrong_key" if asker.key else "missing_key")
-    if code in ("origin_not_allowed", "host_not_allowed"):
+    if code in BY_CODE:
         return Fault(str(code), message=message)
     if b"HTTPS port" in failure.body:
         return Fault("is_tls", other=_other_scheme(asker.base_url))

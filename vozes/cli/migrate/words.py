@@ -33,11 +33,25 @@ ENGLISH = {
         "SSL_CERT_FILE, in the program too"
     ),
     "is_tls": "the server takes TLS only there. Enter {other}",
-    "wrong_key": "the server has another key. Give it by --key; the server's is in VOZES_API_KEY or vozes.toml",
+    "wrong_key": (
+        "the server does not know this key. Give one by --key: the server's is in its VOZES_API_KEY or vozes.toml, and "
+        f"`{VOZES} keys add NAME` makes others"
+    ),
     "key_not_ascii": "OpenAI's client sends no key with accents or the like. Give the server another one",
-    "missing_key": "the server asks for its key. Give it by --key; it is in the server's VOZES_API_KEY or vozes.toml",
+    "missing_key": (
+        "the server demands a key. Give one by --key: the server's is in its VOZES_API_KEY or vozes.toml, and "
+        f"`{VOZES} keys add NAME` makes others"
+    ),
     "origin_not_allowed": "pages of this origin are refused. The server says: {message}",
     "host_not_allowed": "the server does not know this host name. It says: {message}",
+    "too_many_wrong_keys": "too many wrong keys came from this address. Wait a minute, then try again",
+    "read_only_key": "this key may only read. Give one by --key that was added without --read-only",
+    "rate_limited": "too many requests came with this key in a minute. Wait a little, then try again",
+    "daily_limit": "this key has no characters left for this sentence today. Give another, or try tomorrow (UTC)",
+    "queue_full": "the server is too busy. Wait a little, then try again",
+    "not_ready": "the server is still starting. Wait a little, then try again",
+    "engine_failed": f"the engine failed. `{VOZES} doctor` checks it on the server's machine. It says: {{message}}",
+    "model_not_installed": f"a model is missing on the server. `{VOZES} doctor` says there what to install",
     "redirect": "the server leads elsewhere ({place}). Enter that address, with /v1 at its end",
     "wrong_path": "there is no API at {base_url}, but at {right}. Enter that one",
     "no_api": (
@@ -48,6 +62,13 @@ ENGLISH = {
     "no_sound": f"what came is no WAV file ({{reason}}). Look whether Vozes answers there: `{VOZES} smoke --url …`",
     "silent": f"what came is silent. `{VOZES} doctor` checks the engines on the server's machine",
 }
+BY_CODE = frozenset(
+    {
+        "origin_not_allowed", "host_not_allowed", "too_many_wrong_keys", "read_only_key", "rate_limited", "daily_limit",
+        "queue_full", "not_ready", "engine_failed", "model_not_installed",
+    }
+)  # fmt: skip
+"""The codes of the server's errors that have words here: what it says itself is in English."""
 PORTUGUESE = {
     "asking": "Perguntando a {base_url} {by}.",
     "by_package": "com o pacote openai {version}",
@@ -77,11 +98,33 @@ PORTUGUESE = {
         "SSL_CERT_FILE, também no programa"
     ),
     "is_tls": "ali o servidor só aceita TLS. Ponha {other}",
-    "wrong_key": "o servidor tem outra chave. Dê-a com --key; a do servidor está em VOZES_API_KEY ou em vozes.toml",
+    "wrong_key": (
+        "o servidor não conhece esta chave. Dê uma com --key: a do servidor está em VOZES_API_KEY ou vozes.toml dele, "
+        f"e `{VOZES} keys add NOME` cria outras"
+    ),
     "key_not_ascii": "o cliente da OpenAI não envia chaves com acentos e afins. Dê outra ao servidor",
-    "missing_key": "o servidor pede a chave. Dê-a com --key; ela está em VOZES_API_KEY ou em vozes.toml do servidor",
-    "origin_not_allowed": "páginas desta origem são recusadas. O servidor diz: {message}",
-    "host_not_allowed": "o servidor não conhece este nome de máquina. Ele diz: {message}",
+    "missing_key": (
+        "o servidor pede uma chave. Dê uma com --key: a do servidor está em VOZES_API_KEY ou vozes.toml dele, e "
+        f"`{VOZES} keys add NOME` cria outras"
+    ),
+    "origin_not_allowed": (
+        "páginas desta origem são recusadas. Acrescente o endereço a cors_origins do servidor e reinicie-o. Ele diz, "
+        "em inglês: {message}"
+    ),
+    "host_not_allowed": (
+        "o servidor não conhece este nome de máquina. Acrescente-o a allowed_hosts do servidor e reinicie-o. Ele diz, "
+        "em inglês: {message}"
+    ),
+    "too_many_wrong_keys": "vieram chaves erradas demais deste endereço. Espere um minuto e tente de novo",
+    "read_only_key": "esta chave só permite ler. Dê com --key uma criada sem --read-only",
+    "rate_limited": "esta chave já fez requisições demais neste minuto. Espere um pouco e tente de novo",
+    "daily_limit": "esta chave não tem caracteres para esta frase hoje. Use outra com --key, ou tente amanhã (UTC)",
+    "queue_full": "o servidor está ocupado demais. Espere um pouco e tente de novo",
+    "not_ready": "o servidor ainda está iniciando. Espere um pouco e tente de novo",
+    "engine_failed": (
+        f"o motor falhou. `{VOZES} doctor` o examina na máquina do servidor. O erro, em inglês: {{message}}"
+    ),
+    "model_not_installed": f"falta um modelo no servidor. `{VOZES} doctor` diz lá o que instalar",
     "redirect": "o servidor leva a outro lugar ({place}). Ponha esse endereço, com /v1 no fim",
     "wrong_path": "não há API em {base_url}, e sim em {right}. Ponha este endereço",
     "no_api": (

@@ -17,6 +17,7 @@ from vozes.cli.console import Refusal, note
 from vozes.cli.progress import Showing, WorkProgress, at_work
 from vozes.cli.say.result import Spoken
 from vozes.cli.say.sinks import Sink
+from vozes.cli.server_keys import key_refused
 from vozes.errors import KINDS, ErrorCode, VozesError
 from vozes.running_server import RunningServer, running_server
 from vozes.service.home_lock import SERVERS_OWN
@@ -186,7 +187,7 @@ def _ask(
         response = connection.getresponse()
         if response.status == 200:
             return response
-        raise _refusal(response.status, response.read())
+        raise _refusal(response.status, response.read(), settings.api_key)
 
 
 def _bearer(key: str) -> str:
@@ -194,12 +195,15 @@ def _bearer(key: str) -> str:
     return "Bearer " + key.encode().decode("latin-1")
 
 
-def _refusal(status: int, body: bytes) -> Exception:
+def _refusal(status: int, body: bytes, key: object) -> Exception:
+    """`key`: what was sent, if any."""
     try:
         error = json.loads(body)["error"]
         code, message = ErrorCode(error["code"]), str(error["message"])
     except (ValueError, KeyError, TypeError):
         return ServerUnusable(f"answers with status {status}")
+    if code == ErrorCode.INVALID_API_KEY:
+        return ServerUnusable(key_refused(key))
     for command in COMMANDS:  # it may have been started as another one than this
         message = message.removesuffix(KINDS[code].advice.replace(f"`{VOZES} ", f"`{command} ")).rstrip()
     return ServerUnusable(f"refuses ({message.rstrip('.')})") if code in _SERVERS_OWN else VozesError(code, message)
