@@ -43,3 +43,13 @@ def test_every_text_exists_in_each_language(visit: Visitor) -> None:
     )
     assert set(english) == set(portuguese)
     assert all(text.strip() for text in (*english.values(), *portuguese.values()))
+
+
+def test_what_a_key_may_not_do_is_told_in_the_language_of_the_page(visit: Visitor) -> None:
+    opened = visit("/", locale="pt-BR")
+    error = {"message": "In English.", "type": "busy", "param": None, "code": "daily_limit", "request_id": "req_1"}
+    opened.page.route("**/v1/tts/synth", lambda route: route.fulfill(status=429, json={"error": error}))
+    opened.page.locator("#text").fill("Olá!")
+    opened.page.locator("#speak").click()
+    expect(opened.page.locator("#error")).to_have_text("Restam poucos caracteres a esta chave hoje.")
+    opened.problems.clear()

@@ -18,10 +18,13 @@ const SHOWN_WITH_DETAILS = [
   "origin_not_allowed",
 ];
 
+// Refusals that have to do with who asks, and not with what: the page's own text says it everywhere.
+const OF_WHO_ASKS = ["origin_not_allowed", "read_only_key", "rate_limited", "daily_limit", "too_many_wrong_keys"];
+
 const problems = new WeakMap(); // by place, which is an element of the class `problem`: the error that it shows
 
 /** Shows the page's own text for an error, else the server's words. A place with `data-words="server"` shows the
- * server's words for every refusal, but the page's own for one that a proxy before the server causes. */
+ * server's words for what is asked for, but the page's own where it is refused for who asks. */
 export function showProblem(place, error) {
   if (!(error instanceof ApiError || error instanceof PageError)) console.error(error);
   problems.set(place, error);
@@ -53,7 +56,7 @@ export function clearProblems(root) {
 
 function render(place) {
   const error = problems.get(place);
-  const inServersWords = place.dataset.words === "server" && error.code !== "origin_not_allowed";
+  const inServersWords = place.dataset.words === "server" && !OF_WHO_ASKS.includes(error.code);
   const title = inServersWords ? undefined : textForCode(error);
   const { words, language } = wordsFor(error);
   const lines = [];
