@@ -107,12 +107,7 @@ KINDS: dict[ErrorCode, ErrorKind] = {
         404, _REQUEST, f"`/v1/voices` and `{VOZES} voices` list the voices of each engine."
     ),
     ErrorCode.UNSUPPORTED_LANGUAGE: ErrorKind(422, _REQUEST, "Choose a language that the engine and the voice speak."),
-    ErrorCode.UNSUPPORTED_FORMAT: ErrorKind(
-        422,
-        _REQUEST,
-        "Choose one that the call takes. Vozes' own have wav, flac, mp3, opus (also called ogg), webm, aac, m4a (also "
-        "called mp4), pcm, g711_ulaw and g711_alaw.",
-    ),
+    ErrorCode.UNSUPPORTED_FORMAT: ErrorKind(422, _REQUEST, "Choose one that the call takes: `/docs` lists them."),
     ErrorCode.UNKNOWN_OPTION: ErrorKind(422, _REQUEST, "`/v1/monitor/info` lists the options of each engine."),
     ErrorCode.OPTION_OUT_OF_RANGE: ErrorKind(422, _REQUEST, "Keep the option within the range that the message names."),
     ErrorCode.UNKNOWN_MODEL: ErrorKind(

@@ -67,7 +67,7 @@ def test_an_unknown_format_is_refused_with_the_names_that_there_are(name: str) -
         find_format(name)
     assert caught.value.code == ErrorCode.UNSUPPORTED_FORMAT
     assert caught.value.param == "format"
-    assert all(known in caught.value.kind.advice for known in FORMATS)
+    assert all(known in caught.value.message for known in FORMATS)
 
 
 def test_the_command_and_the_call_name_every_format() -> None:

@@ -58,7 +58,7 @@ def find_format(name: str) -> AudioFormat:
     try:
         return FORMATS[name]
     except KeyError:
-        message = f"There is no audio format {name!r}."
+        message = f"There is no audio format {name!r}; there are: {', '.join(FORMATS)}."
         raise VozesError(ErrorCode.UNSUPPORTED_FORMAT, message, param="format") from None
 
 

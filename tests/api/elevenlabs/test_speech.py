@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -178,6 +179,12 @@ def test_a_wrong_field_is_told_as_a_list(
     (fault,) = answer.json()["detail"]
     assert fault["loc"] == (place or ["body", "pronunciation_dictionary_locators"])
     assert fault["msg"]
+
+
+def test_a_wrong_format_is_told_with_the_names_that_there_are_and_no_others(client: TestClient) -> None:
+    (fault,) = speak(client, query="?output_format=mp3").json()["detail"]
+    assert all(name in fault["msg"] for name in OUTPUT_FORMATS)
+    assert not {"flac", "webm", "g711_ulaw"} & set(re.split(r"\W+", fault["msg"]))
 
 
 def test_a_wrong_key_is_told_in_the_same_shape(tmp_path: Path) -> None:
