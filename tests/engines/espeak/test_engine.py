@@ -44,6 +44,29 @@ def test_words_keep_their_places_where_a_sentence_begins_with_a_small_letter(spe
     assert words == text.replace(".", "").replace("!", "").replace("?", "").split()
 
 
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ('He said "hello" to the “old” man, „Tag“ and ‘yes’ too.', "en-us"),
+        ("She isn't a well-known rock'n'roll state-of-the-art man", "en-us"),
+        ("« C’est bon », dit-il, et c'est l'homme d'aujourd'hui.", "fr-fr"),
+        ("L'amico dell'arte “bella” va.", "it"),
+        ('O "gato" mandou um e-mail, guarda-chuva.', "pt-br"),
+        ("„Guten Tag“, sagte er.", "de"),
+        ("مرحبا «بالعالم» اليوم", "ar"),
+    ],
+)
+def test_words_are_what_was_written_without_quotation_marks(speak: Speak, text: str, voice: str) -> None:
+    words = [text[word.text_start : word.text_end] for chunk in speak(text, voice) for word in chunk.words]
+    assert words == [word for part in text.split() if (word := part.strip('"“”„‘’«»,.'))]
+
+
+def test_characters_that_are_one_word_to_the_library_are_one(speak: Speak) -> None:
+    text = "你好，世界。"
+    words = [text[word.text_start : word.text_end] for chunk in speak(text, "cmn") for word in chunk.words]
+    assert "".join(words) == "你好世界"
+
+
 def test_word_times_agree_with_the_sound(speak: Speak) -> None:
     """Between two clauses there is silence, and the times say where."""
     chunks = speak("Sim. Não.")

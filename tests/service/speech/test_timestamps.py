@@ -38,6 +38,21 @@ def test_what_was_written_as_one_word_is_one() -> None:
     assert told(text, timings, "word") == [("Pay", 0.0, 1.0), ("R$ 15", 1.0, 3.0), ("now", 3.0, 4.0)]
 
 
+@pytest.mark.parametrize(
+    ("written", "spans"),
+    [
+        ("My e-mail.", [(0, 2), (3, 5), (5, 9)]),
+        ("Oui, c’est « l’homme »", [(0, 3), (5, 6), (7, 10), (13, 14)]),
+        ("A “well-known” man", [(0, 1), (3, 7), (15, 18)]),
+    ],
+)
+def test_a_word_is_whole_with_its_hyphens_and_apostrophes_and_without_quotation_marks(
+    written: str, spans: list[tuple[int, int]]
+) -> None:
+    found = [entry[0] for entry in told(transcript(part(MappedText.of(written))), words(*spans), "word")]
+    assert found == [word.strip("«»“”.,") for word in written.split() if word not in "«»"]
+
+
 def test_a_sentence_is_whole_with_its_marks_and_lasts_from_its_first_word_to_its_last() -> None:
     text = transcript(part(MappedText.of("«Dr. Lee?» He left!")))
     timings = words((1, 4), (5, 8), (11, 13), (14, 18))

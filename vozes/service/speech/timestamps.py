@@ -1,7 +1,8 @@
 """When each word or sentence of an answer is heard, with the span of the text that the user sent.
 
 Engines tell the times of what they say, which may be several words for one that was written ("15" in English is one
-word, "R$ 15" in Portuguese are two): such are one here. It knows no engine, no audio and no HTTP.
+word, "R$ 15" in Portuguese are two, and so is "e-mail" in English): such are one here. It knows no engine, no audio and
+no HTTP.
 """
 
 from bisect import bisect_left, bisect_right
@@ -16,9 +17,12 @@ from vozes.service.speech.service import Speech
 from vozes.text.breaks import sentence_ends
 from vozes.text.mapped import MappedText
 from vozes.text.markup.planning import joined
+from vozes.text.reading.words import word_spans
 from vozes.types import WordTiming
 
 Unit = Literal["word", "sentence"]
+_LONGEST_WORD = 64
+"""Characters before and behind a place that are looked at for the word around it."""
 _WORST_FIRST: tuple[WordTimings, ...] = ("none", "estimated", "exact")
 
 
@@ -52,10 +56,24 @@ class Transcript:
         return cls(joined(texts), speech.request.language)
 
     def placed(self, timing: WordTiming) -> WordTiming:
-        """Returns a word with its span of the transcript, for that of the user's text."""
+        """Returns a word with its span of the transcript, for that of the user's text: of whole words, as written."""
         place = bisect_right(self.text.ends, timing.text_start)
         stop = max(bisect_left(self.text.starts, timing.text_end), place)
+        if place < stop:
+            place, stop = min(place, self._word(place)[0]), max(stop, self._word(stop - 1)[1])
         return WordTiming(place, stop, timing.start, max(timing.start, timing.end))
+
+    def _word(self, place: int) -> tuple[int, int]:
+        """Returns the span of the written word that a character belongs to; of a mark its own."""
+        head, tail = (
+            self.text.text[max(place - _LONGEST_WORD, 0) : place],
+            self.text.text[place : place + _LONGEST_WORD],
+        )
+        before = "" if head[-1:].isspace() else "".join(head.split()[-1:])
+        for start, end in word_spans(before + "".join(tail.split()[:1])):
+            if start <= len(before) < end:
+                return place - len(before) + start, place - len(before) + end
+        return place, place + 1
 
     def timestamp(self, word: WordTiming) -> Timestamp:
         span = self.text.span(word.text_start, word.text_end)
