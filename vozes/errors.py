@@ -4,6 +4,7 @@ A code fixes the HTTP status, whether the same request may succeed later, and wh
 This module knows nothing of HTTP frameworks: `vozes.api` renders these errors, the command line prints them.
 """
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,7 +18,7 @@ class ErrorKind:
     type: str
     """The family, in OpenAI's words: whose fault it is."""
     advice: str
-    """What the user can do."""
+    """What the user can do, in an answer with headers; `VozesError.advice` needs none."""
     retry: bool = False
     """Whether the same request may succeed later; such answers carry `Retry-After`."""
 
@@ -77,6 +78,7 @@ class ErrorCode(StrEnum):
     INTERNAL_ERROR = "internal_error"
 
 
+_AS_THE_HEADER_SAYS = "as long as `Retry-After` says"
 _REQUEST = "invalid_request_error"
 _ACCESS = "authentication_error"
 _BUSY = "rate_limit_error"
@@ -141,11 +143,11 @@ KINDS: dict[ErrorCode, ErrorKind] = {
         401, _ACCESS, "Send a key of the server as `Authorization: Bearer KEY`, or in the header `api-key`."
     ),
     ErrorCode.TOO_MANY_WRONG_KEYS: ErrorKind(
-        429, _BUSY, "Wait as long as `Retry-After` says, then send the right key.", retry=True
+        429, _BUSY, f"Wait {_AS_THE_HEADER_SAYS}, then send the right key.", retry=True
     ),
     ErrorCode.READ_ONLY_KEY: ErrorKind(403, _ACCESS, "Send a key that was added without `--read-only`."),
     ErrorCode.RATE_LIMITED: ErrorKind(
-        429, _BUSY, "Wait as long as `Retry-After` says, or add a key with a larger `--per-minute`.", retry=True
+        429, _BUSY, f"Wait {_AS_THE_HEADER_SAYS}, or add a key with a larger `--per-minute`.", retry=True
     ),
     ErrorCode.DAILY_LIMIT: ErrorKind(
         429, _BUSY, "Wait for the next day of UTC, or add a key with a larger `--characters-per-day`.", retry=True
@@ -164,7 +166,7 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ),
     ErrorCode.NOT_FOUND: ErrorKind(404, _REQUEST, "`/docs` lists the paths, and `GET` of a list what is in it."),
     ErrorCode.METHOD_NOT_ALLOWED: ErrorKind(405, _REQUEST, "Look the path's methods up in `/docs`."),
-    ErrorCode.QUEUE_FULL: ErrorKind(429, _BUSY, "Wait as long as `Retry-After` says, then try again.", retry=True),
+    ErrorCode.QUEUE_FULL: ErrorKind(429, _BUSY, f"Wait {_AS_THE_HEADER_SAYS}, then try again.", retry=True),
     ErrorCode.DEADLINE_EXCEEDED: ErrorKind(
         504,
         _SERVER,
@@ -228,3 +230,11 @@ class VozesError(Exception):
     @property
     def kind(self) -> ErrorKind:
         return KINDS[self.code]
+
+    @property
+    def advice(self) -> str:
+        """What the user can do, where no header goes with it: how long to wait is in the sentence, if it is known."""
+        if self.retry_after is None:
+            return self.kind.advice.replace(_AS_THE_HEADER_SAYS, "a moment")
+        seconds = max(1, math.ceil(self.retry_after))
+        return self.kind.advice.replace(_AS_THE_HEADER_SAYS, f"{seconds} second{'s' * (seconds > 1)}")

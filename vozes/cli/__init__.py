@@ -208,7 +208,7 @@ def main() -> None:
     try:
         app(prog_name=VOZES)
     except VozesError as error:
-        _refuse(f"{error.message} {error.kind.advice}")
+        _refuse(f"{error.message} {error.advice}")
     except Refusal as refusal:
         _refuse(str(refusal))
 

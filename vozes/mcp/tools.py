@@ -72,7 +72,7 @@ class Tool:
         except ValidationError as error:
             return refused(self._fault(error))
         except VozesError as error:
-            return refused(f"{error.message} {error.kind.advice}")
+            return refused(f"{error.message} {error.advice}")
         except ToolFailure as failure:
             return refused(str(failure))
 

@@ -1,5 +1,7 @@
 """Our own WebSocket: text in as it is written, speech out as it is made."""
 
+import re
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -186,3 +188,15 @@ def assert_speaks(talking: Conversation, name: str) -> None:
     heard = talking.hear_until("session.done")
     assert of_kind(heard, "audio.start")[0]["format"] == name
     assert audio(heard)
+
+
+def test_a_full_queue_is_told_with_the_seconds_to_wait(connect: Connect) -> None:
+    with connect(queue_limit=0) as client, talk(client) as talking:
+        queue = client.app.state.service.registry.find("sine").queue  # type: ignore[attr-defined]
+        queue.running = 1
+        talking.say("input.text", text="Hello.")
+        talking.say("input.done")
+        told = talking.hear_until("error")[-1]
+        queue.running = 0
+    assert told["error"]["code"] == "queue_full"
+    assert re.search(r"Wait \d+ seconds?, then try again", told["message"])

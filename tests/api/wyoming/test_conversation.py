@@ -219,7 +219,9 @@ SYNTHESIZE, START, STOP = line("synthesize", {"text": "440 Hz 1 s"}), line("synt
 def test_what_is_wrong_is_said_with_its_code_and_ends_the_connection(
     server: WyomingServer, sent: Sequence[bytes], code: str
 ) -> None:
-    assert refusal(server, *sent)[0] == code
+    told, text = refusal(server, *sent)
+    assert told == code
+    assert "Retry-After" not in text  # there are no headers here
 
 
 def test_an_error_says_what_is_wrong_and_what_can_be_done(server: WyomingServer) -> None:

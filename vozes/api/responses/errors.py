@@ -53,7 +53,7 @@ class ErrorResponse(JSONResponse):
         """`for_elevenlabs`: in the shape of its API; `with_detail`: the message also stands where FastAPI's own errors
         have it, which some programs read.
         """
-        content: dict[str, Any] = {"error": error_body(error, request_id)}
+        content: dict[str, Any] = {"error": error_body(error, request_id, advice=error.kind.advice)}
         status = error.kind.status
         if for_elevenlabs:
             content, status = elevenlabs_body(error, request_id), elevenlabs_status(error)
@@ -65,10 +65,10 @@ class ErrorResponse(JSONResponse):
         return json.dumps(content, ensure_ascii=True).encode("ascii")
 
 
-def error_body(error: VozesError, request_id: str | None) -> dict[str, str | None]:
-    """Returns what answers and events tell of an error."""
+def error_body(error: VozesError, request_id: str | None, *, advice: str | None = None) -> dict[str, str | None]:
+    """Returns what answers and events tell of an error. `advice`: that of an answer with headers."""
     return {
-        "message": f"{for_caller(error.message)} {error.kind.advice}",
+        "message": f"{for_caller(error.message)} {advice or error.advice}",
         "type": error.kind.type,
         "param": error.param,
         "code": error.code.value,

@@ -184,7 +184,7 @@ class WyomingServer:
 
 
 def _event_of(error: VozesError) -> Event:
-    return Event("error", {"text": f"{for_caller(error.message)} {error.kind.advice}", "code": error.code.value})
+    return Event("error", {"text": f"{for_caller(error.message)} {error.advice}", "code": error.code.value})
 
 
 async def _refuse(error: VozesError, client: _Client) -> None:
