@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from vozes.api.routes.elevenlabs.alignment import AlignedSpeech, Piece, PieceAlignment
+from vozes.service.speech.alignment import SpokenText, SpokenWords
 from vozes.types import AudioChunk, WordTiming
 
 RATE = 1000
@@ -18,8 +19,8 @@ def seconds(piece: Piece) -> float:
 
 
 def aligned(piece: Piece) -> PieceAlignment:
-    assert piece.alignment is not None
-    return piece.alignment
+    assert piece.alignments is not None
+    return piece.alignments.original
 
 
 def speak(text: str, *chunks: AudioChunk, end: int | None = None) -> list[Piece]:
@@ -54,6 +55,27 @@ def test_what_is_written_as_one_and_said_in_several_words_is_in_one_piece() -> N
     assert [seconds(piece) for piece in pieces] == pytest.approx([0.2, 0.4, 0.2])
 
 
+def test_characters_as_they_are_said_are_those_of_the_same_words_and_last_as_long() -> None:
+    speech = AlignedSpeech()
+    speech.push_text("Go. I paid $25 today. ")
+    list(speech.add(chunk(0.5, (0, 2, 0, 0.5)), words_come=True)), list(speech.end_passage(4))
+    told = SpokenText(
+        "I paid twenty five dollars today. ",
+        tuple(SpokenWords(*span) for span in ((0, 1, 0, 1), (2, 6, 2, 6), (7, 26, 7, 10), (27, 32, 11, 16))),
+    )
+    speech.begin_passage(told, 4)
+    words = ((4, 5, 0.5, 0.7), (6, 10, 0.7, 0.9), (11, 14, 0.9, 1.2), (11, 14, 1.2, 1.5), (15, 20, 1.5, 2.0))
+    pieces = [piece for word in words for piece in speech.add(chunk(word[3] - word[2], word), words_come=True)]
+    pieces += speech.end_passage(22)
+    both = [piece.alignments for piece in pieces if piece.alignments is not None]
+    assert ["".join(each.original.chars) for each in both] == ["I ", "paid ", "$25 ", "today. "]
+    assert ["".join(each.normalized.chars) for each in both] == ["I ", "paid ", "twenty five dollars ", "today. "]
+    for piece, each in zip(pieces, both, strict=True):
+        for alignment in (each.original, each.normalized):
+            assert alignment.starts[-1] + alignment.durations[-1] == round(1000 * seconds(piece))
+    assert both[2].normalized.starts[7] > 150  # `five` is not squeezed into the time of `twenty`
+
+
 def test_nothing_is_lost_of_the_sound_whatever_the_words_say() -> None:
     pieces = speak("a b ", chunk(0.1, (0, 1, 0.5, 0.2)), chunk(0.1, (2, 3, 9.0, 9.5)), chunk(0.1, (9, 12, 0.1, 0.2)))
     assert sum(map(seconds, pieces)) == pytest.approx(0.3)
@@ -63,7 +85,7 @@ def test_without_words_sound_goes_on_at_once_and_the_next_passage_begins_at_its_
     speech = AlignedSpeech()
     speech.push_text("abc def ")
     (piece,) = speech.add(chunk(0.5), words_come=False)
-    assert piece.alignment is None
+    assert piece.alignments is None
     assert list(speech.end_passage(4)) == []
     assert list(speech.add(chunk(0.5, (4, 7, 0.5, 1.0)), words_come=True)) == []
     (last,) = speech.end_passage(8)

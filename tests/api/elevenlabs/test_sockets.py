@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,6 +15,7 @@ from fastapi.testclient import TestClient
 from starlette.testclient import WebSocketTestSession
 
 from tests.api.conftest import Connect
+from tests.api.elevenlabs.timing_engine import timing_spec
 from tests.fakes import RATE, fake_spec
 from tests.live import wait_for
 from vozes.api.elevenlabs_formats import OUTPUT_FORMATS
@@ -113,13 +115,28 @@ def test_characters_have_times_in_their_piece(connect: Connect) -> None:
     with connect(spec) as client, stream(client) as talking:
         talking.say(FIRST, {"text": "Once upon "}, {"text": "a time. "}, {"text": ""})
         heard = talking.hear_until_final()[:-1]
-    assert "".join(char for each in heard for char in each["alignment"]["chars"]).strip() == "Once upon a time."
+    for name in ("alignment", "normalizedAlignment"):
+        assert "".join(char for each in heard for char in each[name]["chars"]).strip() == "Once upon a time."
     for each in heard:
         told = each["alignment"]
-        assert told == each["normalizedAlignment"]
         assert len(told["chars"]) == len(told["charStartTimesMs"]) == len(told["charDurationsMs"])
         last = told["charStartTimesMs"][-1] + told["charDurationsMs"][-1]
         assert last == pytest.approx(1000 * seconds([each]), abs=1)
+
+
+def test_the_normalized_alignment_is_of_what_is_said(connect: Connect) -> None:
+    with connect(timing_spec()) as client, stream(client) as talking:
+        talking.say({"text": "It costs $25 "}, {"text": "today. And"}, {"text": " 3 more."}, {"text": ""})
+        heard = talking.hear_until_final()[:-1]
+    original, normalized = (
+        "".join(char for each in heard for char in each[name]["chars"]) for name in ("alignment", "normalizedAlignment")
+    )
+    assert original == "It costs $25 today. And 3 more."
+    assert normalized == "It costs twenty five dollars today. And three more."
+    for each in heard:
+        for told in (each["alignment"], each["normalizedAlignment"]):
+            last = told["charStartTimesMs"][-1] + told["charDurationsMs"][-1]
+            assert last == pytest.approx(1000 * seconds([each]), abs=1)
 
 
 @pytest.mark.parametrize("name", _FORMATS)
@@ -333,3 +350,13 @@ def test_a_client_that_leaves_frees_the_engine(client: TestClient) -> None:
         talking.say({"text": "440 Hz 60 s slowly", "context_id": "a", "flush": True})
         assert talking.hear()["audio"]
     wait_for(lambda: queue(client).running == 0)
+
+
+def test_a_full_queue_is_told_with_the_seconds_to_wait(connect: Connect) -> None:
+    with connect(queue_limit=0) as client, stream(client) as talking:
+        queue(client).running = 1
+        talking.say(FIRST, {"text": "Hello.", "flush": True})
+        told = talking.hear()
+        queue(client).running = 0
+    assert told["error"] == "system_busy"
+    assert re.search(r"Wait \d+ seconds?, then try again", told["message"])

@@ -1,19 +1,20 @@
 """Cuts speech between words, and says of each piece when its characters are heard, as ElevenLabs does.
 
 A piece holds whole words with what stands behind them, and its characters last exactly as long as it: clients add the
-lengths up. The last word that is known is held back until the next one is, or the passage ends. Where the engine tells
-no words, pieces have no characters. It knows neither formats nor messages.
+lengths up. They are told twice, as they were sent and as they are said. The last word that is known is held back until
+the next one is, or the passage ends. Where the engine tells no words, pieces have no characters. It knows neither
+formats nor messages.
 """
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from vozes.service.speech.alignment import Track
+from vozes.service.speech.alignment import Alignment, SpokenText, SpokenWords, TimedCharacters
 from vozes.types import AudioChunk, Samples, WordTiming
 
 _MOST_SECONDS = 2.0
@@ -31,6 +32,12 @@ class PieceAlignment:
     starts: list[int] = field(default_factory=list)
     durations: list[int] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, timed: TimedCharacters, seconds: float) -> "PieceAlignment":
+        """`seconds`: of the piece, which the last character ends with."""
+        moments = [round(time * 1000) for time in (*timed.starts, seconds)]
+        return cls(timed.characters, moments[:-1], [after - before for before, after in pairwise(moments)])
+
     def extend(self, other: "PieceAlignment", after: float) -> None:
         """Adds those of a piece that follows after so many seconds."""
         self.chars += other.chars
@@ -41,11 +48,26 @@ class PieceAlignment:
         return {"chars": self.chars, "charStartTimesMs": self.starts, "charDurationsMs": self.durations}
 
 
+@dataclass(slots=True)
+class Alignments:
+    """Both texts of a piece."""
+
+    original: PieceAlignment = field(default_factory=PieceAlignment)
+    """As it was sent."""
+    normalized: PieceAlignment = field(default_factory=PieceAlignment)
+    """As it is said, in words alone."""
+
+    def extend(self, other: "Alignments", after: float) -> None:
+        """Adds those of a piece that follows after so many seconds."""
+        self.original.extend(other.original, after)
+        self.normalized.extend(other.normalized, after)
+
+
 class Piece(NamedTuple):
     samples: Samples  # (time,)
     sample_rate: int
     """Hz."""
-    alignment: PieceAlignment | None
+    alignments: Alignments | None
 
 
 class AlignedSpeech:
@@ -58,6 +80,8 @@ class AlignedSpeech:
         """What was pushed and is not in a piece yet."""
         self._place = 0
         """Where that begins in the whole text."""
+        self._spoken = SpokenText("", ())
+        """What is said of the passage and is not in a piece yet, with spans of the whole text."""
         self._held: list[Samples] = []
         self._rate = 0
         self._cut = 0
@@ -71,6 +95,13 @@ class AlignedSpeech:
             self._text += text
             forgotten = max(len(self._text) - _MOST_CHARACTERS, 0)  # nobody says it: it would be gone otherwise
             self._text, self._place = self._text[forgotten:], self._place + forgotten
+
+    def begin_passage(self, spoken: SpokenText, start: int) -> None:
+        """Takes what is said of the passage that begins at that place of the text."""
+        words = (
+            replace(word, text_start=word.text_start + start, text_end=word.text_end + start) for word in spoken.words
+        )
+        self._spoken = SpokenText(spoken.text, tuple(words))
 
     def add(self, chunk: AudioChunk, *, words_come: bool) -> Iterator[Piece]:
         """Takes the next chunk, and yields what is ready. `words_come`: the engine tells the words of this one."""
@@ -110,20 +141,40 @@ class AlignedSpeech:
             return
         begin, self._cut = self._cut / self._rate, self._cut + count
         self._held = [held[count:]]
-        alignment = self._aligned(words, place, begin, self._cut / self._rate) if words else None
+        alignments = self._aligned(words, place, begin, self._cut / self._rate) if words else None
         self._words = self._words[len(words) :]
-        yield Piece(held[:count], self._rate, alignment)
+        yield Piece(held[:count], self._rate, alignments)
 
-    def _aligned(self, words: Sequence[WordTiming], place: int, begin: float, end: float) -> PieceAlignment:
+    def _aligned(self, words: Sequence[WordTiming], place: int, begin: float, end: float) -> Alignments:
         """Returns the characters up to a place, which are heard between these times of the answer."""
         size = place - self._place
         text, self._text = self._text[:size], self._text[size:]
-        track = Track(text, begin)
-        for word in words:
-            track.say(
-                word.text_start - self._place, word.text_end - self._place, min(word.start, end), min(word.end, end)
-            )
-        track.end(end)
+        alignment = Alignment(text, self._spoken_up_to(place))
+        alignment.add(
+            [
+                WordTiming(
+                    word.text_start - self._place,
+                    word.text_end - self._place,
+                    min(word.start, end) - begin,
+                    min(word.end, end) - begin,
+                )
+                for word in words
+            ]
+        )
+        alignment.finish(end - begin)
         self._place = place
-        moments = [round((time - begin) * 1000) for time in (*track.made.starts, end)]
-        return PieceAlignment(list(text), moments[:-1], [after - before for before, after in pairwise(moments)])
+        return Alignments(*(PieceAlignment.of(timed, end - begin) for timed in alignment.taken()))
+
+    def _spoken_up_to(self, place: int) -> SpokenText:
+        """Returns what is said up to a place of the text, with spans of the next piece, and keeps what follows."""
+        words = self._spoken.words
+        count = sum(word.text_start < place for word in words)
+        until = words[count].start if count < len(words) else len(self._spoken.text)
+        said = tuple(
+            replace(word, text_start=word.text_start - self._place, text_end=word.text_end - self._place)
+            for word in words[:count]
+        )
+        rest = tuple(SpokenWords(w.start - until, w.end - until, w.text_start, w.text_end) for w in words[count:])
+        taken = SpokenText(self._spoken.text[:until], said)
+        self._spoken = SpokenText(self._spoken.text[until:], rest)
+        return taken

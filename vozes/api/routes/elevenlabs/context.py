@@ -2,20 +2,24 @@
 
 import base64
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from vozes.api.hidden_paths import for_caller
-from vozes.api.routes.elevenlabs.alignment import AlignedSpeech, Piece, PieceAlignment
+from vozes.api.routes.elevenlabs.alignment import AlignedSpeech, Alignments, Piece
 from vozes.api.routes.elevenlabs.errors_on_sockets import error_message
 from vozes.api.routes.elevenlabs.orders import stand_in_warnings
 from vozes.api.routes.elevenlabs.socket_messages import ClientMessage
 from vozes.api.websockets.socket import Socket
 from vozes.audio.formats import FORMATS, AudioFormat
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.speech.alignment import SpokenText, spoken_text
 from vozes.service.speech.encoding import PieceEncoder
 from vozes.service.speech.growing import Began, Ended, Flushed, GrowingSpeech, Sound
 from vozes.service.speech.orders import SpeechOrder
+from vozes.service.speech.parts import SpokenPart
 from vozes.service.speech.service import SpeechService
+from vozes.service.thread_pools import with_texts
 from vozes.text.markup.passages import Markup
 from vozes.types import Samples
 
@@ -92,9 +96,10 @@ class Context:
         if isinstance(event, Began):
             self._began = event
             self._tell_stand_in(event)
+            if not self._parses_markup and _tells_words(event):
+                self._aligned.begin_passage(await with_texts(_spoken, event), event.passage.start)
         elif isinstance(event, Sound) and self._began is not None:
-            words_come = self._began.speech.engine.info.capabilities.word_timings != "none"
-            for piece in self._aligned.add(event.chunk, words_come=words_come):
+            for piece in self._aligned.add(event.chunk, words_come=_tells_words(self._began)):
                 await self._send_piece(piece)
         elif isinstance(event, Flushed):
             await self._send(await self._audio.close(), None)
@@ -126,16 +131,18 @@ class Context:
 
     async def _send_piece(self, piece: Piece) -> None:
         data = await self._audio.encode(piece.samples, piece.sample_rate)
-        await self._send(data, piece.alignment, len(piece.samples))
+        await self._send(data, piece.alignments, len(piece.samples))
 
-    async def _send(self, data: bytes, alignment: PieceAlignment | None, samples: int = 0) -> None:
+    async def _send(self, data: bytes, alignments: Alignments | None, samples: int = 0) -> None:
         """Sends audio with its characters; those of what an encoder holds back go with the next one."""
-        told = self._audio.with_held(alignment, samples, sent=bool(data))
+        told = self._audio.with_held(alignments, samples, sent=bool(data))
         if data:
-            message = None if told is None else told.as_message()
             audio = base64.b64encode(data).decode("ascii")
-            told_twice = {"alignment": message, "normalizedAlignment": message}
-            await self._socket.send({"audio": audio, "isFinal": None, **told_twice, **self._names, **self._warned()})
+            both = {
+                "alignment": None if told is None else told.original.as_message(),
+                "normalizedAlignment": None if told is None else told.normalized.as_message(),
+            }
+            await self._socket.send({"audio": audio, "isFinal": None, **both, **self._names, **self._warned()})
 
 
 class _Audio:
@@ -145,7 +152,7 @@ class _Audio:
         self._format = audio_format
         self._encoder: PieceEncoder | None = None
         self._rate = 0
-        self._held: PieceAlignment | None = None
+        self._held: Alignments | None = None
         self._held_samples = 0
 
     async def encode(self, samples: Samples, rate: int) -> bytes:
@@ -165,11 +172,22 @@ class _Audio:
         if self._encoder is not None:
             self._encoder.abort()
 
-    def with_held(self, alignment: PieceAlignment | None, samples: int, *, sent: bool) -> PieceAlignment | None:
+    def with_held(self, alignments: Alignments | None, samples: int, *, sent: bool) -> Alignments | None:
         """Returns the characters of all that was encoded and not sent, and forgets them where it is sent now."""
         told = self._held
-        if alignment is not None:
-            told = told or PieceAlignment()
-            told.extend(alignment, self._held_samples / self._rate)
+        if alignments is not None:
+            told = told or Alignments()
+            told.extend(alignments, self._held_samples / self._rate)
         self._held, self._held_samples = (None, 0) if sent else (told, self._held_samples + samples)
         return told
+
+
+def _tells_words(began: Began) -> bool:
+    """Returns whether the engine that begins a passage tells when its words are heard."""
+    return began.speech.engine.info.capabilities.word_timings != "none"
+
+
+def _spoken(began: Began) -> SpokenText:
+    """Returns what is said of a passage, with a space behind it where there is one behind its text."""
+    said = spoken_text(part for part in began.speech.parts if isinstance(part, SpokenPart))
+    return replace(said, text=f"{said.text} ") if began.passage.text[-1:].isspace() else said
