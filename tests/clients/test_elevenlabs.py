@@ -12,6 +12,7 @@ import httpx
 import pytest
 from elevenlabs import (
     BodyAddAPronunciationDictionaryV1PronunciationDictionariesAddFromRulesPostRulesItem_Alias,
+    DialogueInput,
     PronunciationDictionaryVersionLocator,
     VoiceSettings,
 )
@@ -202,3 +203,45 @@ def test_kokoro_tells_when_each_character_is_heard() -> None:
     assert original[-1][2] == pytest.approx(seconds_of(base64.b64decode(answer.audio_base_64)), abs=0.1)
     said = [timed(line.alignment) for line in lines if line.alignment]
     assert "".join(character for part in said for character, *_ in part) == _TEXT
+
+
+def test_a_dialogue_is_one_audio_in_which_each_turn_has_its_voice(client: ElevenLabs, requests: list[str]) -> None:
+    inputs = [
+        DialogueInput(text="Hello, how are you?", voice_id="en-us"),
+        DialogueInput(text="Tudo bem, obrigado.", voice_id="pt-br"),
+        DialogueInput(text="Good.", voice_id=_RACHEL),
+    ]
+    whole = client.text_to_dialogue.convert_with_timestamps(inputs=inputs, output_format="mp3_22050_32", seed=1)
+    seconds = seconds_of(base64.b64decode(whole.audio_base_64))
+    said = "".join(character for character, *_ in timed(whole.alignment))
+    assert said == "".join(turn.text for turn in inputs)
+    turns = whole.voice_segments
+    assert [(turn.voice_id, turn.dialogue_input_index) for turn in turns] == [
+        (each.voice_id, number) for number, each in enumerate(inputs)
+    ]
+    assert [said[turn.character_start_index : turn.character_end_index] for turn in turns] == [
+        turn.text for turn in inputs
+    ]
+    assert turns[-1].end_time_seconds == pytest.approx(seconds, abs=0.1)
+
+    streamed = b"".join(client.text_to_dialogue.stream(inputs=inputs, output_format="mp3_22050_32"))
+    assert seconds_of(streamed) == pytest.approx(seconds, abs=0.2)
+    assert seconds_of(b"".join(client.text_to_dialogue.convert(inputs=inputs))) == pytest.approx(seconds, abs=0.2)
+    lines = list(client.text_to_dialogue.stream_with_timestamps(inputs=inputs, output_format="pcm_22050"))
+    heard = dict.fromkeys(turn.dialogue_input_index for line in lines for turn in line.voice_segments)
+    assert list(heard) == [0, 1, 2]
+    assert "".join("".join(line.alignment.characters) for line in lines if line.alignment) == said
+    paths = ("with-timestamps", "stream", "", "stream/with-timestamps")
+    assert requests == [f"/v1/text-to-dialogue/{path}".rstrip("/") for path in paths]
+
+
+def test_a_turn_with_an_unknown_voice_is_told_before_there_is_audio(client: ElevenLabs) -> None:
+    inputs = [DialogueInput(text="Hello.", voice_id="en-us"), DialogueInput(text="Hi.", voice_id="nobody")]
+    with pytest.raises(ApiError) as caught:
+        b"".join(client.text_to_dialogue.stream(inputs=inputs))
+    detail = caught.value.body["detail"]
+    assert (caught.value.status_code, detail["status"], detail["param"]) == (
+        404,
+        "voice_not_found",
+        "inputs.1.voice_id",
+    )

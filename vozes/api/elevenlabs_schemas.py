@@ -6,10 +6,13 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from vozes.service.speech.alignment import TimedCharacters
+from vozes.service.speech.dialogue import Segment
 from vozes.service.speech.orders import SPEED_RANGE
 
 LARGEST_SEED = 2**32 - 1
 MOST_LOCATORS = 3
+MOST_TURNS = 400
+"""Of a dialogue."""
 
 
 class _Lenient(BaseModel):
@@ -37,12 +40,9 @@ class DictionaryLocator(BaseModel):
     version_id: str | None = None
 
 
-class ElevenLabsSpeech(_Lenient):
-    """What the calls of `/v1/text-to-speech` take. Fields that are not here are ignored, and told in
-    `X-Ignored-Fields`.
-    """
+class _Speech(_Lenient):
+    """How texts are spoken."""
 
-    text: str = Field(description="The text to speak: up to `max_text_characters`.")
     model_id: str = Field(
         "",
         description=(
@@ -53,12 +53,20 @@ class ElevenLabsSpeech(_Lenient):
     language_code: str | None = Field(
         None, description="A language tag; by default, or where the voice does not speak it, that of the text."
     )
-    voice_settings: VoiceSettings = VoiceSettings(speed=1.0)
     pronunciation_dictionary_locators: list[DictionaryLocator] = Field([], max_length=MOST_LOCATORS)
     seed: int | None = Field(None, ge=0, le=LARGEST_SEED, description="Makes choices repeatable.")
     apply_text_normalization: Literal["auto", "on", "off"] = Field(
         "auto", description="Whether numbers, dates and the like are written out as words: `off` does not."
     )
+
+
+class ElevenLabsSpeech(_Speech):
+    """What the calls of `/v1/text-to-speech` take. Fields that are not here are ignored, and told in
+    `X-Ignored-Fields`.
+    """
+
+    text: str = Field(description="The text to speak: up to `max_text_characters`.")
+    voice_settings: VoiceSettings = VoiceSettings(speed=1.0)
 
     @property
     def ignored(self) -> list[str]:
@@ -67,6 +75,36 @@ class ElevenLabsSpeech(_Lenient):
             *(self.model_extra or ()),
             *(f"voice_settings.{name}" for name in self.voice_settings.model_extra or ()),
         ]
+
+
+class DialogueInput(_Lenient):
+    text: str = Field(description="What is said in this turn.")
+    voice_id: str = Field(description="Who says it, as in `/v1/text-to-speech/{voice_id}`.")
+
+
+class ElevenLabsDialogue(_Speech):
+    """What the calls of `/v1/text-to-dialogue` take. Fields that are not here are ignored, and told in
+    `X-Ignored-Fields`.
+    """
+
+    inputs: list[DialogueInput] = Field(
+        min_length=1, max_length=MOST_TURNS, description="The turns: up to `max_text_characters` in all."
+    )
+    settings: dict[str, Any] = Field({}, description="Ignored.")
+
+    @property
+    def turns(self) -> list[tuple[str, ElevenLabsSpeech]]:
+        """The voice of each turn, and what it says."""
+        shared = {name: getattr(self, name) for name in _Speech.model_fields}
+        return [(each.voice_id, ElevenLabsSpeech(text=each.text, **shared)) for each in self.inputs]
+
+    @property
+    def ignored(self) -> list[str]:
+        """The names of the fields that mean nothing here."""
+        of_inputs = (f"inputs.{name}" for each in self.inputs for name in each.model_extra or ())
+        return list(
+            dict.fromkeys([*(self.model_extra or ()), *(f"settings.{name}" for name in self.settings), *of_inputs])
+        )
 
 
 class CharacterAlignment(BaseModel):
@@ -94,6 +132,32 @@ class AudioWithTimestamps(BaseModel):
         description="Of the text as it was sent; null where the engine tells no times."
     )
     normalized_alignment: CharacterAlignment | None = Field(description="Of what is said of it, in words alone.")
+
+
+class VoiceSegment(BaseModel):
+    voice_id: str = Field(description="As it was sent.")
+    start_time_seconds: float
+    end_time_seconds: float
+    character_start_index: int = Field(
+        description="In `alignment.characters` beside it; where that is null, in the texts of all turns together."
+    )
+    character_end_index: int = Field(description="Behind the last character.")
+    dialogue_input_index: int = Field(description="Which of the `inputs` it is a part of, from 0.")
+
+    @classmethod
+    def of(cls, segment: Segment) -> "VoiceSegment":
+        return cls(
+            voice_id=segment.voice,
+            start_time_seconds=round(segment.start, 4),
+            end_time_seconds=round(segment.end, 4),
+            character_start_index=segment.character_start,
+            character_end_index=segment.character_end,
+            dialogue_input_index=segment.turn,
+        )
+
+
+class DialogueWithTimestamps(AudioWithTimestamps):
+    voice_segments: list[VoiceSegment] = Field(description="Who is heard when.")
 
 
 class ElevenLabsDetail(BaseModel):

@@ -54,6 +54,11 @@ class Joining:
         self._follows = False
         """Whether the part follows another one."""
 
+    @property
+    def part_start(self) -> float:
+        """Returns when the part that is being spoken began to be heard, in seconds of the answer."""
+        return self._before
+
     def begin(self, part: SpokenPart) -> None:
         self._part = part
         self._follows = self._made > 0

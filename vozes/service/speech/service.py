@@ -60,6 +60,8 @@ class Speech:
     """By which key it is asked for."""
     heard_characters: int = 0
     """Of the parts of which there was something to hear."""
+    part_starts: dict[int, float] = field(default_factory=dict)
+    """When each part that was heard so far began to be, by its place in `parts`, in seconds of the answer."""
 
     @property
     def characters(self) -> int:
@@ -196,14 +198,17 @@ class SpeechService:
         if joining is None:
             joining = Joining(speech.sample_rate)
         async with timeouts.limit():
-            for part in speech.parts:
+            for number, part in enumerate(speech.parts):
                 if isinstance(part, Silence):
                     joining.pause(part)
                     continue
                 joining.begin(part)
                 async with aclosing(self._chunks_of(speech, part, timeouts)) as chunks:
                     async for chunk in chunks:
-                        yield joining.add(chunk)
+                        joint = joining.add(chunk)
+                        if len(joint.samples):
+                            speech.part_starts.setdefault(number, joining.part_start)
+                        yield joint
                         timeouts.progress()
                 for chunk in joining.end():
                     yield chunk

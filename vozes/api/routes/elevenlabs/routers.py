@@ -2,13 +2,14 @@
 same paths.
 """
 
-from vozes.api.routes.elevenlabs import dictionaries, library, models, sockets, speech, user, voices
+from vozes.api.routes.elevenlabs import dialogue, dictionaries, library, models, sockets, speech, user, voices
 
 ROUTERS = (
     voices.router,
     library.router,
     models.router,
     speech.router,
+    dialogue.router,
     sockets.router,
     user.router,
     dictionaries.router,

@@ -20,41 +20,45 @@ from vozes.service.thread_pools import with_texts
 
 router = APIRouter(prefix="/v1/text-to-speech", tags=["elevenlabs"])
 
-_FAILURES = elevenlabs_failures(*ELEVENLABS_WITH_BODY, 404, 500, 503, 504, 507)
-_AUDIO: dict[int | str, dict[str, Any]] = {200: SPEECH_ANSWER, **_FAILURES}
-_AS_LINES: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "A line of JSON for each piece of the audio: its object is that of `/with-timestamps`.",
+FAILURES = elevenlabs_failures(*ELEVENLABS_WITH_BODY, 404, 500, 503, 504, 507)
+AUDIO: dict[int | str, dict[str, Any]] = {200: SPEECH_ANSWER, **FAILURES}
+FORMAT = "A format, its rate in Hz and its kilobits per second, such as `mp3_44100_128`."
+LOGGING = "Ignored: texts are never logged, and no history is kept."
+
+
+def as_lines(like: str) -> dict[int | str, dict[str, Any]]:
+    """Returns the answers of a call that sends lines, each of which is like the answer of another call."""
+    lines = {
+        "description": f"A line of JSON for each piece of the audio: its object is that of `{like}`.",
         "content": {LINES: {"schema": {"type": "string"}}},
-    },
-    **_FAILURES,
-}
+    }
+    return {200: lines, **FAILURES}
+
+
+def ignored_logging(enable_logging: str | None) -> list[str]:
+    """Returns the name of that parameter where it asks for what there is not."""
+    return [] if enable_logging is None or enable_logging.lower() == "false" else ["enable_logging"]
 
 
 async def _asked(
     voice_id: str,
     body: Annotated[ElevenLabsSpeech, Body()],
     service: ServiceOf,
-    output_format: Annotated[
-        str, Query(description="A format, its rate in Hz and its kilobits per second, such as `mp3_44100_128`.")
-    ] = DEFAULT,
+    output_format: Annotated[str, Query(description=FORMAT)] = DEFAULT,
     optimize_streaming_latency: Annotated[str | None, Query(description="Ignored.")] = None,
-    enable_logging: Annotated[
-        str | None, Query(description="Ignored: texts are never logged, and no history is kept.")
-    ] = None,
+    enable_logging: Annotated[str | None, Query(description=LOGGING)] = None,
 ) -> Asked:
     told = await asked(voice_id, body, output_format, service)
     if optimize_streaming_latency is not None:
         told.ignored.append("optimize_streaming_latency")
-    if enable_logging is not None and enable_logging.lower() != "false":
-        told.ignored.append("enable_logging")
+    told.ignored += ignored_logging(enable_logging)
     return told
 
 
 AskedOf = Annotated[Asked, Depends(_asked)]
 
 
-@router.post("/{voice_id}", summary="Speak a text, as ElevenLabs does", response_class=Response, responses=_AUDIO)
+@router.post("/{voice_id}", summary="Speak a text, as ElevenLabs does", response_class=Response, responses=AUDIO)
 async def convert(told: AskedOf, request: Request, service: ServiceOf) -> Response:
     """Answers with the audio: whole and with its length. What is ignored is told in `X-Ignored-Fields`."""
     speech = await prepare(told, service, request.state.request_id)
@@ -65,7 +69,7 @@ async def convert(told: AskedOf, request: Request, service: ServiceOf) -> Respon
     "/{voice_id}/stream",
     summary="Speak a text as a stream, as ElevenLabs does",
     response_class=Response,
-    responses=_AUDIO,
+    responses=AUDIO,
 )
 async def stream(told: AskedOf, request: Request, service: ServiceOf) -> Response:
     """Answers with the audio as it is made."""
@@ -77,7 +81,7 @@ async def stream(told: AskedOf, request: Request, service: ServiceOf) -> Respons
     "/{voice_id}/with-timestamps",
     summary="Speak a text and tell the time of each character, as ElevenLabs does",
     response_class=Response,
-    responses={200: {"model": AudioWithTimestamps}, **_FAILURES},
+    responses={200: {"model": AudioWithTimestamps}, **FAILURES},
 )
 async def convert_with_timestamps(told: AskedOf, request: Request, service: ServiceOf) -> Response:
     """The characters of a word share its time. Engines that tell no times of words answer with null for both
@@ -90,7 +94,7 @@ async def convert_with_timestamps(told: AskedOf, request: Request, service: Serv
     "/{voice_id}/stream/with-timestamps",
     summary="Speak a text as a stream with the time of each character, as ElevenLabs does",
     response_class=Response,
-    responses=_AS_LINES,
+    responses=as_lines("/with-timestamps"),
 )
 async def stream_with_timestamps(told: AskedOf, request: Request, service: ServiceOf) -> Response:
     """Each line has the characters whose times became known with it: all times count from the beginning of the whole,
