@@ -22,6 +22,11 @@ _LANGUAGES = {
     "a": "en-us", "b": "en-gb", "e": "es", "f": "fr-fr", "h": "hi", "i": "it", "j": "ja", "p": "pt-br", "z": "zh",
 }  # fmt: skip
 """What Kokoro's letters stand for."""
+_NAMES = {
+    "chinese": "zh", "english": "en", "french": "fr", "german": "de", "italian": "it", "japanese": "ja", "korean": "ko",
+    "portuguese": "pt", "russian": "ru", "spanish": "es",
+}  # fmt: skip
+"""What vLLM-Omni's clients call languages."""
 
 
 def _say_what_null_means(schema: dict[str, Any]) -> None:
@@ -88,7 +93,13 @@ class OpenAISpeech(BaseModel):
             "StyleTTS 2 but Kokoro have; otherwise they are ignored, which is told."
         ),
     )
-    language: str = Field("auto", description="Beyond OpenAI: a language tag, or `auto` to tell it from the text.")
+    language: str = Field(
+        "auto",
+        description=(
+            "Beyond OpenAI: a language tag, or `auto` to tell it from the text; or a name such as `English`, as "
+            "vLLM-Omni's clients send it."
+        ),
+    )
     sample_rate: int | None = Field(
         None,
         ge=SAMPLE_RATES[0],
@@ -153,7 +164,9 @@ class OpenAISpeech(BaseModel):
     @property
     def _spoken_language(self) -> str:
         code = (self.lang_code or "").strip()
-        return self.language if self.language != AUTO or not code else _LANGUAGES.get(code.lower(), code)
+        if self.language == AUTO and code:
+            return _LANGUAGES.get(code.lower(), code)
+        return _NAMES.get(self.language.lower(), self.language)
 
     @property
     def _reading(self) -> ReadingOptions:

@@ -117,6 +117,13 @@ def test_a_letter_names_the_language(fields: dict[str, Any], language: str) -> N
     assert order(**fields).language == language
 
 
+@pytest.mark.parametrize(
+    ("name", "language"), [("English", "en"), ("Portuguese", "pt"), ("Auto", "Auto"), ("Klingon", "Klingon")]
+)
+def test_vllm_omni_s_names_of_languages_are_known(name: str, language: str) -> None:
+    assert order(language=name).language == language
+
+
 def test_what_is_read_out_can_be_switched() -> None:
     assert not order(normalization_options={"normalize": False}).reading.normalize
     switched = order(normalization_options={"url_normalization": False, "phone_normalization": False}).reading
