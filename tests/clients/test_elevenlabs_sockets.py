@@ -6,7 +6,7 @@ import json
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,10 @@ from elevenlabs import VoiceSettings
 from elevenlabs.client import ElevenLabs
 from websockets.sync.client import ClientConnection, connect
 
+from tests.clients.recorded.sockets import LIVEKIT, LIVEKIT_QUERY, PIPECAT, PIPECAT_QUERY, SENTENCES
 from tests.live import LiveServer, running_server
 from vozes.audio.level import is_speech_like
 
-_SENTENCES = ("The quick brown fox jumps over the lazy dog. ", "Then it sleeps for the rest of the day. ")
 _VOICE = "en-us"
 
 
@@ -71,7 +71,7 @@ def test_the_own_client_streams_text_in_and_audio_out(encrypted: str) -> None:
     audio = b"".join(
         client.text_to_speech.convert_realtime(
             _VOICE,
-            text=iter("".join(_SENTENCES).split()),
+            text=iter("".join(SENTENCES).split()),
             model_id="eleven_flash_v2_5",
             output_format="pcm_16000",
             voice_settings=VoiceSettings(
@@ -83,39 +83,22 @@ def test_the_own_client_streams_text_in_and_audio_out(encrypted: str) -> None:
 
 
 def test_livekit_s_words_in_a_context(server: LiveServer) -> None:
-    """livekit-plugins-elevenlabs: a context for each reply, flushed and closed at its end."""
-    query = (
-        "model_id=eleven_turbo_v2_5&output_format=mp3_22050_32&enable_ssml_parsing=false&enable_logging=true"
-        "&inactivity_timeout=180&apply_text_normalization=auto&sync_alignment=true&auto_mode=true"
-    )
-    with multi(server, query) as client:
-        send(client, {"text": " ", "voice_settings": {}, "context_id": "ctx_1"})
-        for sentence in _SENTENCES:
-            send(client, {"text": f"{sentence} ", "context_id": "ctx_1"})
-        send(client, {"text": " ", "context_id": "ctx_1", "flush": True})
-        send(client, {"context_id": "ctx_1", "close_context": True})
+    with multi(server, LIVEKIT_QUERY) as client:
+        send(client, *LIVEKIT)
         heard = hear_until_final(client)
     assert {each["contextId"] for each in heard} == {"ctx_1"}
     assert "error" not in {name for each in heard for name in each}
     chars = "".join(char for each in heard if each.get("alignment") for char in each["alignment"]["chars"])
-    assert " ".join(chars.split()) == " ".join("".join(_SENTENCES).split())
+    assert " ".join(chars.split()) == " ".join("".join(SENTENCES).split())
     with av.open(io.BytesIO(audio(heard)), "r", format="mp3") as file:
         samples = np.concatenate([frame.to_ndarray()[0] for frame in file.decode(audio=0)])
     assert_speech(samples, 22_050)
 
 
 def test_pipecat_s_words_in_a_context(server: LiveServer) -> None:
-    """Pipecat's ElevenLabsTTSService: it adds up how long the characters of each message last."""
-    query = "model_id=eleven_turbo_v2_5&output_format=pcm_24000&auto_mode=true"
-    with multi(server, query) as client:
-        send(
-            client, {"text": " ", "context_id": "turn", "voice_settings": {"stability": 0.5, "similarity_boost": 0.75}}
-        )
-        for sentence in _SENTENCES:
-            send(client, {"text": sentence, "context_id": "turn"})
-        send(client, {"text": "", "context_id": "turn"})
-        send(client, {"context_id": "turn", "flush": True})
-        send(client, {"context_id": "turn", "close_context": True})
+    """It adds up how long the characters of each message last."""
+    with multi(server, PIPECAT_QUERY) as client:
+        send(client, *PIPECAT)
         heard = hear_until_final(client)
         send(client, {"close_socket": True})
     assert heard[-1]["contextId"] == "turn"
@@ -125,7 +108,7 @@ def test_pipecat_s_words_in_a_context(server: LiveServer) -> None:
     total = sum(each["charStartTimesMs"][-1] + each["charDurationsMs"][-1] for each in lengths)
     assert total == pytest.approx(1000 * len(samples) / 24_000, abs=50)
     words = "".join(char for each in lengths for char in each["chars"]).split()
-    assert words == "".join(_SENTENCES).split()
+    assert words == "".join(SENTENCES).split()
 
 
 def test_an_interrupted_context_is_silent_and_the_next_one_speaks(server: LiveServer) -> None:
@@ -153,7 +136,7 @@ def multi(server: LiveServer, query: str) -> Iterator[ClientConnection]:
         yield client
 
 
-def send(client: ClientConnection, *messages: dict[str, Any]) -> None:
+def send(client: ClientConnection, *messages: Mapping[str, object]) -> None:
     for message in messages:
         client.send(json.dumps(message))
 
