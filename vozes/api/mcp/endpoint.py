@@ -72,7 +72,7 @@ class McpEndpoint:
             return await self._run(call, server, session, post)
 
         if call.method == "tools/call" and "text/event-stream" in request.headers.get("accept", ""):
-            return CallEvents(work, headers, request.state.request_id)
+            return CallEvents(work, call.id, headers, request.state.request_id)
         answered = await unless_client_leaves(request.receive, work(_to_nobody))
         return Response(status_code=202) if answered is None else _in_json(answered, headers=headers)
 

@@ -9,8 +9,8 @@ from fastapi import Response
 from starlette.types import Receive, Scope, Send
 
 from vozes.api.responses.disconnect import unless_client_leaves
-from vozes.errors import VozesError
-from vozes.mcp.messages import Json
+from vozes.errors import ErrorCode, VozesError
+from vozes.mcp.messages import INTERNAL_ERROR, Json, ProtocolError, RequestId, failure
 from vozes.mcp.progress import Post
 
 log = logging.getLogger(__name__)
@@ -25,10 +25,13 @@ Work = Callable[[Post], Awaitable[Json | None]]
 
 
 class CallEvents(Response):
-    """Sends events while the call is worked on. A client that leaves ends the work, as the protocol has it."""
+    """Sends events while the call is worked on. A client that leaves ends the work, as the protocol has it; where the
+    server stops, the call's answer is an error that says so.
+    """
 
-    def __init__(self, work: Work, headers: Mapping[str, str], request_id: str):
-        self._work, self._request_id = work, request_id
+    def __init__(self, work: Work, call_id: RequestId | None, headers: Mapping[str, str], request_id: str):
+        self._work, self._call_id, self._request_id = work, call_id, request_id
+        self._is_begun = False
         self.status_code = 200
         self.background = None
         self.init_headers({**headers, **_HEADERS})
@@ -38,10 +41,14 @@ class CallEvents(Response):
             await unless_client_leaves(receive, self._send(send))
         except VozesError as error:
             log.info("request %s ended midway: %s", self._request_id, error.message)
+            if error.code is ErrorCode.SHUTTING_DOWN and self._is_begun:
+                last = _event(failure(self._call_id, ProtocolError(INTERNAL_ERROR, error.message)))
+                await send({"type": "http.response.body", "body": last, "more_body": False})
 
     async def _send(self, send: Send) -> None:
         messages: asyncio.Queue[Json | None] = asyncio.Queue()
         working = asyncio.ensure_future(self._answer(messages))
+        self._is_begun = True
         try:
             await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
             while (event := await _next_event(messages)) is not None:
@@ -64,4 +71,8 @@ async def _next_event(messages: asyncio.Queue[Json | None]) -> bytes | None:
         message = await asyncio.wait_for(messages.get(), _PATIENCE)
     except TimeoutError:
         return _STILL_THERE
-    return None if message is None else b"event: message\ndata: " + json.dumps(message).encode() + b"\n\n"
+    return None if message is None else _event(message)
+
+
+def _event(message: Json) -> bytes:
+    return b"event: message\ndata: " + json.dumps(message).encode() + b"\n\n"

@@ -117,8 +117,12 @@ def _line(texts: Collection[str], separator: str, safe: str) -> str:
 
 class RenderingResponse(Response):
     """Sends a rendering's bytes and closes it. One that fails midway is left unfinished, which makes the server close
-    the connection: a client sees that it is not whole.
+    the connection: a client sees that it is not whole. Where the body has words for it, the client is told that the
+    server stops.
     """
+
+    _is_begun = False
+    """Whether the head was sent."""
 
     def __init__(
         self, speech: Speech, rendering: Rendering, more_headers: Mapping[str, str], media_type: str | None = None
@@ -139,10 +143,13 @@ class RenderingResponse(Response):
                 level = logging.INFO if error.code == ErrorCode.CANCELLED else logging.WARNING
                 who = of_key(self._speech.access)
                 log.log(level, "request %s%s ended midway: %s", self._speech.request_id, who, error.message)
+                if error.code is ErrorCode.SHUTTING_DOWN and self._is_begun and (last := self._last_words(error)):
+                    await send({"type": "http.response.body", "body": last, "more_body": False})
             else:
                 log_spoken(self._speech, self._rendering)
 
     async def _send(self, send: Send) -> None:
+        self._is_begun = True
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         async for piece in self._pieces():
             await send({"type": "http.response.body", "body": piece, "more_body": True})
@@ -151,6 +158,10 @@ class RenderingResponse(Response):
     def _pieces(self) -> AsyncIterator[bytes]:
         """Yields what the body is made of."""
         return self._rendering.bytes()
+
+    def _last_words(self, error: VozesError) -> bytes:
+        """Returns what ends the body when the server stops; nothing where that has no words for it."""
+        return b""
 
 
 def log_spoken(speech: Speech, rendering: Rendering) -> None:

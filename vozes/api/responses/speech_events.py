@@ -62,12 +62,15 @@ class EventResponse(RenderingResponse):
                 raise
             who = of_key(self._speech.access)
             log.warning("request %s%s failed midway: %s", self._speech.request_id, who, error.message)
-            yield _event({"type": "error", "error": error_body(error, self._speech.request_id)})
+            yield self._last_words(error)
             return
         spoken = round(self._rendering.audio_seconds * _TOKENS_PER_SECOND)
         read = sum(len(part.text) for part in self._speech.requests)
         usage = {"input_tokens": read, "output_tokens": spoken, "total_tokens": read + spoken}
         yield _event({"type": "speech.audio.done", "usage": usage})
+
+    def _last_words(self, error: VozesError) -> bytes:
+        return _event({"type": "error", "error": error_body(error, self._speech.request_id)})
 
 
 async def _next(pieces: AsyncIterator[bytes]) -> bytes | None:
