@@ -10,6 +10,7 @@ from tests.api.wyoming.client import WyomingServer, running_wyoming
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.checkpoints import write_checkpoint as write_styletts2
 from tests.engines.xtts.checkpoints import write_checkpoint as write_xtts
+from vozes.engines.xtts.info import engine_spec
 
 VOICES = {
     "espeak": "en-us", "xtts_v2": "luis-moray", "kokoro": "af_heart", "libritts": "libritts", "ljspeech": "ljspeech",
@@ -33,6 +34,7 @@ def every_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WyomingSe
         "VOZES_THREADS": "1", "VOZES_FIRST_SOUND_SECONDS": "600",
         "VOZES_CORS_ORIGINS": "sillytavern,browser-extensions",
     }  # fmt: skip
-    checkpoint = write_xtts(tmp_path_factory.mktemp("xtts_v2"))
+    names = [voice.name for voice in engine_spec().info.voices]  # any may stand in for one of another server's
+    checkpoint = write_xtts(tmp_path_factory.mktemp("xtts_v2"), names=names)
     with running_wyoming("--xtts-checkpoint", str(checkpoint), env=settings) as live:
         yield live

@@ -7,7 +7,7 @@ made of modules of those names that exist only while the file is written.
 import json
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -63,11 +63,18 @@ TINY = XttsConfig(
 
 
 def write_checkpoint(
-    folder: Path, *, seed: int = 0, layout: Layout = "published", vocabulary: Path | None = None, **dims: Any
+    folder: Path,
+    *,
+    seed: int = 0,
+    layout: Layout = "published",
+    vocabulary: Path | None = None,
+    names: Iterable[str] = SPEAKERS,
+    **dims: Any,
 ) -> Path:
     """Writes the four files into `folder` and gives it.
 
-    `dims` are fields of XttsConfig that differ from TINY; `vocabulary` is a file to copy instead of the synthetic one.
+    `dims` are fields of XttsConfig that differ from TINY; `vocabulary` is a file to copy instead of the synthetic one;
+    `names` are those of its speakers.
     """
     config = replace(TINY, **dims)
     folder.mkdir(parents=True, exist_ok=True)
@@ -77,7 +84,7 @@ def write_checkpoint(
         (folder / "vocab.json").write_text(json.dumps(vocabulary_document()), "utf-8")
     else:
         shutil.copyfile(vocabulary, folder / "vocab.json")
-    torch.save(speakers(config, seed), folder / "speakers_xtts.pth")
+    torch.save(speakers(config, seed, names), folder / "speakers_xtts.pth")
     return folder
 
 
@@ -220,10 +227,10 @@ def vocabulary_document() -> dict[str, Any]:
     }
 
 
-def speakers(config: XttsConfig, seed: int) -> dict[str, dict[str, torch.Tensor]]:
+def speakers(config: XttsConfig, seed: int, names: Iterable[str] = SPEAKERS) -> dict[str, dict[str, torch.Tensor]]:
     """What `speakers_xtts.pth` holds: latents (1, 32, width) and a unit embedding (1, 512, 1) for each speaker."""
     voices = {}
-    for name in SPEAKERS:
+    for name in names:
         latents = fill(f"{name}.weight", (1, LATENTS, config.width), seed)
         embedding = fill(f"{name}.embedding.weight", (1, SPEAKER_EMBEDDING, 1), seed)
         voices[name] = {
