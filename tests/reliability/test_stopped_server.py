@@ -11,7 +11,7 @@ import struct
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -130,7 +130,9 @@ def by_mcp(server: WyomingServer, hears: threading.Event) -> Ending:
     return ending
 
 
-def on_socket(path: str, *messages: dict[str, object]) -> Callable[[WyomingServer, threading.Event], Ending]:
+def on_socket(
+    path: str, messages: Sequence[Mapping[str, object]]
+) -> Callable[[WyomingServer, threading.Event], Ending]:
     def listen(server: WyomingServer, hears: threading.Event) -> Ending:
         ending = Ending()
         address = server.live.url.replace("http", "ws") + path
@@ -178,15 +180,17 @@ def by_wyoming(server: WyomingServer, hears: threading.Event) -> Ending:
 
 
 _QUERY = "model_id=sine&output_format=pcm_16000&auto_mode=true"
-SOCKETS = {
-    "own socket": (PATH, {"type": "input.text", "text": HOUR}, {"type": "input.done"}),
+SOCKETS: dict[str, tuple[str, list[dict[str, object]]]] = {
+    "own socket": (PATH, [{"type": "input.text", "text": HOUR}, {"type": "input.done"}]),
     "elevenlabs, stream-input": (
-        f"/v1/text-to-speech/hum/stream-input?{_QUERY}", {"text": " "}, {"text": HOUR, "flush": True},
+        f"/v1/text-to-speech/hum/stream-input?{_QUERY}",
+        [{"text": " "}, {"text": HOUR, "flush": True}],
     ),
     "elevenlabs, multi-stream-input": (
-        f"/v1/text-to-speech/hum/multi-stream-input?{_QUERY}", {"text": HOUR, "context_id": "a", "flush": True},
+        f"/v1/text-to-speech/hum/multi-stream-input?{_QUERY}",
+        [{"text": HOUR, "context_id": "a", "flush": True}],
     ),
-}  # fmt: skip
+}
 STREAMS = [name for name, api in APIS.items() if api.streams]
 
 
@@ -195,7 +199,7 @@ def clients() -> dict[str, Client]:
     return {
         **{name: Client(over_http(APIS[name])) for name in STREAMS},
         "synth, whole": Client(as_whole),
-        **{name: Client(on_socket(path, *messages)) for name, (path, *messages) in SOCKETS.items()},
+        **{name: Client(on_socket(path, messages)) for name, (path, messages) in SOCKETS.items()},
         "wyoming": Client(by_wyoming),
         "mcp": Client(by_mcp),
     }
