@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from vozes.errors import ErrorCode, VozesError
+from vozes.runtime import device
 from vozes.runtime.device import place
 
 
@@ -22,6 +23,27 @@ def test_int8_holds_other_weights_in_16_bits() -> None:
     assert place("cpu", "int8").packs_weights
 
 
+@pytest.mark.parametrize(
+    ("amx", "kernels", "fast_bfloat16", "dtype"),
+    [
+        (False, object(), True, torch.float32),
+        (False, object(), False, torch.float32),
+        (True, object(), True, torch.bfloat16),
+        (True, object(), False, torch.float32),
+        (False, None, True, torch.bfloat16),
+        (False, None, False, torch.float32),
+    ],
+)
+def test_int8_convolves_by_our_kernels_unless_onednn_has_amx(
+    monkeypatch: pytest.MonkeyPatch, amx: bool, kernels: object, fast_bfloat16: bool, dtype: torch.dtype
+) -> None:
+    monkeypatch.setattr(device, "has_amx", lambda: amx)
+    monkeypatch.setattr(device, "has_bfloat16", lambda: fast_bfloat16)
+    monkeypatch.setattr(device, "kernels", lambda: kernels)
+    assert place("cpu", "int8").vocoder_dtype == dtype
+    assert place("cpu", "float32").vocoder_dtype == torch.float32
+
+
 def test_int8_keeps_activations_in_float32() -> None:
     assert place("cpu", "int8").dtype == torch.float32
 
@@ -32,12 +54,12 @@ def test_a_precision_that_the_device_lacks_is_refused() -> None:
     assert caught.value.code is ErrorCode.INVALID_SETTINGS
 
 
-@pytest.mark.parametrize("device", ["cuda", "mps"])
-def test_a_device_that_is_not_there_is_refused(device: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ["cuda", "mps"])
+def test_a_device_that_is_not_there_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
-    with pytest.raises(VozesError, match=f"no {device}.*set device to auto or cpu"):
-        place(device, "auto")
+    with pytest.raises(VozesError, match=f"no {name}.*set device to auto or cpu"):
+        place(name, "auto")
 
 
 def test_a_gpu_is_taken_by_itself_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,6 +77,7 @@ def test_parts_fit_into_the_models_positions(tiny_models: Path, home: Path) -> N
 def test_int8_means_the_convolutions_that_this_processor_is_good_at(
     tiny_kokoro: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("vozes.runtime.device.has_amx", lambda: True)
     for fast, dtype in ((True, torch.bfloat16), (False, torch.float32)):
         monkeypatch.setattr("vozes.runtime.device.has_bfloat16", lambda fast=fast: fast)
         model = models(tiny_kokoro, home, "int8").get("kokoro").model

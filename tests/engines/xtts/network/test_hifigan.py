@@ -165,11 +165,12 @@ def test_float32_on_the_processor_is_computed_by_the_kernels() -> None:
 
 
 @needs_kernels
-@pytest.mark.parametrize("has_bfloat16", [True, False])
-def test_beside_int8_they_stand_back_for_fast_bfloat16(monkeypatch: pytest.MonkeyPatch, has_bfloat16: bool) -> None:
-    monkeypatch.setattr(device, "has_bfloat16", lambda: has_bfloat16)
+@pytest.mark.parametrize("has_amx", [True, False])
+def test_beside_int8_they_stand_back_for_bfloat16_with_amx(monkeypatch: pytest.MonkeyPatch, has_amx: bool) -> None:
+    monkeypatch.setattr(device, "has_bfloat16", lambda: True)
+    monkeypatch.setattr(device, "has_amx", lambda: has_amx)
     vocoder = Vocoder(TINY, weights_under, CPU, Placement(CPU, "int8").vocoder_dtype)
-    assert vocoder.network.is_native is not has_bfloat16
+    assert vocoder.network.is_native is not has_amx
     assert whole_wave(vocoder, some_frames(2), ONE).isfinite().all()
 
 
