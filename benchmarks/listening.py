@@ -116,7 +116,9 @@ def _speak_published(arguments: argparse.Namespace, folder: Path) -> Iterator[_R
             lines.append(line)
             yield recording
     wanted = _write_lines(folder / "published.jsonl", lines)
-    subprocess.run([arguments.listener, _PUBLISHED, arguments.checkpoint, wanted], check=True)
+    subprocess.run(
+        [arguments.listener, _PUBLISHED, arguments.checkpoint, wanted], stdout=subprocess.DEVNULL, check=True
+    )
 
 
 def _phonemes(recordings: Iterable[_Recording], language: str, arguments: argparse.Namespace) -> list[str]:

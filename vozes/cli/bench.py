@@ -193,7 +193,7 @@ class _PeakMemory:
 
     def peak_bytes(self) -> int:
         pid = self._supervisor.pid
-        return (_high_water_mark(pid) if pid is not None else None) or self._largest_sample
+        return (high_water_mark(pid) if pid is not None else None) or self._largest_sample
 
 
 @asynccontextmanager
@@ -208,7 +208,7 @@ async def _peak_memory(supervisor: Supervisor) -> AsyncIterator[_PeakMemory]:
             await sampling
 
 
-def _high_water_mark(pid: int) -> int | None:
+def high_water_mark(pid: int) -> int | None:
     """Returns the peak memory that Linux and Windows note of a process, in bytes; None elsewhere."""
     try:
         status = Path(f"/proc/{pid}/status").read_text("ascii", "replace")
