@@ -76,9 +76,9 @@ class Client:
             response.status, dict(response.headers), bytes(received), first_sound or whole, whole, tuple(arrivals)
         )
 
-    def begin(self, text: str) -> None:
+    def begin(self, text: str, *, format: str = "wav", engine: str | None = None) -> None:  # noqa: A002
         """Asks for a stream and returns when it has begun; only `close` is of use afterwards."""
-        wish = {"text": text, "language": "pt-br", "stream": True}
+        wish = {"text": text, "language": "pt-br", "format": format, "stream": True, "engine": engine}
         self._connection.request("POST", "/v1/tts/synth", json.dumps(wish), {"Content-Type": "application/json"})
         response = self._connection.getresponse()
         assert response.status == 200

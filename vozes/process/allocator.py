@@ -21,11 +21,12 @@ def share_freed() -> None:
 
 
 def keep_little_freed() -> None:
-    """Gives larger blocks back as they are freed, so that an engine stays as large as what it holds.
+    """Gives all but small blocks back as they are freed, so that an engine stays as large as what it holds.
 
-    They are cleared when they are taken anew, which costs a few percent of the time.
+    Signals and unpacked weights are as long as what is spoken: kept, each new length leaves holes that the next does
+    not fit into. They are cleared when they are taken anew, which costs less than a tenth of the time.
     """
-    _tell((_MMAP_THRESHOLD, 8 << 20), (_TRIM_THRESHOLD, 16 << 20))
+    _tell((_ARENA_MAX, 2), (_MMAP_THRESHOLD, 512 << 10), (_TRIM_THRESHOLD, 4 << 20))
 
 
 def release_freed() -> None:

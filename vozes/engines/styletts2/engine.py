@@ -5,6 +5,9 @@ in one batch would have to be padded and masked throughout; and on a processor t
 one after the other.
 """
 
+from collections.abc import Callable
+
+from vozes.engines.base import LoadProgress
 from vozes.engines.neural import NeuralEngine, ReportStage
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.models import Models
@@ -12,16 +15,22 @@ from vozes.engines.styletts2.synthesis import Synthesis
 from vozes.process.allocator import keep_little_freed
 from vozes.runtime.conversion_process import keep_starter
 from vozes.runtime.device import Placement
+from vozes.runtime.onednn import keep_few_primitives
 
 
 class StyleTts2Engine(NeuralEngine):
     _synthesis: Synthesis
 
+    def load(self, settings: EngineSettings, report: Callable[[LoadProgress], None]) -> dict[str, str]:
+        """Loads as `Engine.load` does, and keeps nothing for the lengths of sentences, each of which is another."""
+        keep_little_freed()
+        keep_few_primitives()
+        return super().load(settings, report)
+
     def _load(
         self, settings: EngineSettings, placement: Placement, report: ReportStage
     ) -> tuple[Synthesis, dict[str, str]]:
         """Loads the first model, which has the default voice; the others are loaded when they are first needed."""
-        keep_little_freed()
         models = Models(settings, placement)
         loaded = models.get_any(report)
         return Synthesis(models), {
