@@ -42,6 +42,14 @@ def test_nothing_set_is_every_core_where_a_system_cannot_bind_processes(
     assert (given_to_kernels, torch.get_num_threads()) == ([3], 3)
 
 
+@pytest.mark.parametrize(("threads", "torchs"), [(1, 1), (2, 1), (3, 3)])
+def test_few_threads_are_the_kernels_alone_where_they_do_most(
+    given_to_kernels: list[int], threads: int, torchs: int
+) -> None:
+    use_threads(threads, mostly_kernels=True)
+    assert (given_to_kernels, torch.get_num_threads()) == ([threads], torchs)
+
+
 @pytest.mark.parametrize(("limit", "used"), [("2", 2), ("8", 3), ("many", 3), ("0", 3)])
 def test_no_more_threads_are_used_than_openmp_is_allowed(
     given_to_kernels: list[int], monkeypatch: pytest.MonkeyPatch, limit: str, used: int

@@ -40,12 +40,14 @@ class NeuralSynthesis(Protocol):
 
 class NeuralEngine(Engine):
     _synthesis: NeuralSynthesis
+    _mostly_convolves = False
+    """Whether most of its work is convolutions, which native kernels do where they run."""
     _on_accelerator = False
     """Whether something other than the processor computes."""
 
     def load(self, settings: EngineSettings, report: Callable[[LoadProgress], None]) -> dict[str, str]:
         placement = place(settings.device, settings.precision)
-        use_threads(settings.threads)
+        use_threads(settings.threads, mostly_kernels=self._mostly_convolves and placement.convolves_natively)
         self._on_accelerator = placement.device.type != "cpu"
         self._synthesis, versions = self._load(settings, placement, in_percent(report))
         report(LoadProgress("warming_up"))

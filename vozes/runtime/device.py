@@ -52,6 +52,11 @@ class Placement:
         return self.dtype
 
     @property
+    def convolves_natively(self) -> bool:
+        """Whether convolutions are the native kernels'."""
+        return self.device.type == "cpu" and self.vocoder_dtype == torch.float32 and kernels() is not None
+
+    @property
     def packs_weights(self) -> bool:
         """Whether weights that are no integers are held in 16 bits too, see `packing`: beside int8, on processors."""
         return self.precision == "int8"

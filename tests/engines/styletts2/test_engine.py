@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from tests.engines.styletts2.speaking import shared_home, sound
+from tests.runtime.native import kernel_threads, kernels_looked_for_in, needs_kernels
 from vozes.engines.base import FatalEngineError, LoadProgress
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.engine import StyleTts2Engine
@@ -32,6 +33,23 @@ def engine(settings: EngineSettings) -> StyleTts2Engine:
     engine = StyleTts2Engine()
     engine.load(settings, lambda _: None)
     return engine
+
+
+def torchs_threads_after_loading(settings: EngineSettings) -> int:
+    torch.set_num_threads(2)
+    with kernel_threads(1):
+        StyleTts2Engine().load(replace(settings, threads=2), lambda _: None)
+    return torch.get_num_threads()
+
+
+@needs_kernels
+def test_two_cores_are_the_kernels_alone(settings: EngineSettings) -> None:
+    assert torchs_threads_after_loading(settings) == 1
+
+
+def test_two_cores_are_torchs_where_there_are_no_kernels(settings: EngineSettings, tmp_path: Path) -> None:
+    with kernels_looked_for_in(tmp_path):
+        assert torchs_threads_after_loading(settings) == 2
 
 
 def request(voice: str = "af_heart") -> SpeechRequest:
@@ -67,7 +85,7 @@ def test_another_model_is_loaded_once_its_voice_is_wanted(engine: StyleTts2Engin
 
 
 def test_threads_are_a_setting(settings: EngineSettings) -> None:
-    for threads in (2, 1):
+    for threads in (3, 1):
         StyleTts2Engine().load(replace(settings, threads=threads), lambda _: None)
         assert torch.get_num_threads() == threads
 

@@ -20,6 +20,7 @@ from vozes.runtime.onednn import keep_few_primitives
 
 class StyleTts2Engine(NeuralEngine):
     _synthesis: Synthesis
+    _mostly_convolves = True
 
     def load(self, settings: EngineSettings, report: Callable[[LoadProgress], None]) -> dict[str, str]:
         """Loads as `Engine.load` does, and keeps nothing for the lengths of sentences, each of which is another."""

@@ -7,20 +7,21 @@
 
 #include <immintrin.h>
 #include <pthread.h>
-#include <sched.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <time.h>
 
 #define MOST_THREADS 64
 #define BITS 20
 #define FIELD ((UINT64_C(1) << BITS) - 1)
-#define SPINS 2000 /* about 0.1 ms: longer than the pauses within a decode step, shorter than those between requests */
-#define SPINS_BEFORE_YIELD 200
+#define SPIN_NANOSECONDS 50000 /* longer than most pauses within a decode step; then others may have the core */
+#define SPINS_PER_LOOK 32 /* at the clock */
 
 static _Atomic uint64_t board;
 static _Atomic int unfinished;
 static _Atomic int sleeping;
+static _Atomic int caller_sleeps;
 static _Atomic int wanted = 1; /* threads that may work, the caller's among them */
 static void (*current_task)(int, void *);
 static void *current_context;
@@ -28,6 +29,7 @@ static int started;
 static pthread_mutex_t caller = PTHREAD_MUTEX_INITIALIZER;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t published = PTHREAD_COND_INITIALIZER;
+static pthread_cond_t finished = PTHREAD_COND_INITIALIZER;
 
 static int claimed(uint64_t word) { return (int)(word & FIELD); }
 static int count_of(uint64_t word) { return (int)((word >> BITS) & FIELD); }
@@ -37,7 +39,11 @@ static int work_once(void) {
     if (claimed(word) >= count_of(word)) return 0;
     if (atomic_compare_exchange_weak(&board, &word, word + 1)) {
         current_task(claimed(word), current_context);
-        atomic_fetch_sub_explicit(&unfinished, 1, memory_order_acq_rel);
+        if (atomic_fetch_sub(&unfinished, 1) == 1 && atomic_load(&caller_sleeps)) {
+            pthread_mutex_lock(&lock);
+            pthread_cond_signal(&finished);
+            pthread_mutex_unlock(&lock);
+        }
     }
     return 1;
 }
@@ -47,16 +53,23 @@ static int has_tasks(void) {
     return claimed(word) < count_of(word);
 }
 
+/* Whether a thread that has nothing to do may go on waiting for it awake; `since` is 0 when it begins to wait. */
+static int may_spin(int64_t *since, int spins) {
+    _mm_pause();
+    if (*since && spins % SPINS_PER_LOOK) return 1;
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    int64_t now = INT64_C(1000000000) * time.tv_sec + time.tv_nsec;
+    if (!*since) *since = now;
+    return now - *since < SPIN_NANOSECONDS;
+}
+
 static void *worker(void *number) {
     for (;;) {
-        int spins = 0;
-        while ((int)(intptr_t)number < atomic_load_explicit(&wanted, memory_order_relaxed) && spins < SPINS) {
-            if (work_once()) {
-                spins = 0;
-            } else {
-                _mm_pause();
-                spins++;
-            }
+        int64_t since = 0;
+        for (int spins = 0; (int)(intptr_t)number < atomic_load_explicit(&wanted, memory_order_relaxed); spins++) {
+            if (work_once()) since = 0;
+            else if (!may_spin(&since, spins)) break;
         }
         pthread_mutex_lock(&lock);
         atomic_fetch_add(&sleeping, 1);
@@ -95,9 +108,14 @@ void pool_run(int count, void (*task)(int, void *), void *context) {
         pthread_mutex_unlock(&lock);
     }
     while (work_once()) {}
-    for (int spins = 0; atomic_load_explicit(&unfinished, memory_order_acquire); spins++) {
-        if (spins < SPINS_BEFORE_YIELD) _mm_pause();
-        else sched_yield();
+    int64_t since = 0;
+    for (int spins = 0; atomic_load(&unfinished) && may_spin(&since, spins); spins++) {}
+    if (atomic_load(&unfinished)) {
+        pthread_mutex_lock(&lock);
+        atomic_store(&caller_sleeps, 1);
+        while (atomic_load(&unfinished)) pthread_cond_wait(&finished, &lock);
+        atomic_store(&caller_sleeps, 0);
+        pthread_mutex_unlock(&lock);
     }
     pthread_mutex_unlock(&caller);
 }
