@@ -4,6 +4,7 @@ It knows nothing of HTTP, and nothing of how the chunks are made.
 """
 
 import asyncio
+import traceback
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 
@@ -72,10 +73,12 @@ class Rendering:
     async def _run(self, chunks: AsyncGenerator[AudioChunk]) -> None:
         try:
             await self._encode(chunks)
-        except asyncio.CancelledError:
+        except asyncio.CancelledError as error:
+            _let_go(error)
             self._spool.fail(VozesError(ErrorCode.CANCELLED, "The request was cancelled."))
             raise
         except Exception as error:
+            _let_go(error)
             self._spool.fail(error)
         else:
             self._spool.finish()
@@ -101,3 +104,8 @@ class Rendering:
         finally:
             if encoder is not None:
                 encoder.abort()
+
+
+def _let_go(error: BaseException) -> None:
+    """Frees what the steps that an error has ended still hold, such as samples: it refers to them, and we to it."""
+    traceback.clear_frames(error.__traceback__)
