@@ -9,8 +9,9 @@ import psutil
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.runtime.native import lines_about_kernels
+from tests.runtime.native import LEVELS, UNTESTED, kernels_of, lines_about_kernels, why_none
 from tests.shared import lines_about_missing
+from vozes.runtime.native.library import kernels_that_run
 
 ROOT = Path(__file__).parents[1]
 
@@ -69,6 +70,16 @@ def bare_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for place in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "TTS_HOME", "HF_HOME", "HF_HUB_CACHE"):
         monkeypatch.setenv(place, str(tmp_path / "elsewhere"))
     return tmp_path / "home"
+
+
+@pytest.fixture(params=LEVELS)
+def each_level(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The kernels of each level that this processor can run, one after the other."""
+    level: str = request.param
+    if level not in kernels_that_run():
+        pytest.skip(f"{UNTESTED} ({level}): {why_none(level)}")
+    with kernels_of(level):
+        yield level
 
 
 @pytest.fixture(scope="module")

@@ -206,6 +206,13 @@ class Settings(BaseSettings):
     threads: int = Field(
         0, ge=0, description="Processor threads that a neural engine may use; 0 takes as many as there are cores."
     )
+    kernels: Literal["auto", "avx512", "avx2", "neon_dotprod", "neon", "none"] = Field(
+        "auto",
+        description=(
+            "Level of the neural engines' own kernels on a processor, to measure or to work around one; `auto` takes "
+            "the best that was built and that the processor can run, `none` leaves all to torch."
+        ),
+    )
     batch_memory_mb: int = Field(
         1024, ge=64, description="Memory in MB that a neural engine may use for all that it speaks at once."
     )

@@ -17,6 +17,7 @@ from vozes.cli.doctor.installation import examine_installation
 from vozes.cli.doctor.torch import _findings
 from vozes.locks import open_lock, taken
 from vozes.running_server import LOCK
+from vozes.runtime.native.library import kernels_built, kernels_level
 from vozes.runtime.torch_build import build_name
 from vozes.setup.console import Mark
 from vozes.setup.environment import CHECKOUT, Places, find_places
@@ -159,10 +160,16 @@ def test_doctor_torch_reports_the_torch_that_is_here(vozes: Vozes) -> None:
     assert report["version"].startswith("2.")
     assert all(speed is None or speed > 1e6 for speed in report["speeds"].values())
     assert {"float32", "bfloat16"} <= report["speeds"].keys()
-    assert set(report["kernels"]) == {"built", "run"}
+    assert report["kernels"] == {
+        "wanted": "auto",
+        "built": kernels_built(),
+        "run": kernels_level(),
+        "refused": None,
+    }
     assert found["suits"]["reason"]
 
 
+KERNELS: dict[str, Any] = {"wanted": "auto", "built": ["avx512", "avx2"], "run": "avx512", "refused": None}
 H200: dict[str, Any] = {
     "version": "2.13.0+cu130",
     "build": "cu130",
@@ -172,7 +179,7 @@ H200: dict[str, Any] = {
     "precision": "bfloat16",
     "speeds": {"bfloat16": 6.5e14, "float32": 5e13, "float16": None},
     "processor": {"capability": "AVX512", "vnni": True, "amx": True, "bfloat16": True, "threads": 16},
-    "kernels": {"built": True, "run": True},
+    "kernels": KERNELS,
 }
 ITS_MACHINE = Hardware("linux", "x86_64", Nvidia((Card("NVIDIA H200", (9, 0), 150_000_000_000),), "580.95.05"))
 
@@ -202,6 +209,22 @@ def test_another_build_than_suits_the_machine_is_told_with_the_command_for_the_r
     assert suits.advice.endswith("--neural cu130")
 
 
-def test_kernels_that_do_not_run_are_told_with_the_reason() -> None:
-    assert "were not built" in findings(kernels={"built": False, "run": False})["our kernels"].found
-    assert "AVX-512" in findings(kernels={"built": True, "run": False})["our kernels"].found
+@pytest.mark.parametrize(("level", "told"), [("avx512", "AVX-512"), ("avx2", "AVX2"), ("neon", "NEON")])
+def test_kernels_are_told_with_their_level(level: str, told: str) -> None:
+    assert f"run, by {told}" in findings(kernels={**KERNELS, "run": level})["our kernels"].found
+
+
+@pytest.mark.parametrize(
+    ("kernels", "mark", "told"),
+    [
+        ({"built": [], "run": None}, Mark.WARNING, "were not built"),
+        ({"run": None}, Mark.WARNING, "need a processor with AVX-512 with VNNI or AVX2 with FMA"),
+        ({"wanted": "none", "run": None}, Mark.WARNING, "switched off by the setting kernels"),
+        ({"wanted": "neon", "run": None, "refused": "set it to auto"}, Mark.IMPOSSIBLE, "cannot be had"),
+    ],
+)
+def test_kernels_that_do_not_run_are_told_with_the_reason(kernels: dict[str, Any], mark: Mark, told: str) -> None:
+    finding = findings(kernels={**KERNELS, **kernels})["our kernels"]
+    assert finding.mark is mark
+    assert told in finding.found
+    assert kernels.get("refused", "") in finding.advice

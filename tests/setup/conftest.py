@@ -85,6 +85,7 @@ class Sandbox:
             (folder / name).parent.mkdir(exist_ok=True)
             shutil.copy(CHECKOUT / name, folder / name)
         self.places.pyproject.write_text(PYPROJECT)
+        (folder / "setup.py").touch()
         self.places.constraints.write_text(CONSTRAINTS)
         (folder / "requirements").mkdir()
         for name in REQUIREMENTS:

@@ -100,6 +100,14 @@ def test_kernels_that_an_update_changed_are_compiled_again(sandbox: Sandbox) -> 
     assert sandbox.installed() == []
 
 
+def test_kernels_that_are_compiled_in_another_way_are_compiled_again(sandbox: Sandbox) -> None:
+    sandbox.start()
+    sandbox.calls()
+    (sandbox.folder / "setup.py").write_text("FLAGS = ('-O3',)\n")
+    sandbox.start()
+    assert sandbox.installed() == [PACKAGES, BASE]
+
+
 def test_another_pyproject_installs_vozes_itself_again(sandbox: Sandbox) -> None:
     sandbox.start("--neural", "cpu")
     sandbox.calls()
@@ -474,7 +482,7 @@ def test_a_moved_checkout_gets_a_new_environment(sandbox: Sandbox, tmp_path: Pat
     sandbox.start()
     moved = tmp_path / "moved"
     moved.mkdir()
-    for name in ("start.py", "vozes", "requirements", "pyproject.toml", "constraints.txt", ".venv"):
+    for name in ("start.py", "vozes", "requirements", "pyproject.toml", "setup.py", "constraints.txt", ".venv"):
         (tmp_path / name).rename(moved / name)
     result = subprocess.run(
         [sys.executable, "start.py", "voices"],

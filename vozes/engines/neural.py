@@ -16,6 +16,7 @@ from vozes.runtime.conversion_process import StarterEndedError
 from vozes.runtime.cores import use_threads
 from vozes.runtime.device import Placement, place
 from vozes.runtime.memory import is_out_of_memory, out_of_memory
+from vozes.runtime.native.library import NONE, kernels_level
 from vozes.runtime.voice_files import Tensors
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
@@ -53,7 +54,8 @@ class NeuralEngine(Engine):
         report(LoadProgress("warming_up"))
         release_freed()
         self._synthesis.warm_up()
-        return placement.versions | versions
+        kernels = {} if self._on_accelerator else {"kernels": kernels_level() or NONE}
+        return placement.versions | kernels | versions
 
     @abstractmethod
     def _load(

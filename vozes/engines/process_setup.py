@@ -1,5 +1,6 @@
 """Prepares the process of an engine: pipes and limits at its start, and confinement once the engine is loaded."""
 
+import contextlib
 import faulthandler
 import os
 import signal
@@ -7,6 +8,7 @@ import sys
 from typing import BinaryIO
 
 from vozes.engines.base import Engine
+from vozes.errors import VozesError
 from vozes.process.confinement import data_bytes, give_up, give_up_programs
 from vozes.runtime.native.library import kernels
 
@@ -22,7 +24,6 @@ def prepare_process() -> tuple[BinaryIO, BinaryIO]:
     faulthandler.enable()
     give_up("CORE", 0)
     give_up("NOFILE", _MOST_FILES)
-    let_idle_threads_sleep()
     if os.name == "posix":
         os.umask(0o077)  # what is made of voices is for their owner alone
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the server decides
@@ -62,5 +63,6 @@ def let_idle_threads_sleep() -> None:
 
     Otherwise they spin for milliseconds after each operation of torch's, and keep cores from the kernels.
     """
-    if kernels() is not None:
-        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    with contextlib.suppress(VozesError):  # a level that there is not: whoever needs it says so
+        if kernels() is not None:
+            os.environ.setdefault("OMP_WAIT_POLICY", "passive")

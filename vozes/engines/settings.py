@@ -31,6 +31,8 @@ class EngineSettings:
     """Folder of a model of the StyleTTS 2 family, or of several; None: the known places."""
     memory_mb: int = 0
     """Memory that the engine's process may take for itself, where the system can bound that; 0: no bound."""
+    kernels: str = "auto"
+    """The level of the kernels in C, `auto` or `none` (`vozes/runtime/native/library.py`)."""
     forced_seconds: float | None = None
     """Benchmarks only: how long to speak, whatever the text and wherever the model would stop."""
 
@@ -51,6 +53,7 @@ def engine_settings(settings: "Settings") -> EngineSettings:
         xtts_checkpoint=_named(settings.xtts_checkpoint),
         styletts2_checkpoints=_named(settings.styletts2_checkpoints),
         memory_mb=settings.engine_memory_mb,
+        kernels=settings.kernels,
     )
 
 

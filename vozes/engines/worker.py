@@ -16,7 +16,7 @@ from typing import BinaryIO, NoReturn
 
 from vozes.engines.base import Engine, FatalEngineError
 from vozes.engines.job import Job
-from vozes.engines.process_setup import bound_memory, confine, prepare_process
+from vozes.engines.process_setup import bound_memory, confine, let_idle_threads_sleep, prepare_process
 from vozes.engines.protocol import (
     Header,
     ProtocolError,
@@ -31,6 +31,7 @@ from vozes.engines.protocol import (
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.process.collecting import importing
+from vozes.runtime.native.library import choose_kernels
 from vozes.types import AudioChunk
 
 _FATAL_STATUS = 70
@@ -68,6 +69,8 @@ class Worker:
     def _load(self) -> Engine | None:
         settings = self._settings.get()
         bound_memory(settings.memory_mb)
+        choose_kernels(settings.kernels)
+        let_idle_threads_sleep()
         try:
             engine = load_engine(self._target)
             versions = engine.load(settings, lambda progress: self._write(encode_progress(progress)))

@@ -1,6 +1,7 @@
-"""Reports what the installed torch can do on this machine, as one line of JSON: `python -m vozes.runtime.torch_report`.
+"""Reports what the installed torch can do on this machine, as one line of JSON.
 
-`vozes doctor torch` runs it in a process of its own and puts it into words. It knows no engine.
+`vozes doctor torch` runs it in a process of its own, `python -m vozes.runtime.torch_report KERNELS` with the setting
+`kernels`, and puts it into words. It knows no engine.
 """
 
 import json
@@ -11,11 +12,12 @@ from typing import Any
 
 import torch
 
+from vozes.errors import VozesError
 from vozes.runtime.cores import use_threads
 from vozes.runtime.cpu import has_amx, has_bfloat16, has_vnni
 from vozes.runtime.device import PRECISIONS, place
 from vozes.runtime.linears import PackedWeight, VnniWeight
-from vozes.runtime.native.library import kernels, kernels_built
+from vozes.runtime.native.library import NONE, choose_kernels, kernels_built, kernels_level
 from vozes.runtime.torch_build import best_device, build_name
 
 _SIDES = {"cpu": 1024, "cuda": 4096, "mps": 2048}
@@ -26,8 +28,9 @@ _SECONDS = 0.3
 """How long each precision is tried."""
 
 
-def report() -> dict[str, Any]:
-    """Returns everything; speeds are in operations a second."""
+def report(kernels: str) -> dict[str, Any]:
+    """Returns everything; speeds are in operations a second. `kernels`: the level that is wanted, "auto" or "none"."""
+    level, refused = _kernels(kernels)
     use_threads(0)
     device = best_device()
     return {
@@ -45,8 +48,18 @@ def report() -> dict[str, Any]:
             "bfloat16": has_bfloat16(),
             "threads": torch.get_num_threads(),
         },
-        "kernels": {"built": kernels_built(), "run": kernels() is not None},
+        "kernels": {"wanted": kernels, "built": kernels_built(), "run": level, "refused": refused},
     }
+
+
+def _kernels(wanted: str) -> tuple[str | None, str | None]:
+    """Returns the level of the kernels that are used from now on; and why not the one that is wanted."""
+    choose_kernels(wanted)
+    try:
+        return kernels_level(), None
+    except VozesError as error:
+        choose_kernels(NONE)
+        return None, error.message
 
 
 def has_code_for(architectures: Sequence[str], compute: tuple[int, int]) -> bool:
@@ -131,4 +144,4 @@ def _wait(device: torch.device) -> None:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(report()) + "\n")
+    sys.stdout.write(json.dumps(report(sys.argv[1])) + "\n")

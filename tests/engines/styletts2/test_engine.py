@@ -7,13 +7,14 @@ import pytest
 import torch
 
 from tests.engines.styletts2.speaking import shared_home, sound
-from tests.runtime.native import kernel_threads, kernels_looked_for_in, needs_kernels
+from tests.runtime.native import kernel_threads, kernels_looked_for_in, kernels_of, needs_kernels
 from vozes.engines.base import FatalEngineError, LoadProgress
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.engine import StyleTts2Engine
 from vozes.engines.styletts2.models import Models
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime import conversion_process
+from vozes.runtime.native.library import LEVELS, NONE, kernels_level, kernels_that_run
 from vozes.runtime.starter import Starter
 from vozes.types import SpeechRequest
 
@@ -69,6 +70,7 @@ def test_loading_tells_how_far_it_is_and_what_there_is(tiny_models: Path, tmp_pa
     assert versions == {
         "torch": torch.__version__,
         "device": "cpu",
+        "kernels": kernels_level() or NONE,
         "precision": "float32",
         "loaded": "kokoro",
         "installed": "kokoro, libritts, ljspeech",
@@ -88,6 +90,13 @@ def test_threads_are_a_setting(settings: EngineSettings) -> None:
     for threads in (3, 1):
         StyleTts2Engine().load(replace(settings, threads=threads), lambda _: None)
         assert torch.get_num_threads() == threads
+
+
+def test_kernels_that_there_are_not_are_refused(settings: EngineSettings) -> None:
+    elsewhere = next(level for level in LEVELS if level not in kernels_that_run())
+    with kernels_of(elsewhere), pytest.raises(VozesError, match=f"asks for {elsewhere}") as caught:
+        StyleTts2Engine().load(settings, lambda _: None)
+    assert caught.value.code is ErrorCode.INVALID_SETTINGS
 
 
 def test_where_there_is_no_model_the_commands_that_bring_one_are_named(tmp_path: Path) -> None:

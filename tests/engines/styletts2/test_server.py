@@ -100,6 +100,18 @@ def test_once_loaded_it_is_ready_and_shows_its_memory(server: LiveServer) -> Non
     assert state["memory_bytes"] > 100_000_000
 
 
+def test_without_kernels_torch_speaks_as_long(server: LiveServer, tiny_models: Path) -> None:
+    settings = {
+        "VOZES_STYLETTS2_CHECKPOINTS": str(tiny_models),
+        "VOZES_DEVICE": "cpu",
+        "VOZES_THREADS": "1",
+        "VOZES_KERNELS": "none",
+    }
+    with running_server(env=settings) as without:
+        assert seconds(speak(without, voice="af_heart")[1]) == seconds(speak(server, voice="af_heart")[1])
+        assert without.get_json("/v1/monitor/info")["versions"]["kernels"] == "none"
+
+
 def test_a_stream_begins_before_it_is_whole_and_ends_when_its_listener_leaves(server: LiveServer) -> None:
     order = {"text": f"{ENGLISH} It is good to see you here. " * 60, "engine": "styletts2", "voice": "af_heart"}
     request = urllib.request.Request(

@@ -5,10 +5,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from tests.runtime.native import kernel_threads, needs_kernels
+from tests.runtime.native import kernel_threads
 from vozes.runtime.native.activation import Affine, leaky_relu, moments_of, snake
 
-pytestmark = [needs_kernels, pytest.mark.usefixtures("one_thread")]
+pytestmark = pytest.mark.usefixtures("each_level", "one_thread")
 
 SHAPES = [(1, 16), (2, 48), (1000, 64), (2100, 256), (40, 16400)]
 

@@ -9,12 +9,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from tests.runtime.native import kernels_looked_for_in, needs_kernels
+from tests.runtime.native import kernels_looked_for_in
 from vozes.runtime.native.activation import Affine, Moments
 from vozes.runtime.native.convolution import NativeConvolution, upsampling
 from vozes.runtime.native.winograd import minimal_filter
 
-pytestmark = [needs_kernels, pytest.mark.usefixtures("one_thread")]
+pytestmark = pytest.mark.usefixtures("each_level", "one_thread")
 
 LENGTHS = (*range(1, 55), 133, *range(189, 198), 1000)
 """Each number of tiles up to 13, one for each phase of a dilation, and what fills one task or begins another."""

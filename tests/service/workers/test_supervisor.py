@@ -127,7 +127,14 @@ async def test_a_process_that_ends_while_loading_has_failed(supervise: Supervise
 
 
 async def test_an_engine_is_told_the_settings_that_it_needs(supervise: Supervise, tmp_path: Path) -> None:
-    flags = {"device": "mps", "precision": "int8", "threads": 3, "batch_memory_mb": 64, "speech_retries": 5}
+    flags = {
+        "device": "mps",
+        "precision": "int8",
+        "threads": 3,
+        "kernels": "none",
+        "batch_memory_mb": 64,
+        "speech_retries": 5,
+    }
     folders = {name: str(tmp_path / name) for name in ("xtts_checkpoint", "styletts2_checkpoints")}
     async with supervise(fake_spec(engine="TellingEngine"), **flags, **folders) as supervisor:
         await supervisor.load()
@@ -138,6 +145,7 @@ async def test_an_engine_is_told_the_settings_that_it_needs(supervise: Supervise
             "threads": 3,
             "batch_memory_mb": 64,
             "memory_mb": 0,
+            "kernels": "none",
             "retries": 5,
             **folders,
             "forced_seconds": None,

@@ -50,4 +50,4 @@ def torch(settings: Settings, as_json: Json = False) -> None:
     """Say which torch is here, what it computes on, how fast, and which of our kernels run."""
     from vozes.cli.doctor.torch import examine_torch
 
-    raise typer.Exit(examine_torch(str(settings.home), as_json=as_json))
+    raise typer.Exit(examine_torch(str(settings.home), settings.kernels, as_json=as_json))

@@ -8,21 +8,31 @@ from typing import Any
 
 from vozes.checkout import START
 from vozes.cli.doctor.module import run_module
+from vozes.runtime.native.library import NONE
 from vozes.setup.console import Console, Mark
 from vozes.setup.environment import find_places, installed_version
 from vozes.setup.machine.hardware import Hardware, TorchBuild, choose_build, detect
 from vozes.setup.machine.preflight import GB, Finding, impossible, table
 
 _PATIENCE = 300.0
+_LEVELS = {
+    "avx512": "AVX-512 with VNNI",
+    "avx2": "AVX2 with FMA",
+    "neon_dotprod": "NEON with dot products",
+    "neon": "NEON",
+}
 
 
-def examine_torch(home: str, *, as_json: bool) -> int:
-    """Prints what is found; the exit status is 1 where there is no torch, or it cannot work."""
+def examine_torch(home: str, kernels: str, *, as_json: bool) -> int:
+    """Prints what is found; the exit status is 1 where there is no torch, or it cannot work.
+
+    `kernels`: the setting of that name.
+    """
     console, hardware = Console(sys.stdout), detect()
     if installed_version(find_places(home), "torch") is None:
         findings, found = [Finding(Mark.IMPOSSIBLE, "torch", "not installed", f"{START} --neural auto")], None
     else:
-        found, error = _report()
+        found, error = _report(kernels)
         findings = list(_findings(found, hardware)) if found else [_broken(error)]
     if as_json:
         driver, build = hardware.nvidia.driver, choose_build(hardware)
@@ -33,10 +43,10 @@ def examine_torch(home: str, *, as_json: bool) -> int:
     return 1 if impossible(findings) else 0
 
 
-def _report() -> tuple[dict[str, Any] | None, str]:
+def _report(kernels: str) -> tuple[dict[str, Any] | None, str]:
     """Returns what the process says that imports torch; or None, and the last line of what it said instead."""
     try:
-        result = run_module("vozes.runtime.torch_report", seconds=_PATIENCE)
+        result = run_module("vozes.runtime.torch_report", kernels, seconds=_PATIENCE)
         report: dict[str, Any] = json.loads(result.stdout.splitlines()[-1])
     except subprocess.TimeoutExpired:
         return None, f"it was still silent after {_PATIENCE:.0f} s"
@@ -98,14 +108,19 @@ def _processor(processor: dict[str, Any]) -> Finding:
     return Finding(Mark.FINE, "processor", "; ".join(parts))
 
 
-def _kernels(kernels: dict[str, bool]) -> Finding:
+def _kernels(kernels: dict[str, Any]) -> Finding:
+    def told(mark: Mark, what: str, advice: str = "") -> Finding:
+        return Finding(mark, "our kernels", what, advice)
+
+    if kernels["refused"]:
+        return told(Mark.IMPOSSIBLE, "cannot be had as they are wanted", kernels["refused"])
     if kernels["run"]:
-        return Finding(
-            Mark.FINE, "our kernels", "run: a transformer's step in int8, convolutions, norms and activations"
-        )
+        what = "a transformer's step in int8, convolutions, norms and activations"
+        return told(Mark.FINE, f"run, by {_LEVELS[kernels['run']]}: {what}")
+    if kernels["wanted"] == NONE:
+        return told(Mark.WARNING, "are switched off by the setting kernels: torch's are used")
     if not kernels["built"]:
         advice = "With a C compiler (Debian: apt install gcc) and a new installation neural engines are faster."
-        return Finding(Mark.WARNING, "our kernels", "were not built", advice)
-    return Finding(
-        Mark.WARNING, "our kernels", "are built, but need a processor with AVX-512 and VNNI: torch's are used"
-    )
+        return told(Mark.WARNING, "were not built", advice)
+    needed = " or ".join(_LEVELS[level] for level in kernels["built"])
+    return told(Mark.WARNING, f"are built, but need a processor with {needed}: torch's are used")

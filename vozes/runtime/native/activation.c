@@ -3,7 +3,6 @@
 
 #include <stddef.h>
 
-
 #include "pool.h"
 #include "vectors.h"
 
@@ -30,21 +29,21 @@ static int rows_of(const Work *work, int task) {
 
 /* --- Moments --- */
 
-KERNEL static void measure(int task, void *context) {
+static void measure(int task, void *context) {
     Work *work = context;
     int rows = rows_of(work, task), channels = work->channels;
     work->counts[task] = rows;
     const float *x = work->x + (size_t)task * work->rows_of_a_task * channels;
-    for (int channel = 0; channel < channels; channel += 16) {
-        __m512 sum = _mm512_setzero_ps(), squares = _mm512_setzero_ps();
-        for (int row = 0; row < rows; row++) sum = _mm512_add_ps(sum, _mm512_loadu_ps(x + (size_t)row * channels + channel));
-        __m512 mean = _mm512_div_ps(sum, _mm512_set1_ps((float)rows));
+    for (int channel = 0; channel < channels; channel += FLOATS) {
+        Floats sum = {0}, squares = {0};
+        for (int row = 0; row < rows; row++) sum += load(x + (size_t)row * channels + channel);
+        Floats mean = sum / every((float)rows);
         for (int row = 0; row < rows; row++) {
-            __m512 deviation = _mm512_sub_ps(_mm512_loadu_ps(x + (size_t)row * channels + channel), mean);
-            squares = _mm512_fmadd_ps(deviation, deviation, squares);
+            Floats deviation = load(x + (size_t)row * channels + channel) - mean;
+            squares += deviation * deviation;
         }
-        _mm512_storeu_ps(work->means + (size_t)task * channels + channel, mean);
-        _mm512_storeu_ps(work->squares + (size_t)task * channels + channel, squares);
+        store(work->means + (size_t)task * channels + channel, mean);
+        store(work->squares + (size_t)task * channels + channel, squares);
     }
 }
 
@@ -79,35 +78,34 @@ void merge_moments(int32_t parts, int32_t channels, const int *counts, const flo
 
 /* --- Activations --- */
 
-INLINE __m512 affine(const Work *work, __m512 x, int channel) {
+INLINE Floats affine(const Work *work, Floats x, int channel) {
     if (!work->scale) return x;
-    return _mm512_fmadd_ps(x, _mm512_loadu_ps(work->scale + channel), _mm512_loadu_ps(work->shift + channel));
+    return x * load(work->scale + channel) + load(work->shift + channel);
 }
 
-KERNEL static void snake(int task, void *context) {
+static void snake(int task, void *context) {
     Work *work = context;
     int rows = rows_of(work, task), channels = work->channels;
     size_t at = (size_t)task * work->rows_of_a_task * channels;
-    for (int channel = 0; channel < channels; channel += 16) {
-        __m512 alpha = _mm512_loadu_ps(work->alpha + channel), inverse = _mm512_div_ps(_mm512_set1_ps(1.f), alpha);
+    for (int channel = 0; channel < channels; channel += FLOATS) {
+        Floats alpha = load(work->alpha + channel), inverse = every(1.f) / alpha;
         for (int row = 0; row < rows; row++) {
             size_t place = at + (size_t)row * channels + channel;
-            __m512 y = affine(work, _mm512_loadu_ps(work->x + place), channel);
-            _mm512_storeu_ps(work->out + place, snake_of(y, alpha, inverse));
+            Floats y = affine(work, load(work->x + place), channel);
+            store(work->out + place, snake_of(y, alpha, inverse));
         }
     }
 }
 
-KERNEL static void leaky(int task, void *context) {
+static void leaky(int task, void *context) {
     Work *work = context;
     int rows = rows_of(work, task), channels = work->channels;
     size_t at = (size_t)task * work->rows_of_a_task * channels;
-    __m512 slope = _mm512_set1_ps(work->slope);
-    for (int channel = 0; channel < channels; channel += 16)
+    Floats slope = every(work->slope);
+    for (int channel = 0; channel < channels; channel += FLOATS)
         for (int row = 0; row < rows; row++) {
             size_t place = at + (size_t)row * channels + channel;
-            __m512 y = affine(work, _mm512_loadu_ps(work->x + place), channel);
-            _mm512_storeu_ps(work->out + place, _mm512_max_ps(y, _mm512_mul_ps(y, slope)));
+            store(work->out + place, leaky_of(affine(work, load(work->x + place), channel), slope));
         }
 }
 

@@ -9,10 +9,12 @@
 #include "pool.h"
 #include "vectors.h"
 
+#define LANES (2 * FLOATS) /* outputs' channels that are made together */
+#define STEP (ROWS / 3)    /* rows are multiplied in multiples of it */
 #define TILES_OF_A_TASK 48
-#define AHEAD 16 /* rows of weights that are fetched ahead of their use */
-#define TASKS 16      /* where there are fewer, outputs are divided too */
-#define LEAST_BLOCKS 2 /* of LANES outputs in a task, for which its inputs are transformed */
+#define AHEAD 16         /* rows of weights that are fetched ahead of their use */
+#define TASKS 16         /* where there are fewer, outputs are divided too */
+#define LEAST_OUTPUTS 64 /* of a task, for which its inputs are transformed */
 
 enum Activation { LEAKY, SNAKE };
 
@@ -28,48 +30,47 @@ typedef struct {
 /* --- Inputs: what lies under a tile, activated and evaluated at the points --- */
 
 typedef struct {
-    __m512 scale, shift, alpha, inverse_alpha, slope;
+    Floats scale, shift, alpha, inverse_alpha, slope;
     int is_affine;
 } Activator;
 
 INLINE Activator activator(const Signal *signal, int channel, const enum Activation kind) {
-    Activator made = {.slope = _mm512_set1_ps(signal->slope), .is_affine = signal->scale != 0};
+    Activator made = {.slope = every(signal->slope), .is_affine = signal->scale != 0};
     if (made.is_affine) {
-        made.scale = _mm512_loadu_ps(signal->scale + channel);
-        made.shift = _mm512_loadu_ps(signal->shift + channel);
+        made.scale = load(signal->scale + channel);
+        made.shift = load(signal->shift + channel);
     }
     if (kind == SNAKE) {
-        made.alpha = _mm512_loadu_ps(signal->alpha + channel);
-        made.inverse_alpha = _mm512_div_ps(_mm512_set1_ps(1.f), made.alpha);
+        made.alpha = load(signal->alpha + channel);
+        made.inverse_alpha = every(1.f) / made.alpha;
     }
     return made;
 }
 
-INLINE __m512 activated(const float *x, const Activator *by, const enum Activation kind) {
-    __m512 value = _mm512_loadu_ps(x);
-    if (by->is_affine) value = _mm512_fmadd_ps(value, by->scale, by->shift);
-    if (kind == SNAKE) return snake_of(value, by->alpha, by->inverse_alpha);
-    return _mm512_max_ps(value, _mm512_mul_ps(value, by->slope));
+INLINE Floats activated(const float *x, const Activator *by, const enum Activation kind) {
+    Floats value = load(x);
+    if (by->is_affine) value = value * by->scale + by->shift;
+    return kind == SNAKE ? snake_of(value, by->alpha, by->inverse_alpha) : leaky_of(value, by->slope);
 }
 
-INLINE void evaluate(const Convolution *c, const __m512 *in, float *at, size_t pitch, const int points) {
+INLINE void evaluate(const Convolution *c, const Floats *in, float *at, size_t pitch, const int points) {
     const float *row = c->input_transform[0];
 #pragma GCC unroll 5
     for (int pair = 0; pair < (points - 1) / 2; pair++, row += 2 * MOST_POINTS, at += 2 * pitch) {
-        __m512 even = _mm512_mul_ps(_mm512_set1_ps(row[0]), in[0]), odd = _mm512_mul_ps(_mm512_set1_ps(row[1]), in[1]);
+        Floats even = every(row[0]) * in[0], odd = every(row[1]) * in[1];
 #pragma GCC unroll 6
-        for (int i = 2; i < points; i += 2) even = _mm512_fmadd_ps(_mm512_set1_ps(row[i]), in[i], even);
+        for (int i = 2; i < points; i += 2) even += every(row[i]) * in[i];
 #pragma GCC unroll 6
-        for (int i = 3; i < points; i += 2) odd = _mm512_fmadd_ps(_mm512_set1_ps(row[i]), in[i], odd);
-        _mm512_storeu_ps(at, _mm512_add_ps(even, odd));
-        _mm512_storeu_ps(at + pitch, _mm512_sub_ps(even, odd));
+        for (int i = 3; i < points; i += 2) odd += every(row[i]) * in[i];
+        store(at, even + odd);
+        store(at + pitch, even - odd);
     }
 #pragma GCC unroll 2
     for (int single = (points - 1) / 2 * 2; single < points; single++, row += MOST_POINTS, at += pitch) {
-        __m512 sum = _mm512_mul_ps(_mm512_set1_ps(row[0]), in[0]);
+        Floats sum = every(row[0]) * in[0];
 #pragma GCC unroll 11
-        for (int i = 1; i < points; i++) sum = _mm512_fmadd_ps(_mm512_set1_ps(row[i]), in[i], sum);
-        _mm512_storeu_ps(at, sum);
+        for (int i = 1; i < points; i++) sum += every(row[i]) * in[i];
+        store(at, sum);
     }
 }
 
@@ -79,9 +80,9 @@ INLINE void transform(const Work *work, int first, int rows, float *to, size_t p
                       const int points, const enum Activation kind) {
     const Convolution *c = work->convolution;
     const Signal *signal = work->signal;
-    for (int channel = 0; channel < c->inputs; channel += 16) {
+    for (int channel = 0; channel < c->inputs; channel += FLOATS) {
         Activator by = activator(signal, channel, kind);
-        __m512 in[MOST_POINTS];
+        Floats in[MOST_POINTS];
         int phase = first / work->tiles_of_a_phase, tile = first % work->tiles_of_a_phase, kept = 0;
         for (int row = 0; row < rows; row++) {
             int end = phase < c->dilation ? signal->time : 0;
@@ -92,7 +93,7 @@ INLINE void transform(const Work *work, int first, int rows, float *to, size_t p
                     in[i] = in[i + tile_size];
                 } else {
                     int at = place + i * c->dilation;
-                    in[i] = _mm512_setzero_ps();
+                    in[i] = (Floats){0};
                     if (at >= 0 && at < end) in[i] = activated(signal->x + (size_t)at * c->inputs + channel, &by, kind);
                 }
             }
@@ -108,51 +109,52 @@ INLINE void transform(const Work *work, int first, int rows, float *to, size_t p
 
 /* --- Products: (rows, depth) by (depth, LANES) --- */
 
-/* 16 of the weights, which are of 32 or of 16 bits. */
-INLINE __m512 weights_at(const void *weights, size_t at, const int half) {
-    if (half) return _mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)((const uint16_t *)weights + at)));
-    return _mm512_loadu_ps((const float *)weights + at);
+/* FLOATS of the weights, which are of 32 or of 16 bits. */
+INLINE Floats weights_at(const void *weights, size_t at, const int half) {
+    return half ? from_half((const uint16_t *)weights + at) : load((const float *)weights + at);
 }
 
 INLINE void fetch_weights(const void *weights, size_t at, const int half) {
-    const char *address = (const char *)weights + at * (half ? 2 : 4);
-    _mm_prefetch(address, _MM_HINT_T0);
-    if (!half) _mm_prefetch(address + 64, _MM_HINT_T0);
+    const size_t size = half ? sizeof(uint16_t) : sizeof(float);
+#pragma GCC unroll 2
+    for (size_t line = 0; line < LANES * size; line += 64)
+        __builtin_prefetch((const char *)weights + at * size + line);
 }
 
-#define MULTIPLY(rows)                                                                                             \
-    INLINE void multiply_##rows(const float *x, int pitch, const void *weight, int depth, float *out, const int half) { \
-        __m512 left[rows], right[rows];                                                                            \
-        _Pragma("GCC unroll 12") for (int r = 0; r < rows; r++) left[r] = right[r] = _mm512_setzero_ps();          \
-        for (int k = 0; k < depth; k++) {                                                                          \
-            __m512 w0 = weights_at(weight, (size_t)k * LANES, half);                                                \
-            __m512 w1 = weights_at(weight, (size_t)k * LANES + 16, half);                                           \
-            fetch_weights(weight, (size_t)(k + AHEAD) * LANES, half);                                               \
-            _Pragma("GCC unroll 12") for (int r = 0; r < rows; r++) {                                              \
-                __m512 value = _mm512_set1_ps(x[(size_t)r * pitch + k]);                                           \
-                left[r] = _mm512_fmadd_ps(w0, value, left[r]);                                                     \
-                right[r] = _mm512_fmadd_ps(w1, value, right[r]);                                                   \
-            }                                                                                                      \
-        }                                                                                                          \
-        _Pragma("GCC unroll 12") for (int r = 0; r < rows; r++) {                                                  \
-            _mm512_storeu_ps(out + r * LANES, left[r]);                                                            \
-            _mm512_storeu_ps(out + r * LANES + 16, right[r]);                                                      \
-        }                                                                                                          \
+#define MULTIPLY(name, rows)                                                                                          \
+    INLINE void name(const float *x, int pitch, const void *weight, int depth, float *out, const int half) {          \
+        Floats left[rows], right[rows];                                                                               \
+        _Pragma("GCC unroll 12") for (int r = 0; r < (rows); r++) left[r] = right[r] = (Floats){0};                   \
+        for (int k = 0; k < depth; k++) {                                                                             \
+            Floats w0 = weights_at(weight, (size_t)k * LANES, half);                                                  \
+            Floats w1 = weights_at(weight, (size_t)k * LANES + FLOATS, half);                                         \
+            fetch_weights(weight, (size_t)(k + AHEAD) * LANES, half);                                                 \
+            _Pragma("GCC unroll 12") for (int r = 0; r < (rows); r++) {                                               \
+                Floats value = every(x[(size_t)r * pitch + k]);                                                       \
+                left[r] += w0 * value;                                                                                \
+                right[r] += w1 * value;                                                                               \
+            }                                                                                                         \
+        }                                                                                                             \
+        _Pragma("GCC unroll 12") for (int r = 0; r < (rows); r++) {                                                   \
+            store(out + r * LANES, left[r]);                                                                          \
+            store(out + r * LANES + FLOATS, right[r]);                                                                \
+        }                                                                                                             \
     }
-MULTIPLY(12)
-MULTIPLY(8)
-MULTIPLY(4)
+MULTIPLY(multiply_three_steps, 3 * STEP)
+MULTIPLY(multiply_two_steps, 2 * STEP)
+MULTIPLY(multiply_step, STEP)
 
-INLINE void multiply_by(const float *x, int rows, int pitch, int depth, const void *weight, float *out, const int half) {
-    int row = 0;
-    for (; rows - row > 8; row += 12) multiply_12(x + (size_t)row * pitch, pitch, weight, depth, out + row * LANES, half);
-    if (rows - row > 4) multiply_8(x + (size_t)row * pitch, pitch, weight, depth, out + row * LANES, half);
-    else if (rows - row > 0) multiply_4(x + (size_t)row * pitch, pitch, weight, depth, out + row * LANES, half);
+INLINE void multiply_by(const float *x, int rows, int pitch, int depth, const void *weight, float *out,
+                        const int half) {
+    for (; rows > 2 * STEP; rows -= ROWS, x += (size_t)ROWS * pitch, out += ROWS * LANES)
+        multiply_three_steps(x, pitch, weight, depth, out, half);
+    if (rows > STEP) multiply_two_steps(x, pitch, weight, depth, out, half);
+    else if (rows > 0) multiply_step(x, pitch, weight, depth, out, half);
 }
 
 /* Rows of x overlap where there are groups: row r of group g is row r + g, and rows are `inputs` long, so one row with
  * all its groups is contiguous. `index`: how many such products come before this one. */
-KERNEL static void multiply(const Convolution *c, const float *x, int rows, size_t index, float *out) {
+static void multiply(const Convolution *c, const float *x, int rows, size_t index, float *out) {
     int depth = c->groups * c->inputs;
     size_t before = index * depth * LANES;
     if (c->half) multiply_by(x, rows, c->inputs, depth, (const uint16_t *)c->weight + before, out, 1);
@@ -163,7 +165,7 @@ KERNEL static void multiply(const Convolution *c, const float *x, int rows, size
 
 /* Sums of deviations from some value near a channel's mean, and of their squares. */
 typedef struct {
-    __m512 centre[LANES / 16], sum[LANES / 16], squares[LANES / 16];
+    Floats centre[2], sum[2], squares[2];
     int count;
 } Moments;
 
@@ -177,26 +179,25 @@ INLINE void finish_tile(const Work *work, int tile, int channel, const float *pr
     if (phase >= c->dilation || first >= signal->time) return;
     int is_first = !moments->count;
 #pragma GCC unroll 2
-    for (int half = 0; half < LANES / 16; half++) {
-        int from = channel + 16 * half;
-        __m512 bias = _mm512_loadu_ps(signal->bias + from), in[MOST_POINTS];
+    for (int half = 0; half < 2; half++) {
+        int from = channel + FLOATS * half;
+        Floats bias = load(signal->bias + from), in[MOST_POINTS];
 #pragma GCC unroll 11
-        for (int point = 0; point < points; point++) in[point] = _mm512_loadu_ps(products + pitch * point + 16 * half);
+        for (int point = 0; point < points; point++) in[point] = load(products + pitch * point + FLOATS * half);
 #pragma GCC unroll 6
         for (int i = 0; i < tile_size; i++) {
             int place = first + i * c->dilation;
             if (place >= signal->time) continue;
             size_t at = (size_t)place * c->outputs + from;
-            __m512 sum = signal->add ? _mm512_add_ps(bias, _mm512_loadu_ps(signal->add + at)) : bias;
-            if (signal->accumulate) sum = _mm512_add_ps(sum, _mm512_loadu_ps(signal->out + at));
+            Floats sum = signal->add ? bias + load(signal->add + at) : bias;
+            if (signal->accumulate) sum += load(signal->out + at);
 #pragma GCC unroll 11
-            for (int point = 0; point < points; point++)
-                sum = _mm512_fmadd_ps(_mm512_set1_ps(c->output_transform[i][point]), in[point], sum);
-            _mm512_storeu_ps(signal->out + at, sum);
+            for (int point = 0; point < points; point++) sum += every(c->output_transform[i][point]) * in[point];
+            store(signal->out + at, sum);
             if (is_first && i == 0) moments->centre[half] = sum;
-            __m512 deviation = _mm512_sub_ps(sum, moments->centre[half]);
-            moments->sum[half] = _mm512_add_ps(moments->sum[half], deviation);
-            moments->squares[half] = _mm512_fmadd_ps(deviation, deviation, moments->squares[half]);
+            Floats deviation = sum - moments->centre[half];
+            moments->sum[half] += deviation;
+            moments->squares[half] += deviation * deviation;
         }
     }
     int left = (signal->time - first + c->dilation - 1) / c->dilation;
@@ -206,12 +207,12 @@ INLINE void finish_tile(const Work *work, int tile, int channel, const float *pr
 INLINE void note(const Work *work, int part, int channel, const Moments *moments) {
     work->counts[part] = moments->count;
     if (!moments->count) return;
-    __m512 inverse = _mm512_set1_ps(1.f / (float)moments->count);
-    for (int half = 0; half < LANES / 16; half++) {
-        size_t at = (size_t)part * work->convolution->outputs + channel + 16 * half;
-        __m512 offset = _mm512_mul_ps(moments->sum[half], inverse);
-        _mm512_storeu_ps(work->means + at, _mm512_add_ps(moments->centre[half], offset));
-        _mm512_storeu_ps(work->squares + at, _mm512_fnmadd_ps(offset, moments->sum[half], moments->squares[half]));
+    Floats inverse = every(1.f / (float)moments->count);
+    for (int half = 0; half < 2; half++) {
+        size_t at = (size_t)part * work->convolution->outputs + channel + FLOATS * half;
+        Floats offset = moments->sum[half] * inverse;
+        store(work->means + at, moments->centre[half] + offset);
+        store(work->squares + at, moments->squares[half] - offset * moments->sum[half]);
     }
 }
 
@@ -220,7 +221,8 @@ INLINE void convolve_tiles(Work *work, int part, int first_channel, int last_cha
     const Convolution *c = work->convolution;
     int first = part * work->tiles_of_a_task, last = first + work->tiles_of_a_task;
     if (last > work->tiles) last = work->tiles;
-    int tiles = last - first, rows = (tiles + 3) / 4 * 4 + c->groups - 1; /* the last few count for nothing */
+    int tiles = last - first;
+    int rows = (tiles + STEP - 1) / STEP * STEP + c->groups - 1; /* the last few count for nothing */
     size_t pitch = (size_t)rows * c->inputs, products_pitch = (size_t)rows * LANES;
     float *inputs = pool_scratch(points * (pitch + products_pitch) * sizeof(float));
     if (!inputs) {
@@ -251,9 +253,11 @@ INLINE void convolve_part(int task, Work *work, const enum Activation kind) {
     else convolve_tiles(work, part, first, last, 6, 11, kind);
 }
 
-KERNEL static void convolve_leaky(int task, void *context) { convolve_part(task, context, LEAKY); }
+static void convolve_leaky(int task, void *context) { convolve_part(task, context, LEAKY); }
 
-KERNEL static void convolve_snake(int task, void *context) { convolve_part(task, context, SNAKE); }
+static void convolve_snake(int task, void *context) { convolve_part(task, context, SNAKE); }
+
+int convolution_lanes(void) { return LANES; }
 
 int convolution_run(const Convolution *convolution, const Signal *signal) {
     int dilation = convolution->dilation, tile = convolution->tile;
@@ -263,9 +267,9 @@ int convolution_run(const Convolution *convolution, const Signal *signal) {
     work.tiles_of_a_phase = (longest + tile - 1) / tile + convolution->groups - 1;
     work.tiles = work.tiles_of_a_phase * dilation;
     int tasks = (work.tiles + TILES_OF_A_TASK - 1) / TILES_OF_A_TASK;
-    work.tiles_of_a_task = ((work.tiles + tasks - 1) / tasks + 3) / 4 * 4;
+    work.tiles_of_a_task = ((work.tiles + tasks - 1) / tasks + STEP - 1) / STEP * STEP;
     tasks = (work.tiles + work.tiles_of_a_task - 1) / work.tiles_of_a_task;
-    int most_parts = convolution->outputs / LANES / LEAST_BLOCKS, parts = (TASKS + tasks - 1) / tasks;
+    int most_parts = convolution->outputs / LEAST_OUTPUTS, parts = (TASKS + tasks - 1) / tasks;
     work.channel_parts = most_parts < 1 ? 1 : parts > most_parts ? most_parts : parts;
     if (signal->mean) {
         size_t numbers = (size_t)tasks * convolution->outputs;

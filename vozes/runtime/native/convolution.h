@@ -7,13 +7,15 @@
 
 #define MOST_TILE 6    /* outputs that are made together */
 #define MOST_POINTS 11 /* at which a tile's polynomials are evaluated */
-#define LANES 32       /* outputs' channels that are made together */
+
+/* Outputs' channels that are made together: the outputs of a convolution are a multiple of it. */
+int convolution_lanes(void);
 
 /* The taps are taken in groups; a tile's inputs, as transformed for one group, serve the others too, since groups lie
  * a tile apart. Points come in pairs of opposite sign, then the one or two others: the second row of a pair's input
  * transform is the first with every other sign turned. A tile is of 4 outputs from 6 or 10 points, or 6 from 11. */
 typedef struct {
-    const void *weight; /* (outputs / LANES, points, groups, inputs, LANES): transformed; float, or where ... */
+    const void *weight; /* (outputs / lanes, points, groups, inputs, lanes): transformed; float, or where ... */
     int32_t half;       /* ... this is 1, of 16 bits: IEEE 754's binary16 */
     int32_t inputs, outputs, groups, tile, points;
     int32_t dilation, left; /* taps before the middle one */

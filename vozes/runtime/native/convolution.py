@@ -14,9 +14,8 @@ from vozes.runtime.native.activation import Affine, Moments
 from vozes.runtime.native.library import check, needed_kernels
 from vozes.runtime.native.winograd import minimal_filter
 
-_LANES = 32
 INPUTS = 16
-"""The kernel makes channels in multiples of `_LANES`, and takes them in multiples of `INPUTS`."""
+"""The kernels take channels in multiples of it, at every level."""
 
 
 class NativeConvolution:
@@ -29,10 +28,12 @@ class NativeConvolution:
         """`weight` (outputs, inputs, taps), an odd number of taps; `bias` (outputs,).
 
         `half`: its transformed weights are held in 16 bits, with 11 of them significant. All else is float32.
-        Outputs are filled up to a multiple of 32 with channels of zeros, which are given too.
+        Outputs are filled up to a multiple of the kernels' lanes with channels of zeros, which are given too.
         """
+        library = needed_kernels()
+        lanes: int = library.convolution_lanes()
         wanted = weight.shape[0]
-        weight = F.pad(weight.float(), (0, 0, 0, -weight.shape[1] % INPUTS, 0, -weight.shape[0] % _LANES))
+        weight = F.pad(weight.float(), (0, 0, 0, -weight.shape[1] % INPUTS, 0, -weight.shape[0] % lanes))
         self.outputs, inputs, taps = weight.shape
         self.fills_lanes = self.outputs == wanted
         """Whether it gives no channels of zeros."""
@@ -42,7 +43,7 @@ class NativeConvolution:
         self._bias = F.pad(bias, (0, self.outputs - len(bias)))
         found = minimal_filter(taps)
         groups = -(-taps // found.taps)
-        transformed = _transformed(weight, torch.tensor(found.weight), groups)
+        transformed = _transformed(weight, torch.tensor(found.weight), groups, lanes)
         self._weight = transformed.half() if half else transformed
         shape = (half, inputs, self.outputs, groups, found.tile, found.points, dilation, (taps - 1) // 2)
         self._structure = structures.Convolution(self._weight.data_ptr(), *shape)
@@ -50,7 +51,7 @@ class NativeConvolution:
             self._structure.input_transform[row][: found.points] = numbers
         for row, numbers in enumerate(found.output):
             self._structure.output_transform[row][: found.points] = numbers
-        self._run = needed_kernels().convolution_run
+        self._run = library.convolution_run
         self._structure_address = ctypes.byref(self._structure)
         self._inputs = inputs
 
@@ -126,9 +127,9 @@ def _address(tensor: Tensor, shape: tuple[int, ...]) -> int:
     return tensor.data_ptr()
 
 
-def _transformed(weight: Tensor, transform: Tensor, groups: int) -> Tensor:
+def _transformed(weight: Tensor, transform: Tensor, groups: int, lanes: int) -> Tensor:
     """(outputs, inputs, taps) → (outputs / lanes, points, groups, inputs, lanes)."""
     group = transform.shape[1]
     outputs, inputs, taps = weight.shape
-    grouped = F.pad(weight, (0, groups * group - taps)).view(outputs // _LANES, _LANES, inputs, groups, group)
+    grouped = F.pad(weight, (0, groups * group - taps)).view(outputs // lanes, lanes, inputs, groups, group)
     return torch.einsum("pt,bligt->bpgil", transform, grouped).contiguous()

@@ -5,7 +5,6 @@
  * if none of it changed meanwhile, so a late thread cannot take a task of the next call by mistake. */
 #include "pool.h"
 
-#include <immintrin.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdint.h>
@@ -31,6 +30,15 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t published = PTHREAD_COND_INITIALIZER;
 static pthread_cond_t finished = PTHREAD_COND_INITIALIZER;
 
+/* Lets the core do other things for a moment, such as its other thread's. */
+static void pause_briefly(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
+#endif
+}
+
 static int claimed(uint64_t word) { return (int)(word & FIELD); }
 static int count_of(uint64_t word) { return (int)((word >> BITS) & FIELD); }
 
@@ -55,7 +63,7 @@ static int has_tasks(void) {
 
 /* Whether a thread that has nothing to do may go on waiting for it awake; `since` is 0 when it begins to wait. */
 static int may_spin(int64_t *since, int spins) {
-    _mm_pause();
+    pause_briefly();
     if (*since && spins % SPINS_PER_LOOK) return 1;
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);

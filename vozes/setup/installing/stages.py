@@ -92,9 +92,9 @@ def _text(places: Places, name: str) -> str:
 
 
 def _kernels(places: Places) -> list[str]:
-    """Returns the sources that are compiled with the package: after an update of them it must be installed again."""
-    folder = places.checkout / "vozes/runtime/native"
-    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.[ch]"))]
+    """Returns the sources that are compiled with the package, and how: after an update it must be installed again."""
+    sources = sorted((places.checkout / "vozes/runtime/native").glob("*.[ch]"))
+    return [path.read_text(encoding="utf-8") for path in (*sources, places.checkout / "setup.py")]
 
 
 def torch_stage(places: Places, build: TorchBuild) -> Stage:

@@ -103,20 +103,20 @@ def error(tensors: Tensors, config: XttsConfig, tokens: int = 20) -> float:
     )
 
 
-@needs_kernels
+@pytest.mark.usefixtures("each_level")
 @pytest.mark.parametrize("config", SIZES.values(), ids=SIZES)
 def test_it_computes_the_int8_weights_at_any_size(config: XttsConfig) -> None:
     assert error(int8_tensors(config), config, tokens=20 if config.width < 1024 else 3) < ROUNDING
 
 
-@needs_kernels
+@pytest.mark.usefixtures("each_level")
 def test_where_nothing_is_attended_to_its_error_is_that_of_16_bits() -> None:
     tensors = int8_tensors(TINY)
     silent = {name: torch.zeros_like(tensor) for name, tensor in tensors.items() if ".attn.c_proj.weight" in name}
     assert error(tensors | silent, TINY) < 2e-4
 
 
-@needs_kernels
+@pytest.mark.usefixtures("each_level")
 @pytest.mark.parametrize("sign", [1, -1])
 def test_the_largest_sums_that_there_can_be_do_not_overflow(sign: int) -> None:
     """All of 4096 inputs at their largest, and all weights too."""
@@ -131,7 +131,7 @@ def test_the_largest_sums_that_there_can_be_do_not_overflow(sign: int) -> None:
     assert error(tensors, config, tokens=0) < ROUNDING
 
 
-@needs_kernels
+@pytest.mark.usefixtures("each_level")
 @pytest.mark.parametrize("factor", [1e-12, 1e-4, 1e4, 1e12])
 def test_activations_of_any_magnitude_are_taken(factor: float) -> None:
     tensors = int8_tensors(TINY)
@@ -139,7 +139,7 @@ def test_activations_of_any_magnitude_are_taken(factor: float) -> None:
     assert error(tensors | scaled, TINY, tokens=3) < ROUNDING
 
 
-@needs_kernels
+@pytest.mark.usefixtures("each_level")
 def test_attention_to_one_position_alone_does_not_overflow() -> None:
     tensors = dict(int8_tensors(TINY))
     for layer in range(TINY.layers):
@@ -148,7 +148,7 @@ def test_attention_to_one_position_alone_does_not_overflow() -> None:
     assert error(tensors, TINY) < 0.05  # which position it is may hang by little
 
 
-@needs_kernels
+@pytest.mark.usefixtures("each_level")
 @pytest.mark.parametrize("threads", [2, 3, 5])
 def test_the_numbers_are_the_same_with_any_number_of_threads(threads: int) -> None:
     gpt = native_gpt(LARGE)
@@ -160,7 +160,7 @@ def test_the_numbers_are_the_same_with_any_number_of_threads(threads: int) -> No
         assert torch.equal(one.logits, other.logits)
 
 
-@needs_kernels
+@pytest.mark.usefixtures("each_level")
 @pytest.mark.parametrize("wrong", [torch.nan, torch.inf, 1e30])
 def test_wrong_numbers_stay_in_their_row(wrong: float) -> None:
     gpt = native_gpt(TINY)

@@ -1,0 +1,60 @@
+/* AVX-512 with VNNI; see `vectors.h`. The instruction for int8 multiplies bytes without sign by bytes with one, so a
+ * number is two bytes, 256 (high - 128) + (low - 128), and a row all high ones and then all low ones. */
+#include <immintrin.h>
+
+#define FLOATS 16
+#define ROWS 12
+#define LEAST_EXPONENT -200.f
+#define WEIGHTS 64
+#define OFFSET 32896.f /* 256 * 128 + 128 */
+
+typedef float Floats __attribute__((vector_size(64)));
+typedef __m512i Weights;
+typedef struct {
+    __m512i high, low;
+} Products;
+
+INLINE Floats greater(Floats a, Floats b) { return _mm512_max_ps(a, b); }
+
+INLINE Floats nearest(Floats x) { return _mm512_roundscale_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
+
+INLINE Floats scaled(Floats x, Floats exponent) { return _mm512_scalef_ps(x, exponent); }
+
+INLINE float sum_of(Floats x) { return _mm512_reduce_add_ps(x); }
+
+INLINE float largest_of(Floats x) { return _mm512_reduce_max_ps(x); }
+
+INLINE __m128 sums_of_four(Floats a, Floats b, Floats c, Floats d) {
+    __m512 ab = _mm512_unpacklo_ps(a, b) + _mm512_unpackhi_ps(a, b);
+    __m512 cd = _mm512_unpacklo_ps(c, d) + _mm512_unpackhi_ps(c, d);
+    __m512 low = (__m512)_mm512_unpacklo_pd((__m512d)ab, (__m512d)cd);
+    __m512 high = (__m512)_mm512_unpackhi_pd((__m512d)ab, (__m512d)cd);
+    __m512 quarters = low + high; /* each 128 bits: a's, b's, c's, d's */
+    __m256 halves = _mm512_castps512_ps256(quarters) + _mm512_extractf32x8_ps(quarters, 1);
+    return _mm256_castps256_ps128(halves) + _mm256_extractf128_ps(halves, 1);
+}
+
+INLINE Floats from_bfloat16(const uint16_t *at) {
+    return (Floats)_mm512_slli_epi32(_mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)at)), 16);
+}
+
+INLINE Floats from_half(const uint16_t *at) { return _mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)at)); }
+
+INLINE void write_numbers(uint8_t *row, int length, int at, Floats x) {
+    __m512i number = _mm512_add_epi32(_mm512_cvtps_epi32(x), _mm512_set1_epi32((int)OFFSET));
+    _mm_storeu_si128((__m128i *)(row + at), _mm512_cvtepi32_epi8(_mm512_srli_epi32(number, 8)));
+    _mm_storeu_si128((__m128i *)(row + length + at), _mm512_cvtepi32_epi8(number));
+}
+
+INLINE Weights weights_of(const int8_t *at) { return _mm512_loadu_si512(at); }
+
+INLINE Products add_products(Products sums, const uint8_t *row, int length, int at, Weights weights) {
+    sums.high = _mm512_dpbusd_epi32(sums.high, _mm512_loadu_si512(row + at), weights);
+    sums.low = _mm512_dpbusd_epi32(sums.low, _mm512_loadu_si512(row + length + at), weights);
+    return sums;
+}
+
+/* 4096 numbers are 64 * 4 products of at most 255 * 127, 257 times: just below 2^31. */
+INLINE Floats total(Products sums) {
+    return _mm512_cvtepi32_ps(_mm512_add_epi32(_mm512_slli_epi32(sums.high, 8), sums.low));
+}
