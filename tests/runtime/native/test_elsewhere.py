@@ -1,0 +1,156 @@
+"""The kernels of processors that are not at hand, emulated; and under a sanitizer, which sees each wrong address.
+
+`start.py test` brings neither the cross compiler nor the emulator: Debian has them in the packages
+gcc-aarch64-linux-gnu and qemu-user.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+import torch
+
+import setup
+from tests.engines.xtts.network.test_native_transformer import ROUNDING, SIZES
+from tests.engines.xtts.network.test_native_transformer import error as transformer_error
+from tests.engines.xtts.tiny import int8_tensors
+from tests.runtime.native import UNTESTED, why_none
+from tests.runtime.native.elsewhere import Elsewhere, EndedError, blocks_of, build, kernels_elsewhere
+from tests.runtime.native.test_convolution import AFFINE, ERROR, error, exact, normal, some_weight
+from tests.runtime.native.test_library import compiler
+from tests.runtime.native.test_transformer import WholeNumbers
+from vozes.runtime.native.activation import Affine, Moments, leaky_relu, moments_of, snake
+from vozes.runtime.native.convolution import NativeConvolution
+from vozes.runtime.native.library import kernels_that_run, use_threads
+from vozes.runtime.native.structures import POINTER
+
+pytestmark = pytest.mark.usefixtures("one_thread")
+
+CROSS_COMPILER, EMULATOR = "aarch64-linux-gnu-gcc", "qemu-aarch64"
+PROCESSORS = {"neon": "cortex-a72", "neon_dotprod": "neoverse-n1"}
+"""For each level of ARM one that has no more than it."""
+FEW_LENGTHS = (1, 13, 50, 133)
+SANITIZER = ("-g", "-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=all")
+
+
+@pytest.fixture(scope="module", params=PROCESSORS)
+def arm(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Elsewhere]:
+    level: str = request.param
+    for program in (CROSS_COMPILER, EMULATOR):
+        if not shutil.which(program):
+            pytest.skip(f"{UNTESTED} ({level}): there is no {program}")
+    driver = build(CROSS_COMPILER, [*setup.ARM[level], "-static"], tmp_path_factory.mktemp(level))
+    with torch.inference_mode(), kernels_elsewhere([EMULATOR, "-cpu", PROCESSORS[level], str(driver)], level) as found:
+        yield found
+
+
+@pytest.fixture(scope="module", params=setup.X86)
+def sanitizing(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The program whose kernels end it where they leave their memory."""
+    level: str = request.param
+    if level not in kernels_that_run():
+        pytest.skip(f"{UNTESTED} ({level}): {why_none(level)}")
+    with torch.inference_mode():
+        yield build(compiler(), [*setup.X86[level], *SANITIZER], tmp_path_factory.mktemp(level))
+
+
+def check_convolutions(
+    shapes: Iterable[tuple[int, int]], lengths: Iterable[int], sizes: Iterable[tuple[int, int]]
+) -> None:
+    for (taps, dilation), (inputs, outputs), half in product(shapes, sizes, (False, True)):
+        weight, bias = some_weight(inputs, outputs, taps), normal(outputs, seed=1)
+        convolve = NativeConvolution(weight, bias, dilation, half)
+        for time in lengths:
+            x = normal(time, inputs, seed=time)
+            got = convolve(x)[:, :outputs]
+            assert error(got, exact(x, weight, bias, dilation)) < (2e-2 if half else ERROR)
+
+
+def check_what_comes_around_a_convolution() -> None:
+    weight, alpha, moments = some_weight(48, 32, 7), normal(48, seed=5).abs() + 0.1, Moments.unknown(32)
+    convolve = NativeConvolution(weight, None, 3)
+    for time in (1, 5, 200):
+        x, add, total = normal(time, 48), normal(time, 32, seed=6), normal(time, 32, seed=7)
+        y = x.double() * AFFINE.scale + AFFINE.shift
+        for frequencies, activated in (
+            (None, torch.where(y > 0, y, 0.1 * y)),
+            (alpha, y + (alpha * y).sin().square() / alpha),
+        ):
+            out = total.clone()
+            convolve(x, AFFINE, frequencies, 0.1, add=add, out=out, accumulate=True, moments=moments)
+            assert error(out, exact(activated, weight, None, 3) + add + total) < ERROR
+            torch.testing.assert_close(moments.mean, out.mean(0), rtol=1e-5, atol=1e-5)
+            torch.testing.assert_close(moments.variance, out.var(0, correction=0), rtol=1e-4, atol=1e-5)
+
+
+def check_activations() -> None:
+    for time, channels in ((1, 16), (40, 48), (1000, 64)):
+        x, alpha = 3 * normal(time, channels), normal(channels, seed=3).abs() * 5 + 0.01
+        by = Affine(normal(channels, seed=1), normal(channels, seed=2))
+        y = x.double() * by.scale + by.shift
+        bent = y + (alpha * y).sin().square() / alpha
+        torch.testing.assert_close(snake(x, by, alpha).double(), bent, rtol=1e-5, atol=1e-5)
+        torch.testing.assert_close(
+            leaky_relu(x, by, 0.1).double(), torch.where(y > 0, y, 0.1 * y), rtol=1e-5, atol=1e-6
+        )
+        moments = moments_of(x)
+        torch.testing.assert_close(moments.mean.double(), x.double().mean(0), rtol=1e-6, atol=1e-6)
+        torch.testing.assert_close(moments.variance.double(), x.double().var(0, correction=0), rtol=1e-4, atol=1e-6)
+
+
+def test_arm_has_what_its_kernels_are_compiled_for(arm: Elsewhere) -> None:
+    assert arm.kernels_supported() == 1
+
+
+def test_arm_convolves(arm: Elsewhere) -> None:
+    check_convolutions([(3, 1), (7, 3), (11, 5)], FEW_LENGTHS, [(16, 33)])
+    check_what_comes_around_a_convolution()
+
+
+def test_arm_activates(arm: Elsewhere) -> None:
+    check_activations()
+
+
+def test_arm_multiplies_whole_numbers_exactly(arm: Elsewhere) -> None:
+    numbers = WholeNumbers()
+    assert torch.equal(numbers.result(), numbers.expected)
+
+
+def test_arm_takes_the_steps_of_a_transformer(arm: Elsewhere) -> None:
+    config = SIZES["narrow heads and an odd vocabulary"]
+    assert transformer_error(int8_tensors(config), config, tokens=3) < ROUNDING
+
+
+def test_arm_shares_the_work_among_threads(arm: Elsewhere) -> None:
+    convolve, x = NativeConvolution(some_weight(16, 32, 7)), normal(2000, 16)
+    alone = convolve(x)
+    use_threads(3)
+    assert torch.equal(convolve(x), alone)
+    use_threads(1)
+
+
+@pytest.mark.slow
+def test_no_kernel_leaves_its_memory(sanitizing: Path) -> None:
+    lengths = (*range(1, 55), 133, *range(189, 198), 1000)
+    with kernels_elsewhere([str(sanitizing)], "sanitized"):
+        check_convolutions(product((1, 3, 5, 7, 11), (1, 3, 5)), lengths, [(16, 32), (48, 64), (32, 1), (16, 33)])
+        check_what_comes_around_a_convolution()
+        check_activations()
+        assert torch.equal((numbers := WholeNumbers()).result(), numbers.expected)
+        for config in SIZES.values():
+            assert transformer_error(int8_tensors(config), config, tokens=3) < ROUNDING
+        use_threads(3)
+        check_convolutions([(3, 1), (11, 5)], [1000], [(16, 256)])
+
+
+@pytest.mark.slow
+def test_a_kernel_that_left_its_memory_would_be_seen(sanitizing: Path) -> None:
+    x, mean, variance = (POINTER(torch.zeros(16).data_ptr()) for _ in range(3))
+    one_row = blocks_of((x, 16), (mean, 16), (variance, 16))
+    with (
+        kernels_elsewhere([str(sanitizing)], "sanitized") as elsewhere,
+        pytest.raises(EndedError, match="heap-buffer-overflow"),
+    ):
+        elsewhere.run(3, one_row, 2, 16)
