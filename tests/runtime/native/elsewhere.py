@@ -191,9 +191,9 @@ def _follow_norm(call: Call, block: int, offset: int, norm: Norm, model: Transfo
 
 
 def _follow_layer(call: Call, block: int, offset: int, layer: Layer, model: Transformer) -> None:
-    for name, kind in Layer._fields_:
+    for name, *_ in Layer._fields_:
         part, at = getattr(layer, name), offset + getattr(Layer, name).offset
-        if kind is Norm:
+        if isinstance(part, Norm):
             _follow_norm(call, block, at, part, model)
         else:
             linear: Linear = part
