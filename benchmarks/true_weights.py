@@ -118,7 +118,7 @@ async def _take_turns(arguments: argparse.Namespace, sentences: Sequence[_Senten
     ours, others = _Speaker("ours"), [_Speaker("published pipeline")]
     if arguments.onnx:
         others.append(_Speaker("ONNX Runtime", ("--onnx", str(arguments.onnx))))
-    settings = Settings(styletts2_checkpoints=arguments.checkpoint)
+    settings = Settings.model_validate({"styletts2_checkpoints": arguments.checkpoint})
     spec = next(spec for spec in engine_specs(engine_settings(settings)) if spec.info.id == "styletts2")
     streamed = _streamed(sentences)
     async with benched_engine(spec, settings, 0.0) as supervisor:
@@ -192,7 +192,7 @@ def _listen(
         for speaker in speakers
         for sentence in sentences
     ]
-    heard = [*shlex.split(command), _write_lines(folder / "heard.jsonl", lines)]
+    heard = [*shlex.split(command), str(_write_lines(folder / "heard.jsonl", lines))]
     done = subprocess.run(heard, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True)
     rows = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     return {row["group"]: row for row in rows}
