@@ -104,7 +104,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary, _neighbours(arguments.neighbours):
         folder = (arguments.recordings or Path(temporary)).absolute()
         folder.mkdir(parents=True, exist_ok=True)
-        speakers = asyncio.run(_take_turns(arguments, sentences, folder))
+        speakers = asyncio.run(_take_turns(arguments, sentences, folder, Path(temporary) / "home"))
         heard = _listen(arguments.listen, speakers, sentences, folder) if arguments.listen else {}
     for language in _VOICES:
         report.rows += [_row(speaker, language, heard) for speaker in speakers]
@@ -113,12 +113,14 @@ def main() -> None:
     print_reports(report, as_json=arguments.json)
 
 
-async def _take_turns(arguments: argparse.Namespace, sentences: Sequence[_Sentence], folder: Path) -> list[_Speaker]:
+async def _take_turns(
+    arguments: argparse.Namespace, sentences: Sequence[_Sentence], folder: Path, home: Path
+) -> list[_Speaker]:
     """Returns ours first, then the published ones."""
     ours, others = _Speaker("ours"), [_Speaker("published pipeline")]
     if arguments.onnx:
         others.append(_Speaker("ONNX Runtime", ("--onnx", str(arguments.onnx))))
-    settings = Settings.model_validate({"styletts2_checkpoints": arguments.checkpoint})
+    settings = Settings.model_validate({"home": home, "styletts2_checkpoints": arguments.checkpoint})
     spec = next(spec for spec in engine_specs(engine_settings(settings)) if spec.info.id == "styletts2")
     streamed = _streamed(sentences)
     async with benched_engine(spec, settings, 0.0) as supervisor:
