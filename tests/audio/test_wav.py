@@ -1,12 +1,13 @@
 import io
 import struct
+import tracemalloc
 import wave
 
 import numpy as np
 import pytest
 
 from tests.audio.sounds import encode, tone
-from vozes.audio.wav import decode_wav
+from vozes.audio.wav import WavEncoder, decode_wav
 
 
 @pytest.mark.parametrize("seekable", [True, False], ids=["whole", "stream"])
@@ -44,3 +45,31 @@ def test_stereo_is_refused() -> None:
         writer.writeframes(bytes(400))
     with pytest.raises(ValueError, match="2 channels"):
         decode_wav(file.getvalue())
+
+
+class _Nowhere:
+    """A sink that keeps nothing."""
+
+    def write(self, data: bytes) -> int:
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return 0
+
+    def tell(self) -> int:
+        return 0
+
+    def read(self, size: int) -> bytes:
+        return b""
+
+
+def test_a_long_sentence_is_encoded_without_copies_of_it() -> None:
+    minute = np.zeros(60 * 24_000, np.float32)
+    encoder = WavEncoder(_Nowhere(), 24_000, seekable=False)
+    tracemalloc.start()
+    try:
+        encoder.write(minute)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < minute.nbytes / 4

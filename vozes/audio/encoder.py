@@ -25,6 +25,10 @@ class Sink(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
+_PIECE = 1 << 15
+"""Samples that are converted and encoded at once: copies of a whole long sentence would be many megabytes."""
+
+
 class Encoder(ABC):
     """Encodes one answer. As a context manager it closes, or aborts when the block raises."""
 
@@ -36,7 +40,8 @@ class Encoder(ABC):
         """Encodes samples (time,), float32 mono; values beyond -1 … 1 are limited and NaN becomes silence."""
         if not self._open:
             raise ValueError("the encoder is closed")
-        self._encode(samples)
+        for start in range(0, len(samples), _PIECE):
+            self._encode(samples[start : start + _PIECE])
 
     def close(self) -> None:
         """Writes whatever is still held back and completes the header. Does nothing the second time."""
