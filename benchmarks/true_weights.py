@@ -153,7 +153,8 @@ async def _speak(supervisor: Supervisor, request: SpeechRequest) -> tuple[Figure
     pieces = []
     async with aclosing(supervisor.speak(request)) as chunks:
         async for chunk in chunks:
-            first = first or time.perf_counter() - started
+            if chunk.seconds:
+                first = first or time.perf_counter() - started
             pieces.append(chunk.samples)
     seconds, samples = time.perf_counter() - started, np.concatenate(pieces)
     worked = _processor_seconds(supervisor) - before
