@@ -138,7 +138,7 @@ def test_a_level_can_be_forced(machine: Callable[..., None]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "why"), [("avx512", "this processor cannot run"), ("neon", "were not built here")], ids=["run", "built"]
+    ("wanted", "why"), [("avx512", "this processor cannot run"), ("neon", "was not built here")], ids=["run", "built"]
 )
 def test_a_level_that_cannot_be_had_is_refused_with_those_that_can(
     machine: Callable[..., None], wanted: str, why: str

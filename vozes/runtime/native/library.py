@@ -80,7 +80,7 @@ def _loaded() -> tuple[str, ctypes.CDLL] | None:
     levels = LEVELS if _chosen == AUTO else (_chosen,)
     found = next(((level, library) for level in levels if (library := _load(level))), None)
     if found is None and _chosen != AUTO:
-        why = "this processor cannot run" if _chosen in kernels_built() else "were not built here"
+        why = "this processor cannot run" if _chosen in kernels_built() else "was not built here"
         possible = ", ".join((AUTO, NONE, *kernels_that_run()))
         message = f"The setting kernels asks for {_chosen}, which {why}: set it to one of {possible}."
         raise VozesError(ErrorCode.INVALID_SETTINGS, message)
