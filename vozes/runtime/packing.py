@@ -7,7 +7,7 @@ for. What it computes is float32's, of the rounded weights. It knows no network.
 import torch
 from torch import nn
 
-_FEWEST = 1 << 14
+FEWEST = 1 << 14
 """Numbers in a tensor that is packed; smaller ones are norms and biases."""
 
 
@@ -15,9 +15,13 @@ class Packed:
     """A network's large float32 weights, packed; within a `with` block they are unpacked. Blocks do not nest."""
 
     def __init__(self, network: nn.Module):
-        large = (each for each in network.parameters() if each.dtype == torch.float32 and each.numel() >= _FEWEST)
+        large = (each for each in network.parameters() if each.dtype == torch.float32 and each.numel() >= FEWEST)
         self._held = [(parameter, parameter.data.half()) for parameter in large]
         self._pack()
+
+    @property
+    def holds_any(self) -> bool:
+        return bool(self._held)
 
     def __enter__(self) -> None:
         for parameter, held in self._held:
@@ -34,5 +38,7 @@ class Packed:
 def pack(network: nn.Module) -> None:
     """Has each call of the network unpack it first, and pack it again."""
     packed = Packed(network)
+    if not packed.holds_any:
+        return
     network.register_forward_pre_hook(lambda *_: packed.__enter__())
     network.register_forward_hook(lambda *_: packed.__exit__(), always_call=True)

@@ -1,4 +1,4 @@
-"""The structures that the kernels take, as `convolution.h` and `transformer.h` have them, under the same names."""
+"""The structures that the kernels take, as their headers have them, under the same names."""
 
 import ctypes
 
@@ -24,6 +24,34 @@ class Signal(ctypes.Structure):
         *((name, NUMBER) for name in ("time", "accumulate")),
         *((name, POINTER) for name in ("out", "mean", "variance")),
     )
+
+
+class Dense(ctypes.Structure):
+    _fields_ = (("weight", POINTER), *((name, NUMBER) for name in ("half", "inputs", "outputs")))
+
+
+class Rows(ctypes.Structure):
+    _fields_ = (
+        ("x", POINTER),
+        *((name, NUMBER) for name in ("rows", "stride")),
+        ("bias", POINTER),
+        ("gelu", NUMBER),
+        *((name, POINTER) for name in ("add", "norm_weight", "norm_bias")),
+        ("epsilon", ctypes.c_float),
+        ("out", POINTER),
+    )
+
+
+class Attention(ctypes.Structure):
+    _fields_ = (
+        *((name, POINTER) for name in ("query", "key", "value")),
+        *((name, NUMBER) for name in ("query_stride", "key_stride", "value_stride", "rows", "heads", "width")),
+        ("out", POINTER),
+    )
+
+
+class Lstm(ctypes.Structure):
+    _fields_ = (("weight", POINTER), *((name, NUMBER) for name in ("half", "hidden", "directions")))
 
 
 class Linear(ctypes.Structure):
@@ -58,4 +86,9 @@ class Cache(ctypes.Structure):
     _fields_ = (("layers", ctypes.POINTER(POINTER)), ("slots", NUMBER), ("capacity", NUMBER))
 
 
-STRUCTURES: tuple[type[ctypes.Structure], ...] = (Convolution, Signal, Linear, Norm, Layer, Transformer, Cache)
+STRUCTURES: tuple[type[ctypes.Structure], ...] = (
+    *(Convolution, Signal),
+    *(Dense, Rows),
+    *(Attention, Lstm),
+    *(Linear, Norm, Layer, Transformer, Cache),
+)

@@ -1,5 +1,8 @@
 /* Whether this processor has what the kernels use, and whether Python has the same structures. */
+#include "attention.h"
 #include "convolution.h"
+#include "dense.h"
+#include "lstm.h"
 #include "transformer.h"
 
 #if defined(__x86_64__)
@@ -53,6 +56,10 @@ int kernels_supported(void) { return 1; }
 
 SIZE_OF(Convolution)
 SIZE_OF(Signal)
+SIZE_OF(Dense)
+SIZE_OF(Rows)
+SIZE_OF(Attention)
+SIZE_OF(Lstm)
 SIZE_OF(Linear)
 SIZE_OF(Norm)
 SIZE_OF(Layer)

@@ -144,6 +144,14 @@ def test_styles_are_drawn_for_a_text_and_a_voice(libritts: StyleTts2Model) -> No
     assert not torch.equal(style, draw(libritts, other))
 
 
+def test_packed_weights_draw_nearly_the_same_style(libritts: StyleTts2Model) -> None:
+    packed = StyleTts2Model(TINY["libritts"], weights_of("libritts"), half=True)
+
+    style, expected = draw(packed, packed.encode(IDS)), draw(libritts, libritts.encode(IDS))
+
+    assert (style - expected).norm() < 0.01 * expected.norm()
+
+
 def test_a_model_without_diffusion_draws_no_styles(kokoro: StyleTts2Model) -> None:
     with pytest.raises(ValueError, match="no style diffusion"):
         draw(kokoro, kokoro.encode(IDS))

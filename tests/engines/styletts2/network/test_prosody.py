@@ -63,7 +63,7 @@ def test_each_norm_in_the_duration_encoder_follows_the_style(predicting: Predict
     affines = projection(style)
     lstm, norm = predictor.text_encoder.lstms[-2:]
     inputs: list[Tensor] = []
-    hook = lstm.register_forward_hook(lambda module, given, made: inputs.append(made[0]))
+    hook = lstm.register_forward_hook(lambda module, given, made: inputs.append(made))
 
     _, spoken = predictor.durations(encoding, style, affines)
 

@@ -4,11 +4,11 @@ An ALBERT (Lan et al. 2020, arXiv:1909.11942): one transformer layer applied aga
 than itself. Attributes are named as published parameters. It knows neither durations nor styles.
 """
 
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from vozes.engines.styletts2.config import AlbertConfig, StyleTts2Config
 from vozes.engines.styletts2.network.text_encoder import embedding
+from vozes.runtime.layers import Linear, attention
 
 _EPSILON = 1e-12
 _TOKEN_TYPES = 2
@@ -48,7 +48,7 @@ class _Encoder(nn.Module):
     def __init__(self, albert: AlbertConfig):
         super().__init__()
         self._layers = albert.layers
-        self.embedding_hidden_mapping_in = nn.Linear(albert.embedding_width, albert.width)
+        self.embedding_hidden_mapping_in = Linear(albert.embedding_width, albert.width)
         # Published names leave room for groups of several layers, of which PL-BERT has one of one.
         group = nn.ModuleDict({"albert_layers": nn.ModuleList([_Layer(albert)])})
         self.albert_layer_groups = nn.ModuleList([group])
@@ -65,14 +65,14 @@ class _Layer(nn.Module):
     def __init__(self, albert: AlbertConfig):
         super().__init__()
         self.attention = _Attention(albert)
-        self.ffn = nn.Linear(albert.width, albert.inner_width)
-        self.ffn_output = nn.Linear(albert.inner_width, albert.width)
+        self.ffn = Linear(albert.width, albert.inner_width)
+        self.ffn_output = Linear(albert.inner_width, albert.width)
         self.full_layer_layer_norm = nn.LayerNorm(albert.width, eps=_EPSILON)
 
     def forward(self, x: Tensor) -> Tensor:
         attended = self.attention(x)
-        inner = F.gelu(self.ffn(attended), approximate="tanh")
-        out: Tensor = self.full_layer_layer_norm(self.ffn_output(inner) + attended)
+        inner = self.ffn(attended, gelu=True)
+        out: Tensor = self.ffn_output(inner, add=attended, norm=self.full_layer_layer_norm)
         return out
 
 
@@ -80,14 +80,10 @@ class _Attention(nn.Module):
     def __init__(self, albert: AlbertConfig):
         super().__init__()
         self._heads = albert.heads
-        self.query, self.key, self.value, self.dense = (nn.Linear(albert.width, albert.width) for _ in range(4))
+        self.query, self.key, self.value, self.dense = (Linear(albert.width, albert.width) for _ in range(4))
         self.LayerNorm = nn.LayerNorm(albert.width, eps=_EPSILON)
 
     def forward(self, x: Tensor) -> Tensor:
-        query, key, value = (self._split(layer(x)) for layer in (self.query, self.key, self.value))
-        attended = F.scaled_dot_product_attention(query, key, value)  # (batch, heads, tokens, width / heads)
-        out: Tensor = self.LayerNorm(x + self.dense(attended.transpose(1, 2).flatten(2)))
+        attended = attention(self.query(x), self.key(x), self.value(x), self._heads)
+        out: Tensor = self.dense(attended, add=x, norm=self.LayerNorm)
         return out
-
-    def _split(self, x: Tensor) -> Tensor:
-        return x.view(*x.shape[:2], self._heads, -1).transpose(1, 2)

@@ -14,19 +14,22 @@ from vozes.engines.styletts2.network.adain import AdaptiveNorm, fold_norms
 from vozes.engines.styletts2.network.albert import Albert
 from vozes.engines.styletts2.network.blocks import AdaInBlock
 from vozes.engines.styletts2.network.decoder import Decoder
+from vozes.engines.styletts2.network.denoiser import Denoiser
 from vozes.engines.styletts2.network.generator import Generator
 from vozes.engines.styletts2.network.prosody import DurationEncoder, ProsodyPredictor
 from vozes.engines.styletts2.network.style_encoder import StyleEncoder
 from vozes.engines.styletts2.network.text_encoder import TextEncoder
 from vozes.runtime.convolutions import Upsampling, arrange
+from vozes.runtime.layers import use_kernels
 from vozes.runtime.packing import pack
 from vozes.runtime.parameters import Network, unfilled
 from vozes.runtime.weights import WeightSource
 
 _PACKED = (nn.LSTM, Albert, TextEncoder, DurationEncoder, AdaInBlock, Upsampling)
-"""The networks and layers with packed weights: they compute for a short while, or at the rate of frames."""
+"""The networks and layers whose weights are packed, but for those that kernels hold: they compute for a short while,
+or at the rate of frames."""
 _MOST_WEIGHTS = 1 << 20
-"""The most weights of a layer that native kernels take: larger layers run at a slow rate, so they matter less."""
+"""The most weights of a convolution that are held transformed: larger ones run at a slow rate, so they matter less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,21 @@ class Builder:
             precise = network.generator.conv_post if isinstance(network, Decoder) else None  # its last convolution
             for name, part in parts:
                 self._fill(part, name, copied=True)
-                arrange(part, dtype, precise=precise, half=self.half, most_weights=_MOST_WEIGHTS)
                 self._halve_norms(part)
-                self._pack(part)
+                self._arrange(part, dtype, precise)
         else:
             self._fill(network, prefix, copied=self.half and not isinstance(network, StyleEncoder))
-            self._pack(network)
+            self._arrange(network)
         return network
+
+    def _arrange(
+        self, network: nn.Module, dtype: torch.dtype = torch.float32, precise: nn.Module | None = None
+    ) -> None:
+        """Holds the weights of a filled network as they are computed with."""
+        arrange(network, dtype, precise=precise, half=self.half, most_weights=_MOST_WEIGHTS)
+        use_kernels(network, self.half and isinstance(network, (*_PACKED, Denoiser)))
+        if self.half and isinstance(network, _PACKED):
+            pack(network)
 
     def _fill(self, network: nn.Module, prefix: str, copied: bool) -> None:
         """Fills a network with its weights. `copied`: with copies, since one tensor in use keeps all of a mapping.
@@ -76,10 +87,6 @@ class Builder:
         for module in network.modules():
             if self.half and isinstance(module, AdaptiveNorm):
                 module.half()
-
-    def _pack(self, network: nn.Module) -> None:
-        if self.half and isinstance(network, _PACKED):
-            pack(network)
 
 
 def _parts(network: nn.Module, prefix: str = "") -> Iterator[tuple[str, nn.Module]]:

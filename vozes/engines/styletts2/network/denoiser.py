@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from vozes.engines.styletts2.config import DiffusionConfig, StyleTts2Config
 from vozes.engines.styletts2.network.adain import AdaptiveNorm
 from vozes.engines.styletts2.network.text_encoder import embedding
+from vozes.runtime.layers import Linear, attention
 from vozes.runtime.native.activation import Affine
 
 _GUIDANCE_POSITIONS = 512
@@ -39,10 +40,10 @@ class Denoiser(nn.Module):
         voice_width = style_width if config.multispeaker else 0
         self.blocks = nn.ModuleList(_Block(diffusion, width, voice_width) for _ in range(diffusion.layers))
         self.to_time = nn.Sequential(
-            nn.Sequential(_TimeEmbedding(style_width), nn.Linear(style_width + 1, width)), nn.GELU()
+            nn.Sequential(_TimeEmbedding(style_width), Linear(style_width + 1, width)), nn.GELU()
         )
-        self.to_features = nn.Sequential(nn.Linear(voice_width, width), nn.GELU()) if voice_width else None
-        self.to_mapping = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, width), nn.GELU())
+        self.to_features = nn.Sequential(Linear(voice_width, width), nn.GELU()) if voice_width else None
+        self.to_mapping = nn.Sequential(Linear(width, width), nn.GELU(), Linear(width, width), nn.GELU())
         self.to_out = nn.Sequential(nn.Identity(), nn.Conv1d(width, style_width, 1))  # named after two layers
         self.fixed_embedding = nn.ModuleDict({"embedding": embedding(_GUIDANCE_POSITIONS, text_width)})
 
@@ -79,7 +80,7 @@ class _Block(nn.Module):
         super().__init__()
         inner = diffusion.multiplier * width
         self.attention = _Attention(diffusion, width, voice_width)
-        self.feed_forward = nn.Sequential(nn.Linear(width, inner), nn.GELU(), nn.Linear(inner, width))
+        self.feed_forward = nn.Sequential(Linear(width, inner), nn.GELU(), Linear(inner, width))
 
     def affines(self, voice: Tensor | None) -> tuple[Affine, Affine]:
         """Returns the affines of the norms before the queries, and before keys and values."""
@@ -105,19 +106,14 @@ class _Attention(nn.Module):
         inner = diffusion.heads * diffusion.head_width
         self.norm = _norm(voice_width, width)
         self.norm_context = _norm(voice_width, width)
-        self.to_q = nn.Linear(width, inner, bias=False)
-        self.to_kv = nn.Linear(width, 2 * inner, bias=False)
-        self.attention = nn.ModuleDict({"to_out": nn.Linear(inner, width)})
+        self.to_q = Linear(width, inner, bias=False)
+        self.to_kv = Linear(width, 2 * inner, bias=False)
+        self.attention = nn.ModuleDict({"to_out": Linear(inner, width)})
 
     def forward(self, x: Tensor, affine: Affine, context: Affine) -> Tensor:
-        query = self._split(self.to_q(_normalised(x, affine)))
-        key, value = map(self._split, self.to_kv(_normalised(x, context)).chunk(2, -1))
-        attended = F.scaled_dot_product_attention(query, key, value)  # (batch, heads, tokens, head width)
-        out: Tensor = self.attention["to_out"](attended.transpose(1, 2).flatten(2))
+        key, value = self.to_kv(_normalised(x, context)).chunk(2, -1)
+        out: Tensor = self.attention["to_out"](attention(self.to_q(_normalised(x, affine)), key, value, self._heads))
         return out
-
-    def _split(self, x: Tensor) -> Tensor:
-        return x.view(*x.shape[:2], self._heads, -1).transpose(1, 2)
 
 
 class _TimeEmbedding(nn.Module):

@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from vozes.engines.steps import Steps
 from vozes.engines.styletts2.config import StyleTts2Config
@@ -23,6 +23,7 @@ from vozes.engines.styletts2.network.prosody import ProsodyPredictor, frame_toke
 from vozes.engines.styletts2.network.sampler import sampling
 from vozes.engines.styletts2.network.style_encoder import StyleEncoder
 from vozes.engines.styletts2.network.text_encoder import TextEncoder
+from vozes.runtime.layers import Linear
 from vozes.runtime.packing import Packed
 from vozes.runtime.weights import WeightSource
 
@@ -64,7 +65,7 @@ class StyleTts2Model:
         self.device = torch.device(device)
         builder = Builder(config, weights, self.device, half)
         self.bert = builder.build(Albert, "bert.")
-        self.bert_encoder = builder.build(lambda config: nn.Linear(config.albert.width, config.width), "bert_encoder.")
+        self.bert_encoder = builder.build(lambda config: Linear(config.albert.width, config.width), "bert_encoder.")
         self.text_encoder = builder.build(TextEncoder, "text_encoder.")
         self.predictor = builder.build(ProsodyPredictor, "predictor.")
         self.decoder = builder.build(Decoder, "decoder.", dtype)

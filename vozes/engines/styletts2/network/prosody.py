@@ -12,6 +12,7 @@ from vozes.engines.styletts2.config import StyleTts2Config
 from vozes.engines.styletts2.network.adain import AdaptiveNorm, Affines
 from vozes.engines.styletts2.network.blocks import AdaInBlock
 from vozes.runtime.convolutions import Convolution
+from vozes.runtime.layers import BidirectionalLstm, Linear
 
 
 class ProsodyPredictor(nn.Module):
@@ -21,9 +22,9 @@ class ProsodyPredictor(nn.Module):
         super().__init__()
         width, style_width = config.width, config.style_width
         self.text_encoder = DurationEncoder(config)
-        self.lstm = _bidirectional(width + style_width, width)
-        self.duration_proj = nn.ModuleDict({"linear_layer": nn.Linear(width, config.max_duration)})
-        self.shared = _bidirectional(width + style_width, width)
+        self.lstm = BidirectionalLstm(width + style_width, width)
+        self.duration_proj = nn.ModuleDict({"linear_layer": Linear(width, config.max_duration)})
+        self.shared = BidirectionalLstm(width + style_width, width)
         self.F0 = _curve_blocks(width, style_width)
         self.N = _curve_blocks(width, style_width)
         self.F0_proj = Convolution(width // 2, 1, 1)
@@ -36,12 +37,12 @@ class ProsodyPredictor(nn.Module):
         second result is (tokens, width + style width).
         """
         spoken = self.text_encoder(encoding, style, affines)
-        steps: Tensor = self.duration_proj["linear_layer"](self.lstm(spoken)[0])  # (tokens, most frames)
+        steps: Tensor = self.duration_proj["linear_layer"](self.lstm(spoken))  # (tokens, most frames)
         return steps.sigmoid().sum(-1), spoken
 
     def curves(self, frames: Tensor, affines: Affines) -> tuple[Tensor, Tensor]:
         """Returns pitch in Hz and energy, (2 * frames,) each, of frames (frames, width + style width)."""
-        shared, _ = self.shared(frames)  # (frames, width)
+        shared = self.shared(frames)  # (frames, width)
         pitch = energy = shared
         for of_pitch, of_energy in zip(self.F0, self.N, strict=True):
             pitch, energy = of_pitch(pitch, affines), of_energy(energy, affines)
@@ -55,7 +56,7 @@ class DurationEncoder(nn.Module):
         super().__init__()
         layers: list[nn.Module] = []
         for _ in range(config.layers):
-            layers.append(_bidirectional(config.width + config.style_width, config.width))
+            layers.append(BidirectionalLstm(config.width + config.style_width, config.width))
             layers.append(AdaptiveNorm(config.style_width, config.width))
         self.lstms = nn.ModuleList(layers)  # named so although every other one is a norm
 
@@ -64,7 +65,7 @@ class DurationEncoder(nn.Module):
         styles = style.expand(len(encoding), -1)
         x = torch.cat((encoding, styles), 1)
         for lstm, norm in zip(self.lstms[::2], self.lstms[1::2], strict=True):
-            x = lstm(x)[0]
+            x = lstm(x)
             scale, shift = affines[norm]
             x = torch.cat((F.layer_norm(x, scale.shape, scale, shift), styles), 1)
         return x
@@ -82,10 +83,6 @@ def frame_tokens(frames: Tensor, late: bool) -> Tensor:
     """
     tokens = torch.repeat_interleave(frames)
     return torch.cat((tokens[:1], tokens[:-1])) if late else tokens
-
-
-def _bidirectional(inputs: int, outputs: int) -> nn.LSTM:
-    return nn.LSTM(inputs, outputs // 2, bidirectional=True)
 
 
 def _curve_blocks(width: int, style_width: int) -> nn.ModuleList:

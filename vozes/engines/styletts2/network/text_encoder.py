@@ -8,6 +8,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from vozes.engines.styletts2.config import StyleTts2Config
+from vozes.runtime.convolutions import Convolution
+from vozes.runtime.layers import BidirectionalLstm
 
 _SLOPE = 0.2
 _EPSILON = 1e-5
@@ -21,22 +23,24 @@ class TextEncoder(nn.Module):
         width, kernel = config.width, config.text_kernel
         self.embedding = embedding(config.symbols, width)
         self.cnn = nn.ModuleList(
-            nn.Sequential(nn.Conv1d(width, width, kernel, padding=kernel // 2), _ChannelNorm(width))
-            for _ in range(config.layers)
+            nn.Sequential(Convolution(width, width, kernel), _ChannelNorm(width)) for _ in range(config.layers)
         )
-        self.lstm = nn.LSTM(width, width // 2, batch_first=True, bidirectional=True)
+        self.lstm = BidirectionalLstm(width, width)
 
     def forward(self, ids: Tensor) -> Tensor:
         """ids (batch, tokens) → (batch, tokens, width)."""
+        return torch.stack([self._encoded(each) for each in ids])
+
+    def _encoded(self, ids: Tensor) -> Tensor:
         x = self.embedding(ids)
         for layer in self.cnn:
-            x = F.leaky_relu(layer(x.mT).mT, _SLOPE)
-        out: Tensor = self.lstm(x)[0]
+            x = F.leaky_relu(layer(x), _SLOPE)
+        out: Tensor = self.lstm(x)
         return out
 
 
 class _ChannelNorm(nn.Module):
-    """A layer norm over the channels of (batch, channels, tokens)."""
+    """A layer norm over the channels of (tokens, channels)."""
 
     def __init__(self, channels: int):
         super().__init__()
@@ -44,7 +48,7 @@ class _ChannelNorm(nn.Module):
         self.beta = nn.Parameter(torch.empty(channels))
 
     def forward(self, x: Tensor) -> Tensor:
-        return F.layer_norm(x.mT, self.gamma.shape, self.gamma, self.beta, _EPSILON).mT
+        return F.layer_norm(x, self.gamma.shape, self.gamma, self.beta, _EPSILON)
 
 
 def embedding(symbols: int, width: int) -> nn.Embedding:
