@@ -13,6 +13,7 @@ from tests.runtime.native import kernels_looked_for_in, needs_kernels
 from vozes.runtime.activations import Activation
 from vozes.runtime.convolutions import Convolution, Upsampling, arrange
 from vozes.runtime.native.activation import Affine
+from vozes.runtime.packing import FEWEST
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -125,20 +126,29 @@ def test_no_place_that_upsampling_reads_is_missing_or_to_spare(rate: int) -> Non
 
 
 def test_the_kernels_take_what_they_can(by_kernels: bool) -> None:
-    layers = [Convolution(16, 32, 3), Convolution(6, 32, 3), Convolution(16, 32, 1)]
+    layers = [Convolution(16, 32, 3), Convolution(6, 32, 3), Convolution(16, 32, 1), Convolution(6, 32, 3, dilation=3)]
 
     arrange(nn.ModuleList(layers).requires_grad_(False), torch.float32)
 
-    assert [layer.is_native for layer in layers] == [by_kernels, False, False]
-    assert [len(layer.weight) > 0 for layer in layers] == [not by_kernels, True, True]
+    taken = [by_kernels, by_kernels, by_kernels, False]
+    assert [layer.is_native for layer in layers] == taken
+    assert [len(layer.weight) == 0 for layer in layers] == taken
 
 
-def test_they_leave_large_weights_to_torch() -> None:
-    layer = Convolution(16, 32, 3).requires_grad_(False)
+@pytest.mark.parametrize("half", [False, True])
+@pytest.mark.parametrize("kernel", [1, 3, 5])
+def test_they_hold_large_weights_as_they_are(kernel: int, half: bool, by_kernels: bool) -> None:
+    layer = Convolution(64, 128, kernel).requires_grad_(False)
+    weight, bias, x, add = layer.weight.clone(), layer.bias, numbers(LENGTH, 64), numbers(LENGTH, 128, seed=1)
+    rounded = weight.half().float() if half and by_kernels and weight.numel() >= FEWEST else weight
+    expected = F.conv1d(F.leaky_relu(x, 0.1).T[None], rounded, bias, padding=kernel // 2)
 
-    arrange(layer, torch.float32, most_weights=16 * 32 * 3 - 1)
+    arrange(layer, torch.float32, half=half, most_weights=0)
 
-    assert not layer.is_native
+    assert layer.is_native is by_kernels
+    assert_same(layer(x, LEAKY), expected)
+    assert_same(layer(x, LEAKY, add=add), expected + add.T)
+    assert_same(layer(x, LEAKY, add=add, total=add.clone()), expected + 2 * add.T)
 
 
 def test_they_leave_other_types_to_torch_but_for_a_precise_layer(by_kernels: bool) -> None:
@@ -154,10 +164,10 @@ def test_they_leave_other_types_to_torch_but_for_a_precise_layer(by_kernels: boo
 
 def test_weights_are_copied() -> None:
     shared = numbers(32, 6, 1)
-    layer = Convolution(6, 32, 1)
+    layer = Convolution(6, 32, 1, bias=False)
     layer.weight = nn.Parameter(shared)
 
     arrange(layer.requires_grad_(False), torch.float32)
     shared.zero_()
 
-    assert layer.weight.abs().max() > 0
+    assert layer(numbers(LENGTH, 6)).abs().max() > 0

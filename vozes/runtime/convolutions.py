@@ -11,7 +11,9 @@ from torch import Tensor, nn
 from vozes.runtime.activations import Activation, activated, moments_of
 from vozes.runtime.native.activation import Moments
 from vozes.runtime.native.convolution import INPUTS, NativeConvolution, upsampling
+from vozes.runtime.native.dense import NativeDense
 from vozes.runtime.native.library import kernels
+from vozes.runtime.packing import FEWEST
 
 PLAIN = Activation()
 
@@ -24,6 +26,7 @@ class Convolution(nn.Conv1d):
         self.reach = (kernel - 1) // 2 * dilation
         """The number of places on each side that a place of the result depends on."""
         self._native: NativeConvolution | None = None
+        self._dense: NativeDense | None = None
 
     def forward(
         self,
@@ -44,9 +47,12 @@ class Convolution(nn.Conv1d):
         if (fused := self._fused) is not None:
             sums = total is not None
             return fused(x, *activation, bias=bias, add=add, accumulate=sums, out=total if sums else out)
-        result = self._convolved(x, activation, bias)
-        if add is not None:
-            result.add_(add)
+        if self._dense is not None:
+            result = self._dense(self._rows(activated(x, activation)), bias=bias, add=add)
+        else:
+            result = self._convolved(x, activation, bias)
+            if add is not None:
+                result.add_(add)
         return result if total is None else total.add_(result)
 
     def measured(
@@ -61,12 +67,23 @@ class Convolution(nn.Conv1d):
 
     @property
     def is_native(self) -> bool:
-        return self._native is not None
+        return self._native is not None or self._dense is not None
 
-    def use_kernels(self, half: bool) -> None:
-        """Takes the weight away; `half`: the kernels hold it in 16 bits."""
-        self._native = NativeConvolution(self.weight, self.bias, self.dilation[0], half)
+    def use_kernels(self, half: bool, transformed: bool = True) -> None:
+        """Takes the weight away; `half`: the kernels hold it in 16 bits.
+
+        `transformed`: two to three times, which saves most of the products. Otherwise it cannot be dilated.
+        """
+        if transformed:
+            self._native = NativeConvolution(self.weight, self.bias, self.dilation[0], half)
+        else:
+            self._dense = NativeDense(self.weight.mT.flatten(1), self.bias, half)
         self.weight.data = self.weight.new_empty(0)
+
+    def _rows(self, x: Tensor) -> Tensor:
+        """(time, inputs) → (time, taps * inputs), what lies under each place's taps; the rows overlap in memory."""
+        padded = F.pad(x, (0, 0, self.reach, self.reach)) if self.reach else x.contiguous()
+        return padded.as_strided((len(x), self.kernel_size[0] * self.in_channels), (self.in_channels, 1))
 
     @property
     def _fused(self) -> NativeConvolution | None:
@@ -146,23 +163,30 @@ def arrange(
 ) -> None:
     """Gives a network's layers of signals, but for `precise`, their type, and copies weights to suit who multiplies.
 
-    The kernels multiply what they can, of layers with no more than `most_weights`, since they hold a weight two to
-    three times; `half`: in 16 bits. Torch multiplies the rest.
+    The kernels multiply what they can, `half`: with large weights in 16 bits. They transform those of layers with no
+    more than `most_weights`, since they then hold a weight two to three times. Torch multiplies the rest.
     """
     for module in network.modules():
         if isinstance(module, Convolution | nn.ConvTranspose1d) and module is not precise:
             module.to(dtype)
-        if isinstance(module, Convolution | Upsampling) and _can_be_native(module, most_weights):
+        if isinstance(module, Convolution | Upsampling) and _can_be_transformed(module, most_weights):
             module.use_kernels(half and module is not precise)
+        elif isinstance(module, Convolution) and _has_kernels(module) and module.dilation[0] == 1:
+            large = module.weight.numel() >= FEWEST
+            module.use_kernels(half and large and module is not precise, transformed=False)
         elif isinstance(module, nn.Conv1d | nn.ConvTranspose1d):
             module.weight.data = module.weight.mT.clone(memory_format=torch.contiguous_format).mT
 
 
-def _can_be_native(layer: Convolution | Upsampling, most_weights: int | None) -> bool:
-    """Returns whether there are kernels, and they can save something: with one tap there is nothing."""
-    weight, wide = layer.weight, layer.in_channels % INPUTS == 0 and layer.kernel_size[0] > 1
-    precise = weight.dtype == torch.float32 and weight.device.type == "cpu"
-    return kernels() is not None and precise and wide and (most_weights is None or weight.numel() <= most_weights)
+def _can_be_transformed(layer: Convolution | Upsampling, most_weights: int | None) -> bool:
+    """Returns whether there are kernels, and they can save products: with one tap there are none to save."""
+    fits = layer.in_channels % INPUTS == 0 and (most_weights is None or layer.weight.numel() <= most_weights)
+    return fits and layer.kernel_size[0] > 1 and _has_kernels(layer)
+
+
+def _has_kernels(layer: Convolution | Upsampling) -> bool:
+    weight = layer.weight
+    return kernels() is not None and weight.dtype == torch.float32 and weight.device.type == "cpu"
 
 
 def _filled(bias: Tensor | None, native: NativeConvolution) -> Tensor | None:
