@@ -1,6 +1,7 @@
 """Dense layers and LSTMs give what torch's give, by the kernels and without them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,49 +30,49 @@ def numbers(*shape: int, seed: int = 0) -> Tensor:
     return torch.randn(shape, generator=torch.Generator().manual_seed(seed))
 
 
-def some_linear(bias: bool = True) -> tuple[Linear, Tensor, Tensor | None]:
-    """A layer from 20 to 33, with the weight and the bias that it has."""
+def some_linear(bias: bool = True) -> tuple[Linear, Callable[[Tensor], Tensor]]:
+    """A layer from 20 to 33, and what torch makes of the same parameters."""
     layer = Linear(20, 33, bias=bias).requires_grad_(False)
-    parameters = layer.weight.clone(), layer.bias.clone() if bias else None
+    torchs = partial(F.linear, weight=layer.weight.clone(), bias=layer.bias.clone() if bias else None)
     use_kernels(layer)
-    return layer, *parameters
+    return layer, torchs
 
 
 @pytest.mark.parametrize("bias", [True, False])
 @pytest.mark.parametrize("shape", [(20,), (7, 20), (2, 7, 20)])
 def test_a_linear_layer_takes_any_dimensions(shape: tuple[int, ...], bias: bool) -> None:
-    layer, *parameters = some_linear(bias)
+    layer, torchs = some_linear(bias)
     x = numbers(*shape)
 
-    torch.testing.assert_close(layer(x), F.linear(x, *parameters), atol=1e-6, rtol=1e-5)
+    torch.testing.assert_close(layer(x), torchs(x), atol=1e-6, rtol=1e-5)
 
 
 def test_its_input_may_lie_in_memory_in_any_way() -> None:
-    layer, *parameters = some_linear()
+    layer, torchs = some_linear()
     for x in (numbers(20, 7).T, numbers(7, 40)[:, ::2], numbers(20).expand(7, 20)):
-        torch.testing.assert_close(layer(x), F.linear(x, *parameters), atol=1e-6, rtol=1e-5)
+        torch.testing.assert_close(layer(x), torchs(x), atol=1e-6, rtol=1e-5)
 
 
 def test_gelu_a_sum_and_a_norm_come_after_it() -> None:
-    layer, *parameters = some_linear()
+    layer, torchs = some_linear()
     norm = nn.LayerNorm(33, eps=1e-3).requires_grad_(False)
     norm.weight.copy_(numbers(33, seed=2))
     x, add = numbers(2, 7, 20), numbers(2, 7, 33, seed=1)
-    activated = F.gelu(F.linear(x, *parameters), approximate="tanh")
+    activated = F.gelu(torchs(x), approximate="tanh")
 
     torch.testing.assert_close(layer(x, gelu=True), activated, atol=1e-6, rtol=1e-5)
-    torch.testing.assert_close(layer(x, add=add), F.linear(x, *parameters) + add, atol=1e-6, rtol=1e-5)
+    torch.testing.assert_close(layer(x, add=add), torchs(x) + add, atol=1e-6, rtol=1e-5)
     torch.testing.assert_close(layer(x, gelu=True, add=add), activated + add, atol=1e-6, rtol=1e-5)
     torch.testing.assert_close(layer(x, gelu=True, add=add, norm=norm), norm(activated + add), atol=1e-5, rtol=1e-5)
 
 
 @pytest.mark.parametrize(("heads", "width"), [(4, 8), (2, 64)])
 def test_attention_is_of_each_text_alone(heads: int, width: int) -> None:
-    given = [numbers(3, 7, heads * width, seed=seed) for seed in range(3)]
-    split = [each.unflatten(2, (heads, width)).transpose(1, 2) for each in given]
-    expected = F.scaled_dot_product_attention(*split).transpose(1, 2).flatten(2)
+    query, key, value = (numbers(3, 7, heads * width, seed=seed) for seed in range(3))
+    queries, keys, values = (each.view(3, 7, heads, width).transpose(1, 2) for each in (query, key, value))
+    expected = F.scaled_dot_product_attention(queries, keys, values).transpose(1, 2).flatten(2)
 
-    torch.testing.assert_close(attention(*given, heads), expected, atol=1e-6, rtol=1e-5)
+    torch.testing.assert_close(attention(query, key, value, heads), expected, atol=1e-6, rtol=1e-5)
 
 
 @pytest.mark.parametrize("shape", [(7, 20), (3, 7, 20)])

@@ -47,8 +47,8 @@ def attention(query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
     """Returns what each row attends to, in each head: (batch, rows, heads * width), as the queries, keys and values."""
     if native.can_be_native(query[0], heads):
         return torch.stack([native.attention(*each, heads) for each in zip(query, key, value, strict=True)])
-    split = (each.unflatten(-1, (heads, -1)).transpose(1, 2) for each in (query, key, value))
-    return F.scaled_dot_product_attention(*split).transpose(1, 2).flatten(2)
+    query, key, value = (each.view(*each.shape[:2], heads, -1).transpose(1, 2) for each in (query, key, value))
+    return F.scaled_dot_product_attention(query, key, value).transpose(1, 2).flatten(2)
 
 
 class BidirectionalLstm(nn.LSTM):

@@ -24,8 +24,8 @@ def some_rows(rows: int, width: int) -> tuple[Tensor, Tensor, Tensor]:
 
 
 def exact(query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
-    split = (each.double().unflatten(1, (heads, -1)).transpose(0, 1) for each in (query, key, value))
-    return F.scaled_dot_product_attention(*split).transpose(0, 1).flatten(1)
+    query, key, value = (each.double().view(len(each), heads, -1).transpose(0, 1) for each in (query, key, value))
+    return F.scaled_dot_product_attention(query, key, value).transpose(0, 1).flatten(1)
 
 
 @pytest.mark.parametrize(("heads", "width"), SHAPES)
@@ -44,8 +44,8 @@ def test_scores_may_be_very_large() -> None:
 def test_rows_may_lie_apart_and_nothing_between_them_is_read() -> None:
     given = some_rows(45, 128)
     memory = torch.full((3, 46, 200), torch.nan)
-    apart = [memory[index, :45, 32:160].copy_(tensor) for index, tensor in enumerate(given)]
-    assert torch.equal(attention(*apart, 2), attention(*given, 2))
+    query, key, value = (memory[index, :45, 32:160].copy_(tensor) for index, tensor in enumerate(given))
+    assert torch.equal(attention(query, key, value, 2), attention(*given, 2))
 
 
 def test_with_several_threads_it_gives_the_same() -> None:
@@ -66,7 +66,6 @@ def test_heads_of_other_widths_are_left_to_torch(shape: tuple[int, int], heads: 
 @pytest.mark.parametrize("wrong", [torch.zeros(4, 64), torch.zeros(5, 64).double(), torch.zeros(64, 5).T])
 def test_rows_that_it_cannot_take_are_refused(wrong: Tensor) -> None:
     for place in range(3):
-        given = [torch.zeros(5, 64)] * 3
-        given[place] = wrong
+        query, key, value = (wrong if index == place else torch.zeros(5, 64) for index in range(3))
         with pytest.raises(ValueError, match="float32 rows"):
-            attention(*given, 1)
+            attention(query, key, value, 1)

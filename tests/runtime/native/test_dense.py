@@ -158,4 +158,4 @@ def test_weights_of_16_bits_take_half_the_memory() -> None:
 def test_tensors_that_it_cannot_take_are_refused(name: str, wrong: Tensor) -> None:
     tensors = {"x": torch.zeros(5, 16), "add": torch.zeros(5, 32), "bias": torch.zeros(32)} | {name: wrong}
     with pytest.raises(ValueError, match="on the CPU"):
-        NativeDense(some_weight(16, 32))(tensors.pop("x"), **tensors)
+        NativeDense(some_weight(16, 32))(tensors.pop("x"), **tensors)  # type: ignore[arg-type]
