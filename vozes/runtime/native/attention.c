@@ -97,7 +97,7 @@ INLINE void attend_block(const Work *work, int number, const Head *head, int fir
     }
 }
 
-KERNEL static void attend(int number, void *context) {
+static void attend(int number, void *context) {
     Work *work = context;
     const Attention *a = work->attention;
     size_t laid_out = (size_t)work->panels * PANEL * a->width;

@@ -64,7 +64,7 @@ INLINE const float *as_floats(const void *weights, int half, int count, float *t
     return to;
 }
 
-KERNEL static void multiply_panels(int task, void *context) {
+static void multiply_panels(int task, void *context) {
     const Work *work = context;
     const Dense *dense = work->dense;
     int panels = (dense->outputs + PANEL - 1) / PANEL, last = begin_of(task + 1, work->tasks, panels);
@@ -114,7 +114,7 @@ INLINE void normalize_row(float *x, int width, const Rows *rows) {
     for (int i = whole; i < width; i++) x[i] = (x[i] - mean) * factor * rows->norm_weight[i] + rows->norm_bias[i];
 }
 
-KERNEL static void normalize(const Work *work) {
+static void normalize(const Work *work) {
     int outputs = work->dense->outputs;
     for (int row = 0; row < work->count; row++)
         normalize_row(work->rows->out + (size_t)(work->first + row) * outputs, outputs, work->rows);

@@ -4,7 +4,7 @@
 #include <stdatomic.h>
 #include <string.h>
 
-#include "floats.h"
+#include "vectors.h"
 #include "pool.h"
 
 #define VECTORS 2 /* of a group */
@@ -75,9 +75,9 @@ INLINE void run(Work *work, int direction, const int half) {
     }
 }
 
-KERNEL static void run_floats(int direction, void *context) { run(context, direction, 0); }
+static void run_floats(int direction, void *context) { run(context, direction, 0); }
 
-KERNEL static void run_halves(int direction, void *context) { run(context, direction, 1); }
+static void run_halves(int direction, void *context) { run(context, direction, 1); }
 
 int32_t lstm_group(void) { return GROUP; }
 

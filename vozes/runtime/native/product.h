@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include "floats.h"
+#include "vectors.h"
 
 #define VECTORS 2 /* of a panel */
 #define PANEL (VECTORS * FLOATS)
@@ -48,7 +48,7 @@ INLINE void multiply(const float *x, const float *weight, int depth, const char 
         if (count <= ROWS) multiply(x, weight, depth, ahead, sums, count);   \
         break;
 
-KERNEL static void multiply_block(const float *x, const float *weight, int depth, const char *ahead, float *sums,
+static void multiply_block(const float *x, const float *weight, int depth, const char *ahead, float *sums,
                                   int rows) {
     switch (rows) {
         CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) CASE(7) CASE(8) CASE(9) CASE(10) CASE(11) CASE(12)
