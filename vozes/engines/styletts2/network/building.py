@@ -21,6 +21,7 @@ from vozes.engines.styletts2.network.style_encoder import StyleEncoder
 from vozes.engines.styletts2.network.text_encoder import TextEncoder
 from vozes.runtime.convolutions import Upsampling, arrange
 from vozes.runtime.layers import use_kernels
+from vozes.runtime.native.library import kernels
 from vozes.runtime.packing import pack
 from vozes.runtime.parameters import Network, unfilled
 from vozes.runtime.weights import WeightSource
@@ -57,7 +58,8 @@ class Builder:
                 self._halve_norms(part)
                 self._arrange(part, dtype, precise)
         else:
-            self._fill(network, prefix, copied=self.half and not isinstance(network, StyleEncoder))
+            rearranged = self.half or kernels() is not None
+            self._fill(network, prefix, copied=rearranged and not isinstance(network, StyleEncoder))
             self._arrange(network)
         return network
 
