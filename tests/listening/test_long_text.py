@@ -111,7 +111,8 @@ def test_what_is_heard_at_a_sentence_s_time_is_that_sentence(told: Told, listene
         begin, end = (round(each[name] * _RATE) for name in ("start", "end"))
         heard = listener.hear([_wav(told.samples[begin:end])], "en")
         wrong = word_error_rate([read(each["text"], "en-us").spoken], read(heard, "en-us").spoken)
-        assert wrong <= 0.3, (each["text"], heard)  # another sentence of the text would be wrong in nearly all of it
+        # The recogniser may leave out "Line 177:", a third of the words; another sentence is wrong in nearly all.
+        assert wrong <= 0.5, (each["text"], heard)
     assert len(chosen) >= _HEARD
 
 
