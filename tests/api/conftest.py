@@ -36,6 +36,12 @@ def connected_to_natural(home: Path) -> Iterator[TestClient]:
         yield client
 
 
+def wait_until_idle(client: TestClient) -> None:
+    """Returns once the selected engine has spoken for the first time, which takes a turn in its queue."""
+    queue = client.app.state.service.registry.current.queue  # type: ignore[attr-defined]
+    wait_for(lambda: client.get("/ready").status_code == 200 and queue.running == 0)
+
+
 @pytest.fixture
 def connect(tmp_path: Path) -> Connect:
     """A client of an application with the fake engine."""

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.api.conftest import Connect
+from tests.api.conftest import Connect, wait_until_idle
 from tests.fakes import fake_spec, frequency_of
 from tests.live import wait_for
 from vozes.api.responses.speech import warning_header
@@ -233,6 +233,7 @@ def test_an_order_that_makes_no_progress_gets_504_and_may_be_tried_again(connect
 def test_a_full_queue_gets_429_with_the_time_to_wait(connect: Connect) -> None:
     with connect(fake_spec(), queue_limit=0) as client:
         queue = client.app.state.service.registry.current.queue  # type: ignore[attr-defined]
+        wait_until_idle(client)
         queue.running = 1
         answer = client.post("/v1/tts/synth", json=HUM)
         queue.running = 0

@@ -14,7 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.testclient import WebSocketTestSession
 
-from tests.api.conftest import Connect
+from tests.api.conftest import Connect, wait_until_idle
 from tests.api.elevenlabs.timing_engine import timing_spec
 from tests.fakes import RATE, fake_spec
 from tests.live import wait_for
@@ -354,6 +354,7 @@ def test_a_client_that_leaves_frees_the_engine(client: TestClient) -> None:
 
 def test_a_full_queue_is_told_with_the_seconds_to_wait(connect: Connect) -> None:
     with connect(queue_limit=0) as client, stream(client) as talking:
+        wait_until_idle(client)
         queue(client).running = 1
         talking.say(FIRST, {"text": "Hello.", "flush": True})
         told = talking.hear()

@@ -5,7 +5,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.api.conftest import Connect
+from tests.api.conftest import Connect, wait_until_idle
 from tests.api.websockets.conversation import Conversation, audio, of_kind, talk
 from tests.fakes import RATE, fake_spec
 from tests.live import wait_for
@@ -193,6 +193,7 @@ def assert_speaks(talking: Conversation, name: str) -> None:
 def test_a_full_queue_is_told_with_the_seconds_to_wait(connect: Connect) -> None:
     with connect(queue_limit=0) as client, talk(client) as talking:
         queue = client.app.state.service.registry.find("sine").queue  # type: ignore[attr-defined]
+        wait_until_idle(client)
         queue.running = 1
         talking.say("input.text", text="Hello.")
         talking.say("input.done")
