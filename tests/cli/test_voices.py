@@ -411,6 +411,6 @@ def test_a_cloned_voice_without_an_engine_that_clones_says_which_ones_do(
 ) -> None:
     message = refusal(vozes("voices", "preview", "ana", "-o", "out.mp3"))
 
-    assert "xtts_v2, styletts2" in message
+    assert "xtts_v2, libritts" in message
     assert "installed" in message
     assert os.listdir(folder) == []

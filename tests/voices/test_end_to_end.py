@@ -239,7 +239,7 @@ def test_espeak_cannot_speak_with_it_and_says_which_engines_can(server: CloningS
     answer = server.ask(ana, "espeak")
     error = answer.json()["error"]
     assert (answer.status_code, error["code"], error["param"]) == (422, "invalid_field", "engine")
-    assert "xtts_v2, styletts2" in error["message"]
+    assert "xtts_v2, libritts" in error["message"]
 
 
 def test_where_no_engine_is_named_one_that_can_clone_speaks(server: CloningServer, ana: str) -> None:
