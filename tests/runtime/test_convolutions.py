@@ -1,7 +1,5 @@
 """Layers of signals (time, channels) give what torch's one-dimensional ones give, by the kernels and without them."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -9,29 +7,17 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from tests.runtime.native import kernels_looked_for_in, needs_kernels
 from vozes.runtime.activations import Activation
 from vozes.runtime.convolutions import Convolution, Upsampling, arrange
 from vozes.runtime.native.activation import Affine
 from vozes.runtime.packing import FEWEST
 
-pytestmark = pytest.mark.usefixtures("one_thread")
+pytestmark = pytest.mark.usefixtures("one_thread", "by_kernels")
 
 LENGTH = 23
 WIDTHS = [(6, 5), (16, 5), (32, 64)]
 """Inputs and outputs: for torch alone, for kernels that give more channels than are wanted, and just so many."""
 LEAKY = Activation(slope=0.1)
-
-
-@pytest.fixture(autouse=True, params=[pytest.param(True, marks=needs_kernels), False], ids=["kernels", "torch"])
-def by_kernels(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[bool]:
-    chosen: bool = request.param
-    with torch.inference_mode():
-        if chosen:
-            yield chosen
-        else:
-            with kernels_looked_for_in(tmp_path):
-                yield chosen
 
 
 def numbers(*shape: int, seed: int = 0) -> Tensor:

@@ -1,29 +1,16 @@
 """Dense layers and LSTMs give what torch's give, by the kernels and without them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import pytest
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from tests.runtime.native import kernels_looked_for_in, needs_kernels
 from vozes.runtime.layers import BidirectionalLstm, Linear, attention, use_kernels
 
-pytestmark = pytest.mark.usefixtures("one_thread")
-
-
-@pytest.fixture(autouse=True, params=[pytest.param(True, marks=needs_kernels), False], ids=["kernels", "torch"])
-def by_kernels(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[bool]:
-    chosen: bool = request.param
-    with torch.inference_mode():
-        if chosen:
-            yield chosen
-        else:
-            with kernels_looked_for_in(tmp_path):
-                yield chosen
+pytestmark = pytest.mark.usefixtures("one_thread", "by_kernels")
 
 
 def numbers(*shape: int, seed: int = 0) -> Tensor:
