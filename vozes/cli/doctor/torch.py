@@ -115,7 +115,7 @@ def _kernels(kernels: dict[str, Any]) -> Finding:
     if kernels["refused"]:
         return told(Mark.IMPOSSIBLE, "cannot be had as they are wanted", kernels["refused"])
     if kernels["run"]:
-        what = "a transformer's step in int8, convolutions, norms and activations"
+        what = "a transformer's step in int8, dense layers, attention, LSTMs, convolutions, norms, activations"
         return told(Mark.FINE, f"run, by {_LEVELS[kernels['run']]}: {what}")
     if kernels["wanted"] == NONE:
         return told(Mark.WARNING, "are switched off by the setting kernels: torch's are used")

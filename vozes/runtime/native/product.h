@@ -49,7 +49,7 @@ INLINE void multiply(const float *x, const float *weight, int depth, const char 
         break;
 
 static void multiply_block(const float *x, const float *weight, int depth, const char *ahead, float *sums,
-                                  int rows) {
+                           int rows) {
     switch (rows) {
         CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) CASE(7) CASE(8) CASE(9) CASE(10) CASE(11) CASE(12)
     }
