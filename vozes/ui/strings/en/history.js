@@ -1,0 +1,3 @@
+// The words of the history, in English.
+
+export const history = {};

@@ -1,0 +1,3 @@
+// The words of the player, in English.
+
+export const player = {};

@@ -1,0 +1,3 @@
+// The words of the history, in Portuguese.
+
+export const history = {};

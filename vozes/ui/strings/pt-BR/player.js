@@ -1,0 +1,3 @@
+// The words of the player, in Portuguese.
+
+export const player = {};

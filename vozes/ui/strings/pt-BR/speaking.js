@@ -1,0 +1,3 @@
+// The words of writing and speaking, in Portuguese.
+
+export const speaking = {};
