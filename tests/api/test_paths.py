@@ -12,6 +12,7 @@ PATHS = {
     ("get", "/health"),
     ("get", "/ready"),
     ("get", "/v1/monitor/info"),
+    ("get", "/v1/monitor/requests"),
     ("post", "/v1/monitor/select-engine"),
     ("post", "/v1/tts/synth"),
     ("post", "/v1/tts/clone-voice"),

@@ -72,8 +72,7 @@ class Preloading:
         order = SpeechOrder(WARM_UP, speaker.language, chosen.voice.id, chosen.engine.info.id)
         with self._waiting.withheld(chosen.engine) if is_at_work else nullcontext():
             try:
-                async for _ in self._speech.chunks(await self._speech.prepare(order)):
-                    pass
+                await self._speech.rehearse(order)
             except VozesError as error:
                 log.warning("%s is not ready to speak: %s", chosen.engine.info.name, error.message)
             else:
