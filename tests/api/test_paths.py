@@ -73,6 +73,8 @@ PATHS = {
     ("delete", "/v1/models/{model_id}"),
     ("post", "/v1/engines/{engine_id}/load"),
     ("post", "/v1/engines/{engine_id}/unload"),
+    ("get", "/v1/settings"),
+    ("patch", "/v1/settings"),
     ("get", "/speakers"),
     ("get", "/languages"),
     ("get", "/sample/{file}"),
