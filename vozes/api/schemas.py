@@ -145,6 +145,9 @@ class EngineStatus(BaseModel):
     reason: str | None = Field(description="Why it is not installed or has failed, and what to do.")
     progress: Progress | None = Field(description="Null unless it is loading and has said how far it is.")
     memory_bytes: int | None = Field(description="Resident memory of its process; null when it has none.")
+    device: str | None = Field(
+        description="What it computes on while it is loaded, such as `cpu` or `cuda:0`; null where it is not."
+    )
     queue: Queue
 
 

@@ -17,7 +17,7 @@ _LONGEST_LINE = 300
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _ENCRYPTED = frozenset({"https", "wss"})
 """The schemes of which it is known, as a trusted proxy said so, that pages of this server have one of https."""
-_PAGES = frozenset({"/", "/voices", "/docs", "/openapi.json", "/health", "/ready"})
+_PAGES = frozenset({"/", "/voices", "/engines", "/docs", "/openapi.json", "/health", "/ready"})
 _FILES_OF_PAGES = "/ui/"
 """What another site may link to. All else is a call, and may make the machine speak."""
 

@@ -35,7 +35,7 @@ KEY_CHECK = "key_check"
 _LOOKING = frozenset({"GET", "HEAD"})
 _LOOKING_BY_POST = frozenset({"/v1/text/reading"})
 """Paths whose POST changes nothing and speaks nothing."""
-_PAGES = frozenset({"/", "/voices", "/docs", "/openapi.json", "/ready"})
+_PAGES = frozenset({"/", "/voices", "/engines", "/docs", "/openapi.json", "/ready"})
 """Paths that do not count as requests, beside the pages' own files."""
 _HEADERS_OF_CLIENTS = ("api-key", "xi-api-key")
 """What the clients of Azure's and of ElevenLabs' APIs send it in."""

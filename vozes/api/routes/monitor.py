@@ -106,6 +106,7 @@ def engine_status(engine: RegisteredEngine) -> EngineStatus:
         reason=None if supervisor.reason is None else for_caller(supervisor.reason),
         progress=None if supervisor.progress is None else Progress(**asdict(supervisor.progress)),
         memory_bytes=supervisor.memory_bytes,
+        device=supervisor.versions.get("device", "cpu") if supervisor.state == EngineState.READY else None,
         queue=_queue(engine),
     )
 
