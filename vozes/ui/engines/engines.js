@@ -67,12 +67,15 @@ function Engine({ engine, speaks: isCurrent }) {
   return html`<li class="engine card" data-state=${state}>
     <div class="engine-head">
       <h3>${name}</h3>
-      <span class="engine-state">${stateText(engine)}</span>
+      <p class="engine-state"><span role="status">${stateText(engine)}</span> ${percent(progress)}</p>
     </div>
     <p>${hasText(`about_engine_${id}`) ? t(`about_engine_${id}`) : engine.description}</p>
     ${isLoading && html`<progress aria-hidden="true" value=${progress?.fraction ?? undefined}></progress>`}
-    <p class="hint">${facts(engine, isCurrent).join(" · ")}</p>
-    ${reason && html`<p class="note" lang="en">${reason}</p>`}
+    <ul class="facts hint">${facts(engine, isCurrent).map((fact) => html`<li key=${fact}>${fact}</li>`)}</ul>
+    ${reason && html`<div class="note">
+      <p>${t(`engine_${state}`, { engine: name })}</p>
+      <p class="hint" lang="en">${reason}</p>
+    </div>`}
     <${LoadButtons} engine=${engine} />
   </li>`;
 }
@@ -103,10 +106,13 @@ function LoadButtons({ engine: { id, name, state } }) {
   </div>`;
 }
 
-/** Returns the state in words; while the engine loads, the stage and its progress where it reports them. */
+/** Returns the state in words, or the stage of loading: screen readers hear when that changes, and not each percent. */
 function stateText({ state, progress }) {
-  const words = t(STAGES.includes(progress?.stage) ? `stage_${progress.stage}` : `state_${state}`);
-  return typeof progress?.fraction === "number" ? `${words} ${formatPercent(progress.fraction)}` : words;
+  return t(STAGES.includes(progress?.stage) ? `stage_${progress.stage}` : `state_${state}`);
+}
+
+function percent(progress) {
+  return typeof progress?.fraction === "number" ? formatPercent(progress.fraction) : "";
 }
 
 function facts({ languages, voices_count: voices, memory_bytes: memory, device, capabilities }, isCurrent) {

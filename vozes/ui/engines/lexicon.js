@@ -2,10 +2,11 @@
 
 import { useAction } from "../actions.js";
 import { fetchLexicon, putWords, removeWord } from "../api.js";
-import { html, useEffect, useRef, useState } from "../html.js";
+import { html, useRef, useState } from "../html.js";
 import { pageLanguage, t } from "../i18n.js";
 import { nameOf } from "../selectors.js";
 import { HearButton, asSaid, asSpelled } from "./hearing.js";
+import { useLooks } from "./looks.js";
 import { Section } from "./section.js";
 import { WordForm } from "./word-form.js";
 
@@ -20,12 +21,7 @@ export function LexiconSection() {
   const problem = useRef();
   const act = useAction(root, problem);
   const look = async () => setWords(await fetchLexicon());
-  const lookOnFocus = () => void act("look", look);
-  useEffect(() => {
-    lookOnFocus();
-    window.addEventListener("focus", lookOnFocus);
-    return () => window.removeEventListener("focus", lookOnFocus);
-  }, []);
+  useLooks(look, problem);
 
   /** Saves an entry, in place of the edited one where that is another word's. Raises ApiError. */
   const save = async (entry) => {
@@ -46,14 +42,16 @@ export function LexiconSection() {
   return html`<${Section} name="lexicon" hint=${t("lexicon_hint")} aside=${!edited && addButton}>
     <div ref=${root} class="lexicon">
       ${edited && html`<${WordForm} key=${keyOf(edited)} entry=${edited} onSave=${save} onClose=${() => setEdited(null)} />`}
-      <p class="said" role="status">
-        ${said?.text} ${said?.undo && html`<button type="button" class="small" onClick=${said.undo}>${t("undo")}</button>`}
-      </p>
+      <p class="said" role="status">${said && html`<${Said} ...${said} />`}</p>
       <div class="problem" role="alert" ref=${problem}></div>
       ${words?.length === 0 && !edited && html`<p class="hint">${t("no_words")}</p>`}
       ${words?.length > 0 && html`<${WordList} words=${words} onEdit=${setEdited} onRemove=${remove} problem=${problem} />`}
     </div>
   <//>`;
+}
+
+function Said({ text, undo }) {
+  return html`${text} ${undo && html`<button type="button" class="small" onClick=${undo}>${t("undo")}</button>`}`;
 }
 
 function WordList({ words, onEdit, onRemove, problem }) {

@@ -2,10 +2,11 @@
 
 import { useAction } from "../actions.js";
 import { changeSettings, fetchSettings } from "../api.js";
-import { html, useEffect, useRef, useState } from "../html.js";
+import { html, useRef, useState } from "../html.js";
 import { t } from "../i18n.js";
 import { IdleUnload, WholeNumber } from "./number-settings.js";
 import { Languages, Voices } from "./language-settings.js";
+import { useLooks } from "./looks.js";
 import { Section } from "./section.js";
 
 const CONTROLS = [
@@ -21,12 +22,7 @@ export function SettingsSection() {
   const root = useRef();
   const problem = useRef();
   const act = useAction(root, problem);
-  const look = () => void act("look", async () => setShown(await fetchSettings()));
-  useEffect(() => {
-    look();
-    window.addEventListener("focus", look);
-    return () => window.removeEventListener("focus", look);
-  }, []);
+  useLooks(async () => setShown(await fetchSettings()), problem);
   const change = (name, value) =>
     act("change", async () => {
       setSaved(null);
@@ -45,10 +41,10 @@ export function SettingsSection() {
       ${shown && !shown.may_change && html`<p class="note">${t("settings_refused")}</p>`}
       <p class="said" role="status">${saved && t("setting_saved", { setting: t(`setting_${saved}`) })}</p>
       <div class="problem" role="alert" ref=${problem}></div>
-      ${CONTROLS.filter(([name]) => all.has(name)).map(
+      <div class="setting-list">${CONTROLS.filter(([name]) => all.has(name)).map(
         ([name, Control]) => html`<${Setting} key=${name} setting=${all.get(name)} Control=${Control} all=${all}
           mayChange=${shown.may_change} onChange=${(value) => change(name, value)} />`,
-      )}
+      )}</div>
       ${others.length > 0 && html`<${Others} settings=${others} />`}
     </div>
   <//>`;

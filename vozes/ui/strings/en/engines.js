@@ -11,7 +11,7 @@ export const engines = {
   about_engine_xtts_v2: "Natural speech with many voices, or with any that you record. Needs patience without a GPU.",
   about_engine_styletts2: "Natural and light: Kokoro in Portuguese, English and more, and models that clone voices.",
   selected_engine: "Speaks where none is chosen",
-  automatic_engine: "Automatic: the best for each language",
+  automatic_engine: "Automatic: best for each language",
   load: "Load",
   loading: "Loading…",
   load_engine: "Load {engine}",
@@ -45,7 +45,7 @@ export const engines = {
   outcome_failed: "Failed",
   outcome_cancelled: "Cancelled",
   audio_in: "{audio} s of audio in {synthesis} s",
-  times_realtime: "{times}× as fast as speech",
+  times_realtime: "{times}× the pace of speech",
   first_sound: "first sound after {seconds} s",
 
   // Lexicon.

@@ -11,7 +11,7 @@ export const engines = {
   about_engine_xtts_v2: "Fala natural, com muitas vozes ou com qualquer uma que você gravar. Sem GPU, pede paciência.",
   about_engine_styletts2: "Natural e leve: o Kokoro em português, inglês e outros, e modelos que clonam vozes.",
   selected_engine: "Fala quando nenhum é escolhido",
-  automatic_engine: "Automático: o melhor para cada idioma",
+  automatic_engine: "Automático: o melhor por idioma",
   load: "Carregar",
   loading: "Carregando…",
   load_engine: "Carregar {engine}",
@@ -46,7 +46,7 @@ export const engines = {
   outcome_failed: "Falhou",
   outcome_cancelled: "Cancelado",
   audio_in: "{audio} s de áudio em {synthesis} s",
-  times_realtime: "{times}× mais rápido que a fala",
+  times_realtime: "{times}× o ritmo da fala",
   first_sound: "primeiro som após {seconds} s",
 
   // Lexicon.
