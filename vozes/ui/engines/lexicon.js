@@ -86,8 +86,8 @@ function Word({ entry, onEdit, onRemove, problem }) {
       <p class="hint">${about.filter(Boolean).join(" · ")}</p>
     </div>
     <div class="word-actions">
-      <${HearButton} idle="hear_before" about=${word} entry=${() => asSpelled(entry)} problem=${problem} />
-      <${HearButton} idle="hear_after" about=${word} entry=${() => asSaid(entry)} problem=${problem} />
+      <${HearButton} idle="hear_before" hint="hear_before_hint" about=${word} entry=${() => asSpelled(entry)} problem=${problem} />
+      <${HearButton} idle="hear_after" hint="hear_after_hint" about=${word} entry=${() => asSaid(entry)} problem=${problem} />
       <button type="button" class="small" aria-label=${t("edit_word", { word })} onClick=${() => onEdit(entry)}>${t("edit")}</button>
       <button type="button" class="small" aria-label=${t("remove_word", { word })} onClick=${() => onRemove(entry)}>${t("remove")}</button>
     </div>
