@@ -44,7 +44,7 @@ export function createPlayer() {
         text: request.text,
         request,
         voice: spoken.voice,
-        voiceName: about.voiceName ?? spoken.voice,
+        voiceName: about.voiceName || spoken.voice,
         engine: spoken.engine,
         language: request.language,
         seconds: spoken.audioSeconds,

@@ -1,0 +1,72 @@
+// One clip of the history: what was said, by whom and when; play it, download it, and what else can be done with it.
+
+import { html, useEffect, useLanguage, useSelected, useState } from "../html.js";
+import { formatClock, formatMoment } from "../formatting.js";
+import { t } from "../i18n.js";
+import { Icon } from "../icons.js";
+import { compared, compareWith } from "./compared.js";
+import { PlayButton, titleOf, useIsHeard, voiceOf } from "./play-button.js";
+import { reuse } from "./reuse.js";
+import { remove } from "./store.js";
+
+export function ClipRow({ clip }) {
+  useLanguage();
+  const isHeard = useIsHeard(clip);
+  const isComparing = useSelected(compared, ({ ids }) => ids.length === 1 && ids[0] !== clip.id);
+  const [isOpen, setOpen] = useState(false);
+  const title = titleOf(clip);
+  return html`<li class="clip">
+    <${PlayButton} clip=${clip} isHeard=${isHeard} label=${title} />
+    <div class="clip-words">
+      <p class="clip-title" dir="auto">${title}</p>
+      <p class="hint">${[voiceOf(clip), formatClock(clip.seconds), formatMoment(clip.created)].join(" · ")}</p>
+    </div>
+    ${isComparing
+      ? html`<button type="button" class="small" onClick=${() => compareWith(clip)}>${t("clip_compare_this")}</button>`
+      : html`<${Download} clip=${clip} title=${title} />
+          <button
+            type="button"
+            class="round quiet"
+            aria-expanded=${isOpen}
+            aria-label=${t("clip_more", { title })}
+            onClick=${() => setOpen(!isOpen)}
+          >
+            <${Icon} name="more" />
+          </button>`}
+    ${isOpen && !isComparing && html`<${Actions} clip=${clip} close=${() => setOpen(false)} />`}
+  </li>`;
+}
+
+function Download({ clip, title }) {
+  const [url, setUrl] = useState("");
+  useEffect(() => () => URL.revokeObjectURL(url), [url]);
+  // Made when it is wanted: a page with many clips holds no URL for each.
+  const prepare = () => url || setUrl(URL.createObjectURL(clip.audio));
+  return html`<a
+    class="button round quiet"
+    href=${url || "#history"}
+    download=${`${fileStem(clip.text)}.${clip.format}`}
+    aria-label=${t("clip_download", { title })}
+    onPointerEnter=${prepare}
+    onFocus=${prepare}
+  >
+    <${Icon} name="download" />
+  </a>`;
+}
+
+function Actions({ clip, close }) {
+  const act = (action) => () => {
+    close();
+    action(clip);
+  };
+  return html`<div class="clip-actions">
+    <button type="button" class="small" onClick=${act(reuse)}>${t("clip_reuse")}</button>
+    <button type="button" class="small" onClick=${act(compareWith)}>${t("clip_compare")}</button>
+    <button type="button" class="small danger" onClick=${act(({ id }) => remove([id]))}>${t("delete")}</button>
+  </div>`;
+}
+
+function fileStem(text) {
+  const words = text.slice(0, 200).toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return ["vozes", ...words.slice(0, 5)].join("-").slice(0, 60);
+}
