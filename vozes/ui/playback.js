@@ -5,6 +5,12 @@ import { setText } from "./i18n.js";
 import { attempt } from "./notices.js";
 
 let playing = null; // { button, idle, audio, loading, url }
+const listeners = new Set();
+
+/** Calls `listener` whenever something begins to play here, so that other sounds on the page give way. */
+export function whenListening(listener) {
+  listeners.add(listener);
+}
 
 /** Makes a button play the audio that `load(signal)` returns, and stop it. `idle` is the key of its text at rest. The
  * place `problem` shows what `load` raises, or the text `unplayable` where the browser cannot play the audio. */
@@ -31,6 +37,7 @@ export function stopListening() {
 async function play(button, { idle, unplayable, load }) {
   const mine = (playing = { button, idle, audio: new Audio(), loading: new AbortController(), url: "" });
   setText(button, "listen_loading");
+  for (const listener of listeners) listener();
   try {
     const sound = await load(mine.loading.signal);
     if (playing !== mine) return;
