@@ -1,6 +1,7 @@
 // One clip of the history: what was said, by whom and when; play it, download it, and what else can be done with it.
 
-import { html, useEffect, useLanguage, useSelected, useState } from "../html.js";
+import { html, useLanguage, useSelected, useState } from "../html.js";
+import { textForCode, wordsFor } from "../errors.js";
 import { formatClock, formatMoment } from "../formatting.js";
 import { t } from "../i18n.js";
 import { Icon } from "../icons.js";
@@ -9,11 +10,14 @@ import { PlayButton, titleOf, useIsHeard, voiceOf } from "./play-button.js";
 import { reuse } from "./reuse.js";
 import { remove } from "./store.js";
 
+const FORMAT = AUDIO_FORMATS[0].format;
+
 export function ClipRow({ clip }) {
   useLanguage();
   const isHeard = useIsHeard(clip);
   const isComparing = useSelected(compared, ({ ids }) => ids.length === 1 && ids[0] !== clip.id);
   const [isOpen, setOpen] = useState(false);
+  const [problem, setProblem] = useState(null);
   const title = titleOf(clip);
   return html`<li class="clip">
     <${PlayButton} clip=${clip} isHeard=${isHeard} label=${title} />
@@ -23,7 +27,7 @@ export function ClipRow({ clip }) {
     </div>
     ${isComparing
       ? html`<button type="button" class="small" onClick=${() => compareWith(clip)}>${t("clip_compare_this")}</button>`
-      : html`<${Download} clip=${clip} title=${title} />
+      : html`<${Download} clip=${clip} title=${title} onProblem=${setProblem} />
           <button
             type="button"
             class="round quiet"
@@ -34,24 +38,29 @@ export function ClipRow({ clip }) {
             <${Icon} name="more" />
           </button>`}
     ${isOpen && !isComparing && html`<${Actions} clip=${clip} close=${() => setOpen(false)} />`}
+    <div role="alert" class="clip-problem">
+      ${problem && html`<p class="problem">${textForCode(problem) ?? wordsFor(problem).words}</p>`}
+    </div>
   </li>`;
 }
 
-function Download({ clip, title }) {
-  const [url, setUrl] = useState("");
-  useEffect(() => () => URL.revokeObjectURL(url), [url]);
-  // Made when it is wanted: a page with many clips holds no URL for each.
-  const prepare = () => url || setUrl(URL.createObjectURL(clip.audio));
-  return html`<a
-    class="button round quiet"
-    href=${url || "#history"}
-    download=${`${fileStem(clip.text)}.${clip.format}`}
+function Download({ clip, title, onProblem }) {
+  const [isMaking, setMaking] = useState(false);
+  const download = async () => {
+    setMaking(true);
+    onProblem(null);
+    await downloadClip(clip, FORMAT).catch(onProblem);
+    setMaking(false);
+  };
+  return html`<button
+    type="button"
+    class="round quiet"
     aria-label=${t("clip_download", { title })}
-    onPointerEnter=${prepare}
-    onFocus=${prepare}
+    disabled=${isMaking}
+    onClick=${download}
   >
     <${Icon} name="download" />
-  </a>`;
+  </button>`;
 }
 
 function Actions({ clip, close }) {
@@ -64,9 +73,4 @@ function Actions({ clip, close }) {
     <button type="button" class="small" onClick=${act(compareWith)}>${t("clip_compare")}</button>
     <button type="button" class="small danger" onClick=${act(({ id }) => remove([id]))}>${t("delete")}</button>
   </div>`;
-}
-
-function fileStem(text) {
-  const words = text.slice(0, 200).toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return ["vozes", ...words.slice(0, 5)].join("-").slice(0, 60);
 }

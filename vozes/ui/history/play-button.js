@@ -24,7 +24,8 @@ export function useIsHeard(clip) {
 
 /** Returns the name of the voice that spoke a clip. */
 export function voiceOf({ voice, voiceName }) {
-  return voiceName || catalogue.get().voices.find(({ id }) => id === voice)?.name || voice;
+  if (voiceName !== voice) return voiceName;
+  return catalogue.get().voices.find(({ id }) => id === voice)?.name ?? voice;
 }
 
 export function titleOf({ text }) {

@@ -22,8 +22,8 @@ export function speakDraft() {
   if (problem) return false;
   const markup = TAGS.test(text) && !/^\s*</.test(text) ? { markup: "tags" } : {};
   const seconds = estimateSeconds(text, choice.get(), history.get().clips);
-  const voiceName = choice.get().voice ? voiceLabel() : ""; // else the server chooses one, and names it
-  player.speak({ text, ...requestFields(), ...markup }, { voiceName, seconds });
+  const named = choice.get().voice ? { voiceName: voiceLabel() } : {}; // else the server chooses one, and names it
+  player.speak({ text, ...requestFields(), ...markup }, { seconds, ...named });
   return true;
 }
 
