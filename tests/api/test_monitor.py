@@ -72,7 +72,8 @@ def test_info_tells_all_about_every_engine(client: TestClient) -> None:
     assert gone["voices_count"] == 2
     assert gone["memory_bytes"] is None
     assert gone["capabilities"] == {
-        "cloning": False, "mixing": False, "streaming": True, "word_timings": "none", "concurrency": 1,
+        "cloning": False, "mixing": False, "streaming": True, "natural": True, "word_timings": "none",
+        "concurrency": 1,
     }  # fmt: skip
     assert gone["options"][0] == {
         "name": "depth", "type": "integer", "default": 1, "minimum": 0, "maximum": 10,

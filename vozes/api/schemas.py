@@ -120,6 +120,7 @@ class EngineCapabilities(BaseModel):
     cloning: bool
     mixing: bool = Field(description="Whether it speaks in mixtures of voices.")
     streaming: bool
+    natural: bool = Field(description="Whether it sounds like a person rather than like a machine.")
     word_timings: WordTimings = Field(
         description="Whether it tells when each word is heard, and whether it knows that or estimates it."
     )

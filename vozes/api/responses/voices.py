@@ -23,6 +23,8 @@ def preset_voice(engine: ListedEngine, voice: VoiceInfo) -> Voice:
         languages=list(engine.info.languages_of(voice)),
         gender=voice.gender,
         available=engine.is_available,
+        recommended=voice.recommended,
+        model=engine.model_of(voice),
         **dict.fromkeys(_OF_CUSTOM_VOICES),
     )
 
@@ -45,6 +47,8 @@ class CustomVoices:
             languages=list(self._cloning.languages),
             gender=None,
             available=self._cloning.is_available,
+            recommended=False,
+            model=None,
             language=voice.language,
             description=voice.description,
             transcript=voice.transcript,

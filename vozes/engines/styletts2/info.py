@@ -94,10 +94,12 @@ def _models(voices: Mapping[str, OfferedVoice]) -> tuple[ModelInfo, ...]:
         ModelInfo(model, tuple(v.info.id for v in own), any(map(may_clone, own)), _moods(own))
         for model, own in offered.items()
     ]
-    missing = [model for model in PUBLISHED if model not in offered]
-    return *models, *(
-        ModelInfo(model, cloning=model == LIBRITTS, missing=f"Run: {pull_command(model)}") for model in missing
-    )
+    return *models, *(_missing_model(model) for model in PUBLISHED if model not in offered)
+
+
+def _missing_model(model: str) -> ModelInfo:
+    voices = tuple(voice.info for voice in published_voices().values() if voice.model == model)
+    return ModelInfo(model, cloning=model == LIBRITTS, missing=f"Run: {pull_command(model)}", absent_voices=voices)
 
 
 def _moods(voices: Sequence[OfferedVoice]) -> tuple[str, ...]:
