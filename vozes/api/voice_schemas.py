@@ -40,6 +40,9 @@ class Voice(BaseModel):
     languages: list[str] = Field(description="What these engines can speak with it.")
     gender: Literal["male", "female"] | None
     available: bool = Field(description="Whether one of these engines can be loaded here.")
+    options: dict[str, list[str]] = Field(
+        description="By the id of each of these engines: the names of its options that are heard with this voice."
+    )
     language: str | None = Field(description="Of a custom voice: what its recordings are in. Null: not told.")
     description: str | None
     transcript: str | None = Field(description="Of a custom voice: what its recordings say.")

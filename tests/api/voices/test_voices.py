@@ -41,7 +41,7 @@ def test_the_library_is_listed_before_what_comes_with_the_engines(client: TestCl
     assert custom["recordings"] == [{"seconds": 6.0, "report": None}]
     assert {name: value for name, value in preset.items() if value is not None} == {
         "id": "alto", "name": "Alto", "kind": "preset", "engine": "sine", "engines": ["sine"], "languages": ["pt"],
-        "gender": "female", "available": True,
+        "gender": "female", "available": True, "options": {"sine": ["depth", "warmth", "echo", "color", "motto"]},
     }  # fmt: skip
 
 
