@@ -47,6 +47,9 @@ class Voice(BaseModel):
             "Voices of one model can be mixed, where the engine mixes."
         )
     )
+    options: dict[str, list[str]] = Field(
+        description="By the id of each of these engines: the names of its options that are heard with this voice."
+    )
     language: str | None = Field(description="Of a custom voice: what its recordings are in. Null: not told.")
     description: str | None
     transcript: str | None = Field(description="Of a custom voice: what its recordings say.")

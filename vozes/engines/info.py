@@ -59,8 +59,8 @@ class ModelInfo:
     """Whether it speaks in cloned voices, or would if it were installed; counts only where `voices` are named or it is
     `missing`.
     """
-    moods: tuple[str, ...] = ()
-    """The values of the engine's option `preset` in which it is heard to speak otherwise."""
+    options: tuple[str, ...] | None = None
+    """The names of the engine's options that it obeys; None: all."""
     missing: str | None = None
     """The command that installs it, where other models of the engine are installed and this one is not."""
     absent_voices: tuple[VoiceInfo, ...] = ()

@@ -42,6 +42,7 @@ def test_the_library_is_listed_before_what_comes_with_the_engines(client: TestCl
     assert {name: value for name, value in preset.items() if value is not None} == {
         "id": "alto", "name": "Alto", "kind": "preset", "engine": "sine", "engines": ["sine"], "languages": ["pt"],
         "gender": "female", "available": True, "recommended": False,
+        "options": {"sine": ["depth", "warmth", "echo", "color", "motto"]},
     }  # fmt: skip
 
 

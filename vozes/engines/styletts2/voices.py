@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from vozes.engines.info import VoiceInfo
 from vozes.engines.mixtures import read_voices
@@ -16,6 +16,9 @@ from vozes.engines.styletts2.checkpoint.downloads import KOKORO, LIBRITTS
 from vozes.engines.styletts2.checkpoint.files import ModelFiles, unused
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.slugs import slug
+
+if TYPE_CHECKING:  # it reads YAML, which the server's process does without
+    from vozes.engines.styletts2.config import Family
 
 LANGUAGES = {
     "a": "en-us", "b": "en-gb", "e": "es", "f": "fr-fr", "h": "hi", "i": "it", "j": "ja", "p": "pt-br", "z": "zh",
@@ -79,6 +82,13 @@ def published_voices() -> dict[str, OfferedVoice]:
 def may_clone(voice: OfferedVoice) -> bool:
     """Returns whether its model may take voices from recordings, as far as its name tells."""
     return voice.pack is None and voice.model != _ONE_SPEAKER
+
+
+def family_of(model_id: str, *, has_packs: bool) -> "Family":
+    """Returns the family of a model, as far as its name tells."""
+    if has_packs:
+        return "kokoro"
+    return "ljspeech" if model_id == _ONE_SPEAKER else "libritts"
 
 
 def cloned_voice(voice_id: str, speaker: OfferedVoice) -> OfferedVoice:

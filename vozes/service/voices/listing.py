@@ -37,10 +37,14 @@ class ListedEngine:
 class CloningEngines:
     """Who can speak with a voice of the library, and in what languages."""
 
-    ids: tuple[str, ...]
+    infos: tuple[EngineInfo, ...]
     languages: tuple[str, ...]
     is_available: bool
     """Whether one of them is installed."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(info.id for info in self.infos)
 
 
 def find_engines(registry: Registry, name: str | None = None) -> list[ListedEngine]:
@@ -59,7 +63,7 @@ def cloning_engines(engines: Iterable[ListedEngine]) -> CloningEngines:
     cloning = [each for each in engines if each.info.capabilities.cloning]
     languages = (tag for each in cloning for tag in each.info.cloned_languages or each.info.languages)
     return CloningEngines(
-        tuple(each.info.id for each in cloning),
+        tuple(each.info for each in cloning),
         tuple(dict.fromkeys(languages)),
         any(each.is_available for each in cloning),
     )
