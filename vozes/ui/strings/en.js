@@ -18,7 +18,6 @@ export const en = {
   tagline: "Text to speech on your own machine",
   page_language: "Page language",
   pages: "Pages",
-  speaking: "Speak",
   my_voices: "My voices",
   api_docs: "API documentation",
   suggested_languages: "Suggested",

@@ -18,7 +18,6 @@ export const ptBR = {
   tagline: "Texto em fala, no seu próprio computador",
   page_language: "Idioma da página",
   pages: "Páginas",
-  speaking: "Falar",
   my_voices: "Minhas vozes",
   api_docs: "Documentação da API",
   suggested_languages: "Sugeridos",
