@@ -229,7 +229,7 @@ def test_voices_of_every_engine_that_is_installed_are_listed(client: TestClient)
     ]
     assert {name: value for name, value in voices[1].items() if value is not None} == {
         "id": "alto", "name": "Alto", "engine": "sine", "engines": ["sine"], "languages": ["pt"],
-        "gender": "female", "kind": "preset", "available": True,
+        "gender": "female", "kind": "preset", "available": True, "recommended": False,
         "options": {"sine": ["depth", "warmth", "echo", "color", "motto"]},
     }  # fmt: skip
     assert client.get("/v1/voices?engine=gone").json() == {"voices": [], "total": 0}

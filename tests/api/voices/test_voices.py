@@ -247,7 +247,7 @@ def test_voices_of_engines_have_previews_too(client: TestClient) -> None:
     [
         ("Ana", "", (404, "unknown_voice", "voice")),
         ("Hum", "", (404, "unknown_voice", "voice")),
-        ("hum:1+alto:1", "engine=cloner", (404, "unknown_voice", "voice")),
+        ("hum:1+nobody:1", "engine=cloner", (404, "unknown_voice", "voice")),
         ("hum", "engine=nope", (404, "unknown_engine", "engine")),
         ("nobody", "engine=sine", (404, "unknown_voice", "voice")),
         (None, "engine=sine", (422, "invalid_field", "engine")),
