@@ -30,7 +30,7 @@ from tests.live import wait_for
 from vozes.engines.base import Engine, EngineSpec, FatalEngineError, LoadProgress
 from vozes.engines.info import Capabilities, EngineInfo, ModelInfo, VoiceInfo
 from vozes.engines.mixtures import parse_mixture
-from vozes.engines.options import OptionSpec
+from vozes.engines.options import OptionSpec, OptionText
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.types import AudioChunk, ClonedVoice, Samples, SpeechRequest, WordTiming
@@ -318,6 +318,14 @@ def _in_another_thread(work: Callable[[], object]) -> object:
         return pool.submit(work).result()
 
 
+def texts(english: str, portuguese: str, *, ends: bool = False) -> tuple[OptionText, OptionText]:
+    """What people read of an option, in English and in Portuguese; its label is the help without its full stop."""
+    return (
+        OptionText(english.rstrip("."), english, ("little", "much") if ends else None),
+        OptionText(portuguese.rstrip("."), portuguese, ("pouco", "muito") if ends else None),
+    )
+
+
 def fake_spec(
     engine_id: str = "sine",
     *,
@@ -344,11 +352,11 @@ def fake_spec(
             release_seconds=release_seconds,
         ),
         options=(
-            OptionSpec("depth", "integer", 1, "A number.", 0, 10),
-            OptionSpec("warmth", "number", 0.5, "A fraction.", 0.0, 1.0),
-            OptionSpec("echo", "boolean", False, "A switch."),
-            OptionSpec("color", "choice", "blue", "A choice.", choices=("blue", "red")),
-            OptionSpec("motto", "text", "", "Some words.", max_length=12),
+            OptionSpec("depth", "integer", 1, *texts("A number.", "Um número.", ends=True), 0, 10),
+            OptionSpec("warmth", "number", 0.5, *texts("A fraction.", "Uma fração.", ends=True), 0.0, 1.0),
+            OptionSpec("echo", "boolean", False, *texts("A switch.", "Um interruptor.")),
+            OptionSpec("color", "choice", "blue", *texts("A choice.", "Uma escolha."), choices=("blue", "red")),
+            OptionSpec("motto", "text", "", *texts("Some words.", "Umas palavras."), max_length=12),
         ),
         language_aliases={"en": "en"},
     )
@@ -365,7 +373,7 @@ def plain_spec(engine: str = "SineEngine") -> EngineSpec:
             spec.info,
             languages=languages,
             voices=tuple(VoiceInfo(tag, f"Plain {tag}", (tag,)) for tag in languages),
-            options=(OptionSpec("rate", "integer", 175, "A pace.", 80, 449),),
+            options=(OptionSpec("rate", "integer", 175, *texts("A pace.", "Um ritmo.", ends=True), 80, 449),),
             language_aliases={"en": "en-us", "pt": "pt-br", "zh": "cmn", "zh-cn": "cmn"},
         ),
     )
@@ -390,11 +398,11 @@ def natural_spec(
             spec.info,
             languages=tuple(languages.values()),
             voices=(*packs, VoiceInfo("libritts", "LibriTTS", ("en-us", "pt-br"))),
-            options=(OptionSpec("preset", "choice", "", "A mood.", choices=("", "happy")),),
+            options=(OptionSpec("preset", "choice", "", *texts("A mood.", "Uma emoção."), choices=("", "happy")),),
             language_aliases={"en": "en-us", "pt": "pt-br", "cmn": "zh"},
             models=(
-                ModelInfo("kokoro", tuple(voices.split())),
-                ModelInfo("libritts", ("libritts",), cloning=True, moods=("happy",)),
+                ModelInfo("kokoro", tuple(voices.split()), options=()),
+                ModelInfo("libritts", ("libritts",), cloning=True),
             ),
         ),
         missing=missing,

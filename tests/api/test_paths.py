@@ -64,6 +64,7 @@ PATHS = {
     ("post", "/v1/text/reading"),
     ("post", "/v1/text/subtitles"),
     ("post", "/v1/audio/convert"),
+    ("post", "/v1/text/speaker"),
     ("get", "/v1/markup"),
     ("get", "/v1/lexicon"),
     ("put", "/v1/lexicon"),

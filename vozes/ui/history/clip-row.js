@@ -5,6 +5,7 @@ import { textForCode, wordsFor } from "../errors.js";
 import { formatClock, formatMoment } from "../formatting.js";
 import { t } from "../i18n.js";
 import { Icon } from "../icons.js";
+import { AUDIO_FORMATS, downloadClip } from "../player/downloads.js";
 import { compared, compareWith } from "./compared.js";
 import { PlayButton, titleOf, useIsHeard, voiceOf } from "./play-button.js";
 import { reuse } from "./reuse.js";
