@@ -30,7 +30,7 @@ from tests.live import wait_for
 from vozes.engines.base import Engine, EngineSpec, FatalEngineError, LoadProgress
 from vozes.engines.info import Capabilities, EngineInfo, ModelInfo, VoiceInfo
 from vozes.engines.mixtures import parse_mixture
-from vozes.engines.options import OptionSpec
+from vozes.engines.options import OptionSpec, OptionText
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.types import AudioChunk, ClonedVoice, Samples, SpeechRequest, WordTiming
@@ -197,6 +197,22 @@ class WordEngine(SineEngine):
             yield replace(_TONE, text_start=word.start(), text_end=word.end(), words=(timing,))
 
 
+class PacedWordEngine(WordEngine):
+    """Hums each word for three tenths of a second and takes a third of that for it, as an engine does that is quicker
+    than its listener. A word that is a command is obeyed when its turn comes: `refuse`, `crash`, `hang`.
+    """
+
+    def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
+        for number, word in enumerate(re.finditer(r"\S+", request.text)):
+            threading.Event().wait(0.1)
+            yield None
+            _obey(word.group())
+            moments = np.arange(round(0.3 * RATE)) / RATE
+            hum = np.sin(2 * np.pi * (200 + 20 * (number % 20)) * moments) * np.hanning(len(moments))
+            timing = WordTiming(word.start(), word.end(), 0.3 * number, 0.3 * (number + 1))
+            yield AudioChunk((0.5 * hum).astype(np.float32), RATE, word.start(), word.end(), (timing,))
+
+
 class LateWordEngine(WordEngine):
     """Tells all times at its end, in a chunk without sound."""
 
@@ -302,6 +318,14 @@ def _in_another_thread(work: Callable[[], object]) -> object:
         return pool.submit(work).result()
 
 
+def texts(english: str, portuguese: str, *, ends: bool = False) -> tuple[OptionText, OptionText]:
+    """What people read of an option, in English and in Portuguese; its label is the help without its full stop."""
+    return (
+        OptionText(english.rstrip("."), english, ("little", "much") if ends else None),
+        OptionText(portuguese.rstrip("."), portuguese, ("pouco", "muito") if ends else None),
+    )
+
+
 def fake_spec(
     engine_id: str = "sine",
     *,
@@ -323,16 +347,16 @@ def fake_spec(
             cloning=cloning,
             mixing=cloning,
             streaming=True,
-            word_timings="exact" if engine == "WordEngine" else "none",
+            word_timings="exact" if engine in ("WordEngine", "PacedWordEngine") else "none",
             concurrency=concurrency,
             release_seconds=release_seconds,
         ),
         options=(
-            OptionSpec("depth", "integer", 1, "A number.", 0, 10),
-            OptionSpec("warmth", "number", 0.5, "A fraction.", 0.0, 1.0),
-            OptionSpec("echo", "boolean", False, "A switch."),
-            OptionSpec("color", "choice", "blue", "A choice.", choices=("blue", "red")),
-            OptionSpec("motto", "text", "", "Some words.", max_length=12),
+            OptionSpec("depth", "integer", 1, *texts("A number.", "Um número.", ends=True), 0, 10),
+            OptionSpec("warmth", "number", 0.5, *texts("A fraction.", "Uma fração.", ends=True), 0.0, 1.0),
+            OptionSpec("echo", "boolean", False, *texts("A switch.", "Um interruptor.")),
+            OptionSpec("color", "choice", "blue", *texts("A choice.", "Uma escolha."), choices=("blue", "red")),
+            OptionSpec("motto", "text", "", *texts("Some words.", "Umas palavras."), max_length=12),
         ),
         language_aliases={"en": "en"},
     )
@@ -349,7 +373,7 @@ def plain_spec(engine: str = "SineEngine") -> EngineSpec:
             spec.info,
             languages=languages,
             voices=tuple(VoiceInfo(tag, f"Plain {tag}", (tag,)) for tag in languages),
-            options=(OptionSpec("rate", "integer", 175, "A pace.", 80, 449),),
+            options=(OptionSpec("rate", "integer", 175, *texts("A pace.", "Um ritmo.", ends=True), 80, 449),),
             language_aliases={"en": "en-us", "pt": "pt-br", "zh": "cmn", "zh-cn": "cmn"},
         ),
     )
@@ -374,11 +398,11 @@ def natural_spec(
             spec.info,
             languages=tuple(languages.values()),
             voices=(*packs, VoiceInfo("libritts", "LibriTTS", ("en-us", "pt-br"))),
-            options=(OptionSpec("preset", "choice", "", "A mood.", choices=("", "happy")),),
+            options=(OptionSpec("preset", "choice", "", *texts("A mood.", "Uma emoção."), choices=("", "happy")),),
             language_aliases={"en": "en-us", "pt": "pt-br", "cmn": "zh"},
             models=(
-                ModelInfo("kokoro", tuple(voices.split())),
-                ModelInfo("libritts", ("libritts",), cloning=True, moods=("happy",)),
+                ModelInfo("kokoro", tuple(voices.split()), options=()),
+                ModelInfo("libritts", ("libritts",), cloning=True),
             ),
         ),
         missing=missing,

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api.conftest import Connect
-from tests.fakes import STEPS, fake_spec
+from tests.fakes import STEPS, fake_spec, natural_spec
 from tests.live import wait_for
 from vozes.engines.base import EngineSpec, LoadProgress
 from vozes.engines.info import ModelInfo
@@ -62,6 +62,15 @@ def test_info_tells_which_formats_there_are(client: TestClient) -> None:
     assert [name for name, each in formats.items() if not each["playable"]] == ["pcm", "g711_ulaw", "g711_alaw"]
 
 
+def test_info_tells_the_longest_text_that_is_taken(connect: Connect) -> None:
+    with connect(max_text_characters=16) as client:
+        assert client.get("/v1/monitor/info").json()["max_text_characters"] == 16
+        answers = [
+            client.post("/v1/tts/synth", json={"text": text}) for text in ("440 Hz 0.1 s, hm", "440 Hz 0.1 s, hmm")
+        ]
+        assert [answer.status_code for answer in answers] == [200, 422]
+
+
 def test_info_tells_all_about_every_engine(client: TestClient) -> None:
     info = client.get("/v1/monitor/info").json()
     assert info["engines_list"] == info["available_engines"] == ["sine", "choir", "gone"]
@@ -72,16 +81,38 @@ def test_info_tells_all_about_every_engine(client: TestClient) -> None:
     assert gone["voices_count"] == 2
     assert gone["memory_bytes"] is None
     assert gone["capabilities"] == {
-        "cloning": False, "mixing": False, "streaming": True, "word_timings": "none", "concurrency": 1,
+        "cloning": False, "mixing": False, "streaming": True, "natural": True, "word_timings": "none",
+        "concurrency": 1,
     }  # fmt: skip
     assert gone["options"][0] == {
-        "name": "depth", "type": "integer", "default": 1, "minimum": 0, "maximum": 10,
-        "choices": [], "unit": None, "max_length": None, "help": "A number.",
+        "name": "depth", "key": "gone.depth", "type": "integer", "default": 1, "minimum": 0, "maximum": 10,
+        "choices": [], "unit": None, "max_length": None, "label": "A number", "help": "A number.",
+        "low": "little", "high": "much", "choice_labels": {},
     }  # fmt: skip
     assert info["queues"]["sine"] == {"waiting": 0, "running": info["queues"]["sine"]["running"], "limit": 32}
     assert info["uptime_seconds"] >= 0
     assert {"vozes", "python"} <= set(info["versions"])
     assert info["device"]["cores"] >= 1
+
+
+@pytest.mark.parametrize(
+    ("header", "label", "low"),
+    [("pt-BR,en;q=0.5", "Um número", "pouco"), ("en, pt;q=0.9", "A number", "little"), ("de", "A number", "little")],
+)
+def test_options_are_described_in_the_readers_language(client: TestClient, header: str, label: str, low: str) -> None:
+    answer = client.get("/v1/monitor/info", headers={"Accept-Language": header}).json()
+    depth, *_, color, _ = answer["engines"]["sine"]["options"]
+    assert (depth["label"], depth["low"]) == (label, low)
+    assert (color["choices"], color["choice_labels"]) == (["blue", "red"], {"blue": "Blue", "red": "Red"})
+    assert color["low"] is color["high"] is None
+
+
+def test_models_and_voices_tell_which_options_they_obey(connect: Connect) -> None:
+    with connect(natural_spec(), default_engine="natural") as client:
+        models = client.get("/v1/monitor/info").json()["engines"]["natural"]["models"]
+        assert {model["name"]: model["options"] for model in models} == {"kokoro": [], "libritts": ["preset"]}
+        voices = {voice["id"]: voice["options"] for voice in client.get("/v1/voices").json()["voices"]}
+        assert (voices["pf_dora"], voices["libritts"]) == ({"natural": []}, {"natural": ["preset"]})
 
 
 def test_a_loaded_engine_tells_its_memory(fresh_client: TestClient) -> None:
@@ -207,7 +238,8 @@ def test_voices_of_every_engine_that_is_installed_are_listed(client: TestClient)
     ]
     assert {name: value for name, value in voices[1].items() if value is not None} == {
         "id": "alto", "name": "Alto", "engine": "sine", "engines": ["sine"], "languages": ["pt"],
-        "gender": "female", "kind": "preset", "available": True,
+        "gender": "female", "kind": "preset", "available": True, "recommended": False,
+        "options": {"sine": ["depth", "warmth", "echo", "color", "motto"]},
     }  # fmt: skip
     assert client.get("/v1/voices?engine=gone").json() == {"voices": [], "total": 0}
 

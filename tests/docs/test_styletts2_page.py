@@ -28,7 +28,7 @@ def test_every_option_is_there_with_its_default_range_and_help() -> None:
     listed = [(name.strip("`"), default, span, text) for name, default, span, text in _rows(4)]
     assert listed == [
         (each.name, f"{each.default:g}" if isinstance(each.default, int | float) else each.default or "none",
-         each.range_text, each.help)
+         each.range_text, each.english.help)
         for each in OPTIONS
     ]  # fmt: skip
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.fakes import fake_spec
+from tests.fakes import fake_spec, texts
 from vozes.engines.options import OptionSpec
 from vozes.errors import ErrorCode, VozesError
 
@@ -59,8 +59,8 @@ def test_an_unknown_option_is_refused_with_the_known_ones() -> None:
 
 
 def test_a_range_is_told_in_words() -> None:
-    assert OptionSpec("a", "integer", 1, "", 0, 10).range_text == "a whole number from 0 to 10"
-    assert OptionSpec("a", "text", "", "", max_length=9).range_text == "a text of at most 9 characters"
+    assert OptionSpec("a", "integer", 1, *texts("", ""), 0, 10).range_text == "a whole number from 0 to 10"
+    assert OptionSpec("a", "text", "", *texts("", ""), max_length=9).range_text == "a text of at most 9 characters"
 
 
 def test_a_text_that_cannot_be_spoken_is_refused_with_what_is_wrong_with_it() -> None:

@@ -70,7 +70,7 @@ def _advice_language(
         str | None,
         Header(
             alias="Accept-Language",
-            description="Advice on recordings is in Portuguese or in English, whichever comes first.",
+            description="Texts for people are in Portuguese or in English, whichever comes first.",
         ),
     ] = None,
 ) -> str:

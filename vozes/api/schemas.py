@@ -108,21 +108,31 @@ class Queue(BaseModel):
 
 
 class Option(BaseModel):
+    """An option of an engine; what people read of it is in the language of `Accept-Language`."""
+
     name: str
+    key: str = Field(
+        description="Stays the same, for texts of one's own: `styletts2.preset`, its choices `styletts2.preset.happy`."
+    )
     type: OptionType
     default: str | int | float | bool
     minimum: float | None
     maximum: float | None
     choices: list[str]
-    unit: str | None
     max_length: int | None = Field(description="Of a text, in characters.")
+    label: str
     help: str
+    low: str | None = Field(description="The word at the lower end of its range; null where it has none.")
+    high: str | None = Field(description="The word at the upper end.")
+    unit: str | None
+    choice_labels: dict[str, str] = Field(description="A label for each of `choices`.")
 
 
 class EngineCapabilities(BaseModel):
     cloning: bool
     mixing: bool = Field(description="Whether it speaks in mixtures of voices.")
     streaming: bool
+    natural: bool = Field(description="Whether it sounds like a person rather than like a machine.")
     word_timings: WordTimings = Field(
         description="Whether it tells when each word is heard, and whether it knows that or estimates it."
     )
@@ -156,6 +166,7 @@ class EngineModel(BaseModel):
 
     name: str = Field(description="What `engine` in a request takes.")
     state: EngineState = Field(description="`ready`: it speaks at once; `unloaded`: once a request has loaded it.")
+    options: list[str] = Field(description="The names of the engine's options that it obeys; it ignores the others.")
 
 
 class Engine(EngineStatus):
@@ -200,6 +211,7 @@ class MonitorInfo(BaseModel):
     engines: dict[str, Engine] = Field(description="By id.")
     queues: dict[str, Queue] = Field(description="By engine id.")
     formats: list[Format]
+    max_text_characters: int = Field(description="Longest text of one request, in characters.")
     device: Device
     memory_bytes: int = Field(description="Resident memory of the server's own process.")
     versions: dict[str, str]

@@ -1,12 +1,12 @@
-"""The options of an engine that a request may set, each with its range and its help, and the check of a value.
+"""The options of an engine that a request may set, each with its range and its texts, and the check of a value.
 
-It knows no engine: each lists its own in its `options` or `info`.
+It knows no engine: each lists its own in its `options`, in English and in Portuguese.
 """
 
 import math
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from vozes.errors import ErrorCode, VozesError
@@ -17,19 +17,39 @@ OptionType = Literal["integer", "number", "boolean", "choice", "text"]
 
 
 @dataclass(frozen=True, slots=True)
+class OptionText:
+    """What people read of an option, in one language."""
+
+    label: str
+    help: str
+    ends: tuple[str, str] | None = None
+    """The words at the two ends of its range, such as `calm` and `exaggerated`."""
+    unit: str | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """Labels of the values that are not names as they are."""
+
+    def label_of(self, choice: str) -> str:
+        return self.choices.get(choice) or choice[:1].upper() + choice[1:]
+
+
+@dataclass(frozen=True, slots=True)
 class OptionSpec:
-    """An option of an engine, with its range and help."""
+    """An option of an engine, with its range and its texts."""
 
     name: str
     type: OptionType
     default: OptionValue
-    help: str
+    english: OptionText
+    portuguese: OptionText
     minimum: float | None = None
     maximum: float | None = None
     choices: tuple[str, ...] = ()
-    unit: str | None = None
     max_length: int | None = None
     """Characters of a text."""
+
+    def text(self, language: str) -> OptionText:
+        """Returns its texts for `pt`, else the English ones."""
+        return self.portuguese if language == "pt" else self.english
 
     def check(self, value: object) -> OptionValue:
         """Returns the value if it is of this option's type and range; raises VozesError(OPTION_OUT_OF_RANGE)."""

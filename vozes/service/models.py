@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from vozes.engines.info import EngineInfo, ModelInfo, VoiceInfo
 from vozes.engines.mixtures import parse_mixture
+from vozes.engines.options import OptionSpec
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.speech.moods import OPTION as MOOD
 from vozes.wording import sentence
 
 
@@ -33,13 +35,22 @@ def part_of(info: EngineInfo, name: str | None) -> EngineInfo:
     )
 
 
-def moods_of(info: EngineInfo, voice: str) -> tuple[str, ...]:
-    """Returns the moods in which an engine speaks with a voice, be it a mixture or one of the library, by its id."""
+def options_of(info: EngineInfo, model: ModelInfo | None) -> list[OptionSpec]:
+    """Returns the options of an engine that a model of it obeys; all of them for None."""
+    obeyed = None if model is None else model.options
+    return [spec for spec in info.options if obeyed is None or spec.name in obeyed]
+
+
+def options_of_voice(info: EngineInfo, voice: str) -> list[OptionSpec]:
+    """Returns the options that an engine obeys with a voice, be it a mixture or one of the library, by its id."""
     first = (parse_mixture(voice) or [(voice, 1.0)])[0][0]
     own = next((model for model in info.models if first in model.voices), None)
-    if own is None:
-        own = next((model for model in info.models if model.cloning), None)
-    return () if own is None else own.moods
+    return options_of(info, own or next((model for model in info.models if model.cloning), None))
+
+
+def moods_of(info: EngineInfo, voice: str) -> tuple[str, ...]:
+    """Returns the moods in which an engine speaks with a voice, be it a mixture or one of the library, by its id."""
+    return next((spec.choices for spec in options_of_voice(info, voice) if spec.name == MOOD), ())
 
 
 def require_model(info: EngineInfo, name: str | None) -> None:

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from tests.api.compatible.conftest import TONE, ignored, seconds
 from tests.api.conftest import Connect
-from tests.fakes import fake_spec, plain_spec
+from tests.fakes import fake_spec, plain_spec, texts
 from vozes.api.compatible_schemas import XttsSettings
 from vozes.engines.options import OptionSpec
 from vozes.engines.xtts.options import OPTIONS
@@ -98,7 +98,7 @@ def test_a_language_that_nobody_speaks_is_refused(client: TestClient) -> None:
 
 def test_settings_count_for_later_requests_and_name_what_means_nothing(connect: Connect) -> None:
     spec = fake_spec()
-    temperature = OptionSpec("temperature", "number", 0.75, "How varied.", 0.0, 0.8)
+    temperature = OptionSpec("temperature", "number", 0.75, *texts("How varied.", "O quanto varia."), 0.0, 0.8)
     with connect(replace(spec, info=replace(spec.info, options=(temperature,)))) as client:
         assert ignored(speak(client)) == set()
         answer = client.post("/set_tts_settings", json=SLIDERS)

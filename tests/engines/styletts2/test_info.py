@@ -53,6 +53,16 @@ def test_beside_kokoro_libritts_is_told_as_the_model_that_would_clone(bare_home:
     assert [model.name for model in offered.models if model.cloning] == ["libritts"]
 
 
+def test_each_model_tells_which_options_it_obeys_whether_it_is_installed_or_not(bare_home: Path) -> None:
+    def obeyed() -> dict[str, int]:
+        return {model.name: len(model.options or ()) for model in _info(bare_home).models}
+
+    assert obeyed() == {"kokoro": 0, "libritts": 7, "ljspeech": 5}
+    _install(bare_home, "kokoro", *KOKORO, "voices/pf_dora.pt")
+    _install(bare_home, "ana", *LIBRITTS)
+    assert obeyed() == {"ana": 7, "kokoro": 0, "libritts": 7, "ljspeech": 5}
+
+
 def test_the_languages_are_those_of_the_voices(bare_home: Path) -> None:
     _install(bare_home, "kokoro", *KOKORO, "voices/ff_siwis.pt", "voices/pf_dora.pt")
     offered = _info(bare_home)

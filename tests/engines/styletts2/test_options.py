@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from vozes.engines.styletts2.config import Family
-from vozes.engines.styletts2.options import OPTIONS, PRESET, without_effect
+from vozes.engines.styletts2.options import OPTIONS, PRESET, obeyed, without_effect
 from vozes.engines.styletts2.presets import PRESETS, apply
 from vozes.types import OptionValue
 
@@ -79,6 +79,7 @@ def test_options_that_a_model_has_no_use_for_are_named(family: Family, useless: 
     }
     assert set(given) == set(SPECS)
     assert without_effect(given, family) == useless
+    assert set(obeyed(family)) == set(SPECS) - set(useless)
 
 
 @pytest.mark.parametrize("family", get_args(Family))

@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 KEY_CHECK = "key_check"
 """In a scope's state: what is called with the key of the first message, where a WebSocket sent none before it."""
 _LOOKING = frozenset({"GET", "HEAD"})
-_LOOKING_BY_POST = frozenset({"/v1/text/reading"})
+_LOOKING_BY_POST = frozenset({"/v1/text/reading", "/v1/text/speaker"})
 """Paths whose POST changes nothing and speaks nothing."""
 _PAGES = frozenset({"/", "/voices", "/engines", "/docs", "/openapi.json", "/ready"})
 """Paths that do not count as requests, beside the pages' own files."""

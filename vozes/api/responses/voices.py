@@ -6,7 +6,8 @@ from dataclasses import asdict
 from vozes.api.voice_schemas import Finding, QualityReport, Voice, VoiceRecording
 from vozes.audio.quality import QualityReport as Quality
 from vozes.audio.quality import advice
-from vozes.engines.info import VoiceInfo
+from vozes.engines.info import EngineInfo, VoiceInfo
+from vozes.service.models import options_of_voice
 from vozes.service.voices.listing import ListedEngine, cloning_engines
 from vozes.voices.voice import LibraryVoice, StoredRecording
 
@@ -23,8 +24,15 @@ def preset_voice(engine: ListedEngine, voice: VoiceInfo) -> Voice:
         languages=list(engine.info.languages_of(voice)),
         gender=voice.gender,
         available=engine.is_available,
+        recommended=voice.recommended,
+        model=engine.model_of(voice),
+        options={engine.info.id: _obeyed(engine.info, voice.id)},
         **dict.fromkeys(_OF_CUSTOM_VOICES),
     )
+
+
+def _obeyed(info: EngineInfo, voice: str) -> list[str]:
+    return [spec.name for spec in options_of_voice(info, voice)]
 
 
 class CustomVoices:
@@ -32,7 +40,7 @@ class CustomVoices:
 
     def __init__(self, engines: Iterable[ListedEngine], advice_language: str):
         self._cloning = cloning_engines(engines)
-        self.can_be_spoken = bool(self._cloning.ids)
+        self.can_be_spoken = bool(self._cloning.infos)
         self._advice_language = advice_language
 
     def show(self, voice: LibraryVoice) -> Voice:
@@ -45,6 +53,9 @@ class CustomVoices:
             languages=list(self._cloning.languages),
             gender=None,
             available=self._cloning.is_available,
+            recommended=False,
+            model=None,
+            options={info.id: _obeyed(info, voice.id) for info in self._cloning.infos},
             language=voice.language,
             description=voice.description,
             transcript=voice.transcript,

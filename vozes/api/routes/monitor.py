@@ -10,9 +10,10 @@ import psutil
 from fastapi import APIRouter, Query
 
 from vozes import __version__
-from vozes.api.dependencies import ServiceOf
+from vozes.api.dependencies import AdviceLanguage, ServiceOf
 from vozes.api.hidden_paths import for_caller
 from vozes.api.openapi import WITH_BODY, failures
+from vozes.api.responses.options import show_option
 from vozes.api.schemas import (
     CurrentEngine,
     Device,
@@ -33,13 +34,15 @@ from vozes.engines.info import ModelInfo
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.keys.access import current_access
+from vozes.service.models import options_of
 from vozes.service.registry import RegisteredEngine
 
 router = APIRouter(prefix="/v1/monitor", tags=["monitor"])
 
 
-@router.get("/info", summary="Engines, queues, audio formats, versions")
-async def info(service: ServiceOf) -> MonitorInfo:
+@router.get("/info", summary="Engines, queues, audio formats, versions", responses=failures(422))
+async def info(service: ServiceOf, language: AdviceLanguage) -> MonitorInfo:
+    """The texts of the engines' options are in Portuguese or in English, whichever `Accept-Language` names first."""
     registry = service.registry
     ids = list(registry.engines)
     return MonitorInfo(
@@ -50,9 +53,10 @@ async def info(service: ServiceOf) -> MonitorInfo:
         selected_engine=registry.selected_name,
         engines_list=ids,
         available_engines=ids,
-        engines={key: describe_engine(service, engine) for key, engine in registry.engines.items()},
+        engines={key: describe_engine(service, engine, language) for key, engine in registry.engines.items()},
         queues={key: _queue(engine) for key, engine in registry.engines.items()},
         formats=[Format(**asdict(each)) for each in ALL_FORMATS],
+        max_text_characters=service.settings.max_text_characters,
         device=_device(),
         memory_bytes=psutil.Process().memory_info().rss,
         versions=_versions(service),
@@ -111,17 +115,22 @@ def engine_status(engine: RegisteredEngine) -> EngineStatus:
     )
 
 
-def describe_engine(service: Service, engine: RegisteredEngine) -> Engine:
+def describe_engine(service: Service, engine: RegisteredEngine, language: str) -> Engine:
     about = engine.info
     return Engine(
         **dict(engine_status(engine)),
         description=about.description,
         languages=list(about.languages),
-        models=[EngineModel(name=model.name, state=_state(service, engine, model)) for model in about.models],
+        models=[_show_model(service, engine, model) for model in about.models],
         voices_count=len(about.voices),
         capabilities=asdict(about.capabilities),  # type: ignore[arg-type]
-        options=[asdict(option) for option in about.options],  # type: ignore[misc]
+        options=[show_option(about.id, option, language) for option in about.options],
     )
+
+
+def _show_model(service: Service, engine: RegisteredEngine, model: ModelInfo) -> EngineModel:
+    obeyed = [option.name for option in options_of(engine.info, model)]
+    return EngineModel(name=model.name, state=_state(service, engine, model), options=obeyed)
 
 
 def _state(service: Service, engine: RegisteredEngine, model: ModelInfo) -> EngineState:

@@ -14,8 +14,9 @@ import numpy as np
 
 from vozes.engines.base import Engine, LoadProgress
 from vozes.engines.espeak.chunks import ChunkBuilder
-from vozes.engines.espeak.info import DEFAULT_RATE, data_folder, installed_folder, list_voices, missing
+from vozes.engines.espeak.info import data_folder, installed_folder, list_voices, missing
 from vozes.engines.espeak.kanji import in_kana
+from vozes.engines.espeak.options import DEFAULT_RATE
 from vozes.engines.espeak.sounds import SOUNDS_OF, has_sounds, not_told, with_mnemonics
 from vozes.engines.settings import EngineSettings
 from vozes.engines.spoken_text import SpokenText

@@ -1,17 +1,15 @@
-"""Describes eSpeak NG: languages, voices and options. Nothing is loaded for that."""
+"""Describes eSpeak NG: languages, voices and abilities. Nothing is loaded for that."""
 
 import importlib.util
 from pathlib import Path
 
 from vozes.engines.base import EngineSpec
+from vozes.engines.espeak.options import options
 from vozes.engines.espeak.voices import ALIASES, EspeakVoice, read_variants, read_voices
 from vozes.engines.info import Capabilities, EngineInfo
-from vozes.engines.options import OptionSpec
 from vozes.engines.settings import EngineSettings
 from vozes.text.markup.support import AROUND_ANY_ENGINE, Capability, markup_support
 
-DEFAULT_RATE = 175
-"""eSpeak's normal pace, in words a minute."""
 RELEASE_SECONDS = 5.0
 """The library stops within milliseconds; a very long text is read before it begins."""
 
@@ -41,20 +39,6 @@ _THROATS = {"female": ("f2", "f3", "f4", "f5", "f1"), "male": ("", "m1", "m2", "
 """Variants that make any voice a woman's or a man's, those that are best understood first."""
 
 
-def _options(variants: tuple[str, ...]) -> tuple[OptionSpec, ...]:
-    def integer(name: str, default: int, minimum: int, maximum: int, unit: str | None, text: str) -> OptionSpec:
-        return OptionSpec(name, "integer", default, text, minimum, maximum, unit=unit)
-
-    return (
-        integer("rate", DEFAULT_RATE, 80, 449, "words/min", "Pace at speed 1; `speed` multiplies it."),
-        integer("pitch", 50, 0, 99, None, "How high the voice is."),
-        integer("pitch_range", 50, 0, 99, None, "How much the melody moves; 0 is monotone."),
-        integer("volume", 100, 0, 200, "%", "Loudness; above 100 the sound may distort."),
-        integer("word_gap", 0, 0, 50, "10 ms", "Extra pause between words."),
-        OptionSpec("variant", "choice", "", "Another throat for the same language.", choices=("", *variants)),
-    )
-
-
 def engine_info() -> EngineInfo:
     folder = installed_folder()
     voices = tuple(voice.info for voice in list_voices())
@@ -64,8 +48,8 @@ def engine_info() -> EngineInfo:
         description="Small and instant, over a hundred languages, robotic but clear; always there.",
         languages=tuple(dict.fromkeys(tag for voice in voices for tag in voice.languages)),
         voices=voices,
-        capabilities=Capabilities(streaming=True, word_timings="exact", release_seconds=RELEASE_SECONDS),
-        options=_options(read_variants(data_folder(folder)) if folder is not None else ()),
+        capabilities=Capabilities(streaming=True, natural=False, word_timings="exact", release_seconds=RELEASE_SECONDS),
+        options=options(read_variants(data_folder(folder)) if folder is not None else ()),
         language_aliases=ALIASES,
         throats={gender: tuple({"variant": name} for name in names) for gender, names in _THROATS.items()},
         markup=markup_support(approximated=AROUND_ANY_ENGINE | {Capability.PITCH, Capability.PHONEME}),

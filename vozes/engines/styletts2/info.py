@@ -12,13 +12,13 @@ from vozes.engines.installation import missing_for_neural
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.checkpoint.downloads import LIBRITTS, PUBLISHED, pull_command
 from vozes.engines.styletts2.checkpoint.files import ModelFiles, find_models
-from vozes.engines.styletts2.options import OPTIONS
-from vozes.engines.styletts2.presets import PRESETS
+from vozes.engines.styletts2.options import OPTIONS, obeyed
 from vozes.engines.styletts2.voices import (
     LANGUAGES,
     OfferedVoice,
     check_mixture,
     cloned_voice,
+    family_of,
     may_clone,
     offered_voices,
     published_voices,
@@ -91,18 +91,26 @@ def _models(voices: Mapping[str, OfferedVoice]) -> tuple[ModelInfo, ...]:
     for voice in voices.values():
         offered.setdefault(voice.model, []).append(voice)
     models = [
-        ModelInfo(model, tuple(v.info.id for v in own), any(map(may_clone, own)), _moods(own))
+        ModelInfo(model, tuple(v.info.id for v in own), any(map(may_clone, own)), _obeyed(model, own))
         for model, own in offered.items()
     ]
-    missing = [model for model in PUBLISHED if model not in offered]
-    return *models, *(
-        ModelInfo(model, cloning=model == LIBRITTS, missing=f"Run: {pull_command(model)}") for model in missing
+    return *models, *(_missing_model(model) for model in PUBLISHED if model not in offered)
+
+
+def _missing_model(model: str) -> ModelInfo:
+    voices = [voice for voice in published_voices().values() if voice.model == model]
+    return ModelInfo(
+        model,
+        cloning=model == LIBRITTS,
+        options=_obeyed(model, voices),
+        missing=f"Run: {pull_command(model)}",
+        absent_voices=tuple(voice.info for voice in voices),
     )
 
 
-def _moods(voices: Sequence[OfferedVoice]) -> tuple[str, ...]:
-    """Returns the moods of a model with these voices: none where its styles are read from voice packs."""
-    return () if any(voice.pack is not None for voice in voices) else tuple(PRESETS)
+def _obeyed(model: str, voices: Sequence[OfferedVoice]) -> tuple[str, ...]:
+    """Returns the names of the options that a model with these voices obeys."""
+    return obeyed(family_of(model, has_packs=any(voice.pack is not None for voice in voices)))
 
 
 def _mixing(voices: Mapping[str, OfferedVoice], cloning: OfferedVoice | None) -> Callable[[Sequence[VoiceInfo]], None]:

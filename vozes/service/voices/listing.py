@@ -4,7 +4,7 @@ The API and the command line share it. It knows nothing of how voices are shown.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vozes.engines.info import EngineInfo, VoiceInfo
 from vozes.service.models import part_of
@@ -18,15 +18,33 @@ class ListedEngine:
     """The engine's info, or that of the one model of it that is asked for."""
     is_available: bool
 
+    def model_of(self, voice: VoiceInfo) -> str | None:
+        """Returns the name of the model that the voice is of; None where the engine has no models, or but one."""
+        models = self.info.models
+        return next((each.name for each in models if voice.id in each.voices or voice in each.absent_voices), None)
+
+    @property
+    def absent(self) -> "ListedEngine":
+        """Returns what there would be beside it: the voices of its models that are not installed."""
+        if not self.is_available:
+            return self
+        voices = tuple(voice for model in self.info.models for voice in model.absent_voices)
+        languages = tuple(dict.fromkeys(tag for voice in voices for tag in voice.languages))
+        return ListedEngine(replace(self.info, voices=voices, languages=languages), is_available=False)
+
 
 @dataclass(frozen=True, slots=True)
 class CloningEngines:
     """Who can speak with a voice of the library, and in what languages."""
 
-    ids: tuple[str, ...]
+    infos: tuple[EngineInfo, ...]
     languages: tuple[str, ...]
     is_available: bool
     """Whether one of them is installed."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(info.id for info in self.infos)
 
 
 def find_engines(registry: Registry, name: str | None = None) -> list[ListedEngine]:
@@ -45,7 +63,7 @@ def cloning_engines(engines: Iterable[ListedEngine]) -> CloningEngines:
     cloning = [each for each in engines if each.info.capabilities.cloning]
     languages = (tag for each in cloning for tag in each.info.cloned_languages or each.info.languages)
     return CloningEngines(
-        tuple(each.info.id for each in cloning),
+        tuple(each.info for each in cloning),
         tuple(dict.fromkeys(languages)),
         any(each.is_available for each in cloning),
     )
