@@ -89,7 +89,7 @@ def test_a_word_is_heard_with_and_without_its_entry(engines_page: Opener, words:
     page = engines_page().page
     asked: list[Any] = []
     page.on("request", lambda request: "/synth" in request.url and asked.append(request.post_data_json))
-    for name, said in (("Hear without", "gif"), ("Hear with", "jiff")):
+    for name, said in (("Hear before", "gif"), ("Hear after", "jiff")):
         button = word(page, "gif").get_by_role("button", name=name, exact=True)
         button.click()
         expect(word(page, "gif").get_by_role("button", name="Stop")).to_be_visible()

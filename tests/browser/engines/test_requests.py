@@ -44,7 +44,7 @@ def test_one_that_failed_says_by_which_code(engines_page: Opener) -> None:
 def test_who_is_being_spoken_and_who_waits_is_told(engines_page: Opener) -> None:
     opened = engines_page()
     page = opened.page
-    expect(page.locator(".queue")).to_have_text("Nobody is being spoken for now.")
+    expect(page.locator(".queue")).to_have_text("Nothing is being spoken now.")
     page.evaluate("""() => {
       window.leaving = new AbortController();
       const body = JSON.stringify({ text: "440 Hz 600 s slowly", engine: "choir", language: "en" });
@@ -56,7 +56,7 @@ def test_who_is_being_spoken_and_who_waits_is_told(engines_page: Opener) -> None
     expect(page.locator(".request .request-outcome").first).to_have_text("Waiting")
     expect(page.locator(".request .request-outcome").nth(1)).to_have_text("Speaking")
     page.evaluate("() => window.leaving.abort()")
-    expect(page.locator(".queue")).to_have_text("Nobody is being spoken for now.")
+    expect(page.locator(".queue")).to_have_text("Nothing is being spoken now.")
     expect(page.locator(".request .request-outcome").first).to_have_text("Cancelled")
 
 

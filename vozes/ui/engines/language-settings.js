@@ -13,14 +13,19 @@ export function Languages({ value, onChange }) {
     <ol class="language-list">
       ${value.map((tag, place) => html`<li key=${tag}>
         <span>${nameOf(tag)}</span>
-        ${place > 0 && html`<button type="button" class="small" data-action="first"
-          aria-label=${t("put_first", { language: nameOf(tag) })} onClick=${() => first(tag)}>${t("first")}</button>`}
-        ${value.length > 1 && html`<button type="button" class="small" data-action="remove"
-          aria-label=${t("remove_language", { language: nameOf(tag) })} onClick=${() => without(tag)}>${t("remove")}</button>`}
+        ${place > 0 && html`<${SignButton} sign="↑" action="first" says=${t("put_first", { language: nameOf(tag) })}
+          onClick=${() => first(tag)} />`}
+        ${value.length > 1 && html`<${SignButton} sign="×" action="remove"
+          says=${t("remove_language", { language: nameOf(tag) })} onClick=${() => without(tag)} />`}
       </li>`)}
     </ol>
     <${LanguageAdder} taken=${value} onAdd=${(tag) => onChange([...value, tag])} />
   `;
+}
+
+function SignButton({ sign, action, says, onClick }) {
+  return html`<button type="button" class="sign" data-action=${action} aria-label=${says} title=${says}
+    onClick=${onClick}>${sign}</button>`;
 }
 
 function LanguageAdder({ taken, onAdd }) {
