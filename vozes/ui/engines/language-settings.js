@@ -66,9 +66,13 @@ export function Voices({ value, usual, all, onChange }) {
 
 /** Returns the voices that speak a language, and before them the chosen one where it is none of these now. */
 function speakers(voices, tag, chosen) {
-  const able = voices.filter(({ languages }) => languages.includes(tag) || languages.includes(tag.split("-")[0]));
+  const able = voices.filter((voice) => voice.available !== false && speaks(voice, tag));
   const isThere = !chosen || able.some(({ id }) => id === chosen);
   return [...(isThere ? [] : [{ id: chosen, name: chosen }]), ...able];
+}
+
+function speaks({ languages }, tag) {
+  return languages.includes(tag) || languages.includes(tag.split("-")[0]);
 }
 
 function labelOf({ name, engine }, info) {

@@ -12,7 +12,8 @@ const listeners = [];
 let turn = 0; // Answers to what was asked before this are out of date.
 let timer = 0;
 
-/** Asks from now on, and resolves after the first answer. `whenChanged` is called whenever a model has come or gone. */
+/** Asks from now on, and resolves once the first answer has come, or has not. `whenChanged` is called whenever a model
+ * has come or gone. */
 export function watchCatalog(whenChanged) {
   listeners.push(whenChanged);
   document.addEventListener("visibilitychange", look);

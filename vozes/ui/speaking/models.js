@@ -2,18 +2,16 @@
 
 import { html, render, useEffect, useLanguage, useRef, useState, useStore } from "../html.js";
 import { t } from "../i18n.js";
-import { catalog, watchCatalog } from "../models/catalog.js";
+import { catalog } from "../models/catalog.js";
 import { ModelOffer } from "../models/offer.js";
 import { SAMPLES, addSample } from "../models/samples.js";
 import { plainWords } from "../models/words.js";
 
 const NATURAL = "kokoro";
 
-/** Shows the card in its place, starts asking, and resolves after the first answer. `whenChanged` is called whenever a
- * model has come or gone. */
-export function startModels(whenChanged) {
+/** Shows the card in its place. */
+export function startModels() {
   render(html`<${NaturalVoice} />`, host);
-  return watchCatalog(whenChanged);
 }
 
 const host = document.getElementById("natural-voice");
