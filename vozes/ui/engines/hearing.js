@@ -20,7 +20,7 @@ export function HearButton({ idle, hint, about, entry, problem }) {
 
 /** Returns the entry of a word that leaves it as it is spelled, whatever is saved. */
 export function asSpelled({ word, language, case_sensitive: exact }) {
-  return { word, language, respelling: word, case_sensitive: exact };
+  return { word, language, respelling: word, case_sensitive: exact ?? false };
 }
 
 /** Returns what the API takes of an entry. */

@@ -48,7 +48,8 @@ export function Voices({ value, usual, all, onChange }) {
   const own = (tag) => (value[tag] === usual[tag] ? "" : value[tag]);
   const choose = (tag, voice) => {
     const { [tag]: _, ...others } = value;
-    onChange(voice ? { ...others, [tag]: voice } : others);
+    const wanted = voice || usual[tag];
+    onChange(wanted ? { ...value, [tag]: wanted } : others);
   };
   return html`<div class="choices">
     ${languages.map((tag) => html`<div class="field" key=${tag}>

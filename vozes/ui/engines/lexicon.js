@@ -26,7 +26,10 @@ export function LexiconSection() {
   /** Saves an entry, in place of the edited one where that is another word's. Raises ApiError. */
   const save = async (entry) => {
     await putWords([entry]);
-    if (edited.word && !isSame(edited, entry)) await removeWord(edited);
+    if (edited.word && !isSame(edited, entry)) {
+      await removeWord(edited); // and with it what is told apart from it only by its capitals
+      await putWords([entry]);
+    }
     await look();
     setSaid({ text: t("word_saved", { word: entry.word }) });
     setEdited(null);
