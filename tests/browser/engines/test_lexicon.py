@@ -87,14 +87,13 @@ def test_what_is_wrong_is_told_in_words(engines_page: Opener, words: Words) -> N
 def test_a_word_is_heard_with_and_without_its_entry(engines_page: Opener, words: Words) -> None:
     words.put({"word": "gif", "language": "en-us", "respelling": "jiff"})
     page = engines_page().page
-    asked: list[Any] = []
-    page.on("request", lambda request: "/synth" in request.url and asked.append(request.post_data_json))
     for name, said in (("Hear before", "gif"), ("Hear after", "jiff")):
         button = word(page, "gif").get_by_role("button", name=name, exact=True)
-        button.click()
+        with page.expect_request("**/v1/tts/synth") as asked:
+            button.click()
         expect(word(page, "gif").get_by_role("button", name="Stop")).to_be_visible()
         expect(button).to_be_visible()  # at its end
-        assert asked.pop() == {
+        assert asked.value.post_data_json == {
             "text": "gif", "language": "en-us", "format": "wav",
             "lexicon": [{"word": "gif", "language": "en-us", "respelling": said, "case_sensitive": False}],
         }  # fmt: skip
