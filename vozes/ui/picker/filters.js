@@ -20,7 +20,7 @@ export function Filters({ voices, filters, first, onFilter, isMixing, onMix }) {
       html`<${Chip} isOn=${filters.scope === "mine"} onClick=${() => scope("mine")}>${t("my_voices")} <span class="count">${own}</span><//>`}
       ${natural.map(
         ({ tag, own: name, count }) => html`<${Chip} key=${tag} isOn=${filters.scope === tag} onClick=${() => scope(tag)}>
-          <span lang=${tag}>${name}</span> <span class="count">${count}</span>
+          <span lang=${tag}>${name}</span> ${count > 0 && html`<span class="count">${count}</span>`}
         <//>`,
       )}
       ${others.length > 0 &&

@@ -3,7 +3,7 @@
 export const picker = {
   picker_title: "Choose a voice",
   picker_search: "Search voices",
-  picker_search_among: "Search {count} voices",
+  picker_search_among: "Search {number} voices",
   picker_all: "All",
   picker_languages: "Languages",
   picker_more_languages: "More languages",
@@ -27,6 +27,9 @@ export const picker = {
   picker_hear: "Hear {name}",
   picker_hear_loading: "Preparing {name}… Stop",
   picker_hear_playing: "Stop {name}",
+  picker_not_installed: "not installed",
+  picker_show_one: "Show {count} voice",
+  picker_show_other: "Show {count} voices",
   picker_show_more_one: "Show {count} more",
   picker_show_more_other: "Show {count} more",
   picker_nothing: "There is no such voice here.",

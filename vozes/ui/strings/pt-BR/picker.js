@@ -3,7 +3,7 @@
 export const picker = {
   picker_title: "Escolha uma voz",
   picker_search: "Buscar vozes",
-  picker_search_among: "Buscar em {count} vozes",
+  picker_search_among: "Buscar em {number} vozes",
   picker_all: "Todas",
   picker_languages: "Idiomas",
   picker_more_languages: "Mais idiomas",
@@ -27,6 +27,9 @@ export const picker = {
   picker_hear: "Ouvir {name}",
   picker_hear_loading: "Preparando {name}… Parar",
   picker_hear_playing: "Parar {name}",
+  picker_not_installed: "não instalada",
+  picker_show_one: "Mostrar {count} voz",
+  picker_show_other: "Mostrar {count} vozes",
   picker_show_more_one: "Mostrar mais {count}",
   picker_show_more_other: "Mostrar mais {count}",
   picker_nothing: "Não há nenhuma voz assim aqui.",
