@@ -62,6 +62,13 @@ def test_info_tells_which_formats_there_are(client: TestClient) -> None:
     assert [name for name, each in formats.items() if not each["playable"]] == ["pcm", "g711_ulaw", "g711_alaw"]
 
 
+def test_info_tells_the_longest_text_that_is_taken(connect: Connect) -> None:
+    with connect(max_text_characters=16) as client:
+        assert client.get("/v1/monitor/info").json()["max_text_characters"] == 16
+        answers = [client.post("/v1/tts/synth", json={"text": text}) for text in ("440 Hz 0.1 s, hm", "440 Hz 0.1 s, hmm")]
+        assert [answer.status_code for answer in answers] == [200, 422]
+
+
 def test_info_tells_all_about_every_engine(client: TestClient) -> None:
     info = client.get("/v1/monitor/info").json()
     assert info["engines_list"] == info["available_engines"] == ["sine", "choir", "gone"]

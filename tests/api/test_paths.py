@@ -62,6 +62,8 @@ PATHS = {
     ("get", "/v1/models/{model_id}"),
     ("get", "/v1/test"),
     ("post", "/v1/text/reading"),
+    ("post", "/v1/text/subtitles"),
+    ("post", "/v1/audio/convert"),
     ("post", "/v1/text/speaker"),
     ("get", "/v1/markup"),
     ("get", "/v1/lexicon"),

@@ -205,6 +205,7 @@ class MonitorInfo(BaseModel):
     engines: dict[str, Engine] = Field(description="By id.")
     queues: dict[str, Queue] = Field(description="By engine id.")
     formats: list[Format]
+    max_text_characters: int = Field(description="Longest text of one request, in characters.")
     device: Device
     memory_bytes: int = Field(description="Resident memory of the server's own process.")
     versions: dict[str, str]

@@ -53,6 +53,7 @@ async def info(service: ServiceOf, language: AdviceLanguage) -> MonitorInfo:
         engines={key: describe_engine(service, engine, language) for key, engine in registry.engines.items()},
         queues={key: _queue(engine) for key, engine in registry.engines.items()},
         formats=[Format(**asdict(each)) for each in ALL_FORMATS],
+        max_text_characters=service.settings.max_text_characters,
         device=_device(),
         memory_bytes=psutil.Process().memory_info().rss,
         versions=_versions(service),

@@ -16,6 +16,7 @@ export function Speed() {
     class="pill"
     id="speed"
     aria-label=${t("speed")}
+    autocomplete="off"
     value=${speed}
     onChange=${({ target }) => choice.set({ speed: Number(target.value) })}
   >
@@ -29,14 +30,19 @@ export function Language() {
   const { info, voices } = useStore(catalogue);
   const tags = [...new Set(Object.values(info?.engines ?? {}).flatMap(({ languages }) => languages))];
   const all = tags.map((tag) => ({ tag, name: nameOf(tag, voices) })).sort((a, b) => a.name.localeCompare(b.name));
-  return html`<select
-    class="pill"
-    id="language"
-    aria-label=${t("language")}
-    value=${language}
-    onChange=${({ target }) => choice.set({ language: target.value })}
-  >
-    <option value="auto">${t("automatic_language")}</option>
-    ${all.map(({ tag, name }) => html`<option key=${tag} value=${tag}>${name}</option>`)}
-  </select>`;
+  const short = language === "auto" ? t("language_short") : language.split("-")[0].toUpperCase();
+  return html`<span class="shortened">
+    <span class="short pill" aria-hidden="true">${short}</span>
+    <select
+      class="pill"
+      id="language"
+      aria-label=${t("language")}
+      autocomplete="off"
+      value=${language}
+      onChange=${({ target }) => choice.set({ language: target.value })}
+    >
+      <option value="auto">${t("automatic_language")}</option>
+      ${all.map(({ tag, name }) => html`<option key=${tag} value=${tag}>${name}</option>`)}
+    </select>
+  </span>`;
 }

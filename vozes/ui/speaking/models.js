@@ -20,12 +20,12 @@ let turn = 0; // Answers to what was asked before this are out of date.
 let timer = 0;
 let whenInstalled = () => {};
 
-/** Starts asking. `listener` is called whenever a model has been installed. */
+/** Starts asking, and resolves after the first answer. `listener` is called whenever a model has been installed. */
 export function startModels(listener) {
   whenInstalled = listener;
   document.addEventListener("visibilitychange", look);
   whenLanguageChanges(render);
-  look();
+  return look();
 }
 
 async function look() {
