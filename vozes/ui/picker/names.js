@@ -30,7 +30,7 @@ export function nameOfVoice(id) {
 /** Returns what is said of a voice beside its name: `feminina · português (Brasil)`. Among voices of one language,
  * `within`, only the region is said of it. */
 export function factsOf(voice, { within } = {}) {
-  if (voice.kind === "custom") return [t("picker_own"), spokenLanguages(voice)].filter(Boolean).join(" · ");
+  if (voice.kind === "custom") return spokenLanguages(voice);
   if (!isNatural(voice)) return [t("picker_robotic"), findEngine(voice.engine)?.name].filter(Boolean).join(" · ");
   const [tag, ...others] = voice.languages;
   const region = others.length === 0 && baseOf(tag) === within ? regionName(tag, pageLanguage()) : undefined;

@@ -29,7 +29,7 @@ function ofVoice(id) {
   const parts = partsOf(id);
   const voice = findVoice(id);
   const names = parts.map((part) => nameOfVoice(part.id));
-  const facts = parts.length > 1 ? factsOfMixture(id) : voice ? factsOf(voice) : "";
+  const facts = parts.length > 1 ? factsOfMixture(id) : voice ? [voice.kind === "custom" && t("picker_own"), factsOf(voice)].filter(Boolean).join(" · ") : "";
   return { names, title: nameOfVoice(id), facts };
 }
 

@@ -13,6 +13,7 @@ const DRAWN_MORE = 24;
 const TITLES = { mine: "my_voices", natural: "picker_natural", robotic: "picker_robotic_title" };
 // Of a model that is not installed, until the user wants to see all: voices that can be heard come first.
 const SHOWN_OF_ABSENT = { kokoro: 6 };
+const FEW = 3;
 
 /** `chosen`: ids; `within`: the language that they are of, if only one; `automatic`: what AutomaticTile takes, or false. */
 export function Tiles({ sections, chosen, within, automatic, onChoose, onProblem, onType }) {
@@ -40,7 +41,7 @@ export function Tiles({ sections, chosen, within, automatic, onChoose, onProblem
     return sections.map((section) => {
       if (room <= 0) return null;
       const isFolded = section.kind === "absent" && !unfolded.includes(section.key);
-      const most = isFolded ? (SHOWN_OF_ABSENT[section.model] ?? 0) : Infinity;
+      const most = isFolded ? (SHOWN_OF_ABSENT[section.model] ?? (section.voices.length > FEW ? 0 : FEW)) : Infinity;
       const shown = section.voices.slice(0, Math.min(room, most));
       room -= shown.length;
       const rest = isFolded ? section.voices.length - shown.length : 0;
