@@ -37,7 +37,8 @@ export function formatDuration(seconds) {
 
 function unitOf(bytes) {
   if (bytes >= 1e9) return { unit: "gigabyte", scale: 1e9, maximumFractionDigits: 1 };
-  return { unit: "megabyte", scale: 1e6, maximumFractionDigits: 0 };
+  if (bytes >= 1e6 || bytes === 0) return { unit: "megabyte", scale: 1e6, maximumFractionDigits: 0 };
+  return { unit: "kilobyte", scale: 1e3, maximumFractionDigits: 0 };
 }
 
 /** Returns the day of a time in ISO 8601. */

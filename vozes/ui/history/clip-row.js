@@ -24,7 +24,7 @@ export function ClipRow({ clip }) {
     <${PlayButton} clip=${clip} isHeard=${isHeard} label=${title} />
     <div class="clip-words">
       <p class="clip-title" dir="auto">${title}</p>
-      <p class="hint">${[voiceOf(clip), formatClock(clip.seconds), formatMoment(clip.created)].join(" · ")}</p>
+      <p class="hint">${[formatClock(clip.seconds), formatMoment(clip.created), voiceOf(clip)].join(" · ")}</p>
     </div>
     ${isComparing
       ? html`<button type="button" class="small" onClick=${() => compareWith(clip)}>${t("clip_compare_this")}</button>`

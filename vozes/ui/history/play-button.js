@@ -3,7 +3,7 @@
 import { html, useSelected } from "../html.js";
 import { t } from "../i18n.js";
 import { Icon } from "../icons.js";
-import { catalogue } from "../picker/voices.js";
+import { nameOfVoice } from "../picker/names.js";
 import { player } from "../player/player.js";
 
 const LONGEST_TITLE = 80; // characters
@@ -22,10 +22,9 @@ export function useIsHeard(clip) {
   return useSelected(player, ({ phase, clip: played }) => phase === "speaking" && played?.id === clip.id);
 }
 
-/** Returns the name of the voice that spoke a clip. */
+/** Returns the name of the voice, or of the mixture, that spoke a clip. */
 export function voiceOf({ voice, voiceName }) {
-  if (voiceName !== voice) return voiceName;
-  return catalogue.get().voices.find(({ id }) => id === voice)?.name ?? voice;
+  return voiceName === voice ? nameOfVoice(voice) : voiceName;
 }
 
 export function titleOf({ text }) {
