@@ -37,7 +37,7 @@ from vozes.service.registry import RegisteredEngine
 router = APIRouter(prefix="/v1/monitor", tags=["monitor"])
 
 
-@router.get("/info", summary="Engines, queues, audio formats, versions")
+@router.get("/info", summary="Engines, queues, audio formats, versions", responses=failures(422))
 async def info(service: ServiceOf, language: AdviceLanguage) -> MonitorInfo:
     """The texts of the engines' options are in Portuguese or in English, whichever `Accept-Language` names first."""
     registry = service.registry

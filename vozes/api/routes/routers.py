@@ -12,6 +12,7 @@ from vozes.api.routes import (
     page,
     previews,
     reading,
+    session,
     speech,
     speech_stream,
     transfer,
@@ -34,6 +35,7 @@ _OWN = (
     models.router,
     engines.router,
     monitor.router,
+    session.router,
 )
 
 ROUTERS = (*ELEVENLABS, *_OWN, *OPENAI, *COMPATIBLE, health.router, mcp.router, page.router)
