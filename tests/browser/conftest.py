@@ -45,14 +45,15 @@ class Visit:
     """Errors in the console and exceptions; a test that causes some on purpose takes them out."""
 
     def wait_for_speech(self) -> float:
-        """Waits until speech is heard, and gives its duration in seconds."""
-        self.page.wait_for_function(
-            """() => {
-              const audio = document.getElementById("audio");
-              return audio.duration > 0.2 && audio.currentTime > 0;
+        """Waits until speech is heard and has arrived whole, and gives its duration in seconds."""
+        heard = self.page.wait_for_function(
+            """async () => {
+              const { player } = await import(new URL("ui/player/player.js", document.baseURI));
+              const { phase, position, clip } = player.get();
+              return ["speaking", "ended"].includes(phase) && position > 0 && clip?.complete && clip.seconds;
             }"""
         )
-        return float(self.page.evaluate("() => document.getElementById('audio').duration"))
+        return float(heard.json_value())
 
     def watch(self) -> None:
         self.page.context.route("**/*", self._let_pass)

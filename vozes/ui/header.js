@@ -1,19 +1,19 @@
-// The header and footer of both pages: the links between them, the choice of language, the version.
+// The header and footer of all pages: the links between them, the choice of language, the version.
 
 import { pageLanguage, setPageLanguage, translate, whenLanguageChanges } from "./i18n.js";
 
 const HEADER = `
-  <img src="ui/favicon.svg" alt="" width="40" height="40">
-  <div>
-    <h1>Vozes</h1>
-    <p data-text="tagline"></p>
-  </div>
+  <a class="skip button" href="#main" data-text="skip"></a>
+  <img src="ui/favicon.svg" alt="" width="32" height="32">
+  <h1>Vozes</h1>
   <nav data-label="pages">
     <a href="./" data-text="speaking"></a>
-    <a href="voices" data-text="my_voices"></a>
+    <a href="voices" data-text="voices_page"></a>
+    <a href="engines" data-text="engines_page"></a>
   </nav>
   <div class="page-language">
     <label for="page-language" class="unseen" data-text="page_language"></label>
+    <span class="page-language-short" aria-hidden="true"></span>
     <select id="page-language" autocomplete="off">
       <option value="pt-BR" lang="pt-BR">Português</option>
       <option value="en" lang="en">English</option>
@@ -33,6 +33,7 @@ function fill(element, content) {
 }
 
 const header = document.querySelector("header");
+Object.assign(document.querySelector("main"), { id: "main", tabIndex: -1 }); // where the skip link leads
 fill(header, HEADER);
 fill(document.querySelector("footer"), FOOTER);
 for (const link of header.querySelectorAll("nav a")) if (link.pathname === location.pathname) link.ariaCurrent = "page";
@@ -40,4 +41,5 @@ const choice = document.getElementById("page-language");
 choice.addEventListener("change", () => setPageLanguage(choice.value));
 whenLanguageChanges(() => {
   choice.value = pageLanguage();
+  header.querySelector(".page-language-short").textContent = pageLanguage().slice(0, 2).toUpperCase();
 });

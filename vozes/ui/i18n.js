@@ -10,7 +10,7 @@ const strings = { en, "pt-BR": ptBR };
 const STORAGE_KEY = "vozes.page-language";
 // Two decimals, and more where a small number would come out as 0.
 const NUMBERS = { maximumFractionDigits: 2, maximumSignificantDigits: 1, roundingPriority: "morePrecision" };
-const listeners = [];
+const listeners = new Set();
 const valuesOf = new WeakMap(); // by element: the values in its text
 let current = storedLanguage() ?? browserLanguage();
 
@@ -26,13 +26,14 @@ export function setPageLanguage(language) {
     // Storage may be forbidden; the choice then lasts until the page is left.
   }
   renderDocument();
-  for (const listener of listeners) listener();
+  for (const listener of [...listeners]) listener();
 }
 
-/** Calls `listener` now, and again whenever the language changes. */
+/** Calls `listener` now, and again whenever the language changes. Returns what ends that. */
 export function whenLanguageChanges(listener) {
-  listeners.push(listener);
+  listeners.add(listener);
   listener();
+  return () => listeners.delete(listener);
 }
 
 /** Returns the text of a key. `values.count` chooses between its `_one` and `_other` forms. */

@@ -1,5 +1,5 @@
-// The models of the catalogue: a list of all, and a card on top for the natural voice until it is there. Asks the server
-// how they stand: every second while one is being installed, seldom otherwise, and never while nobody looks.
+// The card of the natural voice, on top until it is there. Asks the server how it stands: every second while it is being
+// installed, seldom otherwise, and never while nobody looks.
 
 import { cancelPull, fetchModels, pullModel } from "../api.js";
 import { hasText, t, whenLanguageChanges } from "../i18n.js";
@@ -12,10 +12,8 @@ const IDLE_POLL_MS = 15_000;
 
 const card = document.getElementById("natural-voice");
 const closeButton = document.getElementById("close-natural-voice");
-const list = document.getElementById("models");
 const samples = document.getElementById("samples");
 const natural = new ModelOffer({ ...actionsOn(NATURAL), wordsFor: naturalWords });
-const offers = new Map(); // by model: its entry in the list
 let catalog = { models: [] };
 let isOffered = false; // Whether the natural voice has been offered since the page was opened.
 let turn = 0; // Answers to what was asked before this are out of date.
@@ -30,18 +28,11 @@ export function startModels(listener) {
   look();
 }
 
-/** Opens the list of models and leads there. */
-export function openModels() {
-  list.open = true;
-  list.scrollIntoView({ block: "nearest" });
-  list.querySelector("summary").focus();
-}
-
 async function look() {
   clearTimeout(timer);
   if (document.hidden) return;
   const mine = ++turn;
-  const answer = await fetchModels().catch(() => null); // polling.js tells of a server that does not answer
+  const answer = await fetchModels().catch(() => null); // the catalogue tells of a server that does not answer
   if (mine !== turn) return;
   if (answer) show(answer);
   const isPulling = catalog.models.some(({ state }) => state === "pulling");
@@ -64,18 +55,8 @@ function show(answer) {
 }
 
 function render() {
-  for (const model of catalog.models) {
-    if (!offers.has(model.id)) addOffer(model.id);
-    offers.get(model.id).update(model, catalog.may_change);
-    if (model.id === NATURAL) renderNatural(model);
-  }
-  list.hidden = catalog.models.length === 0;
-}
-
-function addOffer(id) {
-  const offer = new ModelOffer({ ...actionsOn(id), wordsFor: plainWords });
-  offers.set(id, offer);
-  list.append(offer.element);
+  const model = catalog.models.find(({ id }) => id === NATURAL);
+  if (model) renderNatural(model);
 }
 
 function renderNatural(model) {

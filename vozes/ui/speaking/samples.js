@@ -2,7 +2,7 @@
 
 import { request } from "../api.js";
 import { playWith } from "../playback.js";
-import { stopPlaying } from "./player.js";
+import { player } from "../player/player.js";
 
 const NAMES = ["dora", "heart"];
 
@@ -10,7 +10,7 @@ const NAMES = ["dora", "heart"];
 export function addSamples(root, problem) {
   for (const name of NAMES) {
     const load = async (signal) => {
-      stopPlaying();
+      player.stop();
       return (await request(`ui/samples/${name}.webm`, { signal })).blob();
     };
     const button = root.querySelector(`[data-sample=${name}]`);

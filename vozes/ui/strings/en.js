@@ -1,11 +1,23 @@
 // The texts in English.
 
+import { engines } from "./en/engines.js";
+import { history } from "./en/history.js";
+import { key } from "./en/key.js";
+import { picker } from "./en/picker.js";
+import { player } from "./en/player.js";
+import { speaking } from "./en/speaking.js";
+
 export const en = {
+  ...engines,
+  ...history,
+  ...key,
+  ...picker,
+  ...player,
+  ...speaking,
   // Both pages.
   tagline: "Text to speech on your own machine",
   page_language: "Page language",
   pages: "Pages",
-  speaking: "Speak",
   my_voices: "My voices",
   api_docs: "API documentation",
   suggested_languages: "Suggested",

@@ -1,11 +1,23 @@
 // The texts in Brazilian Portuguese.
 
+import { engines } from "./pt-BR/engines.js";
+import { history } from "./pt-BR/history.js";
+import { key } from "./pt-BR/key.js";
+import { picker } from "./pt-BR/picker.js";
+import { player } from "./pt-BR/player.js";
+import { speaking } from "./pt-BR/speaking.js";
+
 export const ptBR = {
+  ...engines,
+  ...history,
+  ...key,
+  ...picker,
+  ...player,
+  ...speaking,
   // Both pages.
   tagline: "Texto em fala, no seu próprio computador",
   page_language: "Idioma da página",
   pages: "Páginas",
-  speaking: "Falar",
   my_voices: "Minhas vozes",
   api_docs: "Documentação da API",
   suggested_languages: "Sugeridos",

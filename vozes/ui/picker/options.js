@@ -1,0 +1,5 @@
+// The moods and options that the chosen voice obeys.
+
+export function VoiceOptions() {
+  return null;
+}

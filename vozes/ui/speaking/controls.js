@@ -1,0 +1,42 @@
+// The speed and the language of the speech, as pills beside that of the voice.
+
+import { html, useLanguage, useStore } from "../html.js";
+import { formatNumber } from "../formatting.js";
+import { t } from "../i18n.js";
+import { choice } from "../picker/choice.js";
+import { catalogue } from "../picker/voices.js";
+import { nameOf } from "../selectors.js";
+
+const SPEEDS = [0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 3, 4];
+
+export function Speed() {
+  useLanguage();
+  const { speed } = useStore(choice);
+  return html`<select
+    class="pill"
+    id="speed"
+    aria-label=${t("speed")}
+    value=${speed}
+    onChange=${({ target }) => choice.set({ speed: Number(target.value) })}
+  >
+    ${SPEEDS.map((each) => html`<option value=${each}>${formatNumber(each)}×</option>`)}
+  </select>`;
+}
+
+export function Language() {
+  useLanguage();
+  const { language } = useStore(choice);
+  const { info, voices } = useStore(catalogue);
+  const tags = [...new Set(Object.values(info?.engines ?? {}).flatMap(({ languages }) => languages))];
+  const all = tags.map((tag) => ({ tag, name: nameOf(tag, voices) })).sort((a, b) => a.name.localeCompare(b.name));
+  return html`<select
+    class="pill"
+    id="language"
+    aria-label=${t("language")}
+    value=${language}
+    onChange=${({ target }) => choice.set({ language: target.value })}
+  >
+    <option value="auto">${t("automatic_language")}</option>
+    ${all.map(({ tag, name }) => html`<option key=${tag} value=${tag}>${name}</option>`)}
+  </select>`;
+}

@@ -1,0 +1,3 @@
+// The words of asking for the key, in English.
+
+export const key = {};
