@@ -62,6 +62,54 @@ export async function cancelPull(id) {
   await request(`v1/models/${encodeURIComponent(id)}/pull`, { method: "DELETE" });
 }
 
+export async function removeModel(id) {
+  await request(`v1/models/${encodeURIComponent(id)}`, { method: "DELETE" });
+}
+
+/** Returns the requests under way and the last ones, without their texts. */
+export async function fetchRequests() {
+  return (await (await request("v1/monitor/requests")).json()).requests;
+}
+
+/** Each returns once it is done. */
+export async function loadEngine(id) {
+  await request(`v1/engines/${encodeURIComponent(id)}/load`, { method: "POST" });
+}
+
+export async function unloadEngine(id) {
+  await request(`v1/engines/${encodeURIComponent(id)}/unload`, { method: "POST" });
+}
+
+/** Has an engine or a model, or `auto`, speak where none is named. */
+export async function selectEngine(name) {
+  await request("v1/monitor/select-engine", { method: "POST", json: { engine: name } });
+}
+
+/** Returns the settings, and whether they may be changed from here. */
+export async function fetchSettings() {
+  return (await request("v1/settings")).json();
+}
+
+/** Changes settings by their names and returns them all; null goes back to the default. */
+export async function changeSettings(values) {
+  return (await request("v1/settings", { method: "PATCH", json: values })).json();
+}
+
+/** Returns the words of the lexicon. */
+export async function fetchLexicon() {
+  return (await (await request("v1/lexicon")).json()).entries;
+}
+
+/** Adds words to the lexicon, or changes them. */
+export async function putWords(entries) {
+  await request("v1/lexicon", { method: "PUT", json: { entries } });
+}
+
+/** Removes a word's entry of a language, which is empty for every language. */
+export async function removeWord({ word, language }) {
+  await request(`v1/lexicon?${new URLSearchParams({ word, language })}`, { method: "DELETE" });
+}
+
 /** Sends a request and returns the response, in the language of the page where the server knows it. `json` is sent as
  * the body; the other options are those of `fetch`. Raises ApiError. */
 export async function request(path, { json, ...options } = {}) {

@@ -26,7 +26,7 @@ def test_a_wrong_method_is_told_all_that_the_path_has(client: TestClient, path: 
     assert set(answer.headers["allow"].split(", ")) == expected
 
 
-@pytest.mark.parametrize("path", ["/", "/voices", "/docs", "/openapi.json", "/ui/api.js"])
+@pytest.mark.parametrize("path", ["/", "/voices", "/engines", "/docs", "/openapi.json", "/ui/api.js"])
 def test_the_page_can_be_got_only(client: TestClient, path: str) -> None:
     answer = client.post(path)
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
@@ -56,6 +56,7 @@ def server() -> Iterator[LiveServer]:
 GOT = [
     "/",
     "/voices",
+    "/engines",
     "/docs",
     "/openapi.json",
     "/ui/api.js",

@@ -13,6 +13,7 @@ from vozes.api.routes import (
     previews,
     reading,
     session,
+    settings,
     speech,
     speech_stream,
     transfer,
@@ -36,6 +37,7 @@ _OWN = (
     engines.router,
     monitor.router,
     session.router,
+    settings.router,
 )
 
 ROUTERS = (*ELEVENLABS, *_OWN, *OPENAI, *COMPATIBLE, health.router, mcp.router, page.router)

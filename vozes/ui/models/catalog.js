@@ -1,0 +1,53 @@
+// The models that can be installed, as the server has them: asked for every second while one is being installed, seldom
+// otherwise, and never while nobody looks. Knows nothing of how they are shown.
+
+import { cancelPull, fetchModels, pullModel, removeModel } from "../api.js";
+import { createStore } from "../store.js";
+
+const PULLING_POLL_MS = 1000;
+const IDLE_POLL_MS = 15_000;
+
+export const catalog = createStore({ models: [], mayChange: false });
+const listeners = [];
+let turn = 0; // Answers to what was asked before this are out of date.
+let timer = 0;
+
+/** Asks from now on. `whenChanged` is called whenever a model has come or gone. */
+export function watchCatalog(whenChanged) {
+  listeners.push(whenChanged);
+  document.addEventListener("visibilitychange", look);
+  look();
+}
+
+/** Each begins, ends or undoes the installation of a model, and looks how it stands then. They raise ApiError. */
+export const pull = (id, accepted) => andLook(pullModel(id, accepted));
+export const cancel = (id) => andLook(cancelPull(id));
+export const remove = (id) => andLook(removeModel(id));
+
+async function andLook(change) {
+  await change;
+  await look();
+}
+
+async function look() {
+  clearTimeout(timer);
+  if (document.hidden) return;
+  const mine = ++turn;
+  const answer = await fetchModels().catch(() => null); // whoever shows the engines tells of a server that is gone
+  if (mine !== turn) return;
+  if (answer) take(answer);
+  const isPulling = catalog.get().models.some(({ state }) => state === "pulling");
+  timer = setTimeout(look, isPulling ? PULLING_POLL_MS : IDLE_POLL_MS);
+}
+
+function take({ models, may_change: mayChange }) {
+  const before = new Set(installed(catalog.get().models));
+  const isFirst = catalog.get().models.length === 0;
+  catalog.set({ models, mayChange });
+  const after = new Set(installed(models));
+  if (!isFirst && before.symmetricDifference(after).size > 0) for (const listener of listeners) listener();
+}
+
+function installed(models) {
+  return models.filter(({ state }) => state === "installed").map(({ id }) => id);
+}
