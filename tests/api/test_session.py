@@ -109,6 +109,7 @@ def test_a_session_ends_with_its_key(client: TestClient) -> None:
     answer = client.get("/v1/voices")
     assert (answer.status_code, code(answer)) == (401, "invalid_api_key")
     assert "session has ended" in answer.json()["error"]["message"]
+    assert answer.json()["error"]["param"] == "session"
     add(client)
     assert status(client) == 401
 

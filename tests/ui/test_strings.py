@@ -20,7 +20,7 @@ SOURCES = "".join(
 
 
 def texts(language: str) -> dict[str, str]:
-    """The texts by their keys, as the files have them: with quotation marks, and with a plus where one has two lines."""
+    """The texts by their keys, as the files have them: with quotation marks, and a plus where one has two lines."""
     files = [UI / "strings" / f"{language}.js", *sorted((UI / "strings" / language).iterdir())]
     _, *parts = re.split(r"^  (\w+):", "".join(file.read_text("utf-8") for file in files), flags=re.MULTILINE)
     return dict(zip(parts[::2], parts[1::2], strict=True))
@@ -54,6 +54,11 @@ MADE_KEYS = {
 
 def test_both_languages_have_the_same_texts_in_the_same_order() -> None:
     assert list(texts("pt-BR")) == list(ENGLISH)
+
+
+def test_every_refusal_of_the_server_has_a_text() -> None:
+    for language in ("en", "pt-BR"):
+        assert {f"error_{code}" for code in ErrorCode} <= set(texts(language))
 
 
 def test_both_languages_fill_in_the_same_values() -> None:

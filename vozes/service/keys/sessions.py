@@ -56,7 +56,7 @@ class Sessions:
             if named is not None:
                 return named
         message = "The session has ended: its time is over, or its key was removed or changed."
-        raise VozesError(ErrorCode.INVALID_API_KEY, message)
+        raise VozesError(ErrorCode.INVALID_API_KEY, message, param="session")
 
     def _signature(self, signed: str, secret: bytes) -> str:
         """Signs the settings' key too, so that a session of another one is none."""
