@@ -56,6 +56,11 @@ def test_both_languages_have_the_same_texts_in_the_same_order() -> None:
     assert list(texts("pt-BR")) == list(ENGLISH)
 
 
+def test_every_refusal_of_the_server_has_a_text() -> None:
+    for language in ("en", "pt-BR"):
+        assert {f"error_{code}" for code in ErrorCode} <= set(texts(language))
+
+
 def test_both_languages_fill_in_the_same_values() -> None:
     fields = {
         language: {key: sorted(re.findall(r"\{(\w+)\}", text)) for key, text in texts(language).items()}

@@ -15,6 +15,7 @@ from vozes.service.catalog import ModelCatalog
 from vozes.service.changeable import ChangeableSettings
 from vozes.service.dictionaries import DictionaryStore
 from vozes.service.home import mend_home
+from vozes.service.keys.sessions import Sessions
 from vozes.service.keys.store import KeyStore
 from vozes.service.keys.usage import KeyUsage
 from vozes.service.lexicon import LexiconStore
@@ -57,6 +58,8 @@ class Service:
         self.lexicon = LexiconStore(settings.home, settings.library_wait_seconds)
         self.keys = KeyStore(settings.keys_file, settings.library_wait_seconds)
         self.key_usage = KeyUsage(settings.home)
+        own_key = settings.api_key and settings.api_key.get_secret_value()
+        self.sessions = Sessions(settings.home, self.keys, own_key)
         self.dictionaries = DictionaryStore(settings.home)
         self.budget = Budget(settings.spool_budget_mb * MEGABYTE, settings.home)
         self.library_writer = LibraryWriter(self.library, self.registry, settings.library_wait_seconds)

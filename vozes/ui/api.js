@@ -1,20 +1,11 @@
-// Calls the server: answers become values, refusals become `ApiError`. Knows nothing of the page but its language.
+// Calls the server: answers become values, refusals become `ApiError`. Knows nothing of the page.
 
-import { pageLanguage } from "./i18n.js";
+import { send } from "./http.js";
+import { withKey } from "./key/dialog.js";
+
+export { ApiError, refusal } from "./http.js";
 
 const MOST_VOICES_AT_ONCE = 1000;
-
-/** A refusal, with the server's message, its `code` and the field that it is about (`param`). Where no server answered,
- * the message is empty and `status` is 0. */
-export class ApiError extends Error {
-  constructor(message, status, { requestId, code, param } = {}) {
-    super(message);
-    this.status = status;
-    this.requestId = requestId;
-    this.code = code;
-    this.param = param;
-  }
-}
 
 export async function fetchInfo() {
   return (await request("v1/monitor/info")).json();
@@ -110,34 +101,9 @@ export async function removeWord({ word, language }) {
   await request(`v1/lexicon?${new URLSearchParams({ word, language })}`, { method: "DELETE" });
 }
 
-/** Sends a request and returns the response, in the language of the page where the server knows it. `json` is sent as
- * the body; the other options are those of `fetch`. Raises ApiError. */
-export async function request(path, { json, ...options } = {}) {
-  const headers = { "Accept-Language": pageLanguage(), ...(json && { "Content-Type": "application/json" }) };
-  const answer = await fetch(path, { body: json && JSON.stringify(json), ...options, headers }).catch(() => {
-    throw new ApiError("", 0);
-  });
-  if (!answer.ok) throw refusal(answer.status, await answer.text().catch(() => ""), answer.headers.get("X-Request-Id"));
-  return answer;
-}
-
-/** Returns the error for a refused request. Its message is empty where something other than Vozes answered, such as a
- * proxy. */
-export function refusal(status, body, requestId) {
-  const error = errorOf(body);
-  return new ApiError(error.message ?? "", status, {
-    requestId: error.request_id ?? requestId,
-    code: error.code,
-    param: error.param,
-  });
-}
-
-function errorOf(body) {
-  try {
-    return JSON.parse(body).error ?? {};
-  } catch {
-    return {};
-  }
+/** Sends a request as `send` does, and asks for the key where the server demands one. Raises ApiError. */
+export function request(path, options) {
+  return withKey(() => send(path, options));
 }
 
 function seconds(answer, header) {

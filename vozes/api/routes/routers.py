@@ -13,6 +13,7 @@ from vozes.api.routes import (
     page,
     previews,
     reading,
+    session,
     settings,
     speech,
     speech_stream,
@@ -37,6 +38,7 @@ _OWN = (
     models.router,
     engines.router,
     monitor.router,
+    session.router,
     settings.router,
 )
 
