@@ -47,8 +47,8 @@ _SETTINGS = f"""
 
     These can also be changed while the server runs, on the page of the engines or by `PATCH /v1/settings`:
     {_CHANGEABLE}. That counts at once, and the file
-    `{kept_settings.FILE}` in the home keeps it for the next start. One that is given in one of the three ways is changed
-    there alone.
+    `{kept_settings.FILE}` in the home keeps it for the next start. What one of the three ways gives is changed there
+    alone.
 
     A name that is not in this table is refused, in the file and among the variables that begin with `{ENV_PREFIX}`, but
     for those that [Kubernetes](proxies.md#kubernetes) makes for a service named `vozes`, which set nothing.
