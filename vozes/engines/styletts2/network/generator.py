@@ -4,6 +4,7 @@ Attributes are named as published parameters; signals are (time, channels). How 
 `istftnet`'s.
 """
 
+import logging
 import math
 from abc import abstractmethod
 from itertools import chain
@@ -25,6 +26,8 @@ _SOURCE_KERNELS = (7, 11)
 """The kernels of the blocks that the source goes through: at all stages but the last, and at the last."""
 _EDGE_KERNEL = 7
 """The kernel of the convolution that makes the wave, or its spectrum."""
+
+log = logging.getLogger(__name__)
 
 
 class Generator(nn.Module):
@@ -55,6 +58,15 @@ class Generator(nn.Module):
         self.resblocks = nn.ModuleList(chain(*blocks))
         self.conv_post = Convolution(widths[-1], wave_channels, _EDGE_KERNEL)
         self._blocks = blocks
+        self._holds_half = False
+
+    def hold_half(self) -> None:
+        """Holds signals in float16 from now on, where all that they go through takes that; computes in float32.
+
+        Should one be too large for it, that is logged, and this and all later speech is made in float32.
+        """
+        within = chain(self.noise_res.modules(), self.resblocks.modules())
+        self._holds_half = all(each.takes_half for each in within if isinstance(each, Convolution))
 
     def forward(self, x: Tensor, pitch: Tensor, affines: Affines, normal: Draw) -> Steps[Tensor]:
         """Returns the samples (time,), float32, of x (values, channels) and a pitch (values,).
@@ -63,13 +75,23 @@ class Generator(nn.Module):
         """
         source = self._source(self.m_source(pitch, normal))
         yield
+        if self._holds_half:
+            wave = yield from self._generate(x.half(), source, affines)
+            if wave.isfinite().all():  # what was infinite once does not become finite again
+                return wave
+            log.warning("Signals of this model do not fit into float16: they are held in float32 from now on.")
+            self._holds_half = False
+        return (yield from self._generate(x, source, affines))
+
+    def _generate(self, x: Tensor, source: Tensor, affines: Affines) -> Steps[Tensor]:
+        """Returns the samples of x and what the stages get; signals are held in x's type."""
         for stage, blocks in enumerate(self._blocks):
             injected: Tensor = yield from self.noise_res[stage](self.noise_convs[stage](source).to(x.dtype), affines)
             x = self._lengthen(stage, x).add_(injected)
             del injected
             yield
             x = yield from _mean(blocks, x, affines)
-        return self._wave(x)
+        return self._wave(x.to(self.conv_post.weight.dtype))
 
     @abstractmethod
     def _source(self, excitation: Tensor) -> Tensor:
