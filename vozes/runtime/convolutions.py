@@ -117,6 +117,8 @@ class Upsampling(nn.ConvTranspose1d):
         self.rate = rate
         self._cut = cut
         self._native: NativeConvolution | None = None
+        self._dense: tuple[NativeDense, NativeDense] | None = None
+        """For the places before an input's middle, which the input before counts for, and for those after it."""
 
     def forward(  # type: ignore[override]
         self, x: Tensor, activation: Activation = PLAIN, *, bias: Tensor | None = None
@@ -129,6 +131,8 @@ class Upsampling(nn.ConvTranspose1d):
             bias = None if bias is None else bias.repeat(self.rate)
             phases = self._native(x, *activation, bias=_filled(bias, self._native))
             return phases[:, : self.rate * self.out_channels].reshape(-1, self.out_channels)
+        if self._dense is not None:
+            return self._multiplied(activated(x.to(self.weight.dtype), activation), bias).to(x.dtype)
         longer = F.conv_transpose2d(
             _as_image(activated(x.to(self.weight.dtype), activation)),
             self.weight[:, :, None],
@@ -144,10 +148,33 @@ class Upsampling(nn.ConvTranspose1d):
         start = -((self.kernel_size[0] - 1 - first - self._cut) // self.rate)
         return start, (last - 1 + self._cut) // self.rate + 1
 
-    def use_kernels(self, half: bool) -> None:
-        """Takes the weight away; `half`: the kernels hold it in 16 bits."""
-        self._native = upsampling(self.weight, self.bias, self.rate, self._cut, half)
+    def use_kernels(self, half: bool, transformed: bool = True) -> None:
+        """Takes the weight away; `half`: the kernels hold it in 16 bits.
+
+        `transformed`: two to three times, which saves products.
+        """
+        if transformed:
+            self._native = upsampling(self.weight, self.bias, self.rate, self._cut, half)
+        else:
+            here, beside = self.weight.permute(2, 1, 0).roll(-self._cut, 0).split(self.rate)  # (rate, outputs, inputs)
+            early = self.rate - self._cut  # places
+            before, after = torch.cat((beside, here), 2)[:early], torch.cat((here, beside), 2)[early:]
+            bias = torch.zeros(self.out_channels) if self.bias is None else self.bias
+            self._dense = (
+                NativeDense(before.flatten(0, 1), bias.repeat(early), half),
+                NativeDense(after.flatten(0, 1), bias.repeat(self._cut), half),
+            )
         self.weight.data = self.weight.new_empty(0)
+
+    def _multiplied(self, x: Tensor, bias: Tensor | None) -> Tensor:
+        """(time, inputs), activated → (rate * time, outputs). Each place is made of an input and the one next to it."""
+        assert self._dense is not None  # noqa: S101  (who calls it has looked)
+        padded = F.pad(x, (0, 0, 1, 1))
+        parts = []
+        for first, (dense, places) in enumerate(zip(self._dense, (self.rate - self._cut, self._cut), strict=True)):
+            rows = padded[first:].as_strided((len(x), 2 * self.in_channels), (self.in_channels, 1))
+            parts.append(dense(rows, bias=None if bias is None else bias.repeat(places)))
+        return torch.cat(parts, 1).view(-1, self.out_channels)
 
 
 def convolve(
@@ -183,6 +210,8 @@ def arrange(
         elif isinstance(module, Convolution) and _has_kernels(module) and module.dilation[0] == 1:
             large = module.weight.numel() >= FEWEST
             module.use_kernels(half and large and module is not precise, transformed=False)
+        elif isinstance(module, Upsampling) and _has_kernels(module) and module.rate > 1:
+            module.use_kernels(half and module.weight.numel() >= FEWEST, transformed=False)
         elif isinstance(module, nn.Conv1d | nn.ConvTranspose1d):
             module.weight.data = module.weight.mT.clone(memory_format=torch.contiguous_format).mT
 

@@ -1,7 +1,9 @@
 """The two generators: what they are told of an excitation, and how their waves begin and end."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import torch
@@ -18,7 +20,7 @@ from vozes.engines.styletts2.network.excitation import Draw
 from vozes.engines.styletts2.network.generator import Generator, SourceConvolution
 from vozes.engines.styletts2.network.hifigan import HifiGan
 from vozes.engines.styletts2.network.istftnet import IstftNet
-from vozes.runtime.convolutions import Upsampling, arrange
+from vozes.runtime.convolutions import Convolution, Upsampling, arrange
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -95,6 +97,30 @@ def test_a_stage_gives_the_mean_of_its_blocks(generating: Generating, monkeypatc
     generate(generating)
 
     torch.testing.assert_close(seen[-1], seen[0] * 3.5)
+
+
+def test_whoever_cancels_waits_for_no_more_than_one_convolution(
+    generating: Generating, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generator, projection = generating
+    convolved: list[int] = []
+
+    def counting(run: Callable[..., Any]) -> Callable[..., Any]:
+        def count(layer: Convolution, *given: Any, **others: Any) -> Any:
+            convolved.append(id(layer))
+            return run(layer, *given, **others)
+
+        return count
+
+    monkeypatch.setattr(Convolution, "forward", counting(Convolution.forward))
+    monkeypatch.setattr(Convolution, "measured", counting(Convolution.measured))
+    x, pitch = numbers(VALUES, INITIAL_CHANNELS[type(generator)]), torch.full((VALUES,), 150.0)
+    most, before = 0, 0
+    for _ in generator(x, pitch, projection(numbers(STYLE)), noise):
+        most, before = max(most, len(set(convolved[before:]))), len(convolved)
+
+    assert most == 1
+    assert len(set(convolved)) == sum(isinstance(each, Convolution) for each in generator.modules())
 
 
 def test_a_hifigan_activates_by_snake_before_it_upsamples() -> None:

@@ -73,25 +73,30 @@ class Generator(nn.Module):
 
         It gives up its turn between all that takes long.
         """
-        source = self._source(self.m_source(pitch, normal))
+        excitation = self.m_source(pitch, normal)
         yield
         if self._holds_half:
-            wave = yield from self._generate(x.half(), source, affines)
+            wave = yield from self._generate(x.half(), excitation, affines)
             if wave.isfinite().all():  # what was infinite once does not become finite again
                 return wave
             log.warning("Signals of this model do not fit into float16: they are held in float32 from now on.")
             self._holds_half = False
-        return (yield from self._generate(x, source, affines))
+        return (yield from self._generate(x, excitation, affines))
 
-    def _generate(self, x: Tensor, source: Tensor, affines: Affines) -> Steps[Tensor]:
-        """Returns the samples of x and what the stages get; signals are held in x's type."""
+    def _generate(self, x: Tensor, excitation: Tensor, affines: Affines) -> Steps[Tensor]:
+        """Returns the samples of x and an excitation; signals are held in x's type, and no longer than needed."""
+        source = self._source(excitation)
+        yield
         for stage, blocks in enumerate(self._blocks):
             injected: Tensor = yield from self.noise_res[stage](self.noise_convs[stage](source).to(x.dtype), affines)
             x = self._lengthen(stage, x).add_(injected)
             del injected
+            if stage == len(self._blocks) - 1:
+                del source
             yield
             x = yield from _mean(blocks, x, affines)
-        return self._wave(x.to(self.conv_post.weight.dtype))
+        x = x.to(self.conv_post.weight.dtype)
+        return self._wave(x)
 
     @abstractmethod
     def _source(self, excitation: Tensor) -> Tensor:
