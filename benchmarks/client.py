@@ -48,7 +48,7 @@ class Client:
     def __init__(self, url: str):
         address = urlsplit(url)
         assert address.hostname is not None
-        self._connection = http.client.HTTPConnection(address.hostname, address.port, timeout=120)
+        self._connection = http.client.HTTPConnection(address.hostname, address.port, timeout=600)
 
     def speak(
         self,

@@ -1,11 +1,13 @@
 """What the server and an engine's process hold after many sentences of different lengths, 20 to 300 characters.
 
 One client at a time, in each format by turns; every fifth leaves after the first byte. eSpeak speaks them, or with
-`--checkpoint` Kokoro. The sentences follow from their number alone.
+`--checkpoint` Kokoro. The sentences follow from their number alone. Each row also goes to standard error as soon
+as it is known. What is the engine's own is what is not mapped from a file.
 """
 
 import argparse
 import random
+import sys
 from pathlib import Path
 
 import psutil
@@ -42,6 +44,7 @@ def main() -> None:
             _speak(server.url, engine, _sentence(chance), _FORMATS[number % len(_FORMATS)], leaves=leaves)
             if number in (*_LOOKS, arguments.sentences):
                 report.rows.append(_look(number, process, worker))
+                print(report.rows[-1], file=sys.stderr, flush=True)
         marks = {"server": (process, _SERVER_MB), engine: (worker, most)}
         report.marks = [Mark(f"{who}: at most", _peak_mb(of), limit, "MB") for who, (of, limit) in marks.items()]
     print_reports(report, as_json=arguments.json)
@@ -71,6 +74,7 @@ def _look(sentences: int, server: psutil.Process, worker: psutil.Process) -> dic
         "server MB": round(server.memory_info().rss / 1e6, 1),
         "its peak": _peak_mb(server),
         "engine MB": round(worker.memory_info().rss / 1e6, 1),
+        "its own": round((worker.memory_info().rss - worker.memory_info().shared) / 1e6, 1),
         "engine's peak": _peak_mb(worker),
     }
 

@@ -96,6 +96,24 @@ def test_upsampling_makes_a_signal_rate_times_as_long(inputs: int, outputs: int,
     assert_same(layer(x, LEAKY, bias=other), expected + other[:, None])
 
 
+@pytest.mark.parametrize("rate", [2, 3, 10])
+@pytest.mark.parametrize("half", [False, True])
+def test_upsampling_s_large_weights_are_held_as_they_are(rate: int, half: bool, by_kernels: bool) -> None:
+    layer = Upsampling(64, 96, rate).requires_grad_(False)
+    weight, x, other = layer.weight.clone(), numbers(LENGTH, 64), numbers(96)
+    weight = weight.half().float() if half and by_kernels else weight
+    full = F.conv_transpose1d(F.leaky_relu(x, 0.1).T[None], weight, stride=rate)  # (1, outputs, rate * (length + 1))
+    cut = -(-rate // 2)
+    expected = full[..., cut : cut + rate * LENGTH]
+
+    arrange(layer, torch.float32, half=half, most_weights=0)
+
+    assert (len(layer.weight) == 0) is by_kernels
+    assert_same(layer(x, LEAKY), expected + layer.bias[:, None])
+    assert_same(layer(x, LEAKY, bias=other), expected + other[:, None])
+    assert layer(x.half(), LEAKY).dtype == torch.float16
+
+
 @pytest.mark.parametrize("rate", [3, 8, 2])
 def test_no_place_that_upsampling_reads_is_missing_or_to_spare(rate: int) -> None:
     layer, *_ = filled(Upsampling(16, 32, rate))

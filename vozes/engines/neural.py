@@ -12,6 +12,7 @@ from vozes.engines.base import Engine, FatalEngineError, LoadProgress
 from vozes.engines.settings import EngineSettings
 from vozes.engines.steps import Steps
 from vozes.process.allocator import release_freed
+from vozes.process.mapped_files import release_mapped_files
 from vozes.runtime.conversion_process import StarterEndedError
 from vozes.runtime.cores import use_threads
 from vozes.runtime.device import Placement, place
@@ -47,12 +48,14 @@ class NeuralEngine(Engine):
     """Whether something other than the processor computes."""
 
     def load(self, settings: EngineSettings, report: Callable[[LoadProgress], None]) -> dict[str, str]:
+        release_mapped_files()  # which imports have read
         placement = place(settings.device, settings.precision)
         use_threads(settings.threads, mostly_kernels=self._mostly_convolves and placement.convolves_natively)
         self._on_accelerator = placement.device.type != "cpu"
         self._synthesis, versions = self._load(settings, placement, in_percent(report))
         report(LoadProgress("warming_up"))
         release_freed()
+        release_mapped_files()
         self._synthesis.warm_up()
         kernels = {} if self._on_accelerator else {"kernels": kernels_level() or NONE}
         return placement.versions | kernels | versions

@@ -30,7 +30,7 @@ class Activation(NamedTuple):
 
 def moments_of(x: Tensor) -> Moments:
     """Returns the moments of a signal (time, channels), float32."""
-    return native.moments_of(x) if native.can_be_native(x) else _moments(x)
+    return native.moments_of(x) if native.can_be_native(x, half=x.dtype == torch.float16) else _moments(x)
 
 
 def activated(x: Tensor, by: Activation) -> Tensor:

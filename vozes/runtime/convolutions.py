@@ -41,12 +41,14 @@ class Convolution(nn.Conv1d):
         """Returns x (time, inputs), activated and convolved: (time, outputs).
 
         `bias` (outputs,) is taken in place of its own. `add` (time, outputs) is added, and all that is added to
-        `total`, which then is the result. `out` may be overwritten by the result, and may be `add`, but not x.
+        `total`, which then is the result. `out` may be overwritten by the result, and may be `add`, but not x. All but
+        the bias may be float16 where the layer `takes_half`; otherwise x is taken to the weight's type.
         """
-        x = x.to(self.weight.dtype)
         if (fused := self._fused) is not None:
             sums = total is not None
+            x = self._as_kernels_take(x)
             return fused(x, *activation, bias=bias, add=add, accumulate=sums, out=total if sums else out)
+        x = x.to(self.weight.dtype)
         if self._dense is not None:
             result = self._dense(self._rows(activated(x, activation)), bias=bias, add=add)
         else:
@@ -61,9 +63,14 @@ class Convolution(nn.Conv1d):
         """Returns the same as `forward`, and its moments, which the kernels find on the way."""
         if (fused := self._fused) is not None:
             moments = Moments.unknown(self.out_channels)
-            return fused(x.to(self.weight.dtype), *activation, add=add, out=out, moments=moments), moments
+            return fused(self._as_kernels_take(x), *activation, add=add, out=out, moments=moments), moments
         result = self.forward(x, activation, add=add)
         return result, moments_of(result)
+
+    @property
+    def takes_half(self) -> bool:
+        """Whether it takes signals in float16, to give one, and computes in float32."""
+        return self._fused is not None
 
     @property
     def is_native(self) -> bool:
@@ -90,6 +97,9 @@ class Convolution(nn.Conv1d):
         """The kernel where it also does what comes after the convolution: then it gives no channels of zeros."""
         return self._native if self._native is not None and self._native.fills_lanes else None
 
+    def _as_kernels_take(self, x: Tensor) -> Tensor:
+        return x if x.dtype == torch.float16 else x.to(self.weight.dtype)
+
     def _convolved(self, x: Tensor, activation: Activation, bias: Tensor | None) -> Tensor:
         if self._native is not None:
             whole = self._native(x, *activation, bias=_filled(bias, self._native))
@@ -107,38 +117,64 @@ class Upsampling(nn.ConvTranspose1d):
         self.rate = rate
         self._cut = cut
         self._native: NativeConvolution | None = None
+        self._dense: tuple[NativeDense, NativeDense] | None = None
+        """For the places before an input's middle, which the input before counts for, and for those after it."""
 
     def forward(  # type: ignore[override]
         self, x: Tensor, activation: Activation = PLAIN, *, bias: Tensor | None = None
     ) -> Tensor:
-        """Returns x (time, inputs), activated and lengthened: (rate * time, outputs).
+        """Returns x (time, inputs), activated and lengthened: (rate * time, outputs), in x's type.
 
         `bias` (outputs,) is taken in place of its own.
         """
-        x = x.to(self.weight.dtype)
         if self._native is not None:
             bias = None if bias is None else bias.repeat(self.rate)
             phases = self._native(x, *activation, bias=_filled(bias, self._native))
             return phases[:, : self.rate * self.out_channels].reshape(-1, self.out_channels)
+        if self._dense is not None:
+            return self._multiplied(activated(x.to(self.weight.dtype), activation), bias).to(x.dtype)
         longer = F.conv_transpose2d(
-            _as_image(activated(x, activation)),
+            _as_image(activated(x.to(self.weight.dtype), activation)),
             self.weight[:, :, None],
             self.bias if bias is None else bias,
             stride=(1, self.rate),
             padding=(0, self._cut),
             output_padding=(0, self.output_padding[0]),
         )
-        return _as_signal(longer)
+        return _as_signal(longer).to(x.dtype)
 
     def inputs(self, first: int, last: int) -> tuple[int, int]:
         """Returns the first and last + 1 of what the places [first, last) of its result depend on."""
         start = -((self.kernel_size[0] - 1 - first - self._cut) // self.rate)
         return start, (last - 1 + self._cut) // self.rate + 1
 
-    def use_kernels(self, half: bool) -> None:
-        """Takes the weight away; `half`: the kernels hold it in 16 bits."""
-        self._native = upsampling(self.weight, self.bias, self.rate, self._cut, half)
+    def use_kernels(self, half: bool, transformed: bool = True) -> None:
+        """Takes the weight away; `half`: the kernels hold it in 16 bits.
+
+        `transformed`: two to three times, which saves products.
+        """
+        if transformed:
+            self._native = upsampling(self.weight, self.bias, self.rate, self._cut, half)
+        else:
+            here, beside = self.weight.permute(2, 1, 0).roll(-self._cut, 0).split(self.rate)  # (rate, outputs, inputs)
+            early = self.rate - self._cut  # places
+            before, after = torch.cat((beside, here), 2)[:early], torch.cat((here, beside), 2)[early:]
+            bias = torch.zeros(self.out_channels) if self.bias is None else self.bias
+            self._dense = (
+                NativeDense(before.flatten(0, 1), bias.repeat(early), half),
+                NativeDense(after.flatten(0, 1), bias.repeat(self._cut), half),
+            )
         self.weight.data = self.weight.new_empty(0)
+
+    def _multiplied(self, x: Tensor, bias: Tensor | None) -> Tensor:
+        """(time, inputs), activated → (rate * time, outputs). Each place is made of an input and the one next to it."""
+        assert self._dense is not None  # noqa: S101  (who calls it has looked)
+        padded = F.pad(x, (0, 0, 1, 1))
+        parts = []
+        for first, (dense, places) in enumerate(zip(self._dense, (self.rate - self._cut, self._cut), strict=True)):
+            rows = padded[first:].as_strided((len(x), 2 * self.in_channels), (self.in_channels, 1))
+            parts.append(dense(rows, bias=None if bias is None else bias.repeat(places)))
+        return torch.cat(parts, 1).view(-1, self.out_channels)
 
 
 def convolve(
@@ -174,6 +210,8 @@ def arrange(
         elif isinstance(module, Convolution) and _has_kernels(module) and module.dilation[0] == 1:
             large = module.weight.numel() >= FEWEST
             module.use_kernels(half and large and module is not precise, transformed=False)
+        elif isinstance(module, Upsampling) and _has_kernels(module) and module.rate > 1:
+            module.use_kernels(half and module.weight.numel() >= FEWEST, transformed=False)
         elif isinstance(module, nn.Conv1d | nn.ConvTranspose1d):
             module.weight.data = module.weight.mT.clone(memory_format=torch.contiguous_format).mT
 

@@ -24,18 +24,27 @@ def weights_of(family: Family) -> WeightSource:
 
 @cache
 def _weights(family: Family, prefix: str) -> dict[str, Tensor]:
-    table = parameters(TINY[family])
+    return _filling(TINY[family], prefix)
+
+
+def _filling(config: StyleTts2Config, prefix: str) -> dict[str, Tensor]:
+    table = parameters(config)
     shapes = {name: parameter.shape for name, parameter in table.items() if name.startswith(prefix)}
     return {name.removeprefix(prefix): torch.from_numpy(fill(name, shape, 0)) for name, shape in shapes.items()}
 
 
 def filled(
-    build: Callable[[StyleTts2Config], Network], family: Family, prefix: str, dtype: torch.dtype = torch.float32
+    build: Callable[[StyleTts2Config], Network],
+    family: Family,
+    prefix: str,
+    dtype: torch.dtype = torch.float32,
+    config: StyleTts2Config | None = None,
 ) -> tuple[Network, StyleProjection]:
-    """A network, its convolutions in a type, and what makes a style into its affines."""
+    """A network, its convolutions in a type, and what makes a style into its affines; tiny, or of a configuration."""
     with torch.device("meta"):
-        network = build(TINY[family])
-    network.load_state_dict(fold_norms(weights_of(family)(prefix)), assign=True)
+        network = build(config or TINY[family])
+    weights = _filling(config, prefix) if config else weights_of(family)(prefix)
+    network.load_state_dict(fold_norms(weights), assign=True)
     network.requires_grad_(False)
     last = next((module for name, module in network.named_modules() if name == "generator.conv_post"), None)
     arrange(network, dtype, precise=last)

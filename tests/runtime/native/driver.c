@@ -28,7 +28,7 @@ static int call(int function, void **at, const int32_t *numbers) {
     case 0: return kernels_supported();
     case 1: return convolution_lanes();
     case 2: return convolution_run(at[0], at[1]);
-    case 3: return activation_moments(at[0], numbers[0], numbers[1], at[1], at[2]);
+    case 3: return activation_moments(at[0], numbers[0], numbers[1], numbers[2], at[1], at[2]);
     case 4: activation_snake(at[0], numbers[0], numbers[1], at[1], at[2], at[3], at[4]); return 0;
     case 5: activation_leaky(at[0], numbers[0], numbers[1], at[1], at[2], *(float *)at[3], at[4]); return 0;
     case 6: transformer_sum_rows(at[0], numbers[0], numbers[1], at[1]); return 0;

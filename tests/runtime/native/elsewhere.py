@@ -17,7 +17,7 @@ import setup
 from vozes.runtime.native import library
 from vozes.runtime.native.structures import POINTER, Cache, Convolution, Layer, Linear, Norm, Signal, Transformer
 
-_FLOAT = 4
+_FLOAT, _HALF = 4, 2
 _ROOT = Path(__file__).parents[3]
 SOURCES = sorted((_ROOT / setup.FOLDER).glob("*.c"))
 
@@ -82,15 +82,20 @@ class Elsewhere:
         for structure in (c, s):
             call.block(ctypes.addressof(structure), ctypes.sizeof(structure))
         weights = c.outputs * c.points * c.groups * c.inputs
-        call.follow(0, 0, c, {"weight": weights * (2 if c.half else _FLOAT)})
+        call.follow(0, 0, c, {"weight": weights * (_HALF if c.half else _FLOAT)})
         inputs = dict.fromkeys(("scale", "shift", "alpha"), c.inputs * _FLOAT)
         outputs = dict.fromkeys(("bias", "mean", "variance"), c.outputs * _FLOAT)
-        signals = {"x": s.time * c.inputs * _FLOAT, **dict.fromkeys(("add", "out"), s.time * c.outputs * _FLOAT)}
+        size = s.time * (_HALF if s.half else _FLOAT)
+        signals = {"x": size * c.inputs, **dict.fromkeys(("add", "out"), size * c.outputs)}
         call.follow(1, 0, s, inputs | outputs | signals)
         return self.run(2, call)
 
-    def activation_moments(self, x: POINTER, time: int, channels: int, mean: POINTER, variance: POINTER) -> int:
-        return self.run(3, blocks_of((x, time * channels), (mean, channels), (variance, channels)), time, channels)
+    def activation_moments(self, x: POINTER, half: bool, time: int, channels: int, *found: POINTER) -> int:
+        call = Call()
+        call.block(x, time * channels * (_HALF if half else _FLOAT))
+        for vector in found:  # mean and variance
+            call.block(vector, channels * _FLOAT)
+        return self.run(3, call, half, time, channels)
 
     def activation_snake(self, x: POINTER, time: int, channels: int, *others: POINTER | None) -> int:
         *vectors, out = others  # scale, shift, alpha

@@ -31,6 +31,14 @@ def test_moments_are_each_channel_s_over_time(shape: tuple[int, int], offset: fl
 
 
 @pytest.mark.parametrize("shape", SHAPES)
+def test_moments_of_16_bits_are_found_in_32(shape: tuple[int, int]) -> None:
+    x = (3 * normal(*shape) + 1000).half()
+    mean, variance = moments_of(x)
+    torch.testing.assert_close(mean.double(), x.double().mean(0), rtol=1e-6, atol=1e-6)
+    torch.testing.assert_close(variance.double(), x.double().var(0, correction=0), rtol=1e-4, atol=1e-6)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
 def test_snake_bends_each_channel_by_its_frequency(shape: tuple[int, int]) -> None:
     x, by, alpha = normal(*shape), affine(shape[1]), normal(shape[1], seed=3).abs() * 5 + 0.01
     for given in (None, by):

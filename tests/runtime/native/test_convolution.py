@@ -246,6 +246,54 @@ def test_tensors_that_it_cannot_take_are_refused(name: str, wrong: Tensor) -> No
         convolution()(x, **others)  # type: ignore[arg-type]
 
 
+HALF_ERROR = 6e-4
+"""Beside the largest number: what is given in 16 bits is rounded to 11 that are significant."""
+
+
+@pytest.mark.parametrize(("taps", "dilation"), SHAPES)
+def test_signals_of_16_bits_are_computed_in_32(taps: int, dilation: int) -> None:
+    weight, bias, alpha = some_weight(48, 64, taps), normal(64, seed=1), normal(48, seed=5).abs() + 0.1
+    convolve = NativeConvolution(weight, bias, dilation)
+    for time in (*range(1, 20), 133, *range(189, 198), 1000):
+        x, add, total = (normal(time, width, seed=time + width).half() for width in (48, 64, 65))
+        total, moments = total[:, :64].contiguous(), Moments.unknown(64)
+        y = x.double() * AFFINE.scale + AFFINE.shift
+        for frequencies, activated in (
+            (None, F.leaky_relu(y, 0.1)),
+            (alpha, y + (alpha * y).sin().square() / alpha),
+        ):
+            out, expected = total.clone(), exact(activated, weight, bias, dilation) + add + total
+            convolve(x, AFFINE, frequencies, 0.1, add=add, out=out, accumulate=True, moments=moments)
+            assert out.dtype == torch.float16
+            assert error(out, expected) < HALF_ERROR
+            torch.testing.assert_close(moments.mean.double(), expected.mean(0), rtol=1e-3, atol=1e-3)
+            torch.testing.assert_close(moments.variance.double(), expected.var(0, correction=0), rtol=1e-3, atol=1e-3)
+
+
+@pytest.mark.parametrize(("taps", "dilation"), SHAPES)
+def test_nothing_around_signals_of_16_bits_is_read_or_written(taps: int, dilation: int) -> None:
+    convolve, around = convolution(taps=taps, dilation=dilation), 100
+    for time in (*range(1, 20), 133, *range(189, 198)):
+        read, written = torch.full((time + 2 * around, 16), torch.nan).half(), torch.ones(time + 2 * around, 32).half()
+        read[around:-around] = x = normal(time, 16).half()
+        convolve(read[around:-around], out=written[around:-around])
+        assert torch.equal(written[around:-around], convolve(x))
+        assert (written[:around] == 1).all()
+        assert (written[-around:] == 1).all()
+
+
+def test_what_is_too_large_for_16_bits_becomes_infinite() -> None:
+    weight = torch.zeros(32, 16, 3)
+    weight[:, :, 1] = 1000.0
+    assert NativeConvolution(weight)(torch.full((9, 16), 100.0).half()).isposinf().all()
+
+
+@pytest.mark.parametrize("name", ["add", "out"])
+def test_signals_of_another_type_than_its_input_are_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="a contiguous float16 tensor"):
+        convolution()(torch.zeros(50, 16).half(), **{name: torch.zeros(50, 32)})  # type: ignore[arg-type]
+
+
 def test_without_kernels_there_is_no_convolution(tmp_path: Path) -> None:
     with kernels_looked_for_in(tmp_path), pytest.raises(RuntimeError, match="no native kernels"):
         convolution()

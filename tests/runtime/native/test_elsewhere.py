@@ -18,7 +18,7 @@ from tests.engines.xtts.network.test_native_transformer import error as transfor
 from tests.engines.xtts.tiny import int8_tensors
 from tests.runtime.native import UNTESTED, why_none
 from tests.runtime.native.elsewhere import Elsewhere, EndedError, blocks_of, build, kernels_elsewhere
-from tests.runtime.native.test_convolution import AFFINE, ERROR, error, exact, normal, some_weight
+from tests.runtime.native.test_convolution import AFFINE, ERROR, HALF_ERROR, error, exact, normal, some_weight
 from tests.runtime.native.test_library import compiler
 from tests.runtime.native.test_transformer import WholeNumbers
 from vozes.runtime.native.activation import Affine, Moments, leaky_relu, moments_of, snake
@@ -85,6 +85,22 @@ def check_what_comes_around_a_convolution() -> None:
             torch.testing.assert_close(moments.variance, out.var(0, correction=0), rtol=1e-4, atol=1e-5)
 
 
+def check_signals_of_16_bits() -> None:
+    weight, alpha, moments = some_weight(48, 32, 7), normal(48, seed=5).abs() + 0.1, Moments.unknown(32)
+    for time, frequencies in product((1, 5, 200), (None, alpha)):
+        x, add = normal(time, 48).half(), normal(time, 32, seed=6).half()
+        y = x.double() * AFFINE.scale + AFFINE.shift
+        activated = torch.where(y > 0, y, 0.1 * y) if frequencies is None else y + (alpha * y).sin().square() / alpha
+        expected = exact(activated, weight, None, 3) + add
+        convolve = NativeConvolution(weight, None, 3)
+        assert error(convolve(x, AFFINE, frequencies, 0.1, add=add, moments=moments), expected) < HALF_ERROR
+        torch.testing.assert_close(moments.mean.double(), expected.mean(0), rtol=1e-3, atol=1e-3)
+        torch.testing.assert_close(moments_of(x).mean.double(), x.double().mean(0), rtol=1e-6, atol=1e-6)
+    weight = torch.zeros(32, 16, 3)
+    weight[:, :, 1] = 1000.0
+    assert NativeConvolution(weight)(torch.full((9, 16), 100.0).half()).isposinf().all()
+
+
 def check_activations() -> None:
     for time, channels in ((1, 16), (40, 48), (1000, 64)):
         x, alpha = 3 * normal(time, channels), normal(channels, seed=3).abs() * 5 + 0.01
@@ -107,6 +123,10 @@ def test_arm_has_what_its_kernels_are_compiled_for(arm: Elsewhere) -> None:
 def test_arm_convolves(arm: Elsewhere) -> None:
     check_convolutions([(3, 1), (7, 3), (11, 5)], FEW_LENGTHS, [(16, 33)])
     check_what_comes_around_a_convolution()
+
+
+def test_arm_convolves_signals_of_16_bits(arm: Elsewhere) -> None:
+    check_signals_of_16_bits()
 
 
 def test_arm_activates(arm: Elsewhere) -> None:
@@ -137,6 +157,7 @@ def test_no_kernel_leaves_its_memory(sanitizing: Path) -> None:
     with kernels_elsewhere([str(sanitizing)], "sanitized"):
         check_convolutions(product((1, 3, 5, 7, 11), (1, 3, 5)), lengths, [(16, 32), (48, 64), (32, 1), (16, 33)])
         check_what_comes_around_a_convolution()
+        check_signals_of_16_bits()
         check_activations()
         assert torch.equal((numbers := WholeNumbers()).result(), numbers.expected)
         for config in SIZES.values():
@@ -153,4 +174,4 @@ def test_a_kernel_that_left_its_memory_would_be_seen(sanitizing: Path) -> None:
         kernels_elsewhere([str(sanitizing)], "sanitized") as elsewhere,
         pytest.raises(EndedError, match="heap-buffer-overflow"),
     ):
-        elsewhere.run(3, one_row, 2, 16)
+        elsewhere.run(3, one_row, 0, 2, 16)

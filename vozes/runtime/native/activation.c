@@ -9,11 +9,12 @@
 #define NUMBERS_OF_A_TASK 16384
 
 typedef struct {
-    const float *x, *scale, *shift, *alpha;
+    const void *x; /* of floats or, `half`, of binary16 */
+    const float *scale, *shift, *alpha;
     float *out, *means, *squares; /* squares: the sums of squared deviations from a block's mean */
     float slope;
     int *counts; /* rows of each block */
-    int time, channels, rows_of_a_task;
+    int half, time, channels, rows_of_a_task;
 } Work;
 
 static int tasks_of(Work *work) {
@@ -29,17 +30,17 @@ static int rows_of(const Work *work, int task) {
 
 /* --- Moments --- */
 
-static void measure(int task, void *context) {
-    Work *work = context;
+INLINE void measure(int task, Work *work, const int half) {
     int rows = rows_of(work, task), channels = work->channels;
     work->counts[task] = rows;
-    const float *x = work->x + (size_t)task * work->rows_of_a_task * channels;
+    size_t at = (size_t)task * work->rows_of_a_task * channels;
     for (int channel = 0; channel < channels; channel += FLOATS) {
         Floats sum = {0}, squares = {0};
-        for (int row = 0; row < rows; row++) sum += load(x + (size_t)row * channels + channel);
+        for (int row = 0; row < rows; row++)
+            sum += numbers_at(work->x, at + (size_t)row * channels + channel, half);
         Floats mean = sum / every((float)rows);
         for (int row = 0; row < rows; row++) {
-            Floats deviation = load(x + (size_t)row * channels + channel) - mean;
+            Floats deviation = numbers_at(work->x, at + (size_t)row * channels + channel, half) - mean;
             squares += deviation * deviation;
         }
         store(work->means + (size_t)task * channels + channel, mean);
@@ -47,14 +48,20 @@ static void measure(int task, void *context) {
     }
 }
 
-int activation_moments(const float *x, int32_t time, int32_t channels, float *mean, float *variance) {
-    Work work = {.x = x, .time = time, .channels = channels};
+static void measure_task(int task, void *context) {
+    Work *work = context;
+    if (work->half) measure(task, work, 1);
+    else measure(task, work, 0);
+}
+
+int activation_moments(const void *x, int32_t half, int32_t time, int32_t channels, float *mean, float *variance) {
+    Work work = {.x = x, .half = half, .time = time, .channels = channels};
     int tasks = tasks_of(&work);
     work.means = pool_scratch((2 * (size_t)tasks * channels + tasks) * sizeof(float));
     if (!work.means) return 1;
     work.squares = work.means + (size_t)tasks * channels;
     work.counts = (int *)(work.squares + (size_t)tasks * channels);
-    pool_run(tasks, measure, &work);
+    pool_run(tasks, measure_task, &work);
     merge_moments(tasks, channels, work.counts, work.means, work.squares, mean, variance);
     return 0;
 }
@@ -91,7 +98,7 @@ static void snake(int task, void *context) {
         Floats alpha = load(work->alpha + channel), inverse = every(1.f) / alpha;
         for (int row = 0; row < rows; row++) {
             size_t place = at + (size_t)row * channels + channel;
-            Floats y = affine(work, load(work->x + place), channel);
+            Floats y = affine(work, load((const float *)work->x + place), channel);
             store(work->out + place, snake_of(y, alpha, inverse));
         }
     }
@@ -105,7 +112,7 @@ static void leaky(int task, void *context) {
     for (int channel = 0; channel < channels; channel += FLOATS)
         for (int row = 0; row < rows; row++) {
             size_t place = at + (size_t)row * channels + channel;
-            store(work->out + place, leaky_of(affine(work, load(work->x + place), channel), slope));
+            store(work->out + place, leaky_of(affine(work, load((const float *)work->x + place), channel), slope));
         }
 }
 

@@ -4,8 +4,9 @@
 
 #include <stdint.h>
 
-/* Each channel's mean and variance over time. Returns 0, or 1 where there is no memory. */
-int activation_moments(const float *x, int32_t time, int32_t channels, float *mean, float *variance);
+/* Each channel's mean and variance over time; x is of floats or, `half`, of 16 bits: IEEE 754's binary16. Returns 0, or
+ * 1 where there is no memory. */
+int activation_moments(const void *x, int32_t half, int32_t time, int32_t channels, float *mean, float *variance);
 
 /* What parts of a signal say of its channels, made one: of each part the rows that it has, and for each channel their
  * mean and the sum of squared deviations from it (parts, channels). */

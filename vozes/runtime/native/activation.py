@@ -1,6 +1,7 @@
 """Instance norms' moments and activations of signals on the CPU, in one pass over the memory each.
 
-Signals are (time, channels), contiguous, float32, their channels a multiple of 16. It knows nothing of networks.
+Signals are (time, channels), contiguous, float32, their channels a multiple of 16; moments are also of float16. It
+knows nothing of networks.
 """
 
 import ctypes
@@ -33,19 +34,20 @@ class Moments(NamedTuple):
         return cls(torch.empty(channels), torch.empty(channels))
 
 
-def takes(x: Tensor) -> bool:
-    """Returns whether a signal is such as the functions here want."""
-    return x.dtype == torch.float32 and x.device.type == "cpu" and x.is_contiguous() and x.shape[1] % _CHANNELS == 0
+def takes(x: Tensor, half: bool = False) -> bool:
+    """Returns whether a signal is such as the functions here want; `half`: one of float16."""
+    kind = torch.float16 if half else torch.float32
+    return x.dtype == kind and x.device.type == "cpu" and x.is_contiguous() and x.shape[1] % _CHANNELS == 0
 
 
-def can_be_native(x: Tensor) -> bool:
-    return kernels() is not None and takes(x)
+def can_be_native(x: Tensor, half: bool = False) -> bool:
+    return kernels() is not None and takes(x, half)
 
 
 def moments_of(x: Tensor) -> Moments:
-    """Returns the moments of a signal of one place at least."""
-    found = Moments.unknown(x.shape[1])
-    check(needed_kernels().activation_moments(_address(x), *_shape(x), *map(_address, found)))
+    """Returns the moments of a signal of one place at least, float32 also where that is float16."""
+    found, half = Moments.unknown(x.shape[1]), x.dtype == torch.float16
+    check(needed_kernels().activation_moments(_address(x), half, *_shape(x, half), *map(_address, found)))
     return found
 
 
@@ -69,8 +71,8 @@ def _parts(affine: Affine | None, x: Tensor) -> tuple[ctypes.c_void_p | None, ct
     return (None, None) if affine is None else (_vector(affine.scale, x), _vector(affine.shift, x))
 
 
-def _shape(x: Tensor) -> tuple[int, int]:
-    if not takes(x) or len(x) == 0:
+def _shape(x: Tensor, half: bool = False) -> tuple[int, int]:
+    if not takes(x, half) or len(x) == 0:
         raise ValueError(f"a contiguous float32 signal with channels by {_CHANNELS} is wanted, not {tuple(x.shape)}")
     return x.shape[0], x.shape[1]
 

@@ -47,8 +47,7 @@ INLINE Activator activator(const Signal *signal, int channel, const enum Activat
     return made;
 }
 
-INLINE Floats activated(const float *x, const Activator *by, const enum Activation kind) {
-    Floats value = load(x);
+INLINE Floats activated(Floats value, const Activator *by, const enum Activation kind) {
     if (by->is_affine) value = value * by->scale + by->shift;
     return kind == SNAKE ? snake_of(value, by->alpha, by->inverse_alpha) : leaky_of(value, by->slope);
 }
@@ -77,7 +76,7 @@ INLINE void evaluate(const Convolution *c, const Floats *in, float *at, size_t p
 /* The tiles from `first` on into `to`: (points, rows, inputs). What a tile shares with the one before, all but as
  * many places as it has outputs, stays in registers, so that each place is activated once. */
 INLINE void transform(const Work *work, int first, int rows, float *to, size_t pitch, const int tile_size,
-                      const int points, const enum Activation kind) {
+                      const int points, const enum Activation kind, const int half) {
     const Convolution *c = work->convolution;
     const Signal *signal = work->signal;
     for (int channel = 0; channel < c->inputs; channel += FLOATS) {
@@ -94,7 +93,8 @@ INLINE void transform(const Work *work, int first, int rows, float *to, size_t p
                 } else {
                     int at = place + i * c->dilation;
                     in[i] = (Floats){0};
-                    if (at >= 0 && at < end) in[i] = activated(signal->x + (size_t)at * c->inputs + channel, &by, kind);
+                    if (at >= 0 && at < end)
+                        in[i] = activated(numbers_at(signal->x, (size_t)at * c->inputs + channel, half), &by, kind);
                 }
             }
             evaluate(c, in, to + (size_t)row * c->inputs + channel, pitch, points);
@@ -109,11 +109,6 @@ INLINE void transform(const Work *work, int first, int rows, float *to, size_t p
 
 /* --- Products: (rows, depth) by (depth, LANES) --- */
 
-/* FLOATS of the weights, which are of 32 or of 16 bits. */
-INLINE Floats weights_at(const void *weights, size_t at, const int half) {
-    return half ? from_half((const uint16_t *)weights + at) : load((const float *)weights + at);
-}
-
 INLINE void fetch_weights(const void *weights, size_t at, const int half) {
     const size_t size = half ? sizeof(uint16_t) : sizeof(float);
 #pragma GCC unroll 2
@@ -126,8 +121,8 @@ INLINE void fetch_weights(const void *weights, size_t at, const int half) {
         Floats left[rows], right[rows];                                                                               \
         _Pragma("GCC unroll 12") for (int r = 0; r < (rows); r++) left[r] = right[r] = (Floats){0};                   \
         for (int k = 0; k < depth; k++) {                                                                             \
-            Floats w0 = weights_at(weight, (size_t)k * LANES, half);                                                  \
-            Floats w1 = weights_at(weight, (size_t)k * LANES + FLOATS, half);                                         \
+            Floats w0 = numbers_at(weight, (size_t)k * LANES, half);                                                  \
+            Floats w1 = numbers_at(weight, (size_t)k * LANES + FLOATS, half);                                         \
             fetch_weights(weight, (size_t)(k + AHEAD) * LANES, half);                                                 \
             _Pragma("GCC unroll 12") for (int r = 0; r < (rows); r++) {                                               \
                 Floats value = every(x[(size_t)r * pitch + k]);                                                       \
@@ -171,7 +166,7 @@ typedef struct {
 
 /* `products`: (points, rows, LANES), of which this takes one row. */
 INLINE void finish_tile(const Work *work, int tile, int channel, const float *products, size_t pitch,
-                        const int tile_size, const int points, Moments *moments) {
+                        const int tile_size, const int points, const int halves, Moments *moments) {
     const Convolution *c = work->convolution;
     const Signal *signal = work->signal;
     int phase = tile / work->tiles_of_a_phase;
@@ -189,11 +184,11 @@ INLINE void finish_tile(const Work *work, int tile, int channel, const float *pr
             int place = first + i * c->dilation;
             if (place >= signal->time) continue;
             size_t at = (size_t)place * c->outputs + from;
-            Floats sum = signal->add ? bias + load(signal->add + at) : bias;
-            if (signal->accumulate) sum += load(signal->out + at);
+            Floats sum = signal->add ? bias + numbers_at(signal->add, at, halves) : bias;
+            if (signal->accumulate) sum += numbers_at(signal->out, at, halves);
 #pragma GCC unroll 11
             for (int point = 0; point < points; point++) sum += every(c->output_transform[i][point]) * in[point];
-            store(signal->out + at, sum);
+            put_numbers(signal->out, at, sum, halves);
             if (is_first && i == 0) moments->centre[half] = sum;
             Floats deviation = sum - moments->centre[half];
             moments->sum[half] += deviation;
@@ -217,7 +212,7 @@ INLINE void note(const Work *work, int part, int channel, const Moments *moments
 }
 
 INLINE void convolve_tiles(Work *work, int part, int first_channel, int last_channel, const int tile_size,
-                           const int points, const enum Activation kind) {
+                           const int points, const enum Activation kind, const int half) {
     const Convolution *c = work->convolution;
     int first = part * work->tiles_of_a_task, last = first + work->tiles_of_a_task;
     if (last > work->tiles) last = work->tiles;
@@ -230,7 +225,7 @@ INLINE void convolve_tiles(Work *work, int part, int first_channel, int last_cha
         return;
     }
     float *products = inputs + points * pitch;
-    transform(work, first, rows, inputs, pitch, tile_size, points, kind);
+    transform(work, first, rows, inputs, pitch, tile_size, points, kind, half);
     for (int channel = first_channel; channel < last_channel; channel += LANES) {
         for (int point = 0; point < points; point++)
             multiply(c, inputs + pitch * point, tiles, (size_t)channel / LANES * points + point,
@@ -238,24 +233,33 @@ INLINE void convolve_tiles(Work *work, int part, int first_channel, int last_cha
         Moments moments = {0};
         for (int row = 0; row < tiles; row++)
             finish_tile(work, first + row, channel, products + (size_t)row * LANES, products_pitch, tile_size, points,
-                        &moments);
+                        half, &moments);
         if (work->means) note(work, part, channel, &moments);
     }
 }
 
-INLINE void convolve_part(int task, Work *work, const enum Activation kind) {
+INLINE void convolve_part(int task, Work *work, const enum Activation kind, const int half) {
     int blocks = work->convolution->outputs / LANES, part = task / work->channel_parts;
     int channel_part = task % work->channel_parts;
     int first = blocks * channel_part / work->channel_parts * LANES;
     int last = blocks * (channel_part + 1) / work->channel_parts * LANES;
-    if (work->convolution->points == 6) convolve_tiles(work, part, first, last, 4, 6, kind);
-    else if (work->convolution->points == 10) convolve_tiles(work, part, first, last, 4, 10, kind);
-    else convolve_tiles(work, part, first, last, 6, 11, kind);
+    if (work->convolution->points == 6) convolve_tiles(work, part, first, last, 4, 6, kind, half);
+    else if (work->convolution->points == 10) convolve_tiles(work, part, first, last, 4, 10, kind, half);
+    else convolve_tiles(work, part, first, last, 6, 11, kind, half);
 }
 
-static void convolve_leaky(int task, void *context) { convolve_part(task, context, LEAKY); }
+static void convolve_leaky(int task, void *context) { convolve_part(task, context, LEAKY, 0); }
 
-static void convolve_snake(int task, void *context) { convolve_part(task, context, SNAKE); }
+static void convolve_snake(int task, void *context) { convolve_part(task, context, SNAKE, 0); }
+
+static void convolve_half_leaky(int task, void *context) { convolve_part(task, context, LEAKY, 1); }
+
+static void convolve_half_snake(int task, void *context) { convolve_part(task, context, SNAKE, 1); }
+
+static void (*convolver(const Signal *signal))(int, void *) {
+    if (signal->half) return signal->alpha ? convolve_half_snake : convolve_half_leaky;
+    return signal->alpha ? convolve_snake : convolve_leaky;
+}
 
 int convolution_lanes(void) { return LANES; }
 
@@ -278,7 +282,7 @@ int convolution_run(const Convolution *convolution, const Signal *signal) {
         work.squares = work.means + numbers;
         work.counts = (int *)(work.squares + numbers);
     }
-    pool_run(tasks * work.channel_parts, signal->alpha ? convolve_snake : convolve_leaky, &work);
+    pool_run(tasks * work.channel_parts, convolver(signal), &work);
     if (signal->mean) {
         merge_moments(tasks, convolution->outputs, work.counts, work.means, work.squares, signal->mean, signal->variance);
         free(work.means);

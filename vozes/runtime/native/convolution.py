@@ -1,6 +1,6 @@
 """One-dimensional convolutions on the CPU, with half to a third of the products of the definition.
 
-Signals are (time, channels), contiguous, float32. It knows nothing of networks.
+Signals are (time, channels), contiguous, float32 or float16; all is computed in float32. It knows nothing of networks.
 """
 
 import ctypes
@@ -68,31 +68,33 @@ class NativeConvolution:
         out: Tensor | None = None,
         moments: Moments | None = None,
     ) -> Tensor:
-        """Returns x (time, inputs), activated and convolved: (time, outputs).
+        """Returns x (time, inputs), activated and convolved: (time, outputs), in x's type, as are `add` and `out`.
 
         x is copied where its channels are no multiple of 16. Activated is y = scale * x + shift, or x itself: by Snake
         of the frequencies `alpha` (inputs,), else by a leaky ReLU of a slope from 0 to 1. `bias` (outputs,) replaces
         its own; `add` (time, outputs) is added, and with `accumulate` what `out` holds. `out` may be `add`, not x.
-        `moments` (outputs,) are filled with the result's.
+        `moments` (outputs,) are filled with the result's. In float16 what is too large becomes infinite.
         """
         if missing := -x.shape[-1] % INPUTS:
             x = F.pad(x, (0, missing))
         time = len(x)
-        out = torch.empty(time, self.outputs) if out is None else out
+        out = x.new_empty(time, self.outputs) if out is None else out
         if out is x:
             raise ValueError("a convolution cannot write over its input")
         inputs, outputs = (self._inputs,), (self.outputs,)
+        kind = torch.float16 if x.dtype == torch.float16 else torch.float32
         signal = structures.Signal(
-            x=_address(x, (time, *inputs)),
+            x=_address(x, (time, *inputs), kind),
+            half=kind == torch.float16,
             scale=None if affine is None else _address(affine.scale, inputs),
             shift=None if affine is None else _address(affine.shift, inputs),
             alpha=None if alpha is None else _address(alpha, inputs),
             slope=slope,
             bias=_address(self._bias if bias is None else bias, outputs),
-            add=None if add is None else _address(add, (time, *outputs)),
+            add=None if add is None else _address(add, (time, *outputs), kind),
             time=time,
             accumulate=accumulate,
-            out=_address(out, (time, *outputs)),
+            out=_address(out, (time, *outputs), kind),
             mean=None if moments is None else _address(moments.mean, outputs),
             variance=None if moments is None else _address(moments.variance, outputs),
         )
@@ -117,11 +119,11 @@ def upsampling(weight: Tensor, bias: Tensor | None, rate: int, cut: int, half: b
     return NativeConvolution(phases.flatten(0, 1), None if bias is None else bias.repeat(rate), half=half)
 
 
-def _address(tensor: Tensor, shape: tuple[int, ...]) -> int:
-    fits = tensor.shape == shape and tensor.dtype == torch.float32
+def _address(tensor: Tensor, shape: tuple[int, ...], kind: torch.dtype = torch.float32) -> int:
+    fits = tensor.shape == shape and tensor.dtype == kind
     if not fits or not tensor.is_contiguous() or tensor.device.type != "cpu":
         raise ValueError(
-            f"a contiguous float32 tensor {shape} on the CPU is wanted, not "
+            f"a contiguous {str(kind).removeprefix('torch.')} tensor {shape} on the CPU is wanted, not "
             f"{tensor.dtype} {tuple(tensor.shape)} on {tensor.device}"
         )
     return tensor.data_ptr()

@@ -18,7 +18,9 @@ class Convolution(ctypes.Structure):
 
 class Signal(ctypes.Structure):
     _fields_ = (
-        *((name, POINTER) for name in ("x", "scale", "shift", "alpha")),
+        ("x", POINTER),
+        ("half", NUMBER),
+        *((name, POINTER) for name in ("scale", "shift", "alpha")),
         ("slope", ctypes.c_float),
         *((name, POINTER) for name in ("bias", "add")),
         *((name, NUMBER) for name in ("time", "accumulate")),

@@ -12,6 +12,7 @@
  *   sum_of, largest_of     of a vector's elements
  *   sums_of_four           the sums of four vectors
  *   from_bfloat16, from_half   FLOATS numbers of 16 bits
+ *   to_half(at, x)         writes x in 16 bits, each to the nearest; what is too large as infinity
  *
  * and for products of int8 weights with activations in 16 bits, from -32639 to 32639, a row of which lies in memory as
  * the level wants it, in two bytes a number:
@@ -51,6 +52,16 @@ INLINE void store(float *at, Floats x) { *(PlacedFloats *)at = x; }
 INLINE Quad load_quad(const float *at) { return *(const PlacedQuad *)at; }
 
 INLINE void store_quad(float *at, Quad x) { *(PlacedQuad *)at = x; }
+
+/* FLOATS numbers of an array of floats or, `half`, of IEEE 754's binary16. */
+INLINE Floats numbers_at(const void *array, size_t at, const int half) {
+    return half ? from_half((const uint16_t *)array + at) : load((const float *)array + at);
+}
+
+INLINE void put_numbers(void *array, size_t at, Floats x, const int half) {
+    if (half) to_half((uint16_t *)array + at, x);
+    else store((float *)array + at, x);
+}
 
 /* One number in every element. */
 INLINE Floats every(float x) { return x - (Floats){0}; }

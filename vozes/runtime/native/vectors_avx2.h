@@ -48,6 +48,10 @@ INLINE Floats from_bfloat16(const uint16_t *at) {
 
 INLINE Floats from_half(const uint16_t *at) { return _mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)at)); }
 
+INLINE void to_half(uint16_t *at, Floats x) {
+    _mm_storeu_si128((__m128i *)at, _mm256_cvtps_ph(x, _MM_FROUND_TO_NEAREST_INT));
+}
+
 INLINE void write_numbers(uint8_t *row, int length, int at, Floats x) {
     (void)length;
     __m256i number = _mm256_cvtps_epi32(x);

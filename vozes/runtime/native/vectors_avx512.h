@@ -40,6 +40,10 @@ INLINE Floats from_bfloat16(const uint16_t *at) {
 
 INLINE Floats from_half(const uint16_t *at) { return _mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)at)); }
 
+INLINE void to_half(uint16_t *at, Floats x) {
+    _mm256_storeu_si256((__m256i *)at, _mm512_cvtps_ph(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC));
+}
+
 INLINE void write_numbers(uint8_t *row, int length, int at, Floats x) {
     __m512i number = _mm512_add_epi32(_mm512_cvtps_epi32(x), _mm512_set1_epi32((int)OFFSET));
     _mm_storeu_si128((__m128i *)(row + at), _mm512_cvtepi32_epi8(_mm512_srli_epi32(number, 8)));

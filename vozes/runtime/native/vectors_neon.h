@@ -31,6 +31,8 @@ INLINE Floats from_bfloat16(const uint16_t *at) { return vreinterpretq_f32_u32(v
 
 INLINE Floats from_half(const uint16_t *at) { return vcvt_f32_f16(vreinterpret_f16_u16(vld1_u16(at))); }
 
+INLINE void to_half(uint16_t *at, Floats x) { vst1_u16(at, vreinterpret_u16_f16(vcvt_f16_f32(x))); }
+
 #if defined(__ARM_FEATURE_DOTPROD)
 
 typedef int8x16_t Weights;

@@ -1,5 +1,10 @@
 """The two generators: what they are told of an excitation, and how their waves begin and end."""
 
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
 import pytest
 import torch
 import torch.nn.functional as F
@@ -7,6 +12,7 @@ from torch import Tensor
 
 from tests.engines.styletts2.checkpoints import TINY
 from tests.engines.styletts2.made_up import filled, noise, numbers
+from tests.runtime.native import needs_kernels
 from vozes.engines.steps import Steps, finish
 from vozes.engines.styletts2.config import SAMPLE_RATE, Family, StyleTts2Config
 from vozes.engines.styletts2.network.adain import StyleProjection
@@ -14,7 +20,7 @@ from vozes.engines.styletts2.network.excitation import Draw
 from vozes.engines.styletts2.network.generator import Generator, SourceConvolution
 from vozes.engines.styletts2.network.hifigan import HifiGan
 from vozes.engines.styletts2.network.istftnet import IstftNet
-from vozes.runtime.convolutions import arrange
+from vozes.runtime.convolutions import Convolution, Upsampling, arrange
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -49,7 +55,9 @@ def istftnet() -> IstftNet:
 
 def generate(generating: Generating, *, pitch: float = 150, draw: Draw = noise, style: int = 0) -> Tensor:
     generator, projection = generating
-    x = numbers(VALUES, INITIAL_CHANNELS[type(generator)])
+    first = generator.ups[0]
+    assert isinstance(first, Upsampling)
+    x = numbers(VALUES, first.in_channels)
     affines = projection(numbers(STYLE, seed=style))
     wave: Tensor = finish(generator(x, torch.full((VALUES,), float(pitch)), affines, draw))
     return wave
@@ -89,6 +97,30 @@ def test_a_stage_gives_the_mean_of_its_blocks(generating: Generating, monkeypatc
     generate(generating)
 
     torch.testing.assert_close(seen[-1], seen[0] * 3.5)
+
+
+def test_whoever_cancels_waits_for_no_more_than_one_convolution(
+    generating: Generating, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generator, projection = generating
+    convolved: list[int] = []
+
+    def counting(run: Callable[..., Any]) -> Callable[..., Any]:
+        def count(layer: Convolution, *given: Any, **others: Any) -> Any:
+            convolved.append(id(layer))
+            return run(layer, *given, **others)
+
+        return count
+
+    monkeypatch.setattr(Convolution, "forward", counting(Convolution.forward))
+    monkeypatch.setattr(Convolution, "measured", counting(Convolution.measured))
+    x, pitch = numbers(VALUES, INITIAL_CHANNELS[type(generator)]), torch.full((VALUES,), 150.0)
+    most, before = 0, 0
+    for _ in generator(x, pitch, projection(numbers(STYLE)), noise):
+        most, before = max(most, len(set(convolved[before:]))), len(convolved)
+
+    assert most == 1
+    assert len(set(convolved)) == sum(isinstance(each, Convolution) for each in generator.modules())
 
 
 def test_a_hifigan_activates_by_snake_before_it_upsamples() -> None:
@@ -135,6 +167,78 @@ def test_an_istftnet_speaks_the_spectrum_that_its_last_convolution_gives(istftne
     expected = torch.istft(spectrum.T, 20, 5, window=torch.hann_window(20))
     torch.testing.assert_close(wave, expected, atol=1e-5, rtol=0)
     assert wave.shape == (500,)
+
+
+@pytest.fixture(params=["libritts", "ljspeech"])
+def wide(request: pytest.FixtureRequest) -> Generating:
+    """Its channels are as many as the kernels want for signals in float16."""
+    family: Family = request.param
+    shape = TINY[family].generator
+    config = replace(TINY[family], generator=replace(shape, initial_channels=32 << len(shape.upsample_rates)))
+    return filled(build, family, "decoder.generator.", config=config)
+
+
+def types_seen(generator: Generator, monkeypatch: pytest.MonkeyPatch) -> list[torch.dtype]:
+    """Where a generator will note the type of what goes into each of its stages."""
+    seen: list[torch.dtype] = []
+    lengthen = generator._lengthen
+
+    def note(stage: int, x: Tensor) -> Tensor:
+        seen.append(x.dtype)
+        return lengthen(stage, x)
+
+    monkeypatch.setattr(generator, "_lengthen", note)
+    return seen
+
+
+@needs_kernels
+@torch.inference_mode()
+def test_signals_held_in_16_bits_change_a_wave_by_less_than_a_hundredth(
+    wide: Generating, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generator, _ = wide
+    whole = generate(wide)
+    generator.hold_half()
+    seen = types_seen(generator, monkeypatch)
+    halved = generate(wide)
+
+    assert set(seen) == {torch.float16}
+    assert halved.dtype == torch.float32
+    assert 0 < float((halved - whole).norm() / whole.norm()) < 1e-2
+
+
+@needs_kernels
+@torch.inference_mode()
+def test_signals_too_large_for_16_bits_are_held_in_32_from_then_on(
+    wide: Generating, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    generator, _ = wide
+    for upsampling, factor in zip(generator.ups, (1e6, 1e-6), strict=False):  # large in the first stage alone
+        upsampling.register_forward_hook(lambda _, __, longer, factor=factor: longer.mul_(factor))
+    whole = generate(wide)
+    generator.hold_half()
+    seen = types_seen(generator, monkeypatch)
+
+    with caplog.at_level(logging.WARNING):
+        assert torch.equal(generate(wide), whole)
+        assert torch.equal(generate(wide), whole)
+    assert whole.isfinite().all()
+    assert [record.message for record in caplog.records] == [
+        "Signals of this model do not fit into float16: they are held in float32 from now on."
+    ]
+    assert seen[-len(generator.ups) :] == [torch.float32] * len(generator.ups)
+
+
+@torch.inference_mode()
+def test_signals_stay_in_32_bits_where_a_layer_takes_no_others(
+    generating: Generating, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generator, _ = generating
+    generator.hold_half()
+    seen = types_seen(generator, monkeypatch)
+    generate(generating)
+
+    assert set(seen) == {torch.float32}
 
 
 @pytest.mark.parametrize("inputs", [1, 6])

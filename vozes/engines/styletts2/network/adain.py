@@ -10,6 +10,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from vozes.runtime.native.activation import Affine, Moments
+from vozes.runtime.native.dense import NativeDense
+from vozes.runtime.native.library import kernels
 
 _EPSILON = 1e-5
 
@@ -36,12 +38,20 @@ class StyleProjection:
         self._weight = torch.cat([layer.weight for layer in layers])  # (all channels twice, style width)
         self._bias = torch.cat([_for_whole_scale(layer.bias.float()) for layer in layers])
         self._widths = [layer.out_features // 2 for layer in layers for _ in Affine._fields]
+        self._native: NativeDense | None = None
+        if kernels() is not None and self._weight.device.type == "cpu":
+            self._native = NativeDense(self._weight, self._bias, half=self._weight.dtype == torch.float16)
+            del self._weight, self._bias
         for norm in self._norms:
             del norm.fc
 
     def __call__(self, style: Tensor) -> Affines:
         """`style` (style width,), float32."""
-        parts = torch.split(F.linear(style, self._weight.float(), self._bias), self._widths)
+        if self._native is not None:
+            numbers = self._native(style[None])[0]
+        else:
+            numbers = F.linear(style, self._weight.float(), self._bias)
+        parts = torch.split(numbers, self._widths)
         return dict(zip(self._norms, map(Affine, parts[::2], parts[1::2]), strict=True))
 
 

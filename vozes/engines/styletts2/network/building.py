@@ -30,7 +30,8 @@ _PACKED = (nn.LSTM, Albert, TextEncoder, DurationEncoder, AdaInBlock, Upsampling
 """The networks and layers whose weights are packed, but for those that kernels hold: they compute for a short while,
 or at the rate of frames."""
 _MOST_WEIGHTS = 1 << 20
-"""The most weights of a convolution that are held transformed: larger ones run at a slow rate, so they matter less."""
+"""The most weights of a convolution that are held transformed: larger ones run at a slow rate, so they matter less, and
+so do those of an `AdaInBlock`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Builder:
                 self._fill(part, name, copied=True)
                 self._halve_norms(part)
                 self._arrange(part, dtype, precise)
+            if isinstance(network, Decoder) and self.half and dtype == torch.float32:
+                network.generator.hold_half()
         else:
             rearranged = self.half or kernels() is not None
             self._fill(network, prefix, copied=rearranged and not isinstance(network, StyleEncoder))
@@ -67,7 +70,8 @@ class Builder:
         self, network: nn.Module, dtype: torch.dtype = torch.float32, precise: nn.Module | None = None
     ) -> None:
         """Holds the weights of a filled network as they are computed with."""
-        arrange(network, dtype, precise=precise, half=self.half, most_weights=_MOST_WEIGHTS)
+        most_weights = 0 if isinstance(network, AdaInBlock) else _MOST_WEIGHTS
+        arrange(network, dtype, precise=precise, half=self.half, most_weights=most_weights)
         use_kernels(network, self.half and isinstance(network, (*_PACKED, Denoiser)))
         if self.half and isinstance(network, _PACKED):
             pack(network)

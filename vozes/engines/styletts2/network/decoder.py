@@ -52,6 +52,7 @@ class Decoder(nn.Module):
         for block in self.decode:
             yield
             x = block(torch.cat((x, beside), 1), affines)
+        del text, curves, beside
         yield
         wave: Tensor = yield from self.generator(x, pitch, affines, normal)
         return wave

@@ -4,6 +4,7 @@ Attributes are named as published parameters; signals are (time, channels). How 
 `istftnet`'s.
 """
 
+import logging
 import math
 from abc import abstractmethod
 from itertools import chain
@@ -25,6 +26,8 @@ _SOURCE_KERNELS = (7, 11)
 """The kernels of the blocks that the source goes through: at all stages but the last, and at the last."""
 _EDGE_KERNEL = 7
 """The kernel of the convolution that makes the wave, or its spectrum."""
+
+log = logging.getLogger(__name__)
 
 
 class Generator(nn.Module):
@@ -55,20 +58,44 @@ class Generator(nn.Module):
         self.resblocks = nn.ModuleList(chain(*blocks))
         self.conv_post = Convolution(widths[-1], wave_channels, _EDGE_KERNEL)
         self._blocks = blocks
+        self._holds_half = False
+
+    def hold_half(self) -> None:
+        """Holds signals in float16 from now on, where all that they go through takes that; computes in float32.
+
+        Should one be too large for it, that is logged, and this and all later speech is made in float32.
+        """
+        within = chain(self.noise_res.modules(), self.resblocks.modules())
+        self._holds_half = all(each.takes_half for each in within if isinstance(each, Convolution))
 
     def forward(self, x: Tensor, pitch: Tensor, affines: Affines, normal: Draw) -> Steps[Tensor]:
         """Returns the samples (time,), float32, of x (values, channels) and a pitch (values,).
 
         It gives up its turn between all that takes long.
         """
-        source = self._source(self.m_source(pitch, normal))
+        excitation = self.m_source(pitch, normal)
+        yield
+        if self._holds_half:
+            wave = yield from self._generate(x.half(), excitation, affines)
+            if wave.isfinite().all():  # what was infinite once does not become finite again
+                return wave
+            log.warning("Signals of this model do not fit into float16: they are held in float32 from now on.")
+            self._holds_half = False
+        return (yield from self._generate(x, excitation, affines))
+
+    def _generate(self, x: Tensor, excitation: Tensor, affines: Affines) -> Steps[Tensor]:
+        """Returns the samples of x and an excitation; signals are held in x's type, and no longer than needed."""
+        source = self._source(excitation)
         yield
         for stage, blocks in enumerate(self._blocks):
             injected: Tensor = yield from self.noise_res[stage](self.noise_convs[stage](source).to(x.dtype), affines)
             x = self._lengthen(stage, x).add_(injected)
             del injected
+            if stage == len(self._blocks) - 1:
+                del source
             yield
             x = yield from _mean(blocks, x, affines)
+        x = x.to(self.conv_post.weight.dtype)
         return self._wave(x)
 
     @abstractmethod
