@@ -7,7 +7,10 @@
 #include <stdlib.h>
 
 #include "activation.h"
+#include "attention.h"
 #include "convolution.h"
+#include "dense.h"
+#include "lstm.h"
 #include "pool.h"
 #include "transformer.h"
 
@@ -35,6 +38,11 @@ static int call(int function, void **at, const int32_t *numbers) {
     case 7:
         return transformer_forward(at[0], at[1], numbers[0], at[2], at[3], at[4], numbers[1], at[5], at[6], at[7]);
     case 8: pool_resize(numbers[0]); return 0;
+    case 9: return dense_panel();
+    case 10: return dense_run(at[0], at[1]);
+    case 11: return attention_run(at[0]);
+    case 12: return lstm_group();
+    case 13: return lstm_run(at[0], numbers[0], at[1], at[2]);
     default: return -1;
     }
 }

@@ -15,7 +15,20 @@ import pytest
 
 import setup
 from vozes.runtime.native import library
-from vozes.runtime.native.structures import POINTER, Cache, Convolution, Layer, Linear, Norm, Signal, Transformer
+from vozes.runtime.native.structures import (
+    POINTER,
+    Attention,
+    Cache,
+    Convolution,
+    Dense,
+    Layer,
+    Linear,
+    Lstm,
+    Norm,
+    Rows,
+    Signal,
+    Transformer,
+)
 
 _FLOAT, _HALF = 4, 2
 _ROOT = Path(__file__).parents[3]
@@ -147,6 +160,45 @@ class Elsewhere:
     def pool_resize(self, threads: int) -> int:
         return self.run(8, Call(), threads)
 
+    def dense_panel(self) -> int:
+        return self.run(9, Call())
+
+    def dense_run(self, dense: _Reference, rows: _Reference) -> int:
+        call = Call()
+        d: Dense = dense._obj
+        r: Rows = rows._obj
+        for structure in (d, r):
+            call.block(ctypes.addressof(structure), ctypes.sizeof(structure))
+        filled = -(-d.outputs // self.dense_panel()) * self.dense_panel()
+        call.follow(0, 0, d, {"weight": filled * d.inputs * (2 if d.half else _FLOAT)})
+        vectors = dict.fromkeys(("bias", "norm_weight", "norm_bias"), d.outputs * _FLOAT)
+        results = dict.fromkeys(("add", "out"), r.rows * d.outputs * _FLOAT)
+        call.follow(1, 0, r, {"x": _extent(r.rows, r.stride, d.inputs)} | vectors | results)
+        return self.run(10, call)
+
+    def attention_run(self, attention: _Reference) -> int:
+        call = Call()
+        a: Attention = attention._obj
+        call.block(ctypes.addressof(a), ctypes.sizeof(a))
+        width = a.heads * a.width
+        strides = {"query": a.query_stride, "key": a.key_stride, "value": a.value_stride}
+        sizes = {name: _extent(a.rows, stride, width) for name, stride in strides.items()}
+        call.follow(0, 0, a, sizes | {"out": a.rows * width * _FLOAT})
+        return self.run(11, call)
+
+    def lstm_group(self) -> int:
+        return self.run(12, Call())
+
+    def lstm_run(self, lstm: _Reference, time: int, gates: POINTER, out: POINTER) -> int:
+        call = Call()
+        m: Lstm = lstm._obj
+        gates_of_a_step = m.directions * -(-m.hidden // self.lstm_group()) * self.lstm_group() * 4
+        call.block(ctypes.addressof(m), ctypes.sizeof(m))
+        call.block(gates, time * gates_of_a_step * _FLOAT)
+        call.block(out, time * m.directions * m.hidden * _FLOAT)
+        call.follow(0, 0, m, {"weight": gates_of_a_step * m.hidden * (2 if m.half else _FLOAT)})
+        return self.run(13, call, time)
+
     def run(self, function: int, call: Call, *numbers: int) -> int:
         sent = [pack("4i", function, len(call.addresses), len(call.pointers), len(numbers))]
         for address, size in zip(call.addresses, call.sizes, strict=True):
@@ -189,6 +241,11 @@ def blocks_of(*blocks: tuple[POINTER | None, int]) -> Call:
     for address, floats in blocks:
         call.block(address, floats * _FLOAT)
     return call
+
+
+def _extent(rows: int, stride: int, width: int) -> int:
+    """Returns how many bytes rows of floats reach over, the last of them no further than its own width."""
+    return ((rows - 1) * stride + width) * _FLOAT if rows else 0
 
 
 def _follow_norm(call: Call, block: int, offset: int, norm: Norm, model: Transformer) -> None:

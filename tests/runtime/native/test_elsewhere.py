@@ -11,18 +11,21 @@ from pathlib import Path
 
 import pytest
 import torch
+import torch.nn.functional as F
 
 import setup
 from tests.engines.xtts.network.test_native_transformer import ROUNDING, SIZES
 from tests.engines.xtts.network.test_native_transformer import error as transformer_error
 from tests.engines.xtts.tiny import int8_tensors
-from tests.runtime.native import UNTESTED, why_none
+from tests.runtime.native import UNTESTED, test_attention, test_dense, test_lstm, why_none
 from tests.runtime.native.elsewhere import Elsewhere, EndedError, blocks_of, build, kernels_elsewhere
 from tests.runtime.native.test_convolution import AFFINE, ERROR, HALF_ERROR, error, exact, normal, some_weight
 from tests.runtime.native.test_library import compiler
 from tests.runtime.native.test_transformer import WholeNumbers
 from vozes.runtime.native.activation import Affine, Moments, leaky_relu, moments_of, snake
+from vozes.runtime.native.attention import attention
 from vozes.runtime.native.convolution import NativeConvolution
+from vozes.runtime.native.dense import LayerNorm, NativeDense
 from vozes.runtime.native.library import kernels_that_run, use_threads
 from vozes.runtime.native.structures import POINTER
 
@@ -116,6 +119,44 @@ def check_activations() -> None:
         torch.testing.assert_close(moments.variance.double(), x.double().var(0, correction=0), rtol=1e-4, atol=1e-6)
 
 
+def check_dense_layers(sizes: Iterable[tuple[int, int]], counts: Iterable[int]) -> None:
+    for (inputs, outputs), half in product(sizes, (False, True)):
+        weight, bias = test_dense.some_weight(inputs, outputs), normal(outputs, seed=1)
+        dense, held = NativeDense(weight, bias, half), weight.half() if half else weight
+        for rows in counts:
+            x = normal(rows, inputs, seed=rows)
+            assert test_dense.error(dense(x), test_dense.exact(x, held, bias)) < 1e-5
+
+
+def check_what_comes_around_a_dense_layer() -> None:
+    for rows, outputs in product((1, 25), (1, 45)):
+        weight, add = test_dense.some_weight(40, outputs), 5 + normal(rows, outputs, seed=2)
+        norm = LayerNorm(normal(outputs, seed=3), normal(outputs, seed=4), 1e-5)
+        for stride in (10, 40, 64):  # rows that overlap, meet and lie apart
+            x = normal(24 * 64 + 40).as_strided((rows, 40), (stride, 1))
+            sums = F.gelu(test_dense.exact(x, weight), approximate="tanh") + add
+            normed = F.layer_norm(sums, (outputs,), norm.weight.double(), norm.bias.double(), norm.epsilon)
+            dense = NativeDense(weight)
+            assert test_dense.error(dense(x, gelu=True, add=add), sums) < 1e-5
+            assert test_dense.error(dense(x, gelu=True, add=add, norm=norm), normed) < 1e-4
+
+
+def check_attention(shapes: Iterable[tuple[int, int]], counts: Iterable[int]) -> None:
+    for (heads, width), rows in product(shapes, counts):
+        columns = torch.cat(test_attention.some_rows(rows, heads * width), dim=1)
+        query, key, value = (columns[:, at : at + heads * width] for at in range(0, 3 * heads * width, heads * width))
+        expected = test_attention.exact(query, key, value, heads)
+        assert (attention(query, key, value, heads) - expected).abs().max() < test_attention.ERROR
+
+
+def check_lstms(sizes: Iterable[tuple[int, int]], times: Iterable[int]) -> None:
+    for (inputs, hidden), half, time in product(sizes, (False, True), times):
+        lstm, x = test_lstm.some_lstm(inputs, hidden, gain=3), normal(time, inputs)
+        ours = test_lstm.native(lstm, half)
+        error = test_lstm.error(ours(x), lstm.double()(x.double())[0])
+        assert error < (2e-2 if half else 10 * test_lstm.ERROR)
+
+
 def test_arm_has_what_its_kernels_are_compiled_for(arm: Elsewhere) -> None:
     assert arm.kernels_supported() == 1
 
@@ -131,6 +172,19 @@ def test_arm_convolves_signals_of_16_bits(arm: Elsewhere) -> None:
 
 def test_arm_activates(arm: Elsewhere) -> None:
     check_activations()
+
+
+def test_arm_has_dense_layers(arm: Elsewhere) -> None:
+    check_dense_layers([(1, 1), (3, 5), (257, 33)], (*range(1, 14), 25))
+    check_what_comes_around_a_dense_layer()
+
+
+def test_arm_attends(arm: Elsewhere) -> None:
+    check_attention([(1, 8), (3, 32)], (1, 7, 9, 33, 257))
+
+
+def test_arm_goes_through_lstms(arm: Elsewhere) -> None:
+    check_lstms([(3, 1), (16, 8), (20, 31)], (1, 2, 13))
 
 
 def test_arm_multiplies_whole_numbers_exactly(arm: Elsewhere) -> None:
@@ -159,6 +213,10 @@ def test_no_kernel_leaves_its_memory(sanitizing: Path) -> None:
         check_what_comes_around_a_convolution()
         check_signals_of_16_bits()
         check_activations()
+        check_dense_layers(test_dense.ODD, (*range(1, 26), 239, 241))
+        check_what_comes_around_a_dense_layer()
+        check_attention([(1, 32), (3, 96), (2, 256)], (*range(1, 35), 255, 257))
+        check_lstms(test_lstm.SIZES[2:], (1, 2, 13))
         assert torch.equal((numbers := WholeNumbers()).result(), numbers.expected)
         for config in SIZES.values():
             assert transformer_error(int8_tensors(config), config, tokens=3) < ROUNDING

@@ -16,6 +16,7 @@ from torch import Tensor
 from tests.engines.xtts.checkpoints import TINY
 from tests.engines.xtts.tiny import CPU, Tensors, conditioning, gpt_of, int8_tensors, relative_error, source
 from tests.runtime.native import kernel_threads, kernels_looked_for_in, needs_kernels
+from tests.runtime.test_huge_pages import HAS_THEM
 from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts.checkpoint import conversion
 from vozes.engines.xtts.checkpoint.files import CheckpointFiles
@@ -30,6 +31,7 @@ from vozes.engines.xtts.network.transformer import Prompt, Step
 from vozes.runtime.device import Placement
 from vozes.runtime.linears import Int8
 from vozes.runtime.starter import Progress
+from vozes.runtime.weights import Weights, write_weights
 from vozes.types import SpeechRequest
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -268,3 +270,13 @@ def test_loading_tells_how_far_it_is() -> None:
     told: list[float] = []
     NativeTransformer(LARGE, source(int8_tensors(LARGE)), told.append)
     assert told == [0.5, 1.0]
+
+
+@needs_kernels
+@pytest.mark.skipif(not HAS_THEM, reason="without huge pages the weights are read in the file")
+def test_nothing_of_the_file_stays_mapped(tmp_path: Path) -> None:
+    path = tmp_path / "weights.safetensors"
+    write_weights(path, int8_tensors(TINY), {})
+    transformer = NativeTransformer(TINY, Weights(path).load, lambda _: None)
+    assert str(path) not in Path("/proc/self/maps").read_text()
+    del transformer

@@ -1,7 +1,8 @@
 """The GPT's layers on the CPU's native kernels, with int8 weights: one call for a step through all of them.
 
-The weights are read where the mapped file has them. What is computed is what `TorchTransformer` computes, with
-activations in 16 bits.
+Each step reads all weights, so they are copied into huge pages, and nothing of the mapped file is kept. Where there are
+none, they are read where the file has them. What is computed is what `TorchTransformer` computes, with activations in
+16 bits.
 """
 
 import ctypes
@@ -13,12 +14,14 @@ from torch import Tensor
 from vozes.engines.xtts.config import XttsConfig
 from vozes.engines.xtts.network.cache import KeyValueCache, Rows
 from vozes.engines.xtts.network.transformer import HEAD, LAST_NORMS, Prompt, Step
+from vozes.runtime.huge_pages import in_huge_pages
 from vozes.runtime.native import structures
 from vozes.runtime.native.library import check, kernels, needed_kernels
 from vozes.runtime.native.structures import NUMBER, POINTER
 from vozes.runtime.weights import WeightSource
 
 _MOST_INPUTS = 4096
+_LINEARS = ("attn.c_attn.", "attn.c_proj.", "mlp.c_fc.", "mlp.c_proj.")
 
 
 def can_be_native(config: XttsConfig) -> bool:
@@ -42,8 +45,8 @@ class NativeTransformer:
         self._structure = structures.Transformer(
             self._layers,
             (structures.Norm * 2)(*last_norms),
-            self._keep(head["weight"].float()),
-            self._keep(head["bias"].float()),
+            self._keep(head["weight"]),
+            self._keep(head["bias"]),
             config.layers,
             config.width,
             config.heads,
@@ -94,26 +97,29 @@ class NativeTransformer:
         return Step(latents, logits)
 
     def _layer(self, tensors: dict[str, Tensor]) -> structures.Layer:
+        weights = in_huge_pages([tensors[f"{name}weight"].contiguous() for name in _LINEARS])
+        self._kept += weights
         return structures.Layer(
             self._norm(tensors, "ln_1."),
             self._norm(tensors, "ln_2."),
-            *(self._linear(tensors, name) for name in ("attn.c_attn.", "attn.c_proj.", "mlp.c_fc.", "mlp.c_proj.")),
+            *(self._linear(weight, tensors, name) for weight, name in zip(weights, _LINEARS, strict=True)),
         )
 
     def _norm(self, tensors: dict[str, Tensor], name: str) -> structures.Norm:
-        return structures.Norm(self._keep(tensors[f"{name}weight"].float()), self._keep(tensors[f"{name}bias"].float()))
+        return structures.Norm(self._keep(tensors[f"{name}weight"]), self._keep(tensors[f"{name}bias"]))
 
-    def _linear(self, tensors: dict[str, Tensor], name: str) -> structures.Linear:
-        weight = tensors[f"{name}weight"].contiguous()  # (outputs, inputs), int8
+    def _linear(self, weight: Tensor, tensors: dict[str, Tensor], name: str) -> structures.Linear:
+        """`weight` (outputs, inputs), int8."""
         outputs, inputs = weight.shape
         sums = torch.empty(outputs)
         self._sum_rows(POINTER(weight.data_ptr()), outputs, inputs, POINTER(sums.data_ptr()))
-        others = (tensors[f"{name}weight.scale"].float(), sums, tensors[f"{name}bias"].float())
-        return structures.Linear(self._keep(weight), *map(self._keep, others), outputs, inputs)
+        others = (tensors[f"{name}weight.scale"], sums, tensors[f"{name}bias"])
+        return structures.Linear(weight.data_ptr(), *map(self._keep, others), outputs, inputs)
 
     def _keep(self, tensor: Tensor) -> int:
-        self._kept.append(tensor)
-        return tensor.data_ptr()
+        """Returns the address of a copy in float32: a view would keep the file mapped."""
+        self._kept.append(tensor.to(torch.float32, copy=True))
+        return self._kept[-1].data_ptr()
 
 
 def _numbers(values: Sequence[int]) -> "ctypes.Array[ctypes.c_int32]":
