@@ -10,7 +10,9 @@ from tests.api.conftest import Connect
 from tests.fakes import STEPS, fake_spec, natural_spec
 from tests.live import wait_for
 from vozes.engines.base import EngineSpec, LoadProgress
+from vozes.engines.catalog import engine_specs
 from vozes.engines.info import ModelInfo
+from vozes.engines.settings import EngineSettings
 from vozes.service.core import Service
 
 
@@ -65,7 +67,9 @@ def test_info_tells_which_formats_there_are(client: TestClient) -> None:
 def test_info_tells_the_longest_text_that_is_taken(connect: Connect) -> None:
     with connect(max_text_characters=16) as client:
         assert client.get("/v1/monitor/info").json()["max_text_characters"] == 16
-        answers = [client.post("/v1/tts/synth", json={"text": text}) for text in ("440 Hz 0.1 s, hm", "440 Hz 0.1 s, hmm")]
+        answers = [
+            client.post("/v1/tts/synth", json={"text": text}) for text in ("440 Hz 0.1 s, hm", "440 Hz 0.1 s, hmm")
+        ]
         assert [answer.status_code for answer in answers] == [200, 422]
 
 
@@ -111,6 +115,14 @@ def test_models_and_voices_tell_which_options_they_obey(connect: Connect) -> Non
         assert {model["name"]: model["options"] for model in models} == {"kokoro": [], "libritts": ["preset"]}
         voices = {voice["id"]: voice["options"] for voice in client.get("/v1/voices").json()["voices"]}
         assert (voices["pf_dora"], voices["libritts"]) == ({"natural": []}, {"natural": ["preset"]})
+
+
+def test_a_model_tells_whether_it_speaks_in_cloned_voices(connect: Connect, bare_home: Path) -> None:
+    specs = engine_specs(EngineSettings(str(bare_home)))
+    with connect(*specs, default_engine="espeak", home=bare_home) as client:
+        engines = client.get("/v1/monitor/info").json()["engines"].values()
+    cloning = {model["name"]: model["cloning"] for engine in engines for model in engine["models"]}
+    assert cloning == {"xtts": True, "libritts": True, "ljspeech": False, "kokoro": False}
 
 
 def test_a_loaded_engine_tells_its_memory(fresh_client: TestClient) -> None:

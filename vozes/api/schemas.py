@@ -161,6 +161,7 @@ class EngineModel(BaseModel):
     name: str = Field(description="What `engine` in a request takes.")
     state: EngineState = Field(description="`ready`: it speaks at once; `unloaded`: once a request has loaded it.")
     options: list[str] = Field(description="The names of the engine's options that it obeys; it ignores the others.")
+    cloning: bool = Field(description="Whether it speaks in cloned voices, or would if it were installed.")
 
 
 class Engine(EngineStatus):

@@ -116,7 +116,9 @@ def describe_engine(service: Service, engine: RegisteredEngine, language: str) -
 
 def _show_model(service: Service, engine: RegisteredEngine, model: ModelInfo) -> EngineModel:
     obeyed = [option.name for option in options_of(engine.info, model)]
-    return EngineModel(name=model.name, state=_state(service, engine, model), options=obeyed)
+    is_whole = not (model.voices or model.missing)  # a further name of the engine
+    cloning = engine.info.capabilities.cloning if is_whole else model.cloning
+    return EngineModel(name=model.name, state=_state(service, engine, model), options=obeyed, cloning=cloning)
 
 
 def _state(service: Service, engine: RegisteredEngine, model: ModelInfo) -> EngineState:

@@ -20,7 +20,7 @@ export function Filters({ voices, filters, first, onFilter, isMixing, onMix }) {
       html`<${Chip} isOn=${filters.scope === "mine"} onClick=${() => scope("mine")}>${t("my_voices")} <span class="count">${own}</span><//>`}
       ${natural.map(
         ({ tag, own: name, count }) => html`<${Chip} key=${tag} isOn=${filters.scope === tag} onClick=${() => scope(tag)}>
-          <span lang=${tag}>${name}</span> <span class="count">${count}</span>
+          <span lang=${tag}>${name}</span> ${count > 0 && html`<span class="count">${count}</span>`}
         <//>`,
       )}
       ${others.length > 0 &&
@@ -35,7 +35,7 @@ export function Filters({ voices, filters, first, onFilter, isMixing, onMix }) {
         ${others.map(({ tag, name }) => html`<option key=${tag} value=${tag}>${name}</option>`)}
       </select>`}
     </div>
-    <div class="chips">
+    <div class="chips scrolling">
       <div class="chips" role="group" aria-label=${t("picker_genders")}>
         ${GENDERS.map(
           (gender) => html`<${Chip}
@@ -55,7 +55,9 @@ export function Filters({ voices, filters, first, onFilter, isMixing, onMix }) {
           >${name}<//>`,
         )}
       </div>`}
-      ${onMix && html`<${Chip} className="mix-chip" isOn=${isMixing} onClick=${onMix}>${t("picker_mix")}<//>`}
+      ${onMix && html`<${Chip} className="mix-chip" isOn=${isMixing} onClick=${onMix}>
+        <span class="broad">${t("picker_mix")}</span><span class="narrow">${t("picker_mix_short")}</span>
+      <//>`}
     </div>
   </div>`;
 }

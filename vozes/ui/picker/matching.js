@@ -17,7 +17,7 @@ const searched = new WeakMap(); // by voice: its words in a language of the page
 export function sectionsOf(voices, filters) {
   const found = voices.filter((voice) => passes(voice, filters));
   const groups = new Map();
-  for (const voice of found.sort(inOrder())) {
+  for (const voice of found.sort(inOrder(voices))) {
     const kind = kindOf(voice);
     const key = kind === "absent" ? `absent ${modelOf(voice)}` : kind;
     if (!groups.has(key)) groups.set(key, { key, kind, model: kind === "absent" ? modelOf(voice) : null, voices: [] });
@@ -26,13 +26,13 @@ export function sectionsOf(voices, filters) {
   return [...groups.values()];
 }
 
-/** Returns the languages that natural voices speak, and all other ones, each with how many voices speak it. */
+/** Returns the languages that natural voices speak, and all other ones, each with how many voices speak it here. */
 export function languagesOf(voices, first) {
   const counts = new Map();
   const natural = new Set();
   for (const voice of voices) {
     for (const language of new Set(voice.languages.map(baseOf))) {
-      counts.set(language, (counts.get(language) ?? 0) + 1);
+      counts.set(language, (counts.get(language) ?? 0) + Number(voice.available));
       if (voice.recommended || (voice.available && isNatural(voice))) natural.add(language);
     }
   }
@@ -78,8 +78,10 @@ function kindOf(voice) {
 const KINDS = ["mine", "natural", "absent", "robotic"];
 const MODELS = ["kokoro", "xtts_v2", "libritts", "ljspeech"];
 
-/** Returns how voices are compared: by kind, model, whether they are among the best, language and name. */
-function inOrder() {
+/** Returns how voices are compared: by kind, model, whether they are among the best, language and name. The best ones
+ * stay in the server's order, which has those first that speak by default. */
+function inOrder(voices) {
+  const places = new Map(voices.map((voice, index) => [voice, index]));
   const collator = new Intl.Collator(pageLanguage());
   const page = baseOf(pageLanguage());
   const rank = (voice) => [
@@ -87,6 +89,7 @@ function inOrder() {
     voice.available ? 0 : MODELS.indexOf(modelOf(voice)),
     voice.recommended ? 0 : 1,
     voice.languages.some((tag) => baseOf(tag) === page) ? 0 : 1,
+    voice.recommended ? places.get(voice) : 0,
   ];
   const ranks = new Map();
   const ranked = (voice) => ranks.get(voice) ?? ranks.set(voice, rank(voice)).get(voice);

@@ -3,7 +3,7 @@
 import { formatPercent, languageName } from "../formatting.js";
 import { pageLanguage, t } from "../i18n.js";
 import { nameOf } from "../selectors.js";
-import { baseOf } from "./languages.js";
+import { baseOf, regionName } from "./languages.js";
 import { partsOf } from "./mixture.js";
 import { catalogue, findEngine, findVoice, isNatural } from "./voices.js";
 
@@ -11,6 +11,11 @@ import { catalogue, findEngine, findVoice, isNatural } from "./voices.js";
 export function shortName(voice) {
   if (!isNatural(voice)) return nameOf(voice.id, catalogue.get().voices);
   return voice.name.replace(` (${voice.id})`, "");
+}
+
+/** Returns who speaks: a voice, or the engine of one that is called as its language is. */
+export function speakerName(voice) {
+  return isNatural(voice) ? shortName(voice) : (findEngine(voice.engine)?.name ?? shortName(voice));
 }
 
 /** Returns the name of a voice or a mixture by its id: `Dora + Alex`. */
@@ -22,12 +27,14 @@ export function nameOfVoice(id) {
   return names.join(" + ");
 }
 
-/** Returns what is said of a voice beside its name: `feminina · português (Brasil)`. */
-export function factsOf(voice, { withEngine = false } = {}) {
-  const engine = withEngine && voice.engine ? findEngine(voice.engine)?.name : "";
-  if (voice.kind === "custom") return [t("picker_own"), spokenLanguages(voice)].filter(Boolean).join(" · ");
+/** Returns what is said of a voice beside its name: `feminina · português (Brasil)`. Among voices of one language,
+ * `within`, only the region is said of it. */
+export function factsOf(voice, { within } = {}) {
+  if (voice.kind === "custom") return spokenLanguages(voice);
   if (!isNatural(voice)) return [t("picker_robotic"), findEngine(voice.engine)?.name].filter(Boolean).join(" · ");
-  return [voice.gender && t(voice.gender), spokenLanguages(voice), engine].filter(Boolean).join(" · ");
+  const [tag, ...others] = voice.languages;
+  const region = others.length === 0 && baseOf(tag) === within ? regionName(tag, pageLanguage()) : undefined;
+  return [voice.gender && t(voice.gender), region ?? spokenLanguages(voice)].filter(Boolean).join(" · ");
 }
 
 /** Returns what is said of a mixture beside its name: `70% / 30% · português (Brasil)`. */

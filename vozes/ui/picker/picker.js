@@ -10,7 +10,7 @@ import { baseOf } from "./languages.js";
 import { ALL, sectionsOf } from "./matching.js";
 import { canMix, mixingEngine, partsOf } from "./mixture.js";
 import { Mixing } from "./mixing.js";
-import { shortName } from "./names.js";
+import { speakerName } from "./names.js";
 import { closePicker, picker } from "./opening.js";
 import { speaker } from "./speaker.js";
 import { Tiles } from "./tiles.js";
@@ -20,8 +20,11 @@ export function VoicePicker() {
   const { isOpen } = useStore(picker);
   const dialog = useRef();
   useEffect(() => {
-    if (isOpen && !dialog.current.open) dialog.current.showModal();
     if (!isOpen) dialog.current.close();
+    if (!isOpen || dialog.current.open) return;
+    dialog.current.showModal();
+    // Not the search, which would bring up the keyboard of a phone.
+    dialog.current.querySelector(".tile[data-stop] .tile-choose")?.focus();
   }, [isOpen]);
   const close = () => {
     stopListening();
@@ -66,7 +69,7 @@ function Content({ onDone }) {
         class="picker-search"
         autocomplete="off"
         aria-label=${t("picker_search")}
-        placeholder=${t("picker_search_among", { count: offered.length })}
+        placeholder=${t("picker_search_among", { number: offered.length })}
         value=${filters.search}
         onInput=${({ target }) => change({ search: target.value })}
       />
@@ -86,8 +89,9 @@ function Content({ onDone }) {
     <p class="unseen" role="status">${t("found", { count })}</p>
     <${Tiles}
       sections=${sections}
+      within=${filters.scope}
       chosen=${mix ? [mix.first, mix.second].filter(Boolean) : chosen ? partsOf(chosen).map(({ id }) => id) : [""]}
-      automatic=${isPlain && { speaks: speaks ? shortName(speaks) : "", onChoose: () => use(null) }}
+      automatic=${isPlain && { speaks: speaks ? speakerName(speaks) : "", onChoose: () => use(null) }}
       onChoose=${choose}
       onProblem=${setProblem}
       onType=${(letter) => {
@@ -107,9 +111,9 @@ function NothingFound({ filters, onAll }) {
   </div>`;
 }
 
-/** Returns the languages that lead the others: the text's and the page's. */
+/** Returns the languages that lead the others: the text's, the user's, and those of the page. */
 function firstLanguages({ textLanguage }) {
-  return [textLanguage, pageLanguage(), ...navigator.languages].filter(Boolean).map(baseOf);
+  return [textLanguage, pageLanguage(), ...navigator.languages, "pt", "en"].filter(Boolean).map(baseOf);
 }
 
 /** Returns what is shown first: the voices of the language that is spoken with, in which the chosen one is found. */

@@ -5,7 +5,7 @@ import { t } from "../i18n.js";
 import { Avatar } from "./avatar.js";
 import { choice } from "./choice.js";
 import { partsOf } from "./mixture.js";
-import { factsOf, factsOfMixture, nameOfVoice, shortName } from "./names.js";
+import { factsOf, factsOfMixture, nameOfVoice, shortName, speakerName, spokenLanguages } from "./names.js";
 import { openPicker, picker } from "./opening.js";
 import { speaker } from "./speaker.js";
 import { catalogue, findVoice } from "./voices.js";
@@ -29,12 +29,12 @@ function ofVoice(id) {
   const parts = partsOf(id);
   const voice = findVoice(id);
   const names = parts.map((part) => nameOfVoice(part.id));
-  const facts = parts.length > 1 ? factsOfMixture(id) : voice ? factsOf(voice) : "";
+  const facts = parts.length > 1 ? factsOfMixture(id) : voice ? [voice.kind === "custom" && t("picker_own"), factsOf(voice)].filter(Boolean).join(" · ") : "";
   return { names, title: nameOfVoice(id), facts };
 }
 
 function ofAutomatic({ voice }) {
   const found = voice && findVoice(voice);
-  const facts = found ? [t("picker_now", { name: shortName(found) }), factsOf(found)].join(", ") : t("picker_automatic");
+  const facts = found ? [t("picker_now", { name: speakerName(found) }), spokenLanguages(found)].join(", ") : t("picker_automatic");
   return { names: found ? [shortName(found)] : ["auto"], icon: found ? undefined : "✦", title: t("automatic"), facts };
 }

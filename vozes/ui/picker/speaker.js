@@ -3,6 +3,7 @@
 
 import { request } from "../api.js";
 import { createStore } from "../store.js";
+import { catalogue } from "./voices.js";
 
 const ASK_AFTER_MS = 500;
 const ENOUGH_CHARACTERS = 500;
@@ -13,10 +14,13 @@ const NOBODY = { voice: null, engine: null, language: null, textLanguage: null, 
 export const speaker = createStore(NOBODY);
 let timer = 0;
 let turn = 0;
+let asked = null; // [text, language]
+let statesThen = "";
 
 /** Asks who speaks a text in a language (`auto`: the text's own), unless that is known. */
 export function askForSpeaker(text, language) {
   const beginning = text.trim().slice(0, ENOUGH_CHARACTERS);
+  asked = [text, language];
   clearTimeout(timer);
   turn += 1;
   if (beginning === "") speaker.set(NOBODY);
@@ -38,3 +42,12 @@ async function ask(text, language, mine) {
     if (mine === turn) speaker.set(NOBODY); // What is wrong is told where one speaks.
   }
 }
+
+/** Asks again where an engine has come or gone, or is ready now: another one may speak then. */
+function whenEnginesChange({ info }) {
+  const states = info ? JSON.stringify(Object.values(info.engines).map(({ id, state }) => [id, state])) : "";
+  if (states !== statesThen && asked) askForSpeaker(...asked);
+  statesThen = states;
+}
+
+catalogue.subscribe(whenEnginesChange);

@@ -6,11 +6,16 @@ import { Avatar } from "./avatar.js";
 import { factsOf, shortName } from "./names.js";
 import { canBeHeard, SampleButton } from "./sample.js";
 
-/** `isChosen`: it speaks now, or is one of the voices that are mixed. */
-export function VoiceTile({ voice, isChosen, onChoose, onProblem }) {
+/** `isChosen`: it speaks now, or is one of the voices that are mixed. `within`: the language that all tiles are of. */
+export function VoiceTile({ voice, isChosen, within, onChoose, onProblem }) {
   const name = shortName(voice);
   return html`<li class="tile ${voice.available ? "" : "absent"}" data-chosen=${isChosen} data-voice=${voice.id}>
-    <button type="button" class="tile-choose" aria-pressed=${isChosen} onClick=${() => onChoose(voice)}>
+    <button
+      type="button"
+      class="tile-choose"
+      aria-pressed=${voice.available ? isChosen : undefined}
+      onClick=${({ currentTarget }) => (voice.available ? onChoose(voice) : leadToInstall(currentTarget))}
+    >
       <${Avatar} names=${[name]} />
       <span class="tile-words">
         <span class="tile-name">
@@ -18,7 +23,10 @@ export function VoiceTile({ voice, isChosen, onChoose, onProblem }) {
           ${voice.recommended && html`<span class="star" role="img" aria-label=${t("picker_best")} title=${t("picker_best")}>★</span>`}
           ${voice.kind === "custom" && html`<span class="badge">${t("picker_badge_own")}</span>`}
         </span>
-        <span class="tile-facts">${factsOf(voice)}</span>
+        <span class="tile-facts">
+          ${factsOf(voice, { within })}
+          ${!voice.available && html`<span class="unseen">, ${t("picker_not_installed")}</span>`}
+        </span>
       </span>
     </button>
     ${canBeHeard(voice) &&
@@ -37,4 +45,9 @@ export function AutomaticTile({ isChosen, speaks, onChoose }) {
       </span>
     </button>
   </li>`;
+}
+
+/** Leads from a voice that is not there to what installs it. */
+function leadToInstall(tile) {
+  tile.closest(".picker-section").querySelector(".install :is(button, a)")?.focus();
 }

@@ -11,13 +11,17 @@ import { catalogue, findEngine } from "./voices.js";
 const DRAWN_AT_FIRST = 48;
 const DRAWN_MORE = 24;
 const TITLES = { mine: "my_voices", natural: "picker_natural", robotic: "picker_robotic_title" };
-const SHOWN_OF_ABSENT = 6; // voices of a model that is not installed, until the user wants to see all
+// Of a model that is not installed, until the user wants to see all: voices that can be heard come first.
+const SHOWN_OF_ABSENT = { kokoro: 6 };
+const FEW = 3;
 
-/** `chosen`: ids; `automatic`: what AutomaticTile takes, or false. */
-export function Tiles({ sections, chosen, automatic, onChoose, onProblem, onType }) {
+/** `chosen`: ids; `within`: the language that they are of, if only one; `automatic`: what AutomaticTile takes, or false. */
+export function Tiles({ sections, chosen, within, automatic, onChoose, onProblem, onType }) {
   const language = useLanguage();
   const list = useRef();
   const end = useRef();
+  const choose = useRef();
+  choose.current = onChoose;
   const [drawn, setDrawn] = useState(DRAWN_AT_FIRST);
   const [unfolded, setUnfolded] = useState([]);
   useEffect(() => setDrawn(DRAWN_AT_FIRST), [sections]);
@@ -29,28 +33,27 @@ export function Tiles({ sections, chosen, automatic, onChoose, onProblem, onType
       key=${voice.id}
       voice=${voice}
       isChosen=${chosen.includes(voice.id)}
-      onChoose=${onChoose}
+      within=${within}
+      onChoose=${(chosenNow) => choose.current(chosenNow)}
       onProblem=${onProblem}
     />`;
     let room = drawn;
     return sections.map((section) => {
-      const isFolded = section.kind === "absent" && !unfolded.includes(section.key);
-      const shown = section.voices.slice(0, Math.max(0, Math.min(room, isFolded ? SHOWN_OF_ABSENT : Infinity)));
       if (room <= 0) return null;
+      const isFolded = section.kind === "absent" && !unfolded.includes(section.key);
+      const most = isFolded ? (SHOWN_OF_ABSENT[section.model] ?? (section.voices.length > FEW ? 0 : FEW)) : Infinity;
+      const shown = section.voices.slice(0, Math.min(room, most));
       room -= shown.length;
       const rest = isFolded ? section.voices.length - shown.length : 0;
       return html`<${Section} key=${section.key} section=${section}>
-        <ul class="tiles" role="list">
-          ${automatic && section === sections[0] && html`<${AutomaticTile} ...${automatic} isChosen=${chosen[0] === ""} />`}
-          ${shown.map(tile)}
-        </ul>
+        ${shown.length > 0 && html`<ul class="tiles" role="list">${shown.map(tile)}</ul>`}
         ${rest > 0 &&
         html`<button type="button" class="small quiet" onClick=${() => setUnfolded([...unfolded, section.key])}>
-          ${t("picker_show_more", { count: rest })}
+          ${t(shown.length > 0 ? "picker_show_more" : "picker_show", { count: rest })}
         </button>`}
       <//>`;
     });
-  }, [sections, drawn, unfolded, chosenKey, automatic && automatic.speaks, Boolean(automatic), language, onChoose]);
+  }, [sections, drawn, unfolded, chosenKey, language]);
   const keyDown = (event) => {
     const { key, ctrlKey, metaKey, altKey, target } = event;
     if (!target.closest(".tile") || ctrlKey || metaKey || altKey) return;
@@ -62,6 +65,8 @@ export function Tiles({ sections, chosen, automatic, onChoose, onProblem, onType
     else next.querySelector(".tile-choose").focus();
   };
   return html`<div class="picker-list" ref=${list} onKeyDown=${keyDown} onFocusIn=${({ target }) => tabStop(list.current, target)}>
+    ${automatic &&
+    html`<ul class="tiles" role="list"><${AutomaticTile} ...${automatic} isChosen=${chosen[0] === ""} /></ul>`}
     ${tiles}
     <div class="picker-end" ref=${end}></div>
   </div>`;
