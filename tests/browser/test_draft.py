@@ -22,8 +22,8 @@ DROP = """
   ([name, bytes]) => {
     const transfer = new DataTransfer();
     transfer.items.add(new File([new Uint8Array(bytes)], name));
-    const drop = (type) =>
-      document.querySelector(".text-card").dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    const traits = { dataTransfer: transfer, bubbles: true, cancelable: true };
+    const drop = (type) => document.querySelector(".text-card").dispatchEvent(new DragEvent(type, traits));
     drop("dragover");
     drop("drop");
   }

@@ -1,4 +1,4 @@
-"""What was spoken is kept by the browser: heard again, downloaded, used again, compared, deleted; or not, as one likes."""
+"""What was spoken is kept by the browser: heard again, downloaded, used again, compared, deleted."""
 
 import re
 from pathlib import Path
@@ -18,7 +18,8 @@ PLANT = """
       const who = { voice: "pt-br", voiceName: "Dora", engine: "espeak", language: "pt-br", seconds: 2 };
       const text = `Clip ${index}`;
       const audio = new Blob([new Uint8Array(bytes)]);
-      await putClip({ id: `clip-${index}`, text, request: { text, speed: 1 }, created: Date.now() - 1e6 + index, audio, ...common, ...who });
+      const what = { id: `clip-${index}`, text, request: { text, speed: 1 }, created: Date.now() - 1e6 + index, audio };
+      await putClip({ ...what, ...common, ...who });
     }
   }
 """
