@@ -55,7 +55,7 @@ MADE_KEYS = {
     *(f"try_{text}{part}" for text in ("news", "story", "voicemail") for part in ("", "_text")),
     *(f"player_{phase}" for phase in ("loading", "preparing", "speaking", "paused", "ended", "stopped", "failed")),
     *("player_stopped_early", "player_failed_early"),
-    *(f"player_about_{each}" for each in ("wav", "m4a", "opus", "flac", "webm", "srt", "vtt")),
+    *(f"player_about_{each}" for each in ("mp3", "wav", "m4a", "opus", "flac", "webm", "srt", "vtt")),
     *("picker_female", "picker_male", "picker_hear_loading", "picker_hear_playing"),
     *(f"check_{each}" for each in ("length", "loudness", "clipped", "noise", "speech", "damaged")),
     *(f"check_{each}" for each in ("too_short", "quiet", "noisy", "little_speech")),
