@@ -185,6 +185,7 @@ def running_servers() -> Iterator[Servers]:
 
 
 def main() -> None:
+    expect.set_options(timeout=60_000)
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
