@@ -1,5 +1,7 @@
 """Among all voices one finds the one that suits: by language, accent, gender and search; the best ones come first."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -17,14 +19,15 @@ def shown(page: Page) -> list[str]:
 
 def filter_by(page: Page, *names: str) -> None:
     for name in names:
-        page.get_by_role("dialog").locator(".filters").get_by_role("button", name=name).click()
+        chip = page.get_by_role("dialog").locator(".filters").get_by_role("button", name=re.compile(rf"^{name}\b"))
+        chip.click()
 
 
 @pytest.mark.parametrize(
     ("locale", "text", "first", "facts"),
     [
-        ("pt-BR", PORTUGUESE, ["pf_dora", "pm_alex", "pm_santa"], "feminina · Brasil"),
-        ("en-US", PORTUGUESE, ["pf_dora", "pm_alex", "pm_santa"], "female · Brazil"),
+        ("pt-BR", PORTUGUESE, ["pf_dora", "pm_alex", "libritts"], "feminina · Brasil"),
+        ("en-US", PORTUGUESE, ["pf_dora", "pm_alex", "libritts"], "female · Brazil"),
         ("en-US", "", ["af_heart", "bf_emma", "af_bella"], "female · United States"),
     ],
 )
@@ -39,13 +42,13 @@ def test_the_voices_of_the_texts_language_are_shown_first_and_the_best_of_them_b
     expect(tile(page, first[0]).locator(".star")).to_have_accessible_name(
         "uma das melhores" if locale == "pt-BR" else "one of the best"
     )
-    expect(tile(page, first[2]).locator(".star")).to_have_count(int(first[2] != "pm_santa" and first[2] != "af_bella"))
+    expect(tile(page, first[2]).locator(".star")).to_have_count(0)
 
 
 def test_robotic_voices_come_last_and_are_called_as_their_language_is(speaking: Opener) -> None:
     page = speaking("pt-BR", text=PORTUGUESE).page
     window = open_voices(page)
-    expect(window.get_by_role("heading", level=3)).to_have_text(["Vozes naturais 4", "Com gone 1", "Vozes robóticas 2"])
+    expect(window.get_by_role("heading", level=3)).to_have_text(["Vozes naturais 4", "Com Gone 2", "Vozes robóticas 2"])
     expect(tile(page, "pt-br")).to_contain_text("robótica · eSpeak NG")
 
 
@@ -116,7 +119,9 @@ def test_letters_go_to_the_search_and_arrows_from_tile_to_tile(speaking: Opener)
     assert shown(page) == ["pm_santa"]
 
 
-def test_two_hundred_voices_scroll_without_holding_up_the_page(speaking: Opener) -> None:
+@pytest.fixture
+def many(speaking: Opener) -> Visit:
+    """The window with two hundred voices of one's own, beside all others."""
     home = speaking()
     ana = {
         "id": "voice_1", "name": "Ana", "kind": "custom", "engine": None, "engines": ["natural"], "model": None,
@@ -124,28 +129,37 @@ def test_two_hundred_voices_scroll_without_holding_up_the_page(speaking: Opener)
         "options": {}, "description": "", "transcript": "", "tags": [], "created": None, "updated": None,
         "recordings": [],
     }  # fmt: skip
-    mine = [{**ana, "id": f"voice_{number}", "name": f"Voice {number:03}"} for number in range(200)]
     found = home.page.request.get(f"{home.url}/v1/voices?absent=true&limit=1000").json()
-    found["voices"][:0] = mine
-    home.page.route("**/v1/voices?absent=true*", lambda route: route.fulfill(json={**found, "total": 400}))
+    found["voices"][:0] = [{**ana, "id": f"voice_{number}", "name": f"Voice {number:03}"} for number in range(200)]
+    found["total"] = len(found["voices"])
+    home.page.route("**/v1/voices?absent=true*", lambda route: route.fulfill(json=found))
     home.page.reload()
     open_voices(home.page)
     filter_by(home.page, "All")
-    assert held_up_while_scrolling(home) < 50
-    assert len(shown(home.page)) > 200
+    return home
 
 
-def held_up_while_scrolling(home: Visit) -> float:
-    """Scrolls to the end as a wheel does and returns the longest time in ms for which the page's own work held it up.
+def test_of_many_voices_those_are_drawn_that_one_scrolls_to(many: Visit) -> None:
+    drawn = many.page.locator(".tile")
+    expect(tile(many.page, "voice_0")).to_be_visible()
+    first = drawn.count()
+    assert 20 < first < 90
+    many.page.locator(".picker-list").evaluate("(list) => list.scrollTo(0, list.scrollHeight)")
+    expect(drawn.nth(first)).to_be_attached()
+    assert drawn.count() < 180
+    many.page.keyboard.press("End")
+    expect(tile(many.page, "voice_199")).to_be_attached()
 
-    Of three ways down the best counts: other processes may hold it up too.
-    """
-    longest: list[float] = home.page.evaluate(
+
+@pytest.mark.slow
+def test_two_hundred_voices_scroll_without_a_task_that_holds_up_the_page(many: Visit) -> None:
+    """Of some ways down the best counts: other processes hold it up too, and the clock does not tell them apart."""
+    longest: list[float] = many.page.evaluate(
         """async () => {
           const list = document.querySelector(".picker-list");
           const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-          const best = [];
-          for (let way = 0; way < 3; way += 1) {
+          const found = [];
+          for (let way = 0; way < 5; way += 1) {
             const tasks = [];
             const observer = new PerformanceObserver((seen) => tasks.push(...seen.getEntries()));
             observer.observe({ entryTypes: ["longtask"] });
@@ -158,9 +172,10 @@ def held_up_while_scrolling(home: Visit) -> float:
             }
             await frame();
             observer.disconnect();
-            best.push(Math.max(0, ...tasks.map(({ duration }) => duration)));
+            found.push(Math.max(0, ...tasks.map(({ duration }) => duration)));
           }
-          return best;
+          return found;
         }"""
     )
-    return min(longest)
+    assert min(longest) < 50, longest
+    expect(many.page.locator(".tile").nth(250)).to_be_attached()

@@ -33,7 +33,7 @@ def test_a_mixture_is_heard_and_speaks(
     expect(slider).to_have_attribute("aria-valuetext", shares)
     with page.expect_response("**/preview?engine=natural") as answer:
         window.locator(".mixing .sample").click()
-    assert answer.value.headers["x-voice"] == "pf_dora%3A0.7%2Bpm_alex%3A0.3"
+    assert answer.value.headers["x-voice"] == "pf_dora:0.7+pm_alex:0.3"
     window.get_by_role("button", name=use).click()
     expect(pill(page)).to_contain_text("Dora + Alex")
     expect(pill(page)).to_contain_text(facts)

@@ -35,7 +35,7 @@ def test_one_sample_silences_another_and_the_same_button_stops_it(speaking: Open
     with page.expect_event("requestfailed") as cancelled:
         press(page, "Hear Alex")
     assert "pf_dora" in cancelled.value.url
-    expect(page.get_by_role("button", name="Hear Dora", exact=True)).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_role("button", name="Hear Dora", exact=True)).to_be_visible()
     press(page, "Preparing Alex… Stop")
     expect(page.locator(".sample:not([data-phase='idle'])")).to_have_count(0)
 
