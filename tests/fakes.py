@@ -197,6 +197,22 @@ class WordEngine(SineEngine):
             yield replace(_TONE, text_start=word.start(), text_end=word.end(), words=(timing,))
 
 
+class PacedWordEngine(WordEngine):
+    """Hums each word for three tenths of a second and takes a third of that for it, as an engine does that is quicker
+    than its listener. A word that is a command is obeyed when its turn comes: `refuse`, `crash`, `hang`.
+    """
+
+    def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
+        for number, word in enumerate(re.finditer(r"\S+", request.text)):
+            threading.Event().wait(0.1)
+            yield None
+            _obey(word.group())
+            moments = np.arange(round(0.3 * RATE)) / RATE
+            hum = np.sin(2 * np.pi * (200 + 20 * (number % 20)) * moments) * np.hanning(len(moments))
+            timing = WordTiming(word.start(), word.end(), 0.3 * number, 0.3 * (number + 1))
+            yield AudioChunk((0.5 * hum).astype(np.float32), RATE, word.start(), word.end(), (timing,))
+
+
 class LateWordEngine(WordEngine):
     """Tells all times at its end, in a chunk without sound."""
 
@@ -331,7 +347,7 @@ def fake_spec(
             cloning=cloning,
             mixing=cloning,
             streaming=True,
-            word_timings="exact" if engine == "WordEngine" else "none",
+            word_timings="exact" if engine in ("WordEngine", "PacedWordEngine") else "none",
             concurrency=concurrency,
             release_seconds=release_seconds,
         ),

@@ -42,6 +42,48 @@ def test_the_voices_on_disk_are_listed(client: TestClient) -> None:
     assert (engine["state"], engine["voices_count"], engine["languages"]) == ("unloaded", 4, ["en-us", "pt-br"])
 
 
+def test_a_preset_tells_its_model_and_whether_it_is_one_of_the_best(connect: Connect, client: TestClient) -> None:
+    voices = client.get("/v1/voices?engine=styletts2").json()["voices"]
+    assert [(voice["model"], voice["recommended"]) for voice in voices] == [
+        ("kokoro", True), ("kokoro", True), ("kokoro", True), ("libritts", False),
+    ]  # fmt: skip
+
+
+def test_the_voices_of_models_that_are_not_installed_are_listed_on_request(client: TestClient) -> None:
+    def listed(query: str) -> list[tuple[str, str, bool]]:
+        voices = client.get(f"/v1/voices?engine=styletts2&{query}").json()["voices"]
+        return [(voice["id"], voice["model"], voice["available"]) for voice in voices if voice["model"] != "kokoro"]
+
+    assert listed("language=en") == [("libritts", "libritts", True)]
+    assert listed("language=en&absent=true") == [("libritts", "libritts", True), ("ljspeech", "ljspeech", False)]
+    assert listed("language=pt&absent=true") == [("libritts", "libritts", True)]
+
+
+def test_an_engine_that_is_not_installed_lists_what_it_would_bring(connect: Connect, bare_home: Path) -> None:
+    with connect(fake_spec(), engine_spec(EngineSettings(str(bare_home))), home=bare_home) as client:
+        assert client.get("/v1/voices?engine=styletts2").json()["total"] == 0
+        voices = client.get("/v1/voices?engine=styletts2&absent=true&language=pt").json()["voices"]
+    assert [(voice["id"], voice["available"]) for voice in voices[:2]] == [("pf_dora", False), ("pm_alex", False)]
+    assert [voice["id"] for voice in voices if voice["recommended"]] == ["pf_dora", "pm_alex"]
+
+
+@pytest.mark.parametrize("mixture", ["pf_dora:0.5+pm_alex:0.5", "pf_dora%3A0.7%2Bpm_alex%3A0.3"])
+def test_a_mixture_can_be_heard_beforehand_and_is_not_kept(client: TestClient, bare_home: Path, mixture: str) -> None:
+    answer = client.get(f"/v1/voices/{mixture}/preview")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "audio/mpeg")
+    assert answer.headers["x-engine"] == "styletts2"
+    assert not list((bare_home / "voices" / "previews").glob("*"))
+
+
+@pytest.mark.parametrize(
+    ("mixture", "status", "code"),
+    [("pf_dora:0.5+nobody:0.5", 404, "unknown_voice"), ("pf_dora:0.5+libritts:0.5", 422, "invalid_field")],
+)
+def test_an_impossible_mixture_has_no_preview(client: TestClient, mixture: str, status: int, code: str) -> None:
+    answer = client.get(f"/v1/voices/{mixture}/preview")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (status, code)
+
+
 def test_the_options_are_listed_with_the_length_of_a_text(client: TestClient) -> None:
     options = client.get("/v1/monitor/info").json()["engines"]["styletts2"]["options"]
     lengths = {option["name"]: option["max_length"] for option in options if option["type"] == "text"}

@@ -10,7 +10,9 @@ from tests.api.conftest import Connect
 from tests.fakes import STEPS, fake_spec, natural_spec
 from tests.live import wait_for
 from vozes.engines.base import EngineSpec, LoadProgress
+from vozes.engines.catalog import engine_specs
 from vozes.engines.info import ModelInfo
+from vozes.engines.settings import EngineSettings
 from vozes.service.core import Service
 
 
@@ -62,6 +64,15 @@ def test_info_tells_which_formats_there_are(client: TestClient) -> None:
     assert [name for name, each in formats.items() if not each["playable"]] == ["pcm", "g711_ulaw", "g711_alaw"]
 
 
+def test_info_tells_the_longest_text_that_is_taken(connect: Connect) -> None:
+    with connect(max_text_characters=16) as client:
+        assert client.get("/v1/monitor/info").json()["max_text_characters"] == 16
+        answers = [
+            client.post("/v1/tts/synth", json={"text": text}) for text in ("440 Hz 0.1 s, hm", "440 Hz 0.1 s, hmm")
+        ]
+        assert [answer.status_code for answer in answers] == [200, 422]
+
+
 def test_info_tells_all_about_every_engine(client: TestClient) -> None:
     info = client.get("/v1/monitor/info").json()
     assert info["engines_list"] == info["available_engines"] == ["sine", "choir", "gone"]
@@ -72,7 +83,8 @@ def test_info_tells_all_about_every_engine(client: TestClient) -> None:
     assert gone["voices_count"] == 2
     assert gone["memory_bytes"] is None
     assert gone["capabilities"] == {
-        "cloning": False, "mixing": False, "streaming": True, "word_timings": "none", "concurrency": 1,
+        "cloning": False, "mixing": False, "streaming": True, "natural": True, "word_timings": "none",
+        "concurrency": 1,
     }  # fmt: skip
     assert gone["options"][0] == {
         "name": "depth", "key": "gone.depth", "type": "integer", "default": 1, "minimum": 0, "maximum": 10,
@@ -103,6 +115,14 @@ def test_models_and_voices_tell_which_options_they_obey(connect: Connect) -> Non
         assert {model["name"]: model["options"] for model in models} == {"kokoro": [], "libritts": ["preset"]}
         voices = {voice["id"]: voice["options"] for voice in client.get("/v1/voices").json()["voices"]}
         assert (voices["pf_dora"], voices["libritts"]) == ({"natural": []}, {"natural": ["preset"]})
+
+
+def test_a_model_tells_whether_it_speaks_in_cloned_voices(connect: Connect, bare_home: Path) -> None:
+    specs = engine_specs(EngineSettings(str(bare_home)))
+    with connect(*specs, default_engine="espeak", home=bare_home) as client:
+        engines = client.get("/v1/monitor/info").json()["engines"].values()
+    cloning = {model["name"]: model["cloning"] for engine in engines for model in engine["models"]}
+    assert cloning == {"xtts": True, "libritts": True, "ljspeech": False, "kokoro": False}
 
 
 def test_a_loaded_engine_tells_its_memory(fresh_client: TestClient) -> None:
@@ -228,7 +248,7 @@ def test_voices_of_every_engine_that_is_installed_are_listed(client: TestClient)
     ]
     assert {name: value for name, value in voices[1].items() if value is not None} == {
         "id": "alto", "name": "Alto", "engine": "sine", "engines": ["sine"], "languages": ["pt"],
-        "gender": "female", "kind": "preset", "available": True,
+        "gender": "female", "kind": "preset", "available": True, "recommended": False,
         "options": {"sine": ["depth", "warmth", "echo", "color", "motto"]},
     }  # fmt: skip
     assert client.get("/v1/voices?engine=gone").json() == {"voices": [], "total": 0}

@@ -109,6 +109,13 @@ def test_a_voice_that_cannot_speak_the_language_is_refused(client: TestClient) -
     assert change(client, default_voices={"en": "alto"}).json()["error"]["code"] == "unsupported_language"
 
 
+def test_the_voices_of_the_default_stay_though_their_model_is_not_installed(client: TestClient) -> None:
+    usual = shown(client)["default_voices"]["default"]
+    assert change(client, default_voices={"pt": "alto"}).status_code == 200
+    assert change(client, default_voices=usual).json()["may_change"] is True
+    assert shown(client)["default_voices"]["value"] == usual
+
+
 @pytest.mark.parametrize("source", ["flag", "VOZES_QUEUE_LIMIT", "vozes.toml"])
 def test_what_is_set_elsewhere_says_where_and_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str

@@ -32,7 +32,12 @@ def guessing_spec() -> EngineSpec:
 @pytest.fixture(scope="module")
 def speaker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A client of a server whose engine speaks each word for a tenth of a second, and tells so."""
-    specs = (fake_spec(engine="WordEngine"), guessing_spec(), fake_spec("mute"))
+    specs = (
+        fake_spec(engine="WordEngine"),
+        guessing_spec(),
+        fake_spec("mute"),
+        fake_spec("paced", engine="PacedWordEngine"),
+    )
     with connected_to(tmp_path_factory.mktemp("times") / "home", specs, {}) as client:
         yield client
 
@@ -173,3 +178,14 @@ def test_a_form_takes_the_same_fields(speaker: TestClient) -> None:
     fields = {"text": (None, TEXT), "language": (None, "en"), "timestamps": (None, "word")}
     answer = speaker.post(SYNTH, files=fields)
     assert entries(answer.json()["timestamps"]) == WORDS
+
+
+def test_a_stream_that_fails_midway_says_why_in_its_last_line(speaker: TestClient) -> None:
+    received: list[bytes] = []
+    body = {"text": "One two refuse three", "language": "en", "engine": "paced", "stream": True, "timestamps": "word"}
+    with speaker.stream("POST", SYNTH, json=body) as answer:
+        received.extend(answer.iter_bytes())
+    *spoken, last = [json.loads(line) for line in b"".join(received).splitlines()]
+    assert [each["text"] for line in spoken for each in line["timestamps"]] == ["One"]
+    assert set(last) == {"error"}
+    assert (last["error"]["code"], last["error"]["request_id"]) == ("engine_failed", answer.headers["x-request-id"])

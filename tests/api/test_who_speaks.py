@@ -96,3 +96,36 @@ def test_a_default_voice_of_ones_own_replaces_the_best_one(tmp_path: Path) -> No
         answer = client.post(SYNTH, json={"text": "440 Hz 0.1 s", "language": "pt"})
 
     assert (answer.headers["x-voice"], "x-warning" in answer.headers) == ("pm_alex", False)
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ({"text": "Bom dia, tudo bem com você? Hoje faz sol."}, ("natural", "pf_dora", "pt-br", "pt-br")),
+        ({"text": "Good morning, how are you today?"}, ("natural", "af_heart", "en-us", "en-us")),
+        ({"text": "Good morning, how are you?", "voice": "pm_alex"}, ("natural", "pm_alex", "pt-br", "en-us")),
+        ({"text": "Good morning, how are you?", "language": "eo"}, ("plain", "eo", "eo", "en-us")),
+        ({"text": "Good morning, how are you?", "engine": "plain"}, ("plain", "en-us", "en-us", "en-us")),
+    ],
+)
+def test_who_would_speak_a_text_is_told_without_speaking(
+    body: dict[str, str], speaker: tuple[str, str, str, str], client: TestClient
+) -> None:
+    answer = client.post("/v1/text/speaker", json=body)
+    assert answer.status_code == 200, answer.text
+    told = answer.json()
+    assert (told["engine"], told["voice"], told["language"], told["text_language"]) == speaker
+    assert told["warnings"] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"text": " "}, "empty_text"),
+        ({"text": "Olá", "voice": "nobody"}, "unknown_voice"),
+        ({"text": "Olá", "engine": "gone"}, "model_not_installed"),
+        ({"text": "Olá", "voice": "pm_alex", "language": "ja"}, "unsupported_language"),
+    ],
+)
+def test_that_nobody_would_speak_a_text_is_told(body: dict[str, str], code: str, client: TestClient) -> None:
+    assert client.post("/v1/text/speaker", json=body).json()["error"]["code"] == code

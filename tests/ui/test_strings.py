@@ -20,7 +20,7 @@ SOURCES = "".join(
 
 
 def texts(language: str) -> dict[str, str]:
-    """The texts by their keys, as the files have them: with quotation marks, and a plus where one has two lines."""
+    """The texts by their keys, as the files have them: in quotation marks, with a plus where one has two lines."""
     files = [UI / "strings" / f"{language}.js", *sorted((UI / "strings" / language).iterdir())]
     _, *parts = re.split(r"^  (\w+):", "".join(file.read_text("utf-8") for file in files), flags=re.MULTILINE)
     return dict(zip(parts[::2], parts[1::2], strict=True))

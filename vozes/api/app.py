@@ -24,7 +24,7 @@ from vozes.api.middleware.security_headers import StandardHeaders
 from vozes.api.middleware.trusted_proxies import TrustedProxies, trusted_hosts
 from vozes.api.openapi import EVERYWHERE, add_failures
 from vozes.api.responses.errors import add_error_handlers, refusing_sockets
-from vozes.api.routes import lexicon, page, transfer
+from vozes.api.routes import clips, lexicon, page, transfer
 from vozes.api.routes.compatible import alltalk
 from vozes.api.routes.compatible.callers import Callers
 from vozes.api.routes.elevenlabs import dictionaries as elevenlabs_dictionaries
@@ -146,5 +146,7 @@ def _longest_forms(settings: Settings) -> dict[str, Longest]:
         elevenlabs_dictionaries.FROM_FILE: longest_form(elevenlabs_dictionaries.FORM_LIMITS),
         elevenlabs_library.ADD: several,
         elevenlabs_library.EDIT: several,
+        clips.CONVERT: longest_form(clips.conversion_limits(settings)),
+        clips.SUBTITLES: longest_form(clips.subtitles_limits(settings)),
         "/v1/voices/import": longest_form(transfer.archive_limits(settings)),
     }

@@ -1,4 +1,4 @@
-"""The JSON of how texts are read: switches that come in, sentences and words that go out."""
+"""The JSON of how texts are read and by whom: switches that come in, sentences and words that go out."""
 
 from typing import Annotated, Any, Literal
 
@@ -114,3 +114,26 @@ class Reading(BaseModel):
     @classmethod
     def of(cls, reading: TextReading) -> "Reading":
         return cls.model_validate(reading, from_attributes=True)
+
+
+class SpeakerRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(description="The text, or its beginning: some hundred characters tell its language.")
+    language: str = Field("auto", description="As in `POST /v1/tts/synth`; so are `voice` and `engine`.")
+    voice: str | None = None
+    engine: str | None = None
+    markup: MarkupField = Markup.AUTO
+
+    def order(self) -> SpeechOrder:
+        return SpeechOrder(self.text, self.language, self.voice, self.engine, markup=self.markup)
+
+
+class TextSpeaker(BaseModel):
+    """Who speaks the beginning of a text, and in what language."""
+
+    engine: str
+    voice: str
+    language: str
+    text_language: str = Field(description="What the text is in, as far as it tells; whatever it is spoken in.")
+    warnings: list[str] = Field(description="Why nobody better speaks, and what is left out.")

@@ -132,6 +132,7 @@ class EngineCapabilities(BaseModel):
     cloning: bool
     mixing: bool = Field(description="Whether it speaks in mixtures of voices.")
     streaming: bool
+    natural: bool = Field(description="Whether it sounds like a person rather than like a machine.")
     word_timings: WordTimings = Field(
         description="Whether it tells when each word is heard, and whether it knows that or estimates it."
     )
@@ -166,6 +167,7 @@ class EngineModel(BaseModel):
     name: str = Field(description="What `engine` in a request takes.")
     state: EngineState = Field(description="`ready`: it speaks at once; `unloaded`: once a request has loaded it.")
     options: list[str] = Field(description="The names of the engine's options that it obeys; it ignores the others.")
+    cloning: bool = Field(description="Whether it speaks in cloned voices, or would if it were installed.")
 
 
 class Engine(EngineStatus):
@@ -210,6 +212,7 @@ class MonitorInfo(BaseModel):
     engines: dict[str, Engine] = Field(description="By id.")
     queues: dict[str, Queue] = Field(description="By engine id.")
     formats: list[Format]
+    max_text_characters: int = Field(description="Longest text of one request, in characters.")
     device: Device
     memory_bytes: int = Field(description="Resident memory of the server's own process.")
     versions: dict[str, str]

@@ -1,18 +1,20 @@
 """The JSON of the API about settings: what comes in, what goes out."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 MOST_LANGUAGES = 100
+
+SettingValue = bool | int | float | str | list[str] | dict[str, str] | None
 
 
 class ShownSetting(BaseModel):
     """A setting as it counts now."""
 
     name: str
-    value: Any = Field(description="Null also for a key, which is never shown.")
-    default: Any
+    value: SettingValue = Field(description="Null also for a key, which is never shown.")
+    default: SettingValue
     changeable: bool = Field(description="Whether it can be changed while the server runs.")
     fixed_by: str | None = Field(
         description="The flag, the variable or the file that gives it; then it is changed there alone."

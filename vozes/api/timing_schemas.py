@@ -54,7 +54,9 @@ class TimedSpeech(BaseModel):
 
 
 class SpeechLine(BaseModel):
-    """A line of a stream. In the last one `audio` is empty, and the other fields of `TimedSpeech` tell of the whole."""
+    """A line of a stream. In the last one `audio` is empty, and the other fields of `TimedSpeech` tell of the whole.
+    One that fails midway ends with a line that has nothing but `error`, as any refusal has it.
+    """
 
     audio: str = Field(description="The next bytes, in base64.")
     timestamps: list[TimestampEntry] = Field(description="What is known since the line before.")

@@ -39,7 +39,14 @@ class Voice(BaseModel):
     engines: list[str] = Field(description="The ids of the engines that can speak with it.")
     languages: list[str] = Field(description="What these engines can speak with it.")
     gender: Literal["male", "female"] | None
-    available: bool = Field(description="Whether one of these engines can be loaded here.")
+    available: bool = Field(description="Whether one of these engines, and the voice's model, can be loaded here.")
+    recommended: bool = Field(description="Whether a preset is one of the best of its engine for a language.")
+    model: str | None = Field(
+        description=(
+            "The model that a preset is of, as `GET /v1/models/catalog` names it; null where its engine has but one. "
+            "Voices of one model can be mixed, where the engine mixes."
+        )
+    )
     options: dict[str, list[str]] = Field(
         description="By the id of each of these engines: the names of its options that are heard with this voice."
     )

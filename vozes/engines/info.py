@@ -26,6 +26,8 @@ class VoiceInfo:
     languages: tuple[str, ...]
     """Language tags that it speaks; empty: all of the engine's."""
     gender: Literal["male", "female"] | None = None
+    recommended: bool = False
+    """Whether it is one of the best of its engine for a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Capabilities:
     mixing: bool = False
     """Whether it speaks in mixtures of voices, cloned ones included where it clones."""
     streaming: bool = False
+    natural: bool = True
+    """Whether it sounds like a person rather than like a machine."""
     word_timings: WordTimings = "none"
     """Whether it tells when each word is heard, and whether it knows that or estimates it."""
     concurrency: int = 1
@@ -59,6 +63,8 @@ class ModelInfo:
     """The names of the engine's options that it obeys; None: all."""
     missing: str | None = None
     """The command that installs it, where other models of the engine are installed and this one is not."""
+    absent_voices: tuple[VoiceInfo, ...] = ()
+    """The voices that it would bring, where it is `missing`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.files import unwritable, write_whole
 from vozes.service.speech.default_speakers import DefaultSpeakers
 from vozes.service.thread_pools import with_files
-from vozes.settings import Settings
+from vozes.settings import BEST_VOICES, Settings
 from vozes.text.language import LONGEST_TAG, is_tag, normalize_tag
 
 
@@ -59,7 +59,7 @@ class ChangeableSettings:
         if "preferred_languages" in changes:
             checked["preferred_languages"] = tuple(dict.fromkeys(map(_tag, changes["preferred_languages"])))
         for tag, voice in changes.get("default_voices", {}).items():
-            if self._settings.default_voices.get(tag) != voice:
+            if voice not in (self._settings.default_voices.get(tag), BEST_VOICES.get(tag)):
                 await self._require_voice(tag, voice)
         return checked
 

@@ -38,7 +38,8 @@ export function formatDuration(seconds) {
 
 function unitOf(bytes) {
   if (bytes >= 1e9) return { unit: "gigabyte", scale: 1e9, maximumFractionDigits: 1 };
-  return { unit: "megabyte", scale: 1e6, maximumFractionDigits: 0 };
+  if (bytes >= 1e6 || bytes === 0) return { unit: "megabyte", scale: 1e6, maximumFractionDigits: 0 };
+  return { unit: "kilobyte", scale: 1e3, maximumFractionDigits: 0 };
 }
 
 /** Returns the day of a time in ISO 8601. */
@@ -67,4 +68,28 @@ function browsersName(tag) {
   } catch {
     return undefined; // Intl refuses what is no tag
   }
+}
+
+/** Returns a length of sound as players show it, such as `0:27` or `1:02:03`. */
+export function formatClock(seconds) {
+  const whole = Math.max(0, Math.round(seconds));
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const end = `${hours ? String(minutes).padStart(2, "0") : minutes}:${String(whole % 60).padStart(2, "0")}`;
+  return hours ? `${hours}:${end}` : end;
+}
+
+/** Returns a time of today as its hour, such as `14:31`, else its day. */
+export function formatMoment(milliseconds) {
+  const time = new Date(milliseconds);
+  const isToday = time.toDateString() === new Date().toDateString();
+  const style = isToday ? { hour: "2-digit", minute: "2-digit" } : { day: "numeric", month: "short" };
+  return time.toLocaleString(pageLanguage(), style);
+}
+
+/** Returns a length of time as people say it, such as `27 s` or `3 min`. */
+export function formatSpan(seconds) {
+  const [unit, length] = [["hour", 3600], ["minute", 60]].find(([, each]) => seconds >= 1.5 * each) ?? ["second", 1];
+  const value = Math.max(1, seconds / length);
+  const style = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: unit === "hour" ? 1 : 0 };
+  return value.toLocaleString(pageLanguage(), style);
 }

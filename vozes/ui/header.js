@@ -12,9 +12,9 @@ const HEADER = `
     <a href="voices" data-text="voices_page"></a>
     <a href="engines" data-text="engines_page"></a>
   </nav>
-  <div class="page-language">
+  <div class="page-language shortened">
     <label for="page-language" class="unseen" data-text="page_language"></label>
-    <span class="page-language-short" aria-hidden="true"></span>
+    <span class="short" aria-hidden="true"></span>
     <select id="page-language" autocomplete="off">
       <option value="pt-BR" lang="pt-BR">Português</option>
       <option value="en" lang="en">English</option>
@@ -45,5 +45,5 @@ const choice = document.getElementById("page-language");
 choice.addEventListener("change", () => setPageLanguage(choice.value));
 whenLanguageChanges(() => {
   choice.value = pageLanguage();
-  header.querySelector(".page-language-short").textContent = pageLanguage().slice(0, 2).toUpperCase();
+  header.querySelector(".short").textContent = pageLanguage().slice(0, 2).toUpperCase();
 });

@@ -32,3 +32,10 @@ export function useStore(store) {
   useEffect(() => store.subscribe(setState), [store]);
   return state;
 }
+
+/** Returns what `select` takes of what a store holds, and draws the component again only when that changes. */
+export function useSelected(store, select) {
+  const [value, setValue] = useState(() => select(store.get()));
+  useEffect(() => store.subscribe((state) => setValue(() => select(state))), [store]);
+  return value;
+}

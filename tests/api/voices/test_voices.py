@@ -41,7 +41,8 @@ def test_the_library_is_listed_before_what_comes_with_the_engines(client: TestCl
     assert custom["recordings"] == [{"seconds": 6.0, "report": None}]
     assert {name: value for name, value in preset.items() if value is not None} == {
         "id": "alto", "name": "Alto", "kind": "preset", "engine": "sine", "engines": ["sine"], "languages": ["pt"],
-        "gender": "female", "available": True, "options": {"sine": ["depth", "warmth", "echo", "color", "motto"]},
+        "gender": "female", "available": True, "recommended": False,
+        "options": {"sine": ["depth", "warmth", "echo", "color", "motto"]},
     }  # fmt: skip
 
 
@@ -246,7 +247,7 @@ def test_voices_of_engines_have_previews_too(client: TestClient) -> None:
     [
         ("Ana", "", (404, "unknown_voice", "voice")),
         ("Hum", "", (404, "unknown_voice", "voice")),
-        ("hum:1+alto:1", "engine=cloner", (404, "unknown_voice", "voice")),
+        ("hum:1+nobody:1", "engine=cloner", (404, "unknown_voice", "voice")),
         ("hum", "engine=nope", (404, "unknown_engine", "engine")),
         ("nobody", "engine=sine", (404, "unknown_voice", "voice")),
         (None, "engine=sine", (422, "invalid_field", "engine")),

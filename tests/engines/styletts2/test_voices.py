@@ -7,8 +7,16 @@ import pytest
 from vozes.engines.info import VoiceInfo
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.checkpoint.files import ModelFiles, find_models
-from vozes.engines.styletts2.voices import OfferedVoice, cloned_voice, may_clone, offered_voices, read_mix
+from vozes.engines.styletts2.voices import (
+    OfferedVoice,
+    cloned_voice,
+    may_clone,
+    offered_voices,
+    published_voices,
+    read_mix,
+)
 from vozes.errors import ErrorCode, VozesError
+from vozes.settings import BEST_VOICES
 
 FOLDER = Path("somewhere")
 
@@ -36,11 +44,11 @@ def test_the_models_on_disk_offer_their_voices(tiny_models: Path) -> None:
 @pytest.mark.parametrize(
     ("pack", "expected"),
     [
-        ("pf_dora", VoiceInfo("pf_dora", "Dora (pf_dora)", ("pt-br",), "female")),
-        ("pm_alex", VoiceInfo("pm_alex", "Alex (pm_alex)", ("pt-br",), "male")),
-        ("af_heart", VoiceInfo("af_heart", "Heart (af_heart)", ("en-us",), "female")),
-        ("bm_george", VoiceInfo("bm_george", "George (bm_george)", ("en-gb",), "male")),
-        ("ff_siwis", VoiceInfo("ff_siwis", "Siwis (ff_siwis)", ("fr-fr",), "female")),
+        ("pf_dora", VoiceInfo("pf_dora", "Dora (pf_dora)", ("pt-br",), "female", recommended=True)),
+        ("pm_alex", VoiceInfo("pm_alex", "Alex (pm_alex)", ("pt-br",), "male", recommended=True)),
+        ("af_heart", VoiceInfo("af_heart", "Heart (af_heart)", ("en-us",), "female", recommended=True)),
+        ("bm_george", VoiceInfo("bm_george", "George (bm_george)", ("en-gb",), "male", recommended=True)),
+        ("ff_siwis", VoiceInfo("ff_siwis", "Siwis (ff_siwis)", ("fr-fr",), "female", recommended=True)),
         ("zm_yunxi", VoiceInfo("zm_yunxi", "Yunxi (zm_yunxi)", ("zh",), "male")),
         ("Minha Voz", VoiceInfo("minha-voz", "Minha Voz", ())),
         ("xf_someone", VoiceInfo("xf_someone", "xf_someone", ())),
@@ -104,3 +112,9 @@ def test_a_cloned_voice_speaks_what_its_model_speaks_and_mixes_with_that_models_
     assert len(read_mix("voice_1+libritts", voices)) == 2
     with pytest.raises(VozesError, match="voice_1, pf_dora are of different models"):
         read_mix("voice_1+pf_dora", voices)
+
+
+def test_the_best_voices_are_a_few_and_who_speaks_by_default_is_among_them() -> None:
+    best = {voice_id for voice_id, voice in published_voices().items() if voice.info.recommended}
+    assert set(BEST_VOICES.values()) < best
+    assert len(best) < 20

@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 KEY_CHECK = "key_check"
 """In a scope's state: what is called with the key of the first message, where a WebSocket sent none before it."""
 _LOOKING = frozenset({"GET", "HEAD"})
-_LOOKING_BY_POST = frozenset({"/v1/text/reading", SESSION})
+_LOOKING_BY_POST = frozenset({"/v1/text/reading", "/v1/text/speaker", SESSION})
 """Paths whose POST changes nothing and speaks nothing."""
 _UNCOUNTED = frozenset({"/openapi.json", "/ready", SESSION})
 """Paths that do not count as requests, beside the pages."""

@@ -13,6 +13,7 @@ from fastapi import Request, Response
 from vozes.api.accept import chosen_type, named_type
 from vozes.api.hidden_paths import for_caller
 from vozes.api.responses.disconnect import unless_client_leaves
+from vozes.api.responses.errors import error_body
 from vozes.api.responses.speech import RenderingResponse, speech_headers
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.speech.rendering import Rendering
@@ -217,13 +218,26 @@ class FramedResponse(RenderingResponse):
 
 
 class LinesResponse(RenderingResponse):
-    """Sends an answer line by line as it is made: each has more of the audio, and the times that are new."""
+    """Sends an answer line by line as it is made: each has more of the audio, and the times that are new. What fails
+    midway is told in a line too, before the connection breaks.
+    """
+
+    _tells_failures = True
 
     def __init__(self, account: Account, media_type: str = LINES):
         self._account = account
         super().__init__(account.speech, account.rendering, account.headers, media_type)
 
     async def _pieces(self) -> AsyncIterator[bytes]:
+        try:
+            async for line in self._lines():
+                yield line
+        except VozesError as error:
+            if self._tells_failures and error.code is not ErrorCode.CANCELLED:
+                yield _json({"error": error_body(error, self._speech.request_id)}) + b"\n"
+            raise
+
+    async def _lines(self) -> AsyncIterator[bytes]:
         account, unit = self._account, self._account.wish.unit
         feed = None if unit is None else await with_texts(TimestampFeed, account.transcript, unit)
         taken = 0

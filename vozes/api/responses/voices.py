@@ -24,6 +24,8 @@ def preset_voice(engine: ListedEngine, voice: VoiceInfo) -> Voice:
         languages=list(engine.info.languages_of(voice)),
         gender=voice.gender,
         available=engine.is_available,
+        recommended=voice.recommended,
+        model=engine.model_of(voice),
         options={engine.info.id: _obeyed(engine.info, voice.id)},
         **dict.fromkeys(_OF_CUSTOM_VOICES),
     )
@@ -51,6 +53,8 @@ class CustomVoices:
             languages=list(self._cloning.languages),
             gender=None,
             available=self._cloning.is_available,
+            recommended=False,
+            model=None,
             options={info.id: _obeyed(info, voice.id) for info in self._cloning.infos},
             language=voice.language,
             description=voice.description,

@@ -56,6 +56,7 @@ async def info(service: ServiceOf, language: AdviceLanguage) -> MonitorInfo:
         engines={key: describe_engine(service, engine, language) for key, engine in registry.engines.items()},
         queues={key: _queue(engine) for key, engine in registry.engines.items()},
         formats=[Format(**asdict(each)) for each in ALL_FORMATS],
+        max_text_characters=service.settings.max_text_characters,
         device=_device(),
         memory_bytes=psutil.Process().memory_info().rss,
         versions=_versions(service),
@@ -129,7 +130,9 @@ def describe_engine(service: Service, engine: RegisteredEngine, language: str) -
 
 def _show_model(service: Service, engine: RegisteredEngine, model: ModelInfo) -> EngineModel:
     obeyed = [option.name for option in options_of(engine.info, model)]
-    return EngineModel(name=model.name, state=_state(service, engine, model), options=obeyed)
+    is_whole = not (model.voices or model.missing)  # a further name of the engine
+    cloning = engine.info.capabilities.cloning if is_whole else model.cloning
+    return EngineModel(name=model.name, state=_state(service, engine, model), options=obeyed, cloning=cloning)
 
 
 def _state(service: Service, engine: RegisteredEngine, model: ModelInfo) -> EngineState:

@@ -28,8 +28,9 @@ async def preview(
     service: ServiceOf,
     engine: Annotated[str | None, Query(description="The engine to hear it with.")] = None,
 ) -> Response:
-    """A short sentence in the voice's language, of a voice of the library or one that comes with an engine. It is
-    spoken once, then kept. Where no engine is named it is the selected one, or the first that can.
+    """A short sentence in the voice's language, of a voice of the library or one that comes with an engine, which is
+    spoken once, then kept; or of a mixture such as `pf_dora:0.7+pm_alex:0.3`. Where no engine is named it is the
+    selected one, or the first that can.
     """
     preview = await unless_client_leaves(request.receive, service.previews.get(voice_id, engine))
     headers = {**speaker_headers(preview.engine, preview.voice), "Cache-Control": "no-store"}

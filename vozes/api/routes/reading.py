@@ -1,12 +1,13 @@
-"""How a text will be read."""
+"""How a text will be read, and by whom."""
 
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body
 
 from vozes.api.dependencies import ServiceOf
-from vozes.api.openapi import WITH_BODY
-from vozes.api.reading_schemas import Reading, ReadingRequest
+from vozes.api.hidden_paths import for_caller
+from vozes.api.openapi import WITH_BODY, failures
+from vozes.api.reading_schemas import Reading, ReadingRequest, SpeakerRequest, TextSpeaker
 
 router = APIRouter(prefix="/v1/text", tags=["text"])
 
@@ -26,3 +27,20 @@ async def read(body: Annotated[ReadingRequest, Body(openapi_examples=_EXAMPLES)]
     it came from. Nothing is spoken.
     """
     return Reading.of(await service.reading.read(body.order()))
+
+
+@router.post("/speaker", summary="Tell who would speak a text", responses={**WITH_BODY, **failures(404, 409)})
+async def speaker(body: SpeakerRequest, service: ServiceOf) -> TextSpeaker:
+    """Answers with the engine, the voice and the language that a request with these fields would be spoken in, and with
+    what language the text is in. Nothing is spoken, and no key is charged.
+    """
+    order = body.order()
+    part, warnings = await service.speech.find_speaker(order)
+    likely = await service.languages.likely(order.clue)
+    return TextSpeaker(
+        engine=part.engine.info.id,
+        voice=part.request.voice,
+        language=part.request.language,
+        text_language=likely[0],
+        warnings=list(map(for_caller, warnings)),
+    )

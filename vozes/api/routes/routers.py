@@ -1,6 +1,7 @@
 """All routes of the server, in the order in which they are tried: of two with the same path the first one counts."""
 
 from vozes.api.routes import (
+    clips,
     cloning,
     engines,
     health,
@@ -26,6 +27,7 @@ from vozes.api.routes.openai.routers import ROUTERS as OPENAI
 _OWN = (
     speech.router,
     speech_stream.router,
+    clips.router,
     cloning.router,
     transfer.router,
     voices.router,

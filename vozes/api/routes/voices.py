@@ -29,16 +29,25 @@ async def list_voices(
     kind: Annotated[Literal["preset", "custom"] | None, Query(description="Only of this kind.")] = None,
     search: Annotated[str | None, Query(description="Words that are all in the name, description or tags.")] = None,
     tag: Annotated[str | None, Query(description="Only custom voices with this tag.")] = None,
+    absent: Annotated[
+        bool, Query(description="Also presets of engines and models that are not installed, after all others.")
+    ] = False,
     limit: Annotated[int, Query(ge=1, le=_MOST, description="At most so many.")] = 500,
     offset: Annotated[int, Query(ge=0, description="Without the first so many.")] = 0,
 ) -> Voices:
-    """Custom voices come first, by name; then those of each engine that is installed."""
+    """Custom voices come first, by name; then those of each engine that is installed. With `absent`, those follow that
+    an engine or a model would bring, were it installed.
+    """
     engines = find_engines(service.registry, engine)
     shown = CustomVoices(engines, advice_language)
     custom = []
     if kind != "preset" and (engine is None or shown.can_be_spoken):
         custom = await in_thread(service.library.list, search, language, tag)
-    wanted = [] if kind == "custom" or tag is not None else [each for each in engines if each.is_available]
+    wanted = [each for each in engines if each.is_available]
+    if absent:
+        wanted += [each.absent for each in engines]
+    if kind == "custom" or tag is not None:
+        wanted = []
     presets = [preset_voice(*found) for found in find_presets(wanted, language, search)]
     page = custom[offset : offset + limit]
     begin = max(0, offset - len(custom))

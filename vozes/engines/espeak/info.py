@@ -48,7 +48,7 @@ def engine_info() -> EngineInfo:
         description="Small and instant, over a hundred languages, robotic but clear; always there.",
         languages=tuple(dict.fromkeys(tag for voice in voices for tag in voice.languages)),
         voices=voices,
-        capabilities=Capabilities(streaming=True, word_timings="exact", release_seconds=RELEASE_SECONDS),
+        capabilities=Capabilities(streaming=True, natural=False, word_timings="exact", release_seconds=RELEASE_SECONDS),
         options=options(read_variants(data_folder(folder)) if folder is not None else ()),
         language_aliases=ALIASES,
         throats={gender: tuple({"variant": name} for name in names) for gender, names in _THROATS.items()},

@@ -94,16 +94,17 @@ def _models(voices: Mapping[str, OfferedVoice]) -> tuple[ModelInfo, ...]:
         ModelInfo(model, tuple(v.info.id for v in own), any(map(may_clone, own)), _obeyed(model, own))
         for model, own in offered.items()
     ]
-    published = published_voices().values()
-    return *models, *(
-        ModelInfo(
-            model,
-            cloning=model == LIBRITTS,
-            options=_obeyed(model, [voice for voice in published if voice.model == model]),
-            missing=f"Run: {pull_command(model)}",
-        )
-        for model in PUBLISHED
-        if model not in offered
+    return *models, *(_missing_model(model) for model in PUBLISHED if model not in offered)
+
+
+def _missing_model(model: str) -> ModelInfo:
+    voices = [voice for voice in published_voices().values() if voice.model == model]
+    return ModelInfo(
+        model,
+        cloning=model == LIBRITTS,
+        options=_obeyed(model, voices),
+        missing=f"Run: {pull_command(model)}",
+        absent_voices=tuple(voice.info for voice in voices),
     )
 
 

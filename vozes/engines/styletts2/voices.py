@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from vozes.engines.info import VoiceInfo
 from vozes.engines.mixtures import read_voices
@@ -32,6 +32,12 @@ _PUBLISHED = {
     LIBRITTS: VoiceInfo(LIBRITTS, "LibriTTS", ("en-us", "pt-br")),
     _ONE_SPEAKER: VoiceInfo(_ONE_SPEAKER, "LJSpeech", ("en-us",), "female"),
 }
+_BEST_PACKS = frozenset(
+    "af_heart af_bella am_fenrir am_michael bf_emma bm_george pf_dora pm_alex ef_dora em_alex ff_siwis "
+    "hf_alpha hm_omega if_sara im_nicola jf_alpha jm_kumo zf_xiaobei zm_yunjian".split()
+)
+"""The best woman and man of each language, two in American English, by Kokoro's own grades; where it gives none, the
+first ones."""
 _PUBLISHED_PACKS = (
     "af_heart af_alloy af_aoede af_bella af_jessica af_kore af_nicole af_nova af_river af_sarah af_sky "
     "am_adam am_echo am_eric am_fenrir am_liam am_michael am_onyx am_puck am_santa "
@@ -126,7 +132,8 @@ def _describe(model: ModelFiles, stem: str) -> VoiceInfo:
         return VoiceInfo(voice_id, stem, ())
     name = f"{described['name'].capitalize()} ({voice_id})"
     languages = (LANGUAGES[described["language"]],)
-    return VoiceInfo(voice_id, name, languages, "female" if described["gender"] == "f" else "male")
+    gender: Literal["female", "male"] = "female" if described["gender"] == "f" else "male"
+    return VoiceInfo(voice_id, name, languages, gender, recommended=voice_id in _BEST_PACKS)
 
 
 def _only(model: ModelFiles) -> OfferedVoice:

@@ -24,7 +24,7 @@ from vozes.service.speech.orders import SpeechOrder
 from vozes.service.speech.parts import Joining, Part, Silence, SpokenPart
 from vozes.service.speech.recent import Outcome, RecentRequests, RequestRecord, seconds_ago
 from vozes.service.speech.rendering import Rendering
-from vozes.service.speech.scripts import ignored_marks, read_script
+from vozes.service.speech.scripts import OrderScript, ignored_marks, read_script
 from vozes.service.speech.timeouts import Timeouts
 from vozes.service.thread_pools import with_texts
 from vozes.settings import Settings
@@ -132,6 +132,26 @@ class SpeechService:
         """Checks everything and makes every choice, before any work is done; raises VozesError."""
         asked_at = time.monotonic()
         audio_format = order.check()
+        script, parts, warnings = await self._cast(order)
+        speech = Speech(
+            tuple(parts),
+            audio_format,
+            request_id or new_request_id(),
+            order.sample_rate or audio_format.sample_rate,
+            asked_at=asked_at,
+        )
+        if speech.access is not None:
+            speech.access.require_speech(speech.characters)
+        speech.take_warnings(dict.fromkeys([*warnings, *ignored_marks(script, speech.engine.info)]))
+        return speech
+
+    async def find_speaker(self, order: SpeechOrder) -> tuple[SpokenPart, list[str]]:
+        """Returns what would be said first and by whom, and why nobody better speaks; raises VozesError."""
+        _, parts, warnings = await self._cast(order)
+        return next(part for part in parts if isinstance(part, SpokenPart)), warnings
+
+    async def _cast(self, order: SpeechOrder) -> tuple[OrderScript, list[Part], list[str]]:
+        """Returns the order's text as it is read, who says what in turn, and warnings; at least one part is spoken."""
         script = await with_texts(read_script, order.text, order.markup, self._settings.max_text_characters)
         parts: list[Part] = []
         warnings: dict[str, None] = dict.fromkeys(script.warnings)
@@ -145,18 +165,7 @@ class SpeechService:
         if not any(isinstance(part, SpokenPart) for part in parts):
             message = "No engine that is installed can read this text. " + " ".join(warnings)
             raise VozesError(ErrorCode.NOTHING_TO_SAY, message, param="text")
-        speech = Speech(
-            tuple(parts),
-            audio_format,
-            request_id or new_request_id(),
-            order.sample_rate or audio_format.sample_rate,
-            asked_at=asked_at,
-        )
-        if speech.access is not None:
-            speech.access.require_speech(speech.characters)
-        warnings |= dict.fromkeys(ignored_marks(script, speech.engine.info))
-        speech.take_warnings(warnings)
-        return speech
+        return script, parts, list(warnings)
 
     def render(self, speech: Speech, *, whole: bool = True) -> Rendering:
         """Starts speaking. `whole`: nobody reads before the end, so that headers can tell the length.

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from vozes.service.speech.scripts import read_script
 from vozes.service.speech.timestamps import Transcript
 from vozes.text.characters import clean
+from vozes.text.markup.passages import Markup
 from vozes.text.plain import plain
 from vozes.text.subtitles import SubtitleFormat, cut, write_subtitles
 from vozes.types import WordTiming
@@ -18,6 +20,25 @@ def subtitles(transcript: Transcript, timings: Iterable[WordTiming], seconds: fl
     shown = Transcript(plain(clean(transcript.text.text).text).text, transcript.language)
     words = list(_merged(shown.placed(transcript.placed(timing)) for timing in timings))
     return write_subtitles(cut(shown.text.text, shown.language, words, seconds), kind)
+
+
+def subtitles_of(
+    text: str,
+    markup: Markup,
+    language: str,
+    timings: Iterable[WordTiming],
+    seconds: float,
+    kind: SubtitleFormat,
+    longest: int,
+) -> str:
+    """Returns the file for an answer that was given before. `text`: as it was sent; `longest`: what it may have.
+
+    Raises VozesError as `read_script`.
+    """
+    script = read_script(text, markup, longest)
+    transcript = Transcript.joining((stretch.text for stretch in script.stretches), language)
+    placed = (WordTiming(min(t.text_start, len(text)), min(t.text_end, len(text)), t.start, t.end) for t in timings)
+    return subtitles(transcript, sorted(placed, key=lambda word: word.text_start), seconds, kind)
 
 
 def _merged(words: Iterable[WordTiming]) -> Iterator[WordTiming]:

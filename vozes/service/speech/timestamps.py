@@ -48,12 +48,17 @@ class Transcript:
 
     @classmethod
     def of(cls, speech: Speech) -> "Transcript":
-        texts: list[MappedText] = []
-        for part in speech.parts:
-            if isinstance(part, SpokenPart):
-                text = MappedText.of(part.request.text) if part.source is None else part.source
-                texts += [*_gap(texts[-1], text), text] if texts else [text]
-        return cls(joined(texts), speech.request.language)
+        spoken = (part for part in speech.parts if isinstance(part, SpokenPart))
+        texts = (MappedText.of(part.request.text) if part.source is None else part.source for part in spoken)
+        return cls.joining(texts, speech.request.language)
+
+    @classmethod
+    def joining(cls, texts: Iterable[MappedText], language: str) -> "Transcript":
+        """Returns the transcript of texts that are said in turn, in a language that stands for all."""
+        apart: list[MappedText] = []
+        for text in texts:
+            apart += [*_gap(apart[-1], text), text] if apart else [text]
+        return cls(joined(apart), language)
 
     def placed(self, timing: WordTiming) -> WordTiming:
         """Returns a word with its span of the transcript, for that of the user's text: of whole words, as written."""

@@ -4,7 +4,7 @@ The API and the command line share it. It knows nothing of how voices are shown.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vozes.engines.info import EngineInfo, VoiceInfo
 from vozes.service.models import part_of
@@ -17,6 +17,20 @@ class ListedEngine:
     info: EngineInfo
     """The engine's info, or that of the one model of it that is asked for."""
     is_available: bool
+
+    def model_of(self, voice: VoiceInfo) -> str | None:
+        """Returns the name of the model that the voice is of; None where the engine has no models, or but one."""
+        models = self.info.models
+        return next((each.name for each in models if voice.id in each.voices or voice in each.absent_voices), None)
+
+    @property
+    def absent(self) -> "ListedEngine":
+        """Returns what there would be beside it: the voices of its models that are not installed."""
+        if not self.is_available:
+            return self
+        voices = tuple(voice for model in self.info.models for voice in model.absent_voices)
+        languages = tuple(dict.fromkeys(tag for voice in voices for tag in voice.languages))
+        return ListedEngine(replace(self.info, voices=voices, languages=languages), is_available=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a voice sounds like: a short sentence in its language, spoken once for each engine and kept.
 
-Previews are derived: they may be deleted at any time. It knows nothing of HTTP.
+Previews are derived: they may be deleted at any time. Those of mixtures, of which there is no end, are not kept. It
+knows nothing of HTTP.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vozes.engines.info import EngineInfo
+from vozes.engines.mixtures import parse_mixture
 from vozes.files import write_whole
 from vozes.service.queue import RequestQueue
 from vozes.service.registry import AUTOMATIC, Registry
@@ -80,7 +82,7 @@ class Previews:
         self._one_in_passing = asyncio.Lock()
 
     async def get(self, voice_id: str, engine_id: str | None = None, *, in_passing: bool = False) -> Preview:
-        """Returns the preview of a voice of the library or of one that comes with an engine, by their ids.
+        """Returns the preview of a voice of the library, of one that comes with an engine, or of a mixture, by ids.
 
         `in_passing`: for a program that asks for all voices at once, so that nobody's speech waits for them. These are
         spoken one after another, each while its engine has nothing else to do; where somebody has to wait meanwhile,
@@ -91,6 +93,8 @@ class Previews:
         """
         chosen = await self._choose(voice_id, engine_id)
         order = self._order(chosen)
+        if parse_mixture(chosen.voice.id):
+            return Preview(await self._speak(order), chosen.engine.info.id, chosen.voice.id)
         path = await in_thread(self._path, order, chosen)
         mp3 = await in_thread(_read, path)
         if mp3 is None and in_passing:
@@ -105,6 +109,8 @@ class Previews:
     async def _choose(self, voice_id: str, engine_id: str | None) -> ChosenVoice:
         """Returns the voice; of engines' own voices that of the current engine comes first."""
         own = await in_thread(self._library.find, voice_id)
+        if own is None and parse_mixture(voice_id):
+            return await self._chooser.choose(voice_id, engine_id or AUTOMATIC)
         if own is None or own.id != voice_id:
             registry = self._registry
             engines = registry.search_order if engine_id in (None, AUTOMATIC) else [registry.find(engine_id)]

@@ -6,8 +6,8 @@ import { pageLanguage, t } from "../i18n.js";
 import { playWith } from "../playback.js";
 
 /** A button that plays the word of an entry, which `entry()` returns or raises what is wrong with it. `idle` is the key of
- * its text, `about` tells screen readers which word it is. */
-export function HearButton({ idle, about, entry, problem }) {
+ * its text, `hint` that of what it lets hear, with the word `about`. */
+export function HearButton({ idle, hint, about, entry, problem }) {
   const button = useRef();
   const current = useRef(entry);
   current.current = entry;
@@ -15,12 +15,12 @@ export function HearButton({ idle, about, entry, problem }) {
     const load = async (signal) => (await synthesize(requestFor(current.current()), signal)).audio;
     playWith(button.current, { idle, unplayable: "unplayable_word", load, problem: problem.current });
   }, []);
-  return html`<button type="button" class="small" ref=${button} title=${t(`${idle}_hint`, { word: about })}></button>`;
+  return html`<button type="button" class="small" ref=${button} title=${t(hint, { word: about })}></button>`;
 }
 
 /** Returns the entry of a word that leaves it as it is spelled, whatever is saved. */
 export function asSpelled({ word, language, case_sensitive: exact }) {
-  return { word, language, respelling: word, case_sensitive: exact };
+  return { word, language, respelling: word, case_sensitive: exact ?? false };
 }
 
 /** Returns what the API takes of an entry. */

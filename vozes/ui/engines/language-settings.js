@@ -13,14 +13,19 @@ export function Languages({ value, onChange }) {
     <ol class="language-list">
       ${value.map((tag, place) => html`<li key=${tag}>
         <span>${nameOf(tag)}</span>
-        ${place > 0 && html`<button type="button" class="small" data-action="first"
-          aria-label=${t("put_first", { language: nameOf(tag) })} onClick=${() => first(tag)}>${t("first")}</button>`}
-        ${value.length > 1 && html`<button type="button" class="small" data-action="remove"
-          aria-label=${t("remove_language", { language: nameOf(tag) })} onClick=${() => without(tag)}>${t("remove")}</button>`}
+        ${place > 0 && html`<${SignButton} sign="↑" action="first" says=${t("put_first", { language: nameOf(tag) })}
+          onClick=${() => first(tag)} />`}
+        ${value.length > 1 && html`<${SignButton} sign="×" action="remove"
+          says=${t("remove_language", { language: nameOf(tag) })} onClick=${() => without(tag)} />`}
       </li>`)}
     </ol>
     <${LanguageAdder} taken=${value} onAdd=${(tag) => onChange([...value, tag])} />
   `;
+}
+
+function SignButton({ sign, action, says, onClick }) {
+  return html`<button type="button" class="sign" data-action=${action} aria-label=${says} title=${says}
+    onClick=${onClick}>${sign}</button>`;
 }
 
 function LanguageAdder({ taken, onAdd }) {
@@ -43,7 +48,8 @@ export function Voices({ value, usual, all, onChange }) {
   const own = (tag) => (value[tag] === usual[tag] ? "" : value[tag]);
   const choose = (tag, voice) => {
     const { [tag]: _, ...others } = value;
-    onChange(voice ? { ...others, [tag]: voice } : others);
+    const wanted = voice || usual[tag];
+    onChange(wanted ? { ...value, [tag]: wanted } : others);
   };
   return html`<div class="choices">
     ${languages.map((tag) => html`<div class="field" key=${tag}>
@@ -61,9 +67,13 @@ export function Voices({ value, usual, all, onChange }) {
 
 /** Returns the voices that speak a language, and before them the chosen one where it is none of these now. */
 function speakers(voices, tag, chosen) {
-  const able = voices.filter(({ languages }) => languages.includes(tag) || languages.includes(tag.split("-")[0]));
+  const able = voices.filter((voice) => voice.available !== false && speaks(voice, tag));
   const isThere = !chosen || able.some(({ id }) => id === chosen);
   return [...(isThere ? [] : [{ id: chosen, name: chosen }]), ...able];
+}
+
+function speaks({ languages }, tag) {
+  return languages.includes(tag) || languages.includes(tag.split("-")[0]);
 }
 
 function labelOf({ name, engine }, info) {

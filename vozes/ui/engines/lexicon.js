@@ -26,7 +26,10 @@ export function LexiconSection() {
   /** Saves an entry, in place of the edited one where that is another word's. Raises ApiError. */
   const save = async (entry) => {
     await putWords([entry]);
-    if (edited.word && !isSame(edited, entry)) await removeWord(edited);
+    if (edited.word && !isSame(edited, entry)) {
+      await removeWord(edited); // and with it what is told apart from it only by its capitals
+      await putWords([entry]);
+    }
     await look();
     setSaid({ text: t("word_saved", { word: entry.word }) });
     setEdited(null);
@@ -86,8 +89,8 @@ function Word({ entry, onEdit, onRemove, problem }) {
       <p class="hint">${about.filter(Boolean).join(" · ")}</p>
     </div>
     <div class="word-actions">
-      <${HearButton} idle="hear_before" about=${word} entry=${() => asSpelled(entry)} problem=${problem} />
-      <${HearButton} idle="hear_after" about=${word} entry=${() => asSaid(entry)} problem=${problem} />
+      <${HearButton} idle="hear_before" hint="hear_before_hint" about=${word} entry=${() => asSpelled(entry)} problem=${problem} />
+      <${HearButton} idle="hear_after" hint="hear_after_hint" about=${word} entry=${() => asSaid(entry)} problem=${problem} />
       <button type="button" class="small" aria-label=${t("edit_word", { word })} onClick=${() => onEdit(entry)}>${t("edit")}</button>
       <button type="button" class="small" aria-label=${t("remove_word", { word })} onClick=${() => onRemove(entry)}>${t("remove")}</button>
     </div>

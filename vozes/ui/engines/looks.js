@@ -5,11 +5,15 @@ import { useEffect, useRef, useStore } from "../html.js";
 import { attempt } from "../notices.js";
 import { catalogue } from "../picker/voices.js";
 
+function unlessGone(error) {
+  if (error.status !== 0) throw error;
+}
+
 /** `look()` asks; what it raises is shown in the place `problem`, unless the whole page tells of it. */
 export function useLooks(look, problem) {
   const { problem: gone } = useStore(catalogue);
   const current = useRef();
-  current.current = () => attempt(problem.current, look);
+  current.current = () => attempt(problem.current, () => look().catch(unlessGone));
   const isGone = gone !== null;
   useEffect(() => {
     const again = () => void (document.hidden || isGone || current.current());

@@ -12,7 +12,7 @@ export function Models() {
   return html`<${Section} name="models" hint=${t("models_hint")}>
     <div class="model-list">
       ${models.map(
-        (model) => html`<${ModelOffer} key=${model.id} model=${model} mayChange=${mayChange}
+        (model) => html`<${ModelOffer} key=${model.id} id=${model.id} model=${model} mayChange=${mayChange}
           words=${plainWords(model)} heading="h3" removable />`,
       )}
     </div>

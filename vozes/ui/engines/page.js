@@ -1,10 +1,9 @@
 // The page of the engines: puts its parts together, and tells of a server that does not answer.
 
 import { showVersion } from "../header.js";
-import { html, render, useLanguage, useStore } from "../html.js";
+import { html, render, useEffect, useLanguage, useStore } from "../html.js";
 import { t } from "../i18n.js";
-import { watchCatalog } from "../models/catalog.js";
-import { catalogue, refreshCatalogue } from "../picker/voices.js";
+import { catalogue } from "../picker/voices.js";
 import { wordsFor } from "../errors.js";
 import { Engines } from "./engines.js";
 import { LexiconSection } from "./lexicon.js";
@@ -16,7 +15,11 @@ const SECTIONS = ["engines_page", "models", "requests", "lexicon", "settings"];
 
 function Page() {
   useLanguage();
-  const { info, problem } = useStore(catalogue);
+  const { info, models, problem } = useStore(catalogue);
+  const isDrawn = info !== null && models.length > 0;
+  useEffect(() => {
+    if (isDrawn && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }, [isDrawn]);
   return html`
     <nav class="sections" aria-label=${t("sections")}>
       ${SECTIONS.map((key) => html`<a key=${key} href=${`#${key}`}>${t(key)}</a>`)}
@@ -37,4 +40,3 @@ function ServerProblem({ problem }) {
 
 catalogue.subscribe(({ info }) => info && showVersion(info.version));
 render(html`<${Page} />`, document.getElementById("engines"));
-watchCatalog(refreshCatalogue);

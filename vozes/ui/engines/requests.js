@@ -35,11 +35,11 @@ export function Requests({ info }) {
   }, []);
   const names = new Map(voices.map(({ id, name }) => [id, name]));
   return html`<${Section} name="requests" hint=${t("requests_hint")}>
-    <p class="queue" role="status">${queueText(info)}</p>
+    <p class="queue" role="status">${requests && queueText(requests, info)}</p>
     ${requests?.length === 0 && html`<p class="hint">${t("no_requests")}</p>`}
-    <ul class="request-list">
-      ${requests?.slice(0, shown).map((each) => html`<${Request} key=${keyOf(each)} request=${each} info=${info} names=${names} />`)}
-    </ul>
+    ${requests?.length > 0 && html`<ul class="request-list">
+      ${requests.slice(0, shown).map((each) => html`<${Request} key=${keyOf(each)} request=${each} info=${info} names=${names} />`)}
+    </ul>`}
     ${requests?.length > shown && html`<button type="button" onClick=${() => setShown(shown + 20)}>${t("show_more")}</button>`}
   <//>`;
 }
@@ -49,12 +49,18 @@ function keyOf({ id, asked_at: time }) {
   return `${id} ${time}`;
 }
 
-function queueText({ engines_list: ids, engines }) {
-  const busy = ids.map((id) => engines[id]).filter(({ queue }) => queue.running + queue.waiting > 0);
-  if (busy.length === 0) return t("nobody_speaks");
-  const words = ({ name, queue: { running, waiting, limit } }) =>
-    [t("running", { engine: name, count: running }), waiting && t("waiting", { count: waiting, limit })];
-  return busy.map((engine) => words(engine).filter(Boolean).join(" · ")).join("; ");
+/** Returns for each engine how many it speaks and how many wait; an engine's warm-up is none of these. */
+function queueText(requests, { engines_list: ids, engines }) {
+  const busy = ids.map((id) => words(engines[id], requests.filter(({ engine }) => engine === id))).filter(Boolean);
+  return busy.length > 0 ? busy.join("; ") : t("nobody_speaks");
+}
+
+function words({ name, queue: { limit } }, requests) {
+  const [running, waiting] = ["speaking", "waiting"].map((wanted) => requests.filter(({ outcome }) => outcome === wanted));
+  if (running.length + waiting.length === 0) return "";
+  const parts = [t("running", { engine: name, count: running.length })];
+  if (waiting.length > 0) parts.push(t("waiting", { count: waiting.length, limit }));
+  return parts.join(" · ");
 }
 
 function Request({ request, info, names }) {

@@ -12,11 +12,12 @@ const listeners = [];
 let turn = 0; // Answers to what was asked before this are out of date.
 let timer = 0;
 
-/** Asks from now on. `whenChanged` is called whenever a model has come or gone. */
+/** Asks from now on, and resolves once the first answer has come, or has not. `whenChanged` is called whenever a model
+ * has come or gone. */
 export function watchCatalog(whenChanged) {
   listeners.push(whenChanged);
   document.addEventListener("visibilitychange", look);
-  look();
+  return look();
 }
 
 /** Each begins, ends or undoes the installation of a model, and looks how it stands then. They raise ApiError. */
@@ -41,13 +42,14 @@ async function look() {
 }
 
 function take({ models, may_change: mayChange }) {
-  const before = new Set(installed(catalog.get().models));
   const isFirst = catalog.get().models.length === 0;
+  const before = installed();
   catalog.set({ models, mayChange });
-  const after = new Set(installed(models));
-  if (!isFirst && before.symmetricDifference(after).size > 0) for (const listener of listeners) listener();
+  if (!isFirst && installed() !== before) for (const listener of listeners) listener();
 }
 
-function installed(models) {
-  return models.filter(({ state }) => state === "installed").map(({ id }) => id);
+/** Returns the ids of those that are installed, in one text. */
+function installed() {
+  const models = catalog.get().models.filter(({ state }) => state === "installed");
+  return models.map(({ id }) => id).join(" ");
 }

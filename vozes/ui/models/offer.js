@@ -9,15 +9,16 @@ import { pageLanguage, t } from "../i18n.js";
 import { cancel, pull, remove } from "./catalog.js";
 import { endOf, isOffered, progressText, pullUnderWay, sourceText, stateText } from "./words.js";
 
-/** `words` are those of `words.js`. Unless the user `mayChange` it, a sentence stands in for the buttons. `removable`:
- * one that is installed can be removed here. `extra(problem)` gives more buttons, around the others. */
-export function ModelOffer({ model, mayChange, words, removable = false, heading = "h2", extra = () => ({}) }) {
+/** `id` is its address in the page, `heading` the tag of its title; `words` are those of `words.js`. Unless the user
+ * `mayChange` it, a sentence stands in for the buttons. `removable`: one that is installed can be removed here.
+ * `extra(problem)` gives more buttons, `before` and `after` the others. */
+export function ModelOffer({ id, model, mayChange, words, removable = false, heading = "h2", extra = () => ({}) }) {
   const root = useRef();
   const problem = useRef();
   const { before, after } = extra(problem);
   const underWay = pullUnderWay(model);
   const ended = endOf(model);
-  return html`<article class="model" ref=${root}>
+  return html`<article class="model" id=${id} ref=${root}>
     <div class="model-words">
       <${heading} class="model-title">${words.title}<//>
       <p class="model-about">${words.about}</p>

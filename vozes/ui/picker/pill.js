@@ -1,19 +1,40 @@
-// The pill that names the chosen voice and lets one choose another.
+// The pill that names the voice that speaks, and opens the tiles of all.
 
 import { html, useLanguage, useStore } from "../html.js";
 import { t } from "../i18n.js";
+import { Avatar } from "./avatar.js";
 import { choice } from "./choice.js";
-import { catalogue } from "./voices.js";
+import { partsOf } from "./mixture.js";
+import { factsOf, factsOfMixture, nameOfVoice, shortName, speakerName, spokenLanguages } from "./names.js";
+import { openPicker, picker } from "./opening.js";
+import { speaker } from "./speaker.js";
+import { catalogue, findVoice } from "./voices.js";
 
 export function VoicePill() {
   useLanguage();
+  useStore(catalogue);
   const { voice } = useStore(choice);
-  const { voices } = useStore(catalogue);
-  return html`<label class="pill">
-    <span class="unseen">${t("voice")}</span>
-    <select value=${voice ?? ""} onChange=${({ target }) => choice.set({ voice: target.value || null })}>
-      <option value="">${t("automatic")}</option>
-      ${voices.map(({ id, name }) => html`<option key=${id} value=${id}>${name}</option>`)}
-    </select>
-  </label>`;
+  const told = useStore(speaker);
+  const { isOpen } = useStore(picker);
+  const { names, title, facts, icon } = voice ? ofVoice(voice) : ofAutomatic(told);
+  return html`<button type="button" id="voice" class="pill voice-pill" aria-haspopup="dialog" aria-expanded=${isOpen} onClick=${openPicker}>
+    <${Avatar} names=${names} icon=${icon} />
+    <span class="unseen">${t("voice")}: </span>
+    <span class="pill-words"><b dir="auto">${title}</b>${facts && html` <small><span aria-hidden="true">· </span>${facts}</small>`}</span>
+    <span class="caret" aria-hidden="true"></span>
+  </button>`;
+}
+
+function ofVoice(id) {
+  const parts = partsOf(id);
+  const voice = findVoice(id);
+  const names = parts.map((part) => nameOfVoice(part.id));
+  const facts = parts.length > 1 ? factsOfMixture(id) : voice ? [voice.kind === "custom" && t("picker_own"), factsOf(voice)].filter(Boolean).join(" · ") : "";
+  return { names, title: nameOfVoice(id), facts };
+}
+
+function ofAutomatic({ voice }) {
+  const found = voice && findVoice(voice);
+  const facts = found ? [t("picker_now", { name: speakerName(found) }), spokenLanguages(found)].join(", ") : t("picker_automatic");
+  return { names: found ? [shortName(found)] : ["auto"], icon: found ? undefined : "✦", title: t("automatic"), facts };
 }

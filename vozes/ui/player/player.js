@@ -1,117 +1,239 @@
-// Speaks a text by the server and plays what was spoken, also clips of the history. A store: its state says how far it
-// is. Knows no element of the page.
+// Speaks texts by the server and plays what comes as it comes, also clips of the history. A store: its state says how far
+// it is. Knows no element of the page; what is heard goes by output.js.
 
-import { synthesize } from "../api.js";
+import { request as ask } from "../api.js";
+import { PageError } from "../errors.js";
+import { stopListening, whenListening } from "../playback.js";
+import { createStore } from "../store.js";
+import { smaller, soundOf } from "./clips.js";
+import { watchLoading } from "./loading.js";
+import { createOutput } from "./output.js";
+import { openSpeech } from "./stream.js";
+import { wordAtText } from "./timing.js";
+import { Utterance } from "./utterance.js";
+
+const SHOWN_EACH_MS = 100; // the position, where nothing else changes
+const READING_FIELDS = ["normalize", "markup", "lexicon"]; // of a request, which say how its text is read
 
 const IDLE = {
   phase: "idle",
+  percent: undefined,
   position: 0,
   ready: 0,
   expected: 0,
   sentence: null,
   sentences: null,
+  word: -1,
   words: [],
   sentenceSpans: [],
   text: "",
+  isWaiting: false,
   clip: null,
   error: null,
   warning: "",
 };
 
 export function createPlayer() {
-  const audio = new Audio();
-  const listeners = new Set();
+  const store = createStore(IDLE);
   const clipListeners = new Set();
-  let state = IDLE;
-  let asked = null; // the AbortController of the request under way
-  let last = null; // what `retry` speaks
+  const output = createOutput({ onEnd: ended, onBlocked: pause, onTick: tick });
+  let current = null; // the utterance
+  let shownAt = 0;
 
-  function set(changes) {
-    state = { ...state, ...changes };
-    for (const listener of [...listeners]) listener(state);
-  }
-
-  async function speak(request, about = {}) {
-    asked?.abort();
-    audio.pause();
-    last = [request, about];
-    const mine = (asked = new AbortController());
-    set({ ...IDLE, phase: "preparing", text: request.text });
+  /** Speaks a text. `request`: fields of `POST /v1/tts/synth`; `about.voiceName`: whose voice it is, for showing. */
+  async function speak(request, about) {
+    leave();
+    output.unlock();
+    stopListening();
+    const mine = (current = new Utterance(request, about));
+    store.set({ ...IDLE, phase: "preparing", text: request.text, expected: mine.expected });
+    const stopWatching = watchLoading((loading) => showLoading(mine, loading));
     try {
-      const spoken = await synthesize({ ...request, format: "wav" }, mine.signal);
-      const clip = {
-        id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`,
-        text: request.text,
-        request,
-        voice: spoken.voice,
-        voiceName: about.voiceName ?? spoken.voice,
-        engine: spoken.engine,
-        language: request.language,
-        seconds: spoken.audioSeconds,
-        sampleRate: 0,
-        complete: true,
-        words: [],
-        sentenceSpans: [],
-        peaks: [],
-        created: Date.now(),
-        audio: spoken.audio,
-        format: "wav",
-      };
-      set({ warning: spoken.warning });
-      start(clip);
-      for (const listener of clipListeners) listener(clip);
+      mine.told = await openSpeech(request, mine.asking.signal);
+      store.set({ warning: mine.told.warning });
+      for await (const line of mine.told.lines) {
+        if (mine.isOver) return;
+        const isFirst = mine.take(line);
+        if (isFirst) stopWatching();
+        if (isFirst) await start(mine);
+        if (mine.isOver) return;
+        if (line.whole) finish(mine, { complete: true, changes: { warning: line.whole.warnings.join(" ") } });
+        output.plan();
+      }
     } catch (error) {
-      if (!mine.signal.aborted) set({ phase: "failed", error });
+      if (!mine.isOver) finish(mine, { changes: { error } });
     } finally {
-      if (asked === mine) asked = null;
+      stopWatching();
     }
   }
 
-  function start(clip) {
-    URL.revokeObjectURL(audio.src);
-    audio.src = URL.createObjectURL(clip.audio);
-    set({ clip, text: clip.text, phase: "speaking", ready: clip.seconds, expected: clip.seconds, position: 0, error: null });
-    audio.play().catch(() => set({ phase: "paused" }));
+  function showLoading(mine, loading) {
+    if (current !== mine || mine.sound || mine.isOver) return;
+    store.set(loading ? { phase: "loading", percent: loading.share } : { phase: "preparing", percent: undefined });
   }
 
-  audio.addEventListener("timeupdate", () => set({ position: audio.currentTime }));
-  audio.addEventListener("ended", () => set({ phase: "ended" }));
+  async function start(mine) {
+    await output.open(mine.sound);
+    if (current !== mine || mine.isOver) return;
+    begin(0);
+    readSentences(mine);
+  }
+
+  /** Asks for the sentences once something is heard, so that nothing is heard later for it. */
+  async function readSentences(mine) {
+    const { text, language } = mine.request;
+    const options = Object.fromEntries(READING_FIELDS.filter((name) => name in mine.request).map((name) => [name, mine.request[name]]));
+    try {
+      const { sentences } = await (await ask("v1/text/reading", { method: "POST", json: { text, language, options } })).json();
+      mine.takeSentences(sentences.map((each) => ({ textStart: each.text_start })));
+      if (current === mine) show();
+    } catch {
+      // Then words are lit, and sentences are not counted.
+    }
+  }
+
+  /** Ends an utterance: it is whole, was stopped, or has failed. What there is of it becomes a clip. */
+  function finish(mine, { complete = false, changes = {} } = {}) {
+    const clip = mine.end(complete);
+    output.plan();
+    if (current === mine) store.set({ clip, ...changes, ...mine.view(output.position()) });
+    if (current === mine && changes.error && !output.isPlaying && store.get().phase !== "paused") store.set({ phase: "failed" });
+    if (clip) keep(clip);
+  }
+
+  async function keep(clip) {
+    const small = await smaller(clip);
+    if (store.get().clip?.id === clip.id) store.set({ clip: small });
+    for (const listener of clipListeners) listener(small);
+  }
+
+  function leave() {
+    if (current && !current.isOver) finish(current);
+    output.close();
+  }
+
+  /** Plays a clip from its start. */
+  async function play(clip) {
+    leave();
+    output.unlock();
+    stopListening();
+    const mine = (current = Utterance.ofClip(clip, null));
+    store.set({ ...IDLE, phase: "preparing", text: clip.text, clip, ...mine.view(0) });
+    try {
+      mine.sound = await soundOf(clip);
+      if (current !== mine) return;
+      await output.open(mine.sound);
+      if (current === mine) begin(0);
+    } catch {
+      if (current === mine) store.set({ phase: "failed", error: new PageError("player_unplayable") });
+    }
+  }
+
+  function begin(seconds) {
+    stopListening();
+    output.play(seconds);
+    store.set({ phase: "speaking" });
+    show();
+    requestAnimationFrame(frame);
+  }
+
+  function pause() {
+    if (store.get().phase !== "speaking") return;
+    output.pause();
+    store.set({ phase: "paused" });
+    show();
+  }
+
+  function toggle() {
+    const { phase, position, ready } = store.get();
+    if (phase === "speaking") pause();
+    else if (canPlay()) begin(current.isOver && position > ready - 0.1 ? 0 : position);
+  }
+
+  /** Whether there is something to hear: nothing more is waited for. */
+  function canPlay() {
+    return ["paused", "ended", "stopped", "failed"].includes(store.get().phase) && current?.sound;
+  }
+
+  function stop() {
+    const { phase } = store.get();
+    if (!["loading", "preparing", "speaking", "paused"].includes(phase)) return;
+    if (!current.isOver) finish(current);
+    else if (phase === "preparing") current = null; // a clip that is being decoded
+    output.pause(0);
+    store.set({ phase: "stopped", percent: undefined, position: 0, ...(current && { ...current.view(0), word: -1 }) });
+  }
+
+  function seek(seconds) {
+    if (!current?.sound || !(store.get().phase === "speaking" || canPlay())) return;
+    const place = Math.max(0, Math.min(seconds, current.sound.seconds - 0.02));
+    if (store.get().phase === "speaking") output.play(place);
+    else output.pause(place);
+    if (!output.isPlaying) store.set({ phase: "paused" });
+    show();
+  }
+
+  /** Goes on from a place in the text, which counts code points, where that was spoken already. */
+  function seekToText(place) {
+    const word = current && wordAtText(current.words, place);
+    if (!word || !current.sound) return;
+    seek(word.start);
+    if (canPlay()) begin(word.start);
+  }
+
+  function retry() {
+    if (current) speak(current.request, current.about);
+  }
+
+  function ended() {
+    store.set({ phase: store.get().error ? "failed" : "ended" });
+    show();
+  }
+
+  function frame() {
+    if (!output.isPlaying) return;
+    tick();
+    requestAnimationFrame(frame);
+  }
+
+  /** Shows how far it is: the word at once, the mere position from time to time. */
+  function tick() {
+    if (!current?.sound) return;
+    const before = store.get();
+    const now = current.view(output.position());
+    const changed = now.word !== before.word || now.sentence !== before.sentence || output.isDry !== before.isWaiting;
+    if (changed || performance.now() - shownAt >= SHOWN_EACH_MS) show(now);
+  }
+
+  function show(now = current.view(output.position())) {
+    shownAt = performance.now();
+    store.set({ ...now, isWaiting: output.isDry });
+  }
+
+  whenListening(pause);
 
   return {
-    get: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      listener(state);
-      return () => listeners.delete(listener);
-    },
+    get: store.get,
+    subscribe: store.subscribe,
     speak,
-    play(clip) {
-      asked?.abort();
-      start(clip);
-    },
-    toggle() {
-      if (state.phase === "speaking") {
-        audio.pause();
-        set({ phase: "paused" });
-      } else if (state.clip) {
-        audio.play();
-        set({ phase: "speaking" });
-      }
-    },
-    stop() {
-      asked?.abort();
-      audio.pause();
-      if (["preparing", "loading", "speaking", "paused"].includes(state.phase)) set({ phase: "stopped" });
-    },
-    seek(seconds) {
-      audio.currentTime = seconds;
-    },
-    seekToText() {},
-    retry: () => last && speak(...last),
+    play,
+    toggle,
+    pause,
+    stop,
+    seek,
+    seekToText,
+    retry,
+    /** Calls `listener` with each clip, once it is whole or was stopped with something to hear. */
     onClip(listener) {
       clipListeners.add(listener);
       return () => clipListeners.delete(listener);
     },
+    /** Returns what is heard this very moment, in seconds; the state's `position` follows in steps. */
+    position: () => output.position(),
+    /** Returns the peaks of the sound so far, for a waveform. */
+    peaks: () => current?.sound?.peaks ?? store.get().clip?.peaks ?? [],
+    /** Returns the AudioContext, for measurements. */
+    context: () => output.context,
   };
 }
 

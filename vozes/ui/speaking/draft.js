@@ -1,18 +1,41 @@
-// The text that is being written; kept by the browser, and shared by its tabs: the last one that writes wins. Knows no
-// element of the page.
+// The text that is being written; kept by the browser, and shared by its tabs: the last one that writes wins. What was
+// replaced as a whole can be had back. Knows no element of the page.
 
-import { createStore } from "../store.js";
+import { t } from "../i18n.js";
 import { keep, recall, whenKeptElsewhere } from "../storage.js";
+import { createStore } from "../store.js";
 
 const KEY = "vozes.draft";
 
 // `text` is null until something has been written: a sample sentence stands there. `isKept` tells whether the browser
-// could keep it.
-export const draft = createStore({ text: recall(KEY), isKept: true });
+// could keep it. `replaced` is what was there before the text came from elsewhere, and why (the key of a text).
+export const draft = createStore({ text: recall(KEY), isKept: true, replaced: null });
 
-/** Replaces the text. */
-export function write(text) {
-  draft.set({ text, isKept: keep(KEY, text) });
+/** Returns the text on the desk: the draft, or the sample sentence. */
+export function draftText() {
+  return draft.get().text ?? t("sample_text");
 }
 
-whenKeptElsewhere(KEY, (text) => draft.set({ text }));
+/** Takes what the user has written. */
+export function write(text) {
+  draft.set({ text, isKept: keep(KEY, text), replaced: null });
+}
+
+/** Puts another text in place, for a reason that is the key of a text. */
+export function replace(text, reason, values) {
+  const { text: before } = draft.get();
+  const isWorthIt = before !== null && before.trim() !== "" && before !== text;
+  write(text);
+  if (isWorthIt) draft.set({ replaced: { text: before, reason, values } });
+}
+
+/** Brings back what was replaced. */
+export function bringBack() {
+  write(draft.get().replaced.text);
+}
+
+whenKeptElsewhere(KEY, (text) => {
+  const { text: before } = draft.get();
+  const isWorthIt = before !== null && before.trim() !== "" && document.hasFocus();
+  draft.set({ text, replaced: isWorthIt ? { text: before, reason: "text_from_tab" } : null });
+});

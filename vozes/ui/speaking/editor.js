@@ -1,28 +1,68 @@
-// Where the text is written; while it is spoken, the words are lit there instead.
+// Where the text is written. While it is spoken, its words are lit there instead, until the user wants to write.
 
-import { html, useLanguage, useStore } from "../html.js";
+import { html, useEffect, useLanguage, useRef, useSelected, useStore } from "../html.js";
 import { t } from "../i18n.js";
 import { LitText } from "../player/lit-text.js";
 import { player } from "../player/player.js";
-import { draft, write } from "./draft.js";
-import { draftText } from "./speak.js";
+import { createStore } from "../store.js";
+import { draft, draftText, write } from "./draft.js";
+
+// Whether the user wants to write although the text is being spoken.
+const writing = createStore({ isWanted: false });
 
 export function Editor() {
   useLanguage();
   useStore(draft);
-  const { phase, text } = useStore(player);
-  const isSpoken = ["speaking", "paused"].includes(phase);
+  const isLit = useIsLit();
+  const { isWanted } = useStore(writing);
+  const spoken = useSelected(player, ({ text }) => text);
+  const isHeard = useSelected(player, isBeingHeard);
+  const utterance = useSelected(player, ({ clip, text }) => clip?.id ?? text);
+  const area = useRef();
+  useEffect(() => writing.set({ isWanted: false }), [isHeard, utterance]);
+  useEffect(() => (isLit ? whenTyping(() => writing.set({ isWanted: true })) : undefined), [isLit]);
+  useEffect(() => isWanted && area.current.focus(), [isWanted]);
   return html`<div class="editor">
     <label for="text" class="unseen">${t("text")}</label>
     <textarea
       id="text"
-      hidden=${isSpoken}
+      ref=${area}
+      hidden=${isLit}
+      autocomplete="off"
+      dir="auto"
       placeholder=${t("text_example")}
+      aria-describedby="text-count"
       value=${draftText()}
       onInput=${({ target }) => write(target.value)}
     />
-    ${isSpoken &&
-    html`<${LitText} text=${text} />
-      <button type="button" onClick=${() => player.stop()}>${t("edit_text")}</button>`}
+    ${isLit && html`<${LitText} text=${spoken} />`}
   </div>`;
+}
+
+/** The button that leads back to writing while the text is spoken. */
+export function EditButton() {
+  useLanguage();
+  if (!useIsLit()) return null;
+  const edit = () => writing.set({ isWanted: true });
+  return html`<button type="button" id="edit" onClick=${edit}>${t("edit_text")}</button>`;
+}
+
+function useIsLit() {
+  const { isWanted } = useStore(writing);
+  return useSelected(player, isBeingHeard) && !isWanted;
+}
+
+function isBeingHeard({ phase }) {
+  return phase === "speaking" || phase === "paused";
+}
+
+/** Calls `listener` when a key is pressed that would write, outside of any control. Returns what ends that. */
+function whenTyping(listener) {
+  const heed = (event) => {
+    const isElsewhere = event.target.closest("input, select, textarea, button, a, summary, dialog, [role]");
+    const writes = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (writes && !isElsewhere) listener();
+  };
+  document.addEventListener("keydown", heed);
+  return () => document.removeEventListener("keydown", heed);
 }

@@ -2,17 +2,16 @@
 
 import { html, render, useEffect, useLanguage, useRef, useState, useStore } from "../html.js";
 import { t } from "../i18n.js";
-import { catalog, watchCatalog } from "../models/catalog.js";
+import { catalog } from "../models/catalog.js";
 import { ModelOffer } from "../models/offer.js";
 import { SAMPLES, addSample } from "../models/samples.js";
 import { plainWords } from "../models/words.js";
 
 const NATURAL = "kokoro";
 
-/** Shows the card in its place, and starts asking. `whenChanged` is called whenever a model has come or gone. */
-export function startModels(whenChanged) {
+/** Shows the card in its place. */
+export function startModels() {
   render(html`<${NaturalVoice} />`, host);
-  watchCatalog(whenChanged);
 }
 
 const host = document.getElementById("natural-voice");
@@ -20,16 +19,16 @@ const host = document.getElementById("natural-voice");
 function NaturalVoice() {
   useLanguage();
   const { models, mayChange } = useStore(catalog);
-  const [isOffered, setOffered] = useState(false); // since the page was opened
+  const wasMissing = useRef(false); // at any time since the page was opened, or since the card was closed
+  const [, draw] = useState();
   const model = models.find(({ id }) => id === NATURAL);
   const isThere = model?.state === "installed";
-  useEffect(() => {
-    if (model && !isThere) setOffered(true);
-  }, [model, isThere]);
-  host.hidden = !isOffered;
-  if (!isOffered) return null;
+  wasMissing.current ||= model !== undefined && !isThere;
+  host.hidden = !wasMissing.current;
+  if (host.hidden) return null;
   const close = () => {
-    setOffered(false);
+    wasMissing.current = false;
+    draw({});
     document.getElementById("text")?.focus();
   };
   const extra = (problem) => ({

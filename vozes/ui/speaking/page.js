@@ -1,19 +1,39 @@
-// The page that speaks: puts its parts together.
+// The page that speaks: puts its parts together, and knows the keys that work everywhere on it.
 
-import { html, render } from "../html.js";
 import { showVersion } from "../header.js";
-import { refreshCatalogue, catalogue } from "../picker/voices.js";
+import { html, render } from "../html.js";
+import { catalogue } from "../picker/voices.js";
 import { PlayerBar } from "../player/bar.js";
 import { player } from "../player/player.js";
-import { Desk } from "./desk.js";
+import { Desk, Side } from "./desk.js";
+import { watchFiles } from "./files.js";
 import { startModels } from "./models.js";
-import { speakDraft } from "./speak.js";
+import { speakOrWrite } from "./speak-row.js";
+
+const PATIENCE_MS = 300;
+
+/** Draws the page once the server has told what stands on it, so that nothing moves afterwards; without the server's
+ * answer soon. */
+async function draw() {
+  startModels();
+  await Promise.race([firstAnswer(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  render(html`<${Desk} />`, document.getElementById("desk"));
+  render(html`<${Side} />`, document.getElementById("side"));
+}
+
+/** Resolves once the server has answered what it offers, or has not. */
+function firstAnswer() {
+  return new Promise((resolve) => {
+    catalogue.subscribe(({ info, problem }) => (info || problem) && resolve());
+  });
+}
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) speakDraft();
-  if (event.key === "Escape" && !event.defaultPrevented) player.stop();
+  if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) speakOrWrite();
+  if (event.key === "Escape") player.stop();
 });
 catalogue.subscribe(({ info }) => info && showVersion(info.version));
-render(html`<${Desk} />`, document.getElementById("desk"));
 render(html`<${PlayerBar} />`, document.getElementById("player"));
-startModels(refreshCatalogue);
+watchFiles();
+draw();

@@ -8,7 +8,7 @@ import { fillLanguages, nameOf } from "../selectors.js";
 import { openInPlace } from "./inline-form.js";
 import { deleteVoice, editVoice, exportUrl, fetchPreview, recordingUrl } from "./library.js";
 import { playWith, stopListening } from "../playback.js";
-import { adviceOn, reportElements } from "./report.js";
+import { reportElements, verdictOn } from "./report.js";
 import { say } from "./toast.js";
 
 export class VoiceCard {
@@ -31,9 +31,8 @@ export class VoiceCard {
     this.#find(".voice-description").textContent = voice.description;
     this.#find(".tags").replaceChildren(...voice.tags.map((tag) => textElement("li", tag, { dir: "auto" })));
     this.#find(".reports").replaceChildren(...reportElements(voice));
-    const count = adviceOn(voice).length;
-    const advice = count > 0 ? ` · ${t("advice_count", { count })}` : "";
-    this.#find(".voice-quality summary").textContent = t("quality") + advice;
+    this.#find(".voice-quality > summary").textContent = verdictOn(voice);
+    this.action("speak").hidden = !voice.available;
   }
 
   /** Highlights the voice as just added, with its report open and in focus. */
@@ -60,6 +59,7 @@ export class VoiceCard {
       action.id = `${id}-${action.dataset.action}`;
       action.setAttribute("aria-labelledby", `${action.id} ${name.id}`);
     }
+    this.action("speak").href = `./?voice=${encodeURIComponent(id)}`;
     this.action("recording").href = recordingUrl(id);
     this.action("export").href = exportUrl(id);
   }

@@ -1,8 +1,8 @@
 // The page of the voices: puts its parts together, fetches the voices, and takes files that are dropped anywhere on it.
 
-import { fetchInfo } from "../api.js";
+import { fetchInfo, fetchModels } from "../api.js";
 import { showVersion } from "../header.js";
-import { t, whenLanguageChanges } from "../i18n.js";
+import { pageLanguage, setText, t, whenLanguageChanges } from "../i18n.js";
 import { showProblem } from "../notices.js";
 import { fillLanguages } from "../selectors.js";
 import { watchAdding } from "./adding.js";
@@ -20,6 +20,7 @@ const noCloning = document.getElementById("no-cloning");
 const RETRY_AFTER_MS = 4000;
 
 let languages = [];
+let cloners = [];
 let retry = 0;
 let isFirstLook = true;
 
@@ -31,17 +32,37 @@ async function refresh() {
   isFirstLook = isFirstLook && !succeeded;
 }
 
-/** Offers the languages of the engines that clone, or says that none is installed. */
+/** Offers the languages of the engines that clone, and says which those are. */
 async function lookAtEngines() {
-  const info = await fetchInfo();
+  const [info, { models }] = await Promise.all([fetchInfo(), fetchModels()]);
   showVersion(info.version);
-  const cloning = Object.values(info.engines).filter(({ capabilities }) => capabilities.cloning);
-  const missing = cloning.filter(({ state }) => state === "not_installed");
-  noCloning.hidden = missing.length < cloning.length;
-  document.getElementById("no-cloning-reasons").textContent = missing.map(({ reason }) => reason).join(" ");
-  languages = [...new Set(cloning.flatMap((engine) => engine.languages))];
+  const engines = Object.values(info.engines);
+  cloners = engines.flatMap((engine) => clonersOf(engine, models));
+  languages = [...new Set(engines.filter(({ capabilities }) => capabilities.cloning).flatMap((each) => each.languages))];
   offerLanguages(languages);
   renderLanguages();
+  renderCloners();
+}
+
+/** Returns the models of an engine that clone, or the engine, `{name, isInstalled}` each. */
+function clonersOf({ id, name, state, capabilities, models }, catalog) {
+  if (models.length === 0) return capabilities.cloning ? [{ name, isInstalled: state !== "not_installed" }] : [];
+  const cloning = models.filter((model) => model.cloning);
+  return cloning.map((model) => ({
+    name: catalog.find((each) => each.id === model.name || (each.engine === id && models.length === 1))?.name ?? name,
+    isInstalled: state !== "not_installed" && model.state !== "not_installed",
+  }));
+}
+
+/** Says with which engines voices of one's own speak here, or which ones would have to be installed. */
+function renderCloners() {
+  const installed = cloners.filter(({ isInstalled }) => isInstalled);
+  const named = (list, type) => new Intl.ListFormat(pageLanguage(), { type }).format(list.map(({ name }) => name));
+  noCloning.hidden = cloners.length === 0 || installed.length > 0;
+  setText(document.getElementById("no-cloning-text"), "no_cloning_engine", { engines: named(cloners, "disjunction") });
+  const isThere = installed.length > 0;
+  const key = isThere ? "add_voice_hint_with" : "add_voice_hint";
+  setText(document.getElementById("adding-hint"), key, { engines: named(installed, "conjunction") });
 }
 
 function renderLanguages() {
@@ -84,5 +105,6 @@ watchList(refreshTrash);
 watchTrash(showRestored);
 watchImporting(refresh);
 whenLanguageChanges(renderLanguages);
+whenLanguageChanges(renderCloners);
 whenLanguageChanges(refresh); // The server gives advice in the language of the page.
 lookAtEngines().catch((error) => showProblem(document.getElementById("list-problem"), error));

@@ -1,0 +1,105 @@
+// The tiles below the filters, in sections. Of many only the first ones are drawn, and more as one scrolls to them. The
+// arrow keys go from tile to tile; letters go to the search.
+
+import { html, useEffect, useLanguage, useLayoutEffect, useMemo, useRef, useState, useStore } from "../html.js";
+import { t } from "../i18n.js";
+import { findModel, Install, modelName } from "./install.js";
+import { nextTile, tabStop } from "./moving.js";
+import { AutomaticTile, VoiceTile } from "./tile.js";
+import { catalogue, findEngine } from "./voices.js";
+
+const DRAWN_AT_FIRST = 48;
+const DRAWN_MORE = 24;
+const TITLES = { mine: "my_voices", natural: "picker_natural", robotic: "picker_robotic_title" };
+// Of a model that is not installed, until the user wants to see all: voices that can be heard come first.
+const SHOWN_OF_ABSENT = { kokoro: 6 };
+const FEW = 3;
+
+/** `chosen`: ids; `within`: the language that they are of, if only one; `automatic`: what AutomaticTile takes, or false. */
+export function Tiles({ sections, chosen, within, automatic, onChoose, onProblem, onType }) {
+  const language = useLanguage();
+  const list = useRef();
+  const end = useRef();
+  const choose = useRef();
+  choose.current = onChoose;
+  const [drawn, setDrawn] = useState(DRAWN_AT_FIRST);
+  const [unfolded, setUnfolded] = useState([]);
+  useEffect(() => setDrawn(DRAWN_AT_FIRST), [sections]);
+  useEffect(() => whenNear(end.current, () => setDrawn((count) => count + DRAWN_MORE)), [drawn, sections]);
+  useLayoutEffect(() => tabStop(list.current));
+  const chosenKey = chosen.join(" ");
+  const tiles = useMemo(() => {
+    const tile = (voice) => html`<${VoiceTile}
+      key=${voice.id}
+      voice=${voice}
+      isChosen=${chosen.includes(voice.id)}
+      within=${within}
+      onChoose=${(chosenNow) => choose.current(chosenNow)}
+      onProblem=${onProblem}
+    />`;
+    let room = drawn;
+    return sections.map((section) => {
+      if (room <= 0) return null;
+      const isFolded = section.kind === "absent" && !unfolded.includes(section.key);
+      const most = isFolded ? (SHOWN_OF_ABSENT[section.model] ?? (section.voices.length > FEW ? 0 : FEW)) : Infinity;
+      const shown = section.voices.slice(0, Math.min(room, most));
+      room -= shown.length;
+      const rest = isFolded ? section.voices.length - shown.length : 0;
+      return html`<${Section} key=${section.key} section=${section}>
+        ${shown.length > 0 && html`<ul class="tiles" role="list">${shown.map(tile)}</ul>`}
+        ${rest > 0 &&
+        html`<button type="button" class="small quiet" onClick=${() => setUnfolded([...unfolded, section.key])}>
+          ${t(shown.length > 0 ? "picker_show_more" : "picker_show", { count: rest })}
+        </button>`}
+      <//>`;
+    });
+  }, [sections, drawn, unfolded, chosenKey, language]);
+  const keyDown = (event) => {
+    const { key, ctrlKey, metaKey, altKey, target } = event;
+    if (!target.closest(".tile") || ctrlKey || metaKey || altKey) return;
+    const isLetter = key.length === 1 && key !== " ";
+    const next = nextTile(list.current, target.closest(".tile"), key);
+    if (!next && !isLetter) return;
+    event.preventDefault();
+    if (isLetter) onType(key);
+    else next.querySelector(".tile-choose").focus();
+  };
+  return html`<div class="picker-list" ref=${list} onKeyDown=${keyDown} onFocusIn=${({ target }) => tabStop(list.current, target)}>
+    ${automatic &&
+    html`<ul class="tiles" role="list"><${AutomaticTile} ...${automatic} isChosen=${chosen[0] === ""} /></ul>`}
+    ${tiles}
+    <div class="picker-end" ref=${end}></div>
+  </div>`;
+}
+
+function Section({ section, children }) {
+  useStore(catalogue);
+  const { title, about } = wordsOf(section);
+  return html`<section class="picker-section" data-kind=${section.kind} aria-label=${title}>
+    <div class="section-words">
+      <h3>${title} <span class="count">${section.voices.length}</span></h3>
+      ${about && html`<p class="hint">${about}</p>`}
+      ${section.kind === "absent" && html`<${Install} id=${section.model} />`}
+    </div>
+    ${children}
+  </section>`;
+}
+
+function wordsOf({ kind, model, voices }) {
+  if (kind !== "absent") {
+    const engine = findEngine(voices[0].engine)?.name ?? "";
+    return { title: t(TITLES[kind]), about: kind === "robotic" ? t("picker_robotic_about", { engine }) : "" };
+  }
+  const found = findModel(model);
+  return { title: t("picker_absent", { model: found ? modelName(found) : model }), about: t("picker_absent_about") };
+}
+
+/** Calls `listener` once an element is about to be scrolled to. Returns what ends that. */
+function whenNear(element, listener) {
+  const observer = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && listener(), {
+    root: element.closest(".picker-list"),
+    rootMargin: "600px",
+  });
+  observer.observe(element);
+  return () => observer.disconnect();
+}

@@ -1,0 +1,78 @@
+// What was spoken, as it is kept: clips. Makes them, makes them small, and gives their sound back. The sound of the
+// latest one is at hand as it was spoken; of others only what was kept of it, which is compressed.
+
+import { request } from "../api.js";
+import { decodeSound } from "./sound.js";
+
+const KEPT_FORMAT = "mp3"; // every browser can decode it
+
+let latest = { id: "", sound: null };
+
+/** Returns a clip of a sound, at first as WAV; `smaller` makes it small. */
+export function makeClip(sound, { text, request, voice, voiceName, engine, language, complete, words, sentenceSpans }) {
+  const clip = {
+    id: globalThis.crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, // there is none on pages without TLS
+    text,
+    request,
+    voice,
+    voiceName,
+    engine,
+    language,
+    seconds: sound.seconds,
+    sampleRate: sound.sampleRate,
+    complete,
+    words,
+    sentenceSpans,
+    peaks: sound.peaks,
+    created: Date.now(),
+    audio: sound.wav(),
+    format: "wav",
+  };
+  latest = { id: clip.id, sound };
+  return clip;
+}
+
+/** Returns the clip with its audio compressed, or as it is where the server cannot do that now. */
+export async function smaller(clip) {
+  try {
+    return { ...clip, audio: await converted(clip.audio, KEPT_FORMAT), format: KEPT_FORMAT };
+  } catch {
+    return clip;
+  }
+}
+
+/** Returns the sound of a clip. Raises what the browser does where it cannot decode it. */
+export async function soundOf(clip) {
+  if (latest.id !== clip.id) latest = { id: clip.id, sound: await decodeSound(clip.audio, clip.sampleRate) };
+  return latest.sound;
+}
+
+/** Returns the audio of a clip in a format. Raises ApiError. */
+export async function audioOf(clip, format) {
+  const isAtHand = latest.id === clip.id;
+  if (clip.format === format && !(isAtHand && format === "wav")) return clip.audio;
+  const wav = (await soundOf(clip)).wav();
+  return format === "wav" ? wav : converted(wav, format);
+}
+
+/** Returns the subtitles of a clip, as the text of a file. Raises ApiError. */
+export async function subtitlesOf(clip, format) {
+  const times = clip.words.map(({ start, end, textStart, textEnd }) => ({ start, end, text_start: textStart, text_end: textEnd }));
+  const body = new FormData();
+  for (const [name, value] of Object.entries({
+    text: clip.text,
+    language: clip.language,
+    audio_seconds: clip.seconds,
+    format,
+    ...(clip.request?.markup && { markup: clip.request.markup }),
+  })) body.append(name, value);
+  body.append("timestamps", new Blob([JSON.stringify(times)], { type: "application/json" }), "timestamps.json");
+  return (await request("v1/text/subtitles", { method: "POST", body })).blob();
+}
+
+async function converted(wav, format) {
+  const body = new FormData();
+  body.append("format", format);
+  body.append("file", wav, "speech.wav");
+  return (await request("v1/audio/convert", { method: "POST", body })).blob();
+}

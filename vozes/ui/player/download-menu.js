@@ -1,0 +1,82 @@
+// The button that downloads what was spoken as MP3, and the menu with all other formats and the subtitles.
+
+import { html, useEffect, useId, useLanguage, useRef, useState } from "../html.js";
+import { t } from "../i18n.js";
+import { AUDIO_FORMATS, SUBTITLE_FORMATS, downloadClip } from "./downloads.js";
+import { DownloadSign, MoreSign } from "./icons.js";
+
+const [FIRST, ...OTHERS] = AUDIO_FORMATS;
+
+/** `clip`: what is downloaded, or null; `onProblem` is called with what goes wrong, and with null before each try. */
+export function DownloadMenu({ clip, onProblem }) {
+  useLanguage();
+  const [isOpen, setOpen] = useState(false);
+  const [made, setMade] = useState(""); // the name of the format that is being made
+  const place = useRef(null);
+  const more = useRef(null);
+  const menu = useId();
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const closeOutside = ({ target }) => !place.current.contains(target) && setOpen(false);
+    document.addEventListener("pointerdown", closeOutside);
+    document.addEventListener("focusin", closeOutside);
+    return () => {
+      document.removeEventListener("pointerdown", closeOutside);
+      document.removeEventListener("focusin", closeOutside);
+    };
+  }, [isOpen]);
+
+  const download = async ({ format, name }) => {
+    if (!clip || made) return;
+    if (isOpen) more.current.focus();
+    setOpen(false);
+    setMade(name);
+    onProblem(null);
+    await downloadClip(clip, format).catch(onProblem);
+    setMade("");
+  };
+  const onKeyDown = (event) => {
+    if (event.key !== "Escape" || !isOpen) return;
+    event.preventDefault(); // which is heard by the page too: there it stops
+    setOpen(false);
+    more.current.focus();
+  };
+  const item = (each, about) =>
+    html`<li key=${each.format}>
+      <button type="button" data-format=${each.format} onClick=${() => download(each)}>
+        ${each.name} <span class="hint">${about}</span>
+      </button>
+    </li>`;
+  const isOff = !clip || made !== "";
+  return html`<div class="download" ref=${place} onKeyDown=${onKeyDown}>
+    <button
+      type="button"
+      id="download"
+      aria-disabled=${isOff}
+      aria-label=${t("player_download", { format: FIRST.name })}
+      title=${clip ? undefined : t("player_download_later")}
+      onClick=${() => download(FIRST)}
+    >
+      <${DownloadSign} /><span>${made ? t("player_making") : FIRST.name}</span>
+    </button>
+    <button
+      type="button"
+      id="more-formats"
+      ref=${more}
+      aria-label=${t("player_other_formats")}
+      aria-expanded=${isOpen}
+      aria-controls=${menu}
+      aria-disabled=${isOff}
+      onClick=${() => !isOff && setOpen(!isOpen)}
+    >
+      <${MoreSign} />
+    </button>
+    <div class="download-menu" id=${menu} hidden=${!isOpen}>
+      <p class="label">${t("player_audio")}</p>
+      <ul role="list">${OTHERS.map((each) => item(each, t(`player_about_${each.format}`)))}</ul>
+      <p class="label">${t("player_subtitles")}</p>
+      <ul role="list">${SUBTITLE_FORMATS.map((each) => item(each, t(`player_about_${each.format}`)))}</ul>
+    </div>
+    <p role="status" class="unseen">${made && t("player_making_format", { format: made })}</p>
+  </div>`;
+}

@@ -1,0 +1,38 @@
+// Downloads a clip as a file: its audio in any format, and its subtitles. The history uses it too.
+
+import { audioOf, subtitlesOf } from "./clips.js";
+
+/** The formats of audio, the first one first; each with its name and the ending of its files. */
+export const AUDIO_FORMATS = [
+  { format: "mp3", name: "MP3" },
+  { format: "wav", name: "WAV" },
+  { format: "m4a", name: "M4A" },
+  { format: "opus", name: "Opus" },
+  { format: "flac", name: "FLAC" },
+  { format: "webm", name: "WebM" },
+];
+export const SUBTITLE_FORMATS = [
+  { format: "srt", name: "SRT" },
+  { format: "vtt", name: "VTT" },
+];
+
+/** Has the browser save a clip in a format of audio or of subtitles. Raises ApiError. */
+export async function downloadClip(clip, format) {
+  const isText = SUBTITLE_FORMATS.some((each) => each.format === format);
+  save(await (isText ? subtitlesOf : audioOf)(clip, format), `${fileStem(clip.text)}.${format}`);
+}
+
+/** Returns the beginning of a file's name, from the first words of a text. */
+export function fileStem(text) {
+  const words = text.slice(0, 200).toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return ["vozes", ...words.slice(0, 5)].join("-").slice(0, 60);
+}
+
+function save(file, name) {
+  const url = URL.createObjectURL(file);
+  const link = Object.assign(document.createElement("a"), { href: url, download: name, hidden: true });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000); // once the browser has taken it
+}
