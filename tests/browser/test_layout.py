@@ -41,15 +41,16 @@ def assert_in_sight(page: Page, *selectors: str) -> None:
     """Each is whole in the window, and not under the bar of the player."""
     bar = page.locator(".player-bar").bounding_box()
     size = page.viewport_size
-    assert bar is not None and size is not None
+    assert bar is not None
+    assert size is not None
     assert bar["y"] + bar["height"] <= size["height"] + 0.5
     for selector in selectors:
         box = page.locator(selector).bounding_box()
         assert box is not None, f"{selector} is not there"
         bottom = size["height"] if selector in ("#play", "#stop", "#download", ".player-line") else bar["y"]
         place = f"{selector} is at {box}, the player at {bar['y']}"
-        assert box["x"] >= 0 and box["x"] + box["width"] <= size["width"], place
-        assert box["y"] >= 0 and box["y"] + box["height"] <= bottom + 0.5, place
+        assert 0 <= box["x"] <= size["width"] - box["width"], place
+        assert 0 <= box["y"] <= bottom + 0.5 - box["height"], place
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -76,7 +77,7 @@ def test_while_it_speaks_and_when_it_fails_what_happens_is_in_sight(sized: Any, 
     expect(home.page.locator("#error")).to_be_visible()
     assert_in_sight(home.page, "#play", "#stop")
     error = home.page.locator("#error").bounding_box()
-    assert error["y"] >= 0 and error["y"] + error["height"] <= height
+    assert 0 <= error["y"] <= height - error["height"]
     home.problems[:] = [problem for problem in home.problems if "net::ERR_FAILED" not in problem]
 
 
