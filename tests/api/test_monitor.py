@@ -65,7 +65,9 @@ def test_info_tells_which_formats_there_are(client: TestClient) -> None:
 def test_info_tells_the_longest_text_that_is_taken(connect: Connect) -> None:
     with connect(max_text_characters=16) as client:
         assert client.get("/v1/monitor/info").json()["max_text_characters"] == 16
-        answers = [client.post("/v1/tts/synth", json={"text": text}) for text in ("440 Hz 0.1 s, hm", "440 Hz 0.1 s, hmm")]
+        answers = [
+            client.post("/v1/tts/synth", json={"text": text}) for text in ("440 Hz 0.1 s, hm", "440 Hz 0.1 s, hmm")
+        ]
         assert [answer.status_code for answer in answers] == [200, 422]
 
 

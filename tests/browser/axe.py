@@ -29,4 +29,6 @@ def violations(page: Page, *, within: str = "html", without: tuple[str, ...] = (
 def assert_accessible(page: Page, *, within: str = "html", without: tuple[str, ...] = ()) -> None:
     """Fails with all that axe-core finds; the arguments are those of `violations`."""
     assert violations(page, within=within, without=without) == []
+
+
 # package: axe-playwright-python==0.1.8 (dev extra; carries axe.min.js 4.12.1): .venv/bin/pip install --no-deps axe-playwright-python==0.1.8
