@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from docs.api_page import api_page
 from docs.markdown import COMMAND, page, table
-from vozes import config_file
+from vozes import config_file, kept_settings
 from vozes.cli import app
 from vozes.errors import KINDS
 from vozes.settings import ENV_PREFIX, Endpoint, Folder, Settings
@@ -36,6 +36,7 @@ _TYPES: dict[Any, str] = {
     dict[str, str]: "table of texts",
 }
 
+_CHANGEABLE = ", ".join(f"`{name}`" for name in kept_settings.CHANGEABLE)
 _SETTINGS = f"""
     Each setting can be given in three ways. Where it is given in more than one, the first of these counts:
 
@@ -43,6 +44,11 @@ _SETTINGS = f"""
        command shows those that matter for it, and it takes them all;
     2. an environment variable, such as `{ENV_PREFIX}PORT=9000`;
     3. a line in the file `{config_file.NAME}` in the folder where Vozes is started, such as `port = 9000`.
+
+    These can also be changed while the server runs, on the page of the engines or by `PATCH /v1/settings`:
+    {_CHANGEABLE}. That counts at once, and the file
+    `{kept_settings.FILE}` in the home keeps it for the next start. What one of the three ways gives is changed there
+    alone.
 
     A name that is not in this table is refused, in the file and among the variables that begin with `{ENV_PREFIX}`, but
     for those that [Kubernetes](proxies.md#kubernetes) makes for a service named `vozes`, which set nothing.

@@ -19,7 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"voices", "engines"}),
     frozenset({"runtime", "text", "audio"}),
     frozenset({"settings", "files"}),
-    frozenset({"types", "errors", "running_server"}),
+    frozenset({"types", "errors", "running_server", "kept_settings"}),
     frozenset({"config_file", "wording", "checkout", "locks", "process", "service_links"}),
     frozenset({""}),
 )

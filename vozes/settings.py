@@ -1,4 +1,5 @@
-"""All settings, in one frozen object: command-line flags, `VOZES_*` variables and `vozes.toml`, in that order.
+"""All settings, in one frozen object: command-line flags, `VOZES_*` variables and `vozes.toml`, in that order, and what
+was changed while a server ran (`kept_settings.py`).
 
 Unknown names are refused. The help texts here are the settings page of the documentation.
 It knows nothing of what the settings are used for, and makes no folder.
@@ -12,7 +13,15 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import platformdirs
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -22,7 +31,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from vozes import config_file
+from vozes import config_file, kept_settings
 from vozes.checkout import CHECKOUT, STARTED_AS, VOZES
 from vozes.errors import ErrorCode, VozesError
 from vozes.service_links import is_service_link, without_service_links
@@ -93,6 +102,17 @@ BEST_VOICES = {
     "it": "if_sara", "hi": "hf_alpha", "ja": "jf_alpha", "zh": "zf_xiaobei",
 }  # fmt: skip
 """The best voice of the natural model for each of its languages."""
+
+
+class _KeptSource(InitSettingsSource):
+    """What the home keeps, which the sources before it name."""
+
+    def __init__(self, settings_cls: type[BaseSettings]):
+        super().__init__(settings_cls, {})
+
+    def __call__(self) -> dict[str, Any]:
+        home = self.current_state.get("home")
+        return kept_settings.read(_absolute(Path(home)) if isinstance(home, str | Path) else _own_folder())
 
 
 class Settings(BaseSettings):
@@ -324,12 +344,19 @@ class Settings(BaseSettings):
         30.0, ge=0, description="Time that running requests get to finish when the server stops."
     )
 
+    _fixed_by: dict[str, str] = PrivateAttr(default_factory=dict)
+
     @field_validator("heartbeat_timeout_seconds")
     @classmethod
     def _outlasts_a_heartbeat(cls, value: float, info: Any) -> float:
         if value <= info.data.get("heartbeat_seconds", 0):
             raise ValueError("must be longer than heartbeat_seconds")
         return value
+
+    @property
+    def fixed_by(self) -> Mapping[str, str]:
+        """By the name of each setting that a flag, a variable or `vozes.toml` gives: which of them does."""
+        return self._fixed_by
 
     @property
     def max_archive_bytes(self) -> int:
@@ -367,7 +394,8 @@ class Settings(BaseSettings):
         if isinstance(env_settings, EnvSettingsSource):
             variables = env_settings.env_vars.items()
             env_settings.env_vars = {name: value for name, value in variables if not is_service_link(name, value)}
-        return init_settings, env_settings, InitSettingsSource(settings_cls, config_file.read())
+        file = InitSettingsSource(settings_cls, config_file.read())
+        return init_settings, env_settings, file, _KeptSource(settings_cls)
 
 
 def load_settings(**flags: Any) -> Settings:
@@ -389,6 +417,7 @@ def load_settings(**flags: Any) -> Settings:
         raise VozesError(ErrorCode.INVALID_SETTINGS, f"Wrong settings: {faults}.") from None
     except config_file.ConfigFileError as error:
         raise VozesError(ErrorCode.INVALID_SETTINGS, f"The settings file does not count: {error}.") from None
+    settings._fixed_by = {name: source for name in settings.model_fields_set if (source := _source(name, given))}
     _refuse_open_server(settings)
     if settings.wyoming_discovery and not settings.wyoming_is_open:
         message = "wyoming_discovery needs `wyoming` beyond loopback, such as --wyoming 0.0.0.0:10200."
@@ -399,18 +428,20 @@ def load_settings(**flags: Any) -> Settings:
 def _fault(path: tuple[int | str, ...], details: Mapping[str, Any], flags: Mapping[str, Any]) -> str:
     """Returns what is wrong with a setting, and where it was set."""
     name = str(path[0])
-    source = _source(name, flags)
+    source = _source(name, flags) or f"{kept_settings.FILE} in the home"
     if details["type"] == "extra_forbidden":
         return f"there is no setting {name} in {source}" + did_you_mean(name, Settings.model_fields)
     return f"{fault('.'.join(map(str, path)), details)} (set by {source})"
 
 
-def _source(name: str, flags: Mapping[str, Any]) -> str:
-    """Returns what gave a setting its value: the flag, the variable or the file."""
+def _source(name: str, flags: Mapping[str, Any]) -> str | None:
+    """Returns what gave a setting its value: the flag, the variable or the file in the working folder; else None."""
     if name in flags:
         return "--" + name.replace("_", "-")
     variable = ENV_PREFIX + name.upper()
-    return variable if variable in map(str.upper, without_service_links(os.environ)) else str(config_file.found())
+    if variable in map(str.upper, without_service_links(os.environ)):
+        return variable
+    return str(config_file.found()) if name in config_file.read() else None
 
 
 def _refuse_open_server(settings: Settings) -> None:

@@ -128,7 +128,7 @@ def test_a_model_tells_whether_it_speaks_in_cloned_voices(connect: Connect, bare
 def test_a_loaded_engine_tells_its_memory(fresh_client: TestClient) -> None:
     assert fresh_client.post("/v1/engines/choir/load").json()["state"] == "ready"
     choir = fresh_client.get("/v1/monitor/info").json()["engines"]["choir"]
-    assert choir["state"] == "ready"
+    assert (choir["state"], choir["device"]) == ("ready", "cpu")
     assert choir["memory_bytes"] > 1_000_000
     assert fresh_client.post("/v1/engines/choir/unload").json()["state"] == "unloaded"
     assert fresh_client.get("/v1/monitor/info").json()["engines"]["choir"]["memory_bytes"] is None

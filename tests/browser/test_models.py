@@ -1,5 +1,6 @@
-"""The page offers the natural voice and the other models, and shows how their installation goes."""
+"""The speaking page offers the natural voice, and shows how its installation goes."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,7 @@ from tests.browser.conftest import Visit, Visitor
 
 pytestmark = pytest.mark.browser
 
+SPEAK = re.compile("^(Speak|Falar)$")
 INSTALLED_AT = "2026-11-29T12:00:00+00:00"
 SOURCE = {
     "kind": "registry", "from": "four wheels", "eight_bit": True, "installed_at": INSTALLED_AT,
@@ -34,10 +36,6 @@ class Models:
     @property
     def card(self) -> Locator:
         return self.page.get_by_role("region", name="Natural voice").or_(self.page.get_by_label("Voz natural"))
-
-    @property
-    def listed(self) -> Locator:
-        return self.page.locator("#models")
 
     def button(self, name: str) -> Locator:
         return self.card.get_by_role("button", name=name)
@@ -66,8 +64,9 @@ def models(visit: Visitor) -> Callable[..., Models]:
         opened: Visit = visit("/health", locale=locale)  # any page, until the routes are laid
         made = Models(opened.page, opened.problems, catalog(*given, **changes))
         opened.page.route("**/v1/models/**", made.serve)
-        opened.page.goto(opened.url)
-        expect(made.listed).to_be_visible()
+        with opened.page.expect_response("**/v1/models/catalog"):
+            opened.page.goto(opened.url)
+        expect(opened.page.get_by_role("button", name=SPEAK, exact=True)).to_be_visible()
         return made
 
     return open_page
@@ -188,40 +187,15 @@ def test_what_is_damaged_says_so_and_can_be_installed_again(models: Opener) -> N
     expect(page.button("Install Kokoro")).to_be_enabled()
 
 
-def test_what_is_there_is_not_offered_and_the_list_says_where_it_came_from(models: Opener) -> None:
+def test_what_is_there_is_not_offered(models: Opener) -> None:
     page = models(model("kokoro", state="installed", source=SOURCE))
-    page.listed.get_by_text("Models", exact=True).click()
-    expect(page.listed).to_contain_text("From the package registries, Nov 29, 2026 · release in 8 bits")
     expect(page.card).to_be_hidden()
-
-
-def test_a_restricted_licence_is_accepted_by_a_tick_before_its_button_works(models: Opener) -> None:
-    page = models()
-    page.page.get_by_role("radio", name="XTTS v2").check()
-    page.page.get_by_role("button", name="See the models").click()
-    offer = page.listed.locator(".model").filter(has_text="XTTS v2")
-    expect(offer).to_contain_text("No commercial use.")
-    link = offer.get_by_role("link", name="CPML-1.0.0 licence")
-    expect(link).to_have_attribute("href", "https://restricted.example/")
-    install = offer.get_by_role("button", name="Install XTTS v2")
-    expect(install).to_be_disabled()
-
-    offer.get_by_label("I accept the licence CPML-1.0.0").check()
-    page.become(model("xtts_v2", bytes=2_000_000_000))
-    expect(offer).to_contain_text("2 GB to download")
-    page.after_a_change = catalog(model("xtts_v2", **pulling("download")))
-    install.click()
-    expect(offer.get_by_role("button", name="Cancel: XTTS v2")).to_be_visible()
-    assert page.changes() == [("POST", "models/xtts_v2/pull", {"accept_license": True})]
 
 
 def test_who_may_not_change_anything_reads_why_in_place_of_buttons(models: Opener) -> None:
     page = models(may_change=False)
     expect(page.card).to_contain_text("Models are installed from the server's own machine, or with its key.")
     expect(page.button("Install")).to_be_hidden()
-    page.listed.get_by_text("Models", exact=True).click()
-    expect(page.listed.get_by_role("button")).to_have_count(0)
-    expect(page.listed.get_by_role("checkbox")).to_have_count(0)
 
 
 def test_what_the_server_refuses_is_told_on_the_card(models: Opener) -> None:
@@ -254,7 +228,7 @@ def test_it_is_looked_at_each_second_while_something_comes_seldom_otherwise_and_
     page.route("**/v1/models/catalog", serve)
     page.clock.install()
     page.goto(opened.url)
-    expect(page.locator("#models")).to_be_visible()
+    expect(page.locator("#natural-voice")).to_be_visible()
     assert times_in(10) >= 8
 
     answer["now"] = catalog()
@@ -290,7 +264,3 @@ def test_the_samples_are_heard_one_at_a_time_and_stop_when_asked(models: Opener)
 def test_the_server_itself_says_what_can_be_installed(visit: Visitor) -> None:
     opened = visit("/")
     expect(opened.page.get_by_role("button", name="Install Kokoro", exact=True)).to_be_enabled()
-    opened.page.get_by_text("Models", exact=True).click()
-    expect(opened.page.locator("#models .model-title")).to_have_text(
-        ["Kokoro-82M", "XTTS v2", "StyleTTS 2 LibriTTS", "StyleTTS 2 LJSpeech"]
-    )

@@ -6,8 +6,11 @@ from pathlib import Path
 import vozes
 from vozes.engines.base import EngineState
 from vozes.errors import ErrorCode
+from vozes.kept_settings import CHANGEABLE
 from vozes.models.catalog import load_catalog
 from vozes.models.pull_state import STAGES
+from vozes.service.speech.recent import Outcome
+from vozes.text.markup.elements import ELEMENTS, TAGS
 
 UI = Path(vozes.__file__).parent / "ui"
 SOURCES = "".join(
@@ -18,8 +21,9 @@ SOURCES = "".join(
 
 
 def texts(language: str) -> dict[str, str]:
-    """The texts by their keys, as the file has them: with quotation marks, and with a plus where one has two lines."""
-    _, *parts = re.split(r"^  (\w+):", (UI / "strings" / f"{language}.js").read_text("utf-8"), flags=re.MULTILINE)
+    """The texts by their keys, as the files have them: in quotation marks, with a plus where one has two lines."""
+    files = [UI / "strings" / f"{language}.js", *sorted((UI / "strings" / language).iterdir())]
+    _, *parts = re.split(r"^  (\w+):", "".join(file.read_text("utf-8") for file in files), flags=re.MULTILINE)
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
@@ -41,12 +45,31 @@ MADE_KEYS = {
     *(f"source_{kind}" for kind in ("hub", "registry", "import")),
     *(f"sample_{sample.stem}" for sample in SAMPLES),
     *("female", "male"),
+    *(f"about_engine_{engine}" for engine in {"espeak", *(model.engine for model in load_catalog())}),
+    *("load_engine", "unload_engine", "unloading"),
+    *(f"outcome_{outcome}" for outcome in Outcome),
+    *(f"{about}_{name}" for about in ("setting", "about") for name in CHANGEABLE),
+    *(f"tag_{re.findall('[a-z]+', each.tag)[0]}" for each in TAGS if each.tag != "[["),
+    "tag_bracket",
+    *(f"ssml_{each.name.replace('-', '_')}" for each in ELEMENTS),
+    *(f"try_{text}{part}" for text in ("news", "story", "voicemail") for part in ("", "_text")),
+    *(f"player_{phase}" for phase in ("loading", "preparing", "speaking", "paused", "ended", "stopped", "failed")),
+    *("player_stopped_early", "player_failed_early"),
+    *(f"player_about_{each}" for each in ("mp3", "wav", "m4a", "opus", "flac", "webm", "srt", "vtt")),
+    *("picker_female", "picker_male", "picker_hear_loading", "picker_hear_playing"),
+    *(f"check_{each}" for each in ("length", "loudness", "clipped", "noise", "speech", "damaged")),
+    *(f"check_{each}" for each in ("too_short", "quiet", "noisy", "little_speech")),
 }
-"""Keys that a page puts together from what the server answers."""
+"""Keys that a page puts together from what the server answers, or from a list of its own."""
 
 
 def test_both_languages_have_the_same_texts_in_the_same_order() -> None:
     assert list(texts("pt-BR")) == list(ENGLISH)
+
+
+def test_every_refusal_of_the_server_has_a_text() -> None:
+    for language in ("en", "pt-BR"):
+        assert {f"error_{code}" for code in ErrorCode} <= set(texts(language))
 
 
 def test_both_languages_fill_in_the_same_values() -> None:

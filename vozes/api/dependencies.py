@@ -1,4 +1,6 @@
-"""Gives routes what they need: the service, a stack of contexts, and the language of advice (`Accept-Language`)."""
+"""Gives routes what they need: the service, a stack of contexts, whether the caller owns the server, and the language
+of advice (`Accept-Language`).
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -6,6 +8,8 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request
 
+from vozes.api.middleware.callers import is_local
+from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.keys.access import current_access
 
@@ -37,6 +41,28 @@ async def _require_full_key() -> None:
 
 FULL_KEY = [Depends(_require_full_key)]
 """For a route that gives recordings away, though it only reads: read-only keys get none."""
+
+
+async def _is_owner(request: Request, service: ServiceOf) -> bool:
+    """Returns whether a caller is on this machine; with a key, whoever has got so far has sent it."""
+    access = current_access()
+    if access is not None:
+        return not access.key.read_only
+    return service.settings.api_key is not None or is_local(request.scope)
+
+
+IsOwner = Annotated[bool, Depends(_is_owner)]
+
+
+def _require_owner(is_owner: IsOwner) -> None:
+    """Lets owners alone change models and settings."""
+    if not is_owner:
+        message = "Models and settings are changed from the machine that the server runs on, or with a key of it."
+        raise VozesError(ErrorCode.LOCAL_ONLY, message)
+
+
+OWNER = [Depends(_require_owner)]
+"""For a route that changes what all callers share."""
 
 
 def _advice_language(

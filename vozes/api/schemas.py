@@ -1,5 +1,6 @@
 """The JSON of the API: what comes in, what goes out. Shapes only; what values mean is checked in the service."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,7 +10,9 @@ from vozes.api.timing_schemas import SubtitlesField, TimestampsField
 from vozes.engines.base import EngineState
 from vozes.engines.info import WordTimings
 from vozes.engines.options import OptionType
+from vozes.errors import ErrorCode
 from vozes.service.speech.orders import LARGEST_SEED, SAMPLE_RATES, SPEED_RANGE, SpeechOrder
+from vozes.service.speech.recent import Outcome
 from vozes.text.lexicon.entries import entries_from
 from vozes.text.markup.passages import Markup
 
@@ -152,6 +155,9 @@ class EngineStatus(BaseModel):
     reason: str | None = Field(description="Why it is not installed or has failed, and what to do.")
     progress: Progress | None = Field(description="Null unless it is loading and has said how far it is.")
     memory_bytes: int | None = Field(description="Resident memory of its process; null when it has none.")
+    device: str | None = Field(
+        description="What it computes on while it is loaded, such as `cpu` or `cuda:0`; null where it is not."
+    )
     queue: Queue
 
 
@@ -210,6 +216,35 @@ class MonitorInfo(BaseModel):
     device: Device
     memory_bytes: int = Field(description="Resident memory of the server's own process.")
     versions: dict[str, str]
+
+
+class SpokenRequest(BaseModel):
+    """What was asked for, and how that goes or went; the text itself is kept nowhere."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str = Field(description="Also the answer's `X-Request-Id`, and what the log calls it.")
+    asked_at: datetime = Field(description="ISO 8601, in UTC.")
+    engine: str
+    voice: str = Field(description="The voice's id.")
+    language: str
+    characters: int
+    outcome: Outcome = Field(
+        description=(
+            "`waiting` for its turn, `speaking`, `done`, `failed`, or `cancelled`: whoever asked for it left, or did "
+            "not take it."
+        )
+    )
+    error: ErrorCode | None = Field(description="The code of the error, where it failed.")
+    audio_seconds: float = Field(description="Seconds of audio so far.")
+    synthesis_seconds: float = Field(description="Seconds from its turn to its latest sound.")
+    first_sound_seconds: float | None = Field(
+        description="Seconds until its first sound, waiting and loading included; null before that."
+    )
+
+
+class SpokenRequests(BaseModel):
+    requests: list[SpokenRequest] = Field(description="Those under way, then those that ended; the latest first.")
 
 
 class EngineChoice(BaseModel):

@@ -12,8 +12,10 @@ from typing import Self
 from vozes.engines.base import EngineSpec
 from vozes.service.budget import MEGABYTE, Budget
 from vozes.service.catalog import ModelCatalog
+from vozes.service.changeable import ChangeableSettings
 from vozes.service.dictionaries import DictionaryStore
 from vozes.service.home import mend_home
+from vozes.service.keys.sessions import Sessions
 from vozes.service.keys.store import KeyStore
 from vozes.service.keys.usage import KeyUsage
 from vozes.service.lexicon import LexiconStore
@@ -56,6 +58,8 @@ class Service:
         self.lexicon = LexiconStore(settings.home, settings.library_wait_seconds)
         self.keys = KeyStore(settings.keys_file, settings.library_wait_seconds)
         self.key_usage = KeyUsage(settings.home)
+        own_key = None if settings.api_key is None else settings.api_key.get_secret_value()
+        self.sessions = Sessions(settings.home, self.keys, own_key)
         self.dictionaries = DictionaryStore(settings.home)
         self.budget = Budget(settings.spool_budget_mb * MEGABYTE, settings.home)
         self.library_writer = LibraryWriter(self.library, self.registry, settings.library_wait_seconds)
@@ -74,6 +78,7 @@ class Service:
         self.preloading = Preloading(
             self.registry, self.speakers, self.speech, self.waiting, settings.preferred_languages
         )
+        self.changeable = ChangeableSettings(settings, self.speakers, self._use)
         self._started = time.monotonic()
         self._background: list[asyncio.Task[None]] = []
 
@@ -116,6 +121,16 @@ class Service:
         selected = self.registry.select(name)
         await self.selection.keep()
         return selected
+
+    def _use(self, settings: Settings) -> None:
+        """Has the settings that may be changed at run time count from now on."""
+        self.settings = settings
+        for part in (self.languages, self.preloading, self.previews):
+            part.preferred = settings.preferred_languages
+        self.speakers.use(settings.default_voices)
+        for engine in self.registry.engines.values():
+            engine.queue.limit = settings.queue_limit
+            engine.supervisor.unload_when_idle(settings.idle_unload_seconds)
 
     async def __aenter__(self) -> Self:
         return self

@@ -42,7 +42,7 @@ class Preloading:
         self._speakers = speakers
         self._speech = speech
         self._waiting = waiting
-        self._preferred = tuple(preferred_languages)
+        self.preferred = tuple(preferred_languages)
         self._tried: set[tuple[str, str]] = set()
         """The engines, with their voices, that need not be got ready again."""
         self._told_of_memory = False
@@ -56,7 +56,7 @@ class Preloading:
 
     async def look(self) -> None:
         """Gets ready who has come since the last look."""
-        speakers = [speaker for tag in self._preferred if (speaker := await self._speakers.better(tag))]
+        speakers = [speaker for tag in self.preferred if (speaker := await self._speakers.better(tag))]
         first_of_each = {speaker.chosen.engine.info.id: speaker for speaker in reversed(speakers)}
         expected = {(engine_id, speaker.chosen.voice.id): speaker for engine_id, speaker in first_of_each.items()}
         self._tried &= expected.keys()
@@ -72,8 +72,7 @@ class Preloading:
         order = SpeechOrder(WARM_UP, speaker.language, chosen.voice.id, chosen.engine.info.id)
         with self._waiting.withheld(chosen.engine) if is_at_work else nullcontext():
             try:
-                async for _ in self._speech.chunks(await self._speech.prepare(order)):
-                    pass
+                await self._speech.rehearse(order)
             except VozesError as error:
                 log.warning("%s is not ready to speak: %s", chosen.engine.info.name, error.message)
             else:

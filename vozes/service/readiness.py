@@ -65,8 +65,7 @@ class Readiness:
         name = engine.info.id if self._name == AUTOMATIC else self._name
         language = self._language(part_of(engine.info, name))
         order = SpeechOrder(WARM_UP, language=language, engine=name)
-        seconds = sum([chunk.seconds async for chunk in self._speech.chunks(await self._speech.prepare(order))])
-        self._warm = seconds > 0
+        self._warm = await self._speech.rehearse(order) > 0
         if not self._warm:
             raise VozesError(ErrorCode.ENGINE_FAILED, f"The engine {engine.info.id} made no sound in its warm-up.")
 

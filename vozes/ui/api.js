@@ -1,20 +1,11 @@
-// Calls the server: answers become values, refusals become `ApiError`. Knows nothing of the page but its language.
+// Calls the server: answers become values, refusals become `ApiError`. Knows nothing of the page.
 
-import { pageLanguage } from "./i18n.js";
+import { send } from "./http.js";
+import { withKey } from "./key/dialog.js";
+
+export { ApiError, refusal } from "./http.js";
 
 const MOST_VOICES_AT_ONCE = 1000;
-
-/** A refusal, with the server's message, its `code` and the field that it is about (`param`). Where no server answered,
- * the message is empty and `status` is 0. */
-export class ApiError extends Error {
-  constructor(message, status, { requestId, code, param } = {}) {
-    super(message);
-    this.status = status;
-    this.requestId = requestId;
-    this.code = code;
-    this.param = param;
-  }
-}
 
 export async function fetchInfo() {
   return (await request("v1/monitor/info")).json();
@@ -62,34 +53,57 @@ export async function cancelPull(id) {
   await request(`v1/models/${encodeURIComponent(id)}/pull`, { method: "DELETE" });
 }
 
-/** Sends a request and returns the response, in the language of the page where the server knows it. `json` is sent as
- * the body; the other options are those of `fetch`. Raises ApiError. */
-export async function request(path, { json, ...options } = {}) {
-  const headers = { "Accept-Language": pageLanguage(), ...(json && { "Content-Type": "application/json" }) };
-  const answer = await fetch(path, { body: json && JSON.stringify(json), ...options, headers }).catch(() => {
-    throw new ApiError("", 0);
-  });
-  if (!answer.ok) throw refusal(answer.status, await answer.text().catch(() => ""), answer.headers.get("X-Request-Id"));
-  return answer;
+export async function removeModel(id) {
+  await request(`v1/models/${encodeURIComponent(id)}`, { method: "DELETE" });
 }
 
-/** Returns the error for a refused request. Its message is empty where something other than Vozes answered, such as a
- * proxy. */
-export function refusal(status, body, requestId) {
-  const error = errorOf(body);
-  return new ApiError(error.message ?? "", status, {
-    requestId: error.request_id ?? requestId,
-    code: error.code,
-    param: error.param,
-  });
+/** Returns the requests under way and the last ones, without their texts. */
+export async function fetchRequests() {
+  return (await (await request("v1/monitor/requests")).json()).requests;
 }
 
-function errorOf(body) {
-  try {
-    return JSON.parse(body).error ?? {};
-  } catch {
-    return {};
-  }
+/** Each returns once it is done. */
+export async function loadEngine(id) {
+  await request(`v1/engines/${encodeURIComponent(id)}/load`, { method: "POST" });
+}
+
+export async function unloadEngine(id) {
+  await request(`v1/engines/${encodeURIComponent(id)}/unload`, { method: "POST" });
+}
+
+/** Has an engine or a model, or `auto`, speak where none is named. */
+export async function selectEngine(name) {
+  await request("v1/monitor/select-engine", { method: "POST", json: { engine: name } });
+}
+
+/** Returns the settings, and whether they may be changed from here. */
+export async function fetchSettings() {
+  return (await request("v1/settings")).json();
+}
+
+/** Changes settings by their names and returns them all; null goes back to the default. */
+export async function changeSettings(values) {
+  return (await request("v1/settings", { method: "PATCH", json: values })).json();
+}
+
+/** Returns the words of the lexicon. */
+export async function fetchLexicon() {
+  return (await (await request("v1/lexicon")).json()).entries;
+}
+
+/** Adds words to the lexicon, or changes them. */
+export async function putWords(entries) {
+  await request("v1/lexicon", { method: "PUT", json: { entries } });
+}
+
+/** Removes a word's entry of a language, which is empty for every language. */
+export async function removeWord({ word, language }) {
+  await request(`v1/lexicon?${new URLSearchParams({ word, language })}`, { method: "DELETE" });
+}
+
+/** Sends a request as `send` does, and asks for the key where the server demands one. Raises ApiError. */
+export function request(path, options) {
+  return withKey(() => send(path, options));
 }
 
 function seconds(answer, header) {

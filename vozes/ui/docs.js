@@ -1,4 +1,9 @@
-// Starts Swagger UI on this server's OpenAPI document. No validator: it would send the document to another host.
+// Starts Swagger UI on this server's OpenAPI document, once that may be read. No validator: it would send the document to
+// another host.
+
+import { fetchInfo, request } from "./api.js";
+import { showVersion } from "./header.js";
+import { attempt } from "./notices.js";
 
 const audioUrls = new WeakMap(); // the blob of an answer: its object URL
 
@@ -32,10 +37,14 @@ function urlOf(blob) {
 const dark = matchMedia("(prefers-color-scheme: dark)").matches;
 document.documentElement.classList.toggle("dark-mode", dark);
 
-globalThis.SwaggerUIBundle({
-  dom_id: "#swagger-ui",
-  url: new URL("openapi.json", document.baseURI).href,
-  validatorUrl: null,
-  deepLinking: true,
-  plugins: [PlayAnswers, CallHere],
+await attempt(document.getElementById("problem"), async () => {
+  await request("v1/session"); // asks for the key where there has to be one: Swagger UI would not
+  globalThis.SwaggerUIBundle({
+    dom_id: "#swagger-ui",
+    url: new URL("openapi.json", document.baseURI).href,
+    validatorUrl: null,
+    deepLinking: true,
+    plugins: [PlayAnswers, CallHere],
+  });
+  showVersion((await fetchInfo()).version);
 });

@@ -1,7 +1,38 @@
-// Finds the words for what went wrong: the page's own where it has some, else the server's, which are English.
+// Finds the words for what went wrong, in the language of the page: by the server's code where it refused, else the
+// page's own.
 
-import { ApiError } from "./api.js";
+import { ApiError } from "./http.js";
 import { hasText, pageLanguage, t } from "./i18n.js";
+
+// Refusals of which the server's message, which is English, has more to say: which value, which number, why.
+const WITH_DETAIL = new Set([
+  "body_too_large",
+  "daily_limit",
+  "download_failed",
+  "engine_crashed",
+  "engine_failed",
+  "home_unusable",
+  "host_not_allowed",
+  "internal_error",
+  "invalid_archive",
+  "invalid_checkpoint",
+  "invalid_field",
+  "invalid_recording",
+  "invalid_text",
+  "library_busy",
+  "malformed_json",
+  "model_busy",
+  "model_not_installed",
+  "not_ready",
+  "option_out_of_range",
+  "origin_not_allowed",
+  "out_of_memory",
+  "storage_full",
+  "text_too_long",
+  "unknown_option",
+  "unsupported_format",
+  "unsupported_language",
+]);
 
 /** A problem that the page itself found, by the key of its text. */
 export class PageError extends Error {
@@ -11,20 +42,32 @@ export class PageError extends Error {
   }
 }
 
-/** Returns the server's words for an error, else the page's own, and the language that they are in. */
+/** Returns what is wrong and what to do, in the language of the page; and that language. A refusal that this page does
+ * not know is in the server's words. */
 export function wordsFor(error) {
-  if (error instanceof ApiError && error.message !== "") return { words: error.message, language: "en" };
-  return { words: ownWords(error), language: pageLanguage() };
+  if (error instanceof PageError) return own(t(error.message, error.values));
+  if (!(error instanceof ApiError)) return own(t("broken_answer"));
+  const text = textForCode(error);
+  if (text) return own(text);
+  if (error.message !== "") return { words: error.message, language: "en" };
+  return own(error.status ? t("unexpected_answer", { status: error.status }) : t("server_unreachable"));
 }
 
-/** Returns the page's text for a kind of refusal, or undefined where it has none. */
-export function textForCode(error) {
-  const key = `error_${error.code}`;
-  return hasText(key) ? t(key) : undefined;
+/** Returns the page's text for a refusal, with what it is about and how long to wait where the server says so;
+ * undefined where the page has none. */
+export function textForCode({ code, param, retryAfter }) {
+  const key = `error_${code}`;
+  if (!hasText(key)) return undefined;
+  const specifics = [param && WITH_DETAIL.has(code) && t("error_about", { param })];
+  if (retryAfter > 1) specifics.push(t("error_wait", { count: retryAfter }));
+  return [t(key), ...specifics.filter(Boolean)].join(" ");
 }
 
-function ownWords(error) {
-  if (error instanceof PageError) return t(error.message, error.values);
-  if (!(error instanceof ApiError)) return t("broken_answer");
-  return error.status ? t("unexpected_answer", { status: error.status }) : t("server_unreachable");
+/** Returns the server's message where it says more than the page's text, in English; empty where it does not. */
+export function detailOf(error) {
+  return error instanceof ApiError && WITH_DETAIL.has(error.code) ? error.message : "";
+}
+
+function own(words) {
+  return { words, language: pageLanguage() };
 }

@@ -46,6 +46,13 @@ export function formatDate(time) {
   return new Date(time).toLocaleDateString(pageLanguage(), { dateStyle: "medium" });
 }
 
+/** Returns the clock of a time in ISO 8601, with its day where that is another one than today. */
+export function formatTime(time) {
+  const day = new Date(time);
+  const isToday = day.toDateString() === new Date().toDateString();
+  return day.toLocaleString(pageLanguage(), { timeStyle: "medium", dateStyle: isToday ? undefined : "short" });
+}
+
 /** Returns what people call a language, `Português (Brasil)` for `pt-br`; undefined where the browser has no name. */
 export function languageName(tag) {
   const style = { type: "language", languageDisplay: "standard", fallback: "none" };

@@ -1,5 +1,6 @@
 // The header and footer of all pages: the links between them, the choice of language, the version.
 
+import { showAccount } from "./key/account.js";
 import { pageLanguage, setPageLanguage, translate, whenLanguageChanges } from "./i18n.js";
 
 const HEADER = `
@@ -21,6 +22,7 @@ const HEADER = `
   </div>`;
 const FOOTER = `
   <span id="version"></span>
+  <span id="account" class="account"></span>
   <a href="docs" data-text="api_docs"></a>`;
 
 export function showVersion(version) {
@@ -33,9 +35,11 @@ function fill(element, content) {
 }
 
 const header = document.querySelector("header");
-Object.assign(document.querySelector("main"), { id: "main", tabIndex: -1 }); // where the skip link leads
+// Where the skip link leads; Swagger UI has a `main` of its own.
+Object.assign(document.querySelector("main") ?? document.getElementById("main"), { id: "main", tabIndex: -1 });
 fill(header, HEADER);
 fill(document.querySelector("footer"), FOOTER);
+showAccount(document.getElementById("account"), header);
 for (const link of header.querySelectorAll("nav a")) if (link.pathname === location.pathname) link.ariaCurrent = "page";
 const choice = document.getElementById("page-language");
 choice.addEventListener("change", () => setPageLanguage(choice.value));

@@ -41,7 +41,8 @@ export function nameOf(tag, voices = []) {
   return speakers.length === 1 ? speakers[0].name : tag;
 }
 
-function isSuggested(tag) {
+/** Tells whether a language is one of the browser's, or one of those that always lead. */
+export function isSuggested(tag) {
   const wanted = [...navigator.languages.map((language) => language.toLowerCase()), ...ALWAYS_SUGGESTED];
   return wanted.includes(tag.toLowerCase());
 }

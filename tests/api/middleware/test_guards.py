@@ -104,7 +104,7 @@ def test_pages_of_other_sites_may_not_read_either(client: TestClient, method: st
 
 
 def test_a_link_on_another_site_opens_the_page(client: TestClient) -> None:
-    for path in ("/", "/voices", "/docs", "/ui/api.js", "/health"):
+    for path in ("/", "/voices", "/engines", "/docs", "/ui/api.js", "/health"):
         assert status(client, path, **{"sec-fetch-site": "cross-site"}) == 200
 
 

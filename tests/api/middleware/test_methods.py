@@ -26,7 +26,7 @@ def test_a_wrong_method_is_told_all_that_the_path_has(client: TestClient, path: 
     assert set(answer.headers["allow"].split(", ")) == expected
 
 
-@pytest.mark.parametrize("path", ["/", "/voices", "/docs", "/openapi.json", "/ui/api.js"])
+@pytest.mark.parametrize("path", ["/", "/voices", "/engines", "/docs", "/openapi.json", "/ui/api.js"])
 def test_the_page_can_be_got_only(client: TestClient, path: str) -> None:
     answer = client.post(path)
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
@@ -56,6 +56,7 @@ def server() -> Iterator[LiveServer]:
 GOT = [
     "/",
     "/voices",
+    "/engines",
     "/docs",
     "/openapi.json",
     "/ui/api.js",
@@ -94,5 +95,6 @@ def test_nothing_is_spoken_for_a_body_that_nobody_gets() -> None:
 
 def test_head_is_as_guarded_as_get(connect: Connect) -> None:
     with connect(api_key="secret") as client:
-        assert client.head("/v1/voices").status_code == client.head("/").status_code == 401
+        assert client.head("/v1/voices").status_code == client.head("/openapi.json").status_code == 401
+        assert client.head("/").status_code == 200
         assert client.head("/health").status_code == 200

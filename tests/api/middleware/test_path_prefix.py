@@ -12,7 +12,18 @@ from vozes.api.middleware.path_prefix import OWN
 from vozes.errors import VozesError
 
 HUM = {"text": "440 Hz 0.1 s", "language": "en"}
-CALLS = ["/", "/voices", "/docs", "/openapi.json", "/ui/api.js", "/health", "/v1/voices", "/v1/monitor/info", "/nope"]
+CALLS = [
+    "/",
+    "/voices",
+    "/engines",
+    "/docs",
+    "/openapi.json",
+    "/ui/api.js",
+    "/health",
+    "/v1/voices",
+    "/v1/monitor/info",
+    "/nope",
+]
 
 
 @pytest.fixture(scope="module")

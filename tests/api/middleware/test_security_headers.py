@@ -57,7 +57,7 @@ def test_what_the_guards_answer_carries_them_too(connect: Connect) -> None:
     with connect(cors_origins="https://a.example", api_key="secret") as client:
         answers = [
             client.get("/", headers={"host": "evil.example"}),
-            client.get("/"),
+            client.get("/v1/voices"),
             client.post("/v1/tts/synth", headers={"origin": "https://evil.example"}),
             client.options("/v1/tts/synth", headers=LISTED),
         ]

@@ -6,6 +6,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Scope
 
 from vozes.api.middleware.guard import Guard, only_value
+from vozes.api.middleware.open_paths import is_page
 from vozes.api.middleware.origin import Origins, entry_for, parse_host, parse_origin
 from vozes.api.tickets import has_ticket
 from vozes.errors import ErrorCode, VozesError
@@ -17,9 +18,8 @@ _LONGEST_LINE = 300
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _ENCRYPTED = frozenset({"https", "wss"})
 """The schemes of which it is known, as a trusted proxy said so, that pages of this server have one of https."""
-_PAGES = frozenset({"/", "/voices", "/docs", "/openapi.json", "/health", "/ready"})
-_FILES_OF_PAGES = "/ui/"
-"""What another site may link to. All else is a call, and may make the machine speak."""
+_LINKED = frozenset({"/openapi.json", "/health", "/ready"})
+"""What another site may link to, beside the pages. All else is a call, and may make the machine speak."""
 
 
 class OriginGuard(Guard):
@@ -37,22 +37,18 @@ class OriginGuard(Guard):
         site = only_value(headers, "sec-fetch-site", ErrorCode.ORIGIN_NOT_ALLOWED)
         if self._is_open(scope) or has_ticket(scope):
             return
-        foreign = False
         if origin is not None:
-            known, host = parse_origin(origin), parse_host(headers.get("host", ""))
-            if known in self._allowed:
+            if parse_origin(origin) in self._allowed:
                 return
-            encrypted = scope["scheme"] in _ENCRYPTED
-            foreign = known is None or host is None or not known.is_of(host, encrypted=encrypted)
         elif self._plays_on_listed_host(scope, headers):
             return
-        if foreign or is_cross_origin(site):
+        if is_foreign(scope, headers):
             raise _refusal(origin, site, is_audio_element=headers.get("sec-fetch-dest") == "audio")
 
     @staticmethod
     def _is_open(scope: Scope) -> bool:
         reads = scope["type"] == "http" and scope["method"] in _READING
-        return reads and (scope["path"] in _PAGES or scope["path"].startswith(_FILES_OF_PAGES))
+        return reads and (is_page(scope["path"]) or scope["path"] in _LINKED)
 
     def _plays_on_listed_host(self, scope: Scope, headers: Headers) -> bool:
         """Returns whether an audio element plays, on a page of this host, and one at another port of it is listed.
@@ -90,6 +86,17 @@ def _refusal(origin: str | None, site: str | None, *, is_audio_element: bool) ->
         )
     log.info("%s", message[:_LONGEST_LINE])
     return VozesError(ErrorCode.ORIGIN_NOT_ALLOWED, message)
+
+
+def is_foreign(scope: Scope, headers: Headers) -> bool:
+    """Returns whether a page of another origin sends this, as far as its browser tells."""
+    if is_cross_origin(headers.get("sec-fetch-site")):
+        return True
+    origin = headers.get("origin")
+    if origin is None:
+        return False
+    known, host = parse_origin(origin), parse_host(headers.get("host", ""))
+    return known is None or host is None or not known.is_of(host, encrypted=scope["scheme"] in _ENCRYPTED)
 
 
 def is_cross_origin(site: str | None) -> bool:

@@ -1,6 +1,7 @@
 """Refuses requests without a key, and whoever guesses: after some wrong keys in a minute an address waits.
 
 A key is the setting `api_key`, which may do everything, or a named one (`vozes.service.keys`), within what that may do.
+Pages of this server bring a session instead (`session_cookies.py`), which is no guess and waits for nobody.
 
 While an address waits its right key is refused too, since whoever guesses would else learn which one it was. So those
 behind one address wait together; a trusted proxy that names its callers (`trusted_proxies.py`) keeps them apart.
@@ -13,6 +14,7 @@ import ipaddress
 import logging
 import time
 from collections import OrderedDict
+from enum import Enum, auto
 from functools import partial
 
 from starlette.datastructures import Headers
@@ -21,7 +23,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from vozes.api.addresses import as_address
 from vozes.api.middleware.allowed_origins import is_cross_origin
 from vozes.api.middleware.guard import Guard, only_value
-from vozes.api.middleware.open_paths import needs_no_key
+from vozes.api.middleware.open_paths import SESSION, is_page, needs_no_key
+from vozes.api.session_cookies import sent_session
 from vozes.api.tickets import has_ticket
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
@@ -33,10 +36,10 @@ log = logging.getLogger(__name__)
 KEY_CHECK = "key_check"
 """In a scope's state: what is called with the key of the first message, where a WebSocket sent none before it."""
 _LOOKING = frozenset({"GET", "HEAD"})
-_LOOKING_BY_POST = frozenset({"/v1/text/reading", "/v1/text/speaker"})
+_LOOKING_BY_POST = frozenset({"/v1/text/reading", "/v1/text/speaker", SESSION})
 """Paths whose POST changes nothing and speaks nothing."""
-_PAGES = frozenset({"/", "/voices", "/docs", "/openapi.json", "/ready"})
-"""Paths that do not count as requests, beside the pages' own files."""
+_UNCOUNTED = frozenset({"/openapi.json", "/ready", SESSION})
+"""Paths that do not count as requests, beside the pages."""
 _HEADERS_OF_CLIENTS = ("api-key", "xi-api-key")
 """What the clients of Azure's and of ElevenLabs' APIs send it in."""
 _MOST_CALLERS = 4096
@@ -45,8 +48,17 @@ _IPV6_PREFIX = 64
 """Bits: whoever has one address of such a network usually has all of them."""
 
 
+BROUGHT = "brought"
+"""In a scope's state: in which way a key came, where one was demanded."""
+
+
+class Brought(Enum):
+    KEY = auto()
+    SESSION = auto()
+
+
 class KeyGuard(Guard):
-    """Lets through requests that carry a key which may do that, and those that need none.
+    """Lets through requests that carry a key, or a session of one, which may do that, and those that need none.
 
     A WebSocket may bring its key in its first message, since pages can set no headers there: then `KEY_CHECK` returns
     what it may do, and raises VozesError where it is wrong or missing.
@@ -59,6 +71,7 @@ class KeyGuard(Guard):
         self._is_closed = bool(self._own) or not (settings.listens_on_loopback or settings.no_auth)
         self._open_lists = settings.open_lists
         self._named = service.keys
+        self._sessions = service.sessions
         self._usage = service.key_usage
         self._wrong = WrongKeys(settings.wrong_keys_per_minute)
         self._wrong_of_pages = WrongKeys(settings.wrong_keys_per_minute // 2)
@@ -69,6 +82,11 @@ class KeyGuard(Guard):
         if not (self._is_closed or self._named.is_demanded):
             return
         given = _sent_key(headers)
+        session = "" if given else sent_session(scope, headers)
+        if session:
+            key = self._sessions.key_of(session)
+            self._let_in(scope, None if key is None else Access(key, self._usage, self._named), Brought.SESSION)
+            return
         if not given and scope["type"] == "websocket":
             scope["state"][KEY_CHECK] = partial(self._admit, scope, headers)
             return
@@ -81,10 +99,15 @@ class KeyGuard(Guard):
     def _admit(self, scope: Scope, headers: Headers, given: bytes) -> Access | None:
         """Returns what the sender of this key may do, and counts the request; None: everything. Raises VozesError."""
         access = self._known(scope, headers, given)
+        self._let_in(scope, access, Brought.KEY)
+        return access
+
+    @staticmethod
+    def _let_in(scope: Scope, access: Access | None, brought: Brought) -> None:
+        scope["state"][BROUGHT] = brought
         if access is not None:
             scope["state"]["access"] = access
             _check_access(access, scope)
-        return access
 
     def _known(self, scope: Scope, headers: Headers, given: bytes) -> Access | None:
         """Returns what a named key may do; None for the setting's. Raises VozesError for any other one."""
@@ -138,7 +161,7 @@ def _check_access(access: Access, scope: Scope) -> None:
     """Counts the request. Raises VozesError: RATE_LIMITED, READ_ONLY_KEY."""
     path, request_id = scope["path"], scope["state"]["request_id"]
     try:
-        if path not in _PAGES and not path.startswith("/ui/"):
+        if path not in _UNCOUNTED and not is_page(path):
             access.usage.count_request(access.key)
         if scope.get("method", "GET") not in _LOOKING and path not in _LOOKING_BY_POST:
             access.require_full()
@@ -148,7 +171,7 @@ def _check_access(access: Access, scope: Scope) -> None:
 
 
 def given_key(authorization: str) -> bytes:
-    """Returns the key of `Bearer KEY`, or the password that a browser's own prompt asks for; empty without either."""
+    """Returns the key of `Bearer KEY`, or the password of HTTP Basic; empty without either."""
     scheme, _, value = authorization.encode("latin-1").partition(b" ")
     value = value.strip(b" \t")
     if scheme.lower() == b"bearer":

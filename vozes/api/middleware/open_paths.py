@@ -1,4 +1,6 @@
-"""The paths that are answered without a key: `/health` always, and lists where the setting `open_lists` opens them.
+"""The paths that are answered without a key: the pages and `/health` always, lists where `open_lists` opens them.
+
+The pages and their files are the same for everybody; what they show of the server they ask for, with a key.
 
 Some programs ask for lists and send no key with that, though they have one: Open WebUI for voices and models,
 SillyTavern's pages for speakers. A list belongs here if it only tells what the server has.
@@ -7,6 +9,10 @@ SillyTavern's pages for speakers. A list belongs here if it only tells what the 
 from starlette.types import Scope
 
 _ALWAYS = frozenset({"/health"})
+_PAGES = frozenset({"", "/", "/voices", "/engines", "/docs"})
+"""The empty path leads on to the page, below a prefix."""
+_FILES_OF_PAGES = "/ui/"
+SESSION = "/v1/session"
 _LISTS = frozenset(
     {
         "/v1/audio/models",
@@ -22,8 +28,13 @@ _LISTS = frozenset(
 """Whole paths, for GET alone."""
 
 
+def is_page(path: str) -> bool:
+    """Returns whether a page or a file of the pages is at this path."""
+    return path in _PAGES or path.startswith(_FILES_OF_PAGES)
+
+
 def needs_no_key(scope: Scope, *, open_lists: bool) -> bool:
-    path = scope["path"]
-    if path in _ALWAYS:
+    path, method = scope["path"], scope.get("method")
+    if path in _ALWAYS or (path == SESSION and method == "DELETE"):
         return True
-    return open_lists and path in _LISTS and scope.get("method") in ("GET", "HEAD")
+    return method in ("GET", "HEAD") and (is_page(path) or (open_lists and path in _LISTS))

@@ -110,7 +110,7 @@ def _headers(error: VozesError) -> dict[str, str]:
     if error.code == ErrorCode.UPLOAD_STALLED:
         headers["Connection"] = "close"
     if error.code == ErrorCode.INVALID_API_KEY:
-        headers["WWW-Authenticate"] = 'Basic realm="Vozes", charset="UTF-8"'
+        headers["WWW-Authenticate"] = 'Bearer realm="Vozes"'  # for which no browser asks its user
     return headers
 
 

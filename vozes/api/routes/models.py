@@ -1,39 +1,13 @@
 """The published models: what there is of each, and installing and removing them."""
 
-from typing import Annotated
+from fastapi import APIRouter
 
-from fastapi import APIRouter, Depends, Request
-
-from vozes.api.dependencies import ServiceOf
-from vozes.api.middleware.callers import is_local
+from vozes.api.dependencies import OWNER, IsOwner, ServiceOf
 from vozes.api.model_schemas import Model, Models, PullRequest
 from vozes.api.openapi import WITH_BODY, failures
 from vozes.api.responses.models import show_model
-from vozes.errors import ErrorCode, VozesError
-from vozes.service.keys.access import current_access
 
 router = APIRouter(prefix="/v1/models", tags=["models"])
-
-
-async def _is_owner(request: Request, service: ServiceOf) -> bool:
-    """Returns whether a caller is on this machine; with a key, whoever has got so far has sent it."""
-    access = current_access()
-    if access is not None:
-        return not access.key.read_only
-    return service.settings.api_key is not None or is_local(request.scope)
-
-
-IsOwner = Annotated[bool, Depends(_is_owner)]
-
-
-def _require_owner(is_owner: IsOwner) -> None:
-    """Lets owners alone install and remove."""
-    if not is_owner:
-        message = "Models are installed and removed from the machine that the server runs on, or with a key of it."
-        raise VozesError(ErrorCode.LOCAL_ONLY, message)
-
-
-OWNER = [Depends(_require_owner)]
 
 
 @router.get("/catalog", summary="List the published models")

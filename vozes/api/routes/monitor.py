@@ -25,12 +25,15 @@ from vozes.api.schemas import (
     MonitorInfo,
     Progress,
     Queue,
+    SpokenRequest,
+    SpokenRequests,
 )
 from vozes.audio.formats import ALL_FORMATS
 from vozes.engines.base import EngineState
 from vozes.engines.info import ModelInfo
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
+from vozes.service.keys.access import current_access
 from vozes.service.models import options_of
 from vozes.service.registry import RegisteredEngine
 
@@ -58,6 +61,16 @@ async def info(service: ServiceOf, language: AdviceLanguage) -> MonitorInfo:
         memory_bytes=psutil.Process().memory_info().rss,
         versions=_versions(service),
     )
+
+
+@router.get("/requests", summary="The last requests, and those under way")
+async def requests(service: ServiceOf) -> SpokenRequests:
+    """All under way and the last 100 that ended since the server started, without their texts. A passage of a WebSocket
+    is one. By a named key, only those that were asked for with it are shown.
+    """
+    access = current_access()
+    records = [each for each in service.speech.recent.list() if access is None or each.key == access.key.name]
+    return SpokenRequests(requests=[SpokenRequest.model_validate(each) for each in records])
 
 
 @router.post(
@@ -97,6 +110,7 @@ def engine_status(engine: RegisteredEngine) -> EngineStatus:
         reason=None if supervisor.reason is None else for_caller(supervisor.reason),
         progress=None if supervisor.progress is None else Progress(**asdict(supervisor.progress)),
         memory_bytes=supervisor.memory_bytes,
+        device=supervisor.versions.get("device", "cpu") if supervisor.state == EngineState.READY else None,
         queue=_queue(engine),
     )
 

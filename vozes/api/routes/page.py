@@ -1,4 +1,4 @@
-"""Serves the pages (for speaking, for voices, of the API) with their files, and the API's description."""
+"""Serves the pages (for speaking, for voices, for engines, of the API) with their files, and the API's description."""
 
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,11 @@ async def page() -> FileResponse:
 @router.get("/voices")
 async def voices() -> FileResponse:
     return FileResponse(UI / "voices.html", headers=_REVALIDATE)
+
+
+@router.get("/engines")
+async def engines() -> FileResponse:
+    return FileResponse(UI / "engines.html", headers=_REVALIDATE)
 
 
 @router.get("/docs")

@@ -13,6 +13,8 @@ from vozes.api.routes import (
     page,
     previews,
     reading,
+    session,
+    settings,
     speech,
     speech_stream,
     transfer,
@@ -36,6 +38,8 @@ _OWN = (
     models.router,
     engines.router,
     monitor.router,
+    session.router,
+    settings.router,
 )
 
 ROUTERS = (*ELEVENLABS, *_OWN, *OPENAI, *COMPATIBLE, health.router, mcp.router, page.router)

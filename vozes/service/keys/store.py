@@ -70,6 +70,12 @@ class KeyStore:
             self._look()
             return find(self._keys, secret)
 
+    def of_digest(self, digest: str) -> NamedKey | None:
+        """Returns the key whose secret has this digest; None where the file lets nobody in."""
+        with self._turn:
+            self._look()
+            return next((key for key in self._keys if key.digest == digest), None)
+
     def has(self, key: NamedKey) -> bool:
         """Returns whether this key is still there as it was."""
         with self._turn:

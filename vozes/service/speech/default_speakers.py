@@ -39,10 +39,17 @@ class DefaultSpeakers:
         self._registry = registry
         self._chooser = chooser
         self._waiting = waiting
-        self._own = {
-            self._require_known(tag): voice for tag, voice in default_voices.items() if BEST_VOICES.get(tag) != voice
-        }
+        self._own = self._own_voices(default_voices)
         self._best = {self._known(tag): voice for tag, voice in reversed(BEST_VOICES.items())}
+
+    def use(self, default_voices: Mapping[str, str]) -> None:
+        """Has these voices count from now on. Raises VozesError as the constructor does."""
+        self._own = self._own_voices(default_voices)
+
+    async def require(self, tag: str, voice: str) -> None:
+        """Raises VozesError where the voice of that name cannot speak the language now."""
+        self._require_known(tag)
+        await self._speaker_as(voice, tag)
 
     def voice_for(self, info: EngineInfo, language: str) -> VoiceInfo:
         """Returns the voice in which an engine speaks one of its languages by default.
@@ -85,6 +92,10 @@ class DefaultSpeakers:
         name = self._own.get(self._known(tag) or "")
         if name is None:
             return None
+        speaker = await self._speaker_as(name, tag)
+        return speaker if speaker.chosen.engine in able else None
+
+    async def _speaker_as(self, name: str, tag: str) -> Speaker:
         try:
             chosen = await self._chooser.choose(name, AUTOMATIC)
             chosen.engine.supervisor.require_installed()
@@ -92,7 +103,7 @@ class DefaultSpeakers:
             language = require_language(tag, info.languages_of(chosen.voice), info, chosen.voice)
         except VozesError as error:
             raise VozesError(error.code, f"default_voices has {name!r} for {tag}. {error.message}") from error
-        return Speaker(chosen, language) if chosen.engine in able else None
+        return Speaker(chosen, language)
 
     async def _natural_speaker(self, tag: str, able: Collection[RegisteredEngine]) -> Speaker | None:
         engine = self._registry.natural
@@ -126,6 +137,11 @@ class DefaultSpeakers:
         """Returns the language that a tag means, by the first engine that knows it: `es-mx` is none of `es` there."""
         known = (engine.info.match_language(tag) for engine in self._registry.engines.values())
         return next(filter(None, known), None)
+
+    def _own_voices(self, default_voices: Mapping[str, str]) -> dict[str, str]:
+        return {
+            self._require_known(tag): voice for tag, voice in default_voices.items() if BEST_VOICES.get(tag) != voice
+        }
 
     def _require_known(self, tag: str) -> str:
         known = self._known(tag)

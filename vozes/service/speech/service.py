@@ -22,6 +22,7 @@ from vozes.service.registry import RegisteredEngine
 from vozes.service.speech.casting import Casting
 from vozes.service.speech.orders import SpeechOrder
 from vozes.service.speech.parts import Joining, Part, Silence, SpokenPart
+from vozes.service.speech.recent import Outcome, RecentRequests, RequestRecord, seconds_ago
 from vozes.service.speech.rendering import Rendering
 from vozes.service.speech.scripts import OrderScript, ignored_marks, read_script
 from vozes.service.speech.timeouts import Timeouts
@@ -62,6 +63,9 @@ class Speech:
     """Of the parts of which there was something to hear."""
     part_starts: dict[int, float] = field(default_factory=dict)
     """When each part that was heard so far began to be, by its place in `parts`, in seconds of the answer."""
+    asked_at: float = field(default_factory=time.monotonic)
+    record: RequestRecord | None = None
+    """What is told of it to whoever runs the server, once it has begun."""
 
     @property
     def characters(self) -> int:
@@ -103,6 +107,7 @@ class SpeechService:
         self._casting = casting
         self._budget = budget
         self._settings = settings
+        self.recent = RecentRequests()
 
     @property
     def account(self) -> Account:
@@ -125,10 +130,15 @@ class SpeechService:
 
     async def prepare(self, order: SpeechOrder, request_id: str | None = None) -> Speech:
         """Checks everything and makes every choice, before any work is done; raises VozesError."""
+        asked_at = time.monotonic()
         audio_format = order.check()
         script, parts, warnings = await self._cast(order)
         speech = Speech(
-            tuple(parts), audio_format, request_id or new_request_id(), order.sample_rate or audio_format.sample_rate
+            tuple(parts),
+            audio_format,
+            request_id or new_request_id(),
+            order.sample_rate or audio_format.sample_rate,
+            asked_at=asked_at,
         )
         if speech.access is not None:
             speech.access.require_speech(speech.characters)
@@ -182,11 +192,30 @@ class SpeechService:
         return Rendering(speech.format, self.chunks(speech), spool, make_room, whole=whole)
 
     async def chunks(self, speech: Speech, joining: Joining | None = None) -> AsyncGenerator[AudioChunk]:
-        """Yields the speech, and counts it for the key by which it is asked for: what is never heard is given back.
+        """Yields the speech, and keeps a record of it. `joining`: of an answer that this is not the beginning of.
 
-        `joining`: of an answer that this is not the beginning of. Raises VozesError: DAILY_LIMIT before anything is
-        done, and what speaking may meet.
+        Raises VozesError: DAILY_LIMIT before anything is done, and what speaking may meet.
         """
+        record = speech.record = _record_of(speech)
+        with self.recent.kept(record):
+            async with aclosing(self._counted(speech, joining)) as chunks:
+                async for chunk in chunks:
+                    if record.first_sound_seconds is None and len(chunk.samples):
+                        record.first_sound_seconds = time.monotonic() - speech.asked_at
+                    record.audio_seconds += chunk.seconds
+                    record.synthesis_seconds = speech.synthesis_seconds
+                    yield chunk
+
+    async def rehearse(self, order: SpeechOrder) -> float:
+        """Speaks for nobody, as an engine's warm-up, and returns how many seconds that made; there is no record of it.
+
+        Raises VozesError.
+        """
+        speech = await self.prepare(order)
+        return sum([chunk.seconds async for chunk in self._counted(speech, None)])
+
+    async def _counted(self, speech: Speech, joining: Joining | None) -> AsyncGenerator[AudioChunk]:
+        """Yields the speech, and counts it for the key by which it is asked for: what is never heard is given back."""
         access = speech.access
         reservation = access.reserve(speech.characters) if access else None
         try:
@@ -231,6 +260,8 @@ class SpeechService:
         request = replace(part.request, streaming=speech.streaming)
         async with part.engine.queue.slot() as turn:
             timeouts.sign_of_work()
+            if speech.record is not None:
+                speech.record.outcome = Outcome.SPEAKING
             started, is_heard = time.monotonic() - speech.synthesis_seconds, False
             async with aclosing(part.engine.supervisor.speak(request, turn.keep_until)) as chunks:
                 async for chunk in chunks:
@@ -244,6 +275,18 @@ class SpeechService:
                         speech.heard_characters += len(request.text)
                     timeouts.rest()
                     yield chunk
+
+
+def _record_of(speech: Speech) -> RequestRecord:
+    return RequestRecord(
+        id=speech.request_id,
+        asked_at=seconds_ago(time.monotonic() - speech.asked_at),
+        engine=speech.engine.info.id,
+        voice=speech.request.voice,
+        language=speech.request.language,
+        characters=speech.characters,
+        key=speech.access.key.name if speech.access else None,
+    )
 
 
 def _unquoted(warning: str) -> str:

@@ -77,6 +77,7 @@ class Previews:
         self._registry = registry
         self._speech = speech
         self._settings = settings
+        self.preferred = settings.preferred_languages
         self._folder = settings.home / "voices" / "previews"
         self._one_in_passing = asyncio.Lock()
 
@@ -131,7 +132,7 @@ class Previews:
     def _order(self, chosen: ChosenVoice) -> SpeechOrder:
         info, spoken = chosen.engine.info, chosen.engine.info.languages_of(chosen.voice)
         own = (chosen.recorded_language,) if chosen.recorded_language else chosen.voice.languages
-        wanted = (*own, *self._settings.preferred_languages, "en")
+        wanted = (*own, *self.preferred, "en")
         matched = (match_language(tag, spoken, info.language_aliases) for tag in wanted)
         language = next(filter(None, matched), spoken[0])
         text = SENTENCES.get(base_language(language), SENTENCES["en"])

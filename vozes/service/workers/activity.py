@@ -12,7 +12,7 @@ class Activity:
 
     def __init__(self, idle_seconds: float, on_idle: Callable[[], None]):
         """`on_idle` is called whenever there has been nothing to do for so long; 0 never calls it."""
-        self._idle_seconds = idle_seconds
+        self.idle_seconds = idle_seconds
         self._on_idle = on_idle
         self._count = 0
         self._quiet = asyncio.Event()
@@ -39,8 +39,9 @@ class Activity:
 
     def watch(self) -> None:
         """Counts the time without work from now on, for as long as nothing begins."""
-        if self._idle_seconds:
-            self._timer = asyncio.get_running_loop().call_later(self._idle_seconds, self._on_idle)
+        self.stop_watching()
+        if self.idle_seconds:
+            self._timer = asyncio.get_running_loop().call_later(self.idle_seconds, self._on_idle)
 
     def stop_watching(self) -> None:
         if self._timer is not None:

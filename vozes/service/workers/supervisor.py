@@ -104,6 +104,12 @@ class Supervisor:
         """Has what it is looked at now, since something has changed on the disk."""
         self._availability.missing(fresh=True)
 
+    def unload_when_idle(self, seconds: float) -> None:
+        """Unloads it from now on whenever it was not used for so long; 0 never does."""
+        self._activity.idle_seconds = seconds
+        if self._state == EngineState.READY and self._activity.is_idle:
+            self._activity.watch()
+
     def require_installed(self) -> None:
         """Raises VozesError(MODEL_NOT_INSTALLED) with what to run; one that is loaded keeps what it has loaded."""
         missing = None if self._process is not None else self._availability.missing(fresh=True)

@@ -5,13 +5,11 @@ import { textForCode, wordsFor } from "../errors.js";
 import { formatClock, formatMoment } from "../formatting.js";
 import { t } from "../i18n.js";
 import { Icon } from "../icons.js";
-import { AUDIO_FORMATS, downloadClip } from "../player/downloads.js";
+import { downloadClip, preferred } from "../player/downloads.js";
 import { compared, compareWith } from "./compared.js";
 import { PlayButton, titleOf, useIsHeard, voiceOf } from "./play-button.js";
 import { reuse } from "./reuse.js";
 import { remove } from "./store.js";
-
-const FORMAT = AUDIO_FORMATS[0].format;
 
 export function ClipRow({ clip }) {
   useLanguage();
@@ -50,7 +48,7 @@ function Download({ clip, title, onProblem }) {
   const download = async () => {
     setMaking(true);
     onProblem(null);
-    await downloadClip(clip, FORMAT).catch(onProblem);
+    await downloadClip(clip, preferred.get().format).catch(onProblem);
     setMaking(false);
   };
   return html`<button

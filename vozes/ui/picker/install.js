@@ -1,12 +1,12 @@
 // Installs what voices need that are not there: a button, how far it is, and what went wrong. What has to be accepted
 // before is on the page of engines, which has all about models.
 
-import { cancelPull, pullModel } from "../api.js";
 import { wordsFor } from "../errors.js";
 import { formatBytes, formatPercent } from "../formatting.js";
 import { html, useLanguage, useState, useStore } from "../html.js";
 import { t } from "../i18n.js";
-import { catalogue, refreshCatalogue } from "./voices.js";
+import { cancel, pull } from "../models/catalog.js";
+import { catalogue } from "./voices.js";
 
 const NAMES = { kokoro: "Kokoro" };
 
@@ -29,7 +29,6 @@ export function Install({ id }) {
     setProblem(null);
     try {
       await action();
-      await refreshCatalogue();
     } catch (error) {
       setProblem(error);
     }
@@ -50,7 +49,7 @@ function Offer({ model, attempt }) {
       <span class="hint">${t("picker_accept_first", { size: formatBytes(model.bytes), licence: model.licence.id })}</span>`;
   }
   const failed = model.pull?.state === "failed";
-  return html`<button type="button" class="small primary" onClick=${() => attempt(() => pullModel(model.id, false))}>
+  return html`<button type="button" class="small primary" onClick=${() => attempt(() => pull(model.id, false))}>
       ${t(failed ? "try_again" : "install", { model: name })}
     </button>
     <span class="hint">${failed ? t("pull_failed", { model: name }) : formatBytes(model.bytes)} · ${link}</span>`;
@@ -62,7 +61,7 @@ function Progress({ model, attempt }) {
   const name = modelName(model);
   return html`<progress value=${share ?? undefined} aria-label=${t("picker_installing", { name })}></progress>
     <span class="hint">${t("picker_installing", { name })} ${share === null ? "" : formatPercent(share)}</span>
-    <button type="button" class="small" aria-label=${t("cancel_install", { model: name })} onClick=${() => attempt(() => cancelPull(model.id))}>
+    <button type="button" class="small" aria-label=${t("cancel_install", { model: name })} onClick=${() => attempt(() => cancel(model.id))}>
       ${t("cancel")}
     </button>`;
 }

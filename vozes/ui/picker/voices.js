@@ -1,15 +1,15 @@
 // What the server offers to speak with: its engines, its voices, and those that models would bring that are not
 // installed. Asked for every few seconds while somebody looks; the voices only where something has changed.
 
-import { fetchInfo, fetchModels, fetchVoices } from "../api.js";
+import { fetchInfo, fetchVoices } from "../api.js";
 import { pageLanguage, whenLanguageChanges } from "../i18n.js";
+import { catalog, watchCatalog } from "../models/catalog.js";
 import { createStore } from "../store.js";
 
 const POLL_EVERY_MS = 4000;
-const POLL_WHILE_PULLING_MS = 1000;
 
-// `info` is the answer of /v1/monitor/info, null before the first; `models` is that of /v1/models/catalog; `problem` is
-// why the last answer did not come.
+// `info` is the answer of /v1/monitor/info, null before the first; `models` and `mayChange` are those of the catalogue of
+// models; `problem` is why the last answer did not come.
 export const catalogue = createStore({ info: null, voices: [], models: [], mayChange: false, problem: null });
 let timer = 0;
 let turn = 0; // Answers to what was asked before this are out of date.
@@ -39,20 +39,20 @@ export function isNatural(voice) {
 async function look() {
   clearTimeout(timer);
   if (!document.hidden) await ask(++turn);
-  const isPulling = catalogue.get().models.some(({ state }) => state === "pulling");
   clearTimeout(timer);
-  timer = setTimeout(look, isPulling ? POLL_WHILE_PULLING_MS : POLL_EVERY_MS);
+  timer = setTimeout(look, POLL_EVERY_MS);
 }
 
 async function ask(mine) {
   try {
-    const [info, { models, may_change: mayChange }] = await Promise.all([fetchInfo(), fetchModels()]);
+    const [info] = await Promise.all([fetchInfo(), whenKnown]);
+    const { models } = catalog.get();
     const asked = signature(info, models);
     const isNew = asked !== voicesAreOf;
     const voices = isNew ? (await fetchVoices({ absent: true })).voices : null;
     if (mine !== turn) return;
     voicesAreOf = asked;
-    catalogue.set({ info, models, mayChange, problem: null, ...(isNew && { voices }) });
+    catalogue.set({ info, problem: null, ...(isNew && { voices }) });
   } catch (problem) {
     if (mine === turn) catalogue.set({ problem });
   }
@@ -64,6 +64,8 @@ function signature({ engines }, models) {
   return JSON.stringify([pageLanguage(), offered, models.map(({ id, state }) => [id, state])]);
 }
 
+catalog.subscribe(({ models, mayChange }) => catalogue.set({ models, mayChange }));
+const whenKnown = watchCatalog(refreshCatalogue);
 window.addEventListener("focus", refreshCatalogue);
 document.addEventListener("visibilitychange", look);
 whenLanguageChanges(refreshCatalogue); // asks for the first time, too

@@ -2,7 +2,7 @@
 
 import { showVersion } from "../header.js";
 import { html, render } from "../html.js";
-import { catalogue, refreshCatalogue } from "../picker/voices.js";
+import { catalogue } from "../picker/voices.js";
 import { PlayerBar } from "../player/bar.js";
 import { player } from "../player/player.js";
 import { Desk, Side } from "./desk.js";
@@ -15,8 +15,8 @@ const PATIENCE_MS = 300;
 /** Draws the page once the server has told what stands on it, so that nothing moves afterwards; without the server's
  * answer soon. */
 async function draw() {
-  const answers = [startModels(refreshCatalogue), firstAnswer()];
-  await Promise.race([Promise.all(answers), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  startModels();
+  await Promise.race([firstAnswer(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
   render(html`<${Desk} />`, document.getElementById("desk"));
   render(html`<${Side} />`, document.getElementById("side"));
 }

@@ -1,6 +1,7 @@
 // The texts in English.
 
 import { engines } from "./en/engines.js";
+import { errors } from "./en/errors.js";
 import { history } from "./en/history.js";
 import { key } from "./en/key.js";
 import { picker } from "./en/picker.js";
@@ -9,16 +10,17 @@ import { speaking } from "./en/speaking.js";
 
 export const en = {
   ...engines,
+  ...errors,
   ...history,
   ...key,
   ...picker,
   ...player,
   ...speaking,
   // Both pages.
-  tagline: "Text to speech on your own machine",
   page_language: "Page language",
   pages: "Pages",
   my_voices: "My voices",
+  docs_title: "API · Vozes",
   api_docs: "API documentation",
   suggested_languages: "Suggested",
   all_languages: "All languages",
@@ -30,7 +32,6 @@ export const en = {
   // The page that speaks.
   engine: "Engine",
   state_ready: "Ready",
-  speaks_now: "{engine} speaks now",
   state_unloaded: "Loads when used",
   state_loading: "Loading…",
   stage_converting: "Converting the model…",
@@ -46,15 +47,9 @@ export const en = {
   automatic: "Automatic",
   female: "female",
   male: "male",
-  speed_hint: "Double-click to return to normal speed",
   format: "Audio format",
   options: "Options of the engine",
-  shortcut: "{keys} also speaks",
-  working: "Preparing the speech…",
   stopped: "Stopped.",
-  spoken: "{engine}, voice {voice}: {audio} s of speech in {synthesis} s",
-  unplayable: "This browser cannot play {format}, but you can download it.",
-  result: "Speech",
   download: "Download {format} ({size})",
   engine_voices: "Voices of the engine",
 
@@ -223,34 +218,4 @@ export const en = {
   microphone_missing: "No microphone was found.",
   microphone_broken: "The microphone could not be used. Another program may be using it.",
   microphone_insecure: "Browsers let only pages on localhost or with HTTPS record. Choose a file instead.",
-
-  // Refusals, by the server's codes.
-  error_name_taken: "Another voice already has this name.",
-  error_consent_required: "The person who is heard has to agree first.",
-  error_invalid_recording: "This recording cannot be used.",
-  error_invalid_archive: "This file cannot be imported.",
-  error_invalid_field: "The server does not accept this.",
-  error_body_too_large: "This is larger than the server accepts.",
-  error_home_unusable: "The server's folder is gone, or cannot be written. Put it back, then try again.",
-  error_storage_full: "The server's disk is full. Nothing was changed; make room, then try again.",
-  error_unknown_voice: "This voice is no longer there.",
-  error_model_not_installed: "No engine that can speak with this voice is installed.",
-  error_local_only: "Models are installed from the server's own machine, or with its key.",
-  error_read_only_key: "This key may only look: it neither speaks nor changes anything.",
-  error_rate_limited: "Too many requests came with this key. Wait a moment, then try again.",
-  error_daily_limit: "This key has too few characters left for today.",
-  error_origin_not_allowed:
-    "Vozes takes this page for another site's: a proxy has changed its address. Have the proxy pass on the header Host, " +
-    "or add the page's address to the setting cors_origins.",
-  error_licence_not_accepted: "The licence has to be accepted first.",
-  error_engine_failed: "The engine failed.",
-  error_engine_crashed: "The engine stopped and is being started again. Try again.",
-  error_out_of_memory: "The server has too little memory for this.",
-  error_library_busy: "The library of voices is busy. Try again in a moment.",
-  error_too_many_wrong_keys: "Too many wrong keys came from your address. Wait a minute, then try again.",
-  error_deadline_exceeded: "The engine took too long. Try again in a moment.",
-  error_upload_stalled: "The upload stopped on its way. Try again.",
-  error_too_many_connections: "The server has too many connections. Try again in a moment.",
-  error_spool_full: "The server holds as much as it may. Try again in a moment.",
-  error_queue_full: "The server is busy. Try again in a moment.",
 };

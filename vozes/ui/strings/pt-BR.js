@@ -1,6 +1,7 @@
 // The texts in Brazilian Portuguese.
 
 import { engines } from "./pt-BR/engines.js";
+import { errors } from "./pt-BR/errors.js";
 import { history } from "./pt-BR/history.js";
 import { key } from "./pt-BR/key.js";
 import { picker } from "./pt-BR/picker.js";
@@ -9,16 +10,17 @@ import { speaking } from "./pt-BR/speaking.js";
 
 export const ptBR = {
   ...engines,
+  ...errors,
   ...history,
   ...key,
   ...picker,
   ...player,
   ...speaking,
   // Both pages.
-  tagline: "Texto em fala, no seu próprio computador",
   page_language: "Idioma da página",
   pages: "Páginas",
   my_voices: "Minhas vozes",
+  docs_title: "API · Vozes",
   api_docs: "Documentação da API",
   suggested_languages: "Sugeridos",
   all_languages: "Todos os idiomas",
@@ -30,7 +32,6 @@ export const ptBR = {
   // The page that speaks.
   engine: "Motor de voz",
   state_ready: "Pronto",
-  speaks_now: "agora fala {engine}",
   state_unloaded: "Carrega ao ser usado",
   state_loading: "Carregando…",
   stage_converting: "Convertendo o modelo…",
@@ -46,15 +47,9 @@ export const ptBR = {
   automatic: "Automático",
   female: "feminina",
   male: "masculina",
-  speed_hint: "Clique duas vezes para voltar à velocidade normal",
   format: "Formato do áudio",
   options: "Opções do motor",
-  shortcut: "{keys} também fala",
-  working: "Preparando a fala…",
   stopped: "Parado.",
-  spoken: "{engine}, voz {voice}: {audio} s de fala em {synthesis} s",
-  unplayable: "Este navegador não reproduz {format}, mas você pode baixar o arquivo.",
-  result: "Fala",
   download: "Baixar {format} ({size})",
   engine_voices: "Vozes do motor",
 
@@ -223,35 +218,4 @@ export const ptBR = {
   microphone_missing: "Nenhum microfone foi encontrado.",
   microphone_broken: "Não foi possível usar o microfone. Talvez outro programa o esteja usando.",
   microphone_insecure: "Navegadores só deixam gravar em páginas do localhost ou com HTTPS. Escolha um arquivo.",
-
-  // Refusals, by the server's codes.
-  error_name_taken: "Outra voz já tem este nome.",
-  error_consent_required: "A pessoa que se ouve precisa concordar antes.",
-  error_invalid_recording: "Esta gravação não pode ser usada.",
-  error_invalid_archive: "Este arquivo não pode ser importado.",
-  error_invalid_field: "O servidor não aceita isto.",
-  error_body_too_large: "Isto é maior do que o servidor aceita.",
-  error_home_unusable: "A pasta do servidor sumiu ou não pode ser gravada. Ponha-a de volta e tente de novo.",
-  error_storage_full: "O disco do servidor está cheio. Nada mudou; libere espaço e tente de novo.",
-  error_unknown_voice: "Esta voz não existe mais.",
-  error_model_not_installed: "Nenhum motor que possa falar com esta voz está instalado.",
-  error_local_only: "Modelos são instalados no próprio computador do servidor, ou com a chave dele.",
-  error_read_only_key: "Esta chave só permite consultar: ela não fala nem muda nada.",
-  error_rate_limited: "Vieram pedidos demais com esta chave. Espere um pouco e tente de novo.",
-  error_daily_limit: "Restam poucos caracteres a esta chave hoje.",
-  error_origin_not_allowed:
-    "O Vozes toma esta página por uma de outro site: um proxy mudou o endereço dela. Faça o proxy repassar o cabeçalho " +
-    "Host, ou acrescente o endereço da página à configuração cors_origins.",
-  error_licence_not_accepted: "É preciso aceitar a licença antes.",
-  error_engine_failed: "O motor de voz falhou.",
-  error_engine_crashed: "O motor de voz parou e está sendo iniciado de novo. Tente de novo.",
-  error_out_of_memory: "O servidor tem pouca memória para isto.",
-  error_library_busy: "A biblioteca de vozes está ocupada. Tente de novo daqui a pouco.",
-  error_too_many_wrong_keys:
-    "Vieram chaves erradas demais do seu endereço. Espere um minuto e tente de novo.",
-  error_deadline_exceeded: "O motor de voz demorou demais. Tente de novo daqui a pouco.",
-  error_upload_stalled: "O envio parou no caminho. Tente de novo.",
-  error_too_many_connections: "O servidor tem conexões demais. Tente de novo daqui a pouco.",
-  error_spool_full: "O servidor está guardando tudo o que pode. Tente de novo daqui a pouco.",
-  error_queue_full: "O servidor está ocupado. Tente de novo daqui a pouco.",
 };
