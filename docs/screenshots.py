@@ -175,7 +175,12 @@ def photograph(browser: Browser, servers: Servers, folder: Path, wanted: set[str
 
 @contextmanager
 def running_servers() -> Iterator[Servers]:
-    kokoro = {"VOZES_STYLETTS2_CHECKPOINTS": os.environ["KOKORO_FOLDER"]} if "KOKORO_FOLDER" in os.environ else {}
+    kokoro: dict[str, str] = {}
+    if "KOKORO_FOLDER" in os.environ:
+        kokoro = {
+            "VOZES_STYLETTS2_CHECKPOINTS": os.environ["KOKORO_FOLDER"],
+            "VOZES_FIRST_SOUND_SECONDS": str(LOADING_SECONDS),
+        }
     with ExitStack() as stack:
         start = stack.enter_context
         full = start(running_server(env=kokoro))
