@@ -29,7 +29,7 @@ _INTRODUCTION = """
     - WebSockets, for text that is still being written, are in [websockets.md](websockets.md), and `/mcp`, for
       assistants, is in [mcp.md](mcp.md).
     - `HEAD` works wherever `GET` does, and a refused method is told the others in `Allow`.
-    - A stream that fails midway ends with a broken connection, never as if it were whole.
+    - A stream that fails midway ends with a broken connection, one of lines with `error`: never as if it were whole.
 """
 _GROUPS = ("Vozes", "OpenAI and Kokoro-FastAPI", "ElevenLabs", "other speech servers")
 """Whose calls these are, in the order of the page."""

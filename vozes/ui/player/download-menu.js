@@ -5,7 +5,7 @@ import { t } from "../i18n.js";
 import { AUDIO_FORMATS, SUBTITLE_FORMATS, downloadClip } from "./downloads.js";
 import { DownloadSign, MoreSign } from "./icons.js";
 
-const [FIRST, ...OTHERS] = AUDIO_FORMATS;
+const [FIRST] = AUDIO_FORMATS;
 
 /** `clip`: what is downloaded, or null; `onProblem` is called with what goes wrong, and with null before each try. */
 export function DownloadMenu({ clip, onProblem }) {
@@ -73,7 +73,7 @@ export function DownloadMenu({ clip, onProblem }) {
     </button>
     <div class="download-menu" id=${menu} hidden=${!isOpen}>
       <p class="label">${t("player_audio")}</p>
-      <ul role="list">${OTHERS.map((each) => item(each, t(`player_about_${each.format}`)))}</ul>
+      <ul role="list">${AUDIO_FORMATS.map((each) => item(each, t(`player_about_${each.format}`)))}</ul>
       <p class="label">${t("player_subtitles")}</p>
       <ul role="list">${SUBTITLE_FORMATS.map((each) => item(each, t(`player_about_${each.format}`)))}</ul>
     </div>

@@ -85,7 +85,7 @@ export function createPlayer() {
     const options = Object.fromEntries(READING_FIELDS.filter((name) => name in mine.request).map((name) => [name, mine.request[name]]));
     try {
       const { sentences } = await (await ask("v1/text/reading", { method: "POST", json: { text, language, options } })).json();
-      mine.takeSentences(sentences.map((each) => ({ textStart: each.text_start, textEnd: each.text_end })));
+      mine.takeSentences(sentences.map((each) => ({ textStart: each.text_start })));
       if (current === mine) show();
     } catch {
       // Then words are lit, and sentences are not counted.

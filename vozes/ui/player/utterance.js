@@ -39,8 +39,15 @@ export class Utterance {
     return isFirst;
   }
 
+  /** Takes the spans of all sentences, which end before their last mark: here each has all up to the next one. */
   takeSentences(sentences) {
-    this.sentences = sentences;
+    const { text } = this.request;
+    const { toUnit, toPoint, length } = placesOf(text);
+    this.sentences = sentences.map(({ textStart }, place) => {
+      const end = sentences[place + 1]?.textStart ?? length;
+      const written = text.slice(toUnit(textStart), toUnit(end)).trimEnd();
+      return { textStart, textEnd: toPoint(toUnit(textStart) + written.length) };
+    });
     this.#timeSentences();
   }
 

@@ -11,7 +11,7 @@ const BAR_PX = 3;
 const GAP_PX = 3;
 const LEAST_PX = 3; // the height of silence, and of what is still to come
 const STEPS = { ArrowLeft: -5, ArrowDown: -5, ArrowRight: 5, ArrowUp: 5, PageDown: -30, PageUp: 30, Home: -Infinity, End: Infinity };
-const LOUD = 200; // the peak that fills the height; speech is seldom louder
+const QUIET = 60; // A sound that is quieter does not fill the height.
 
 export function Waveform() {
   useLanguage();
@@ -115,10 +115,12 @@ function drawWaveform(canvas, peaks, { position, ready, expected, phase }, colou
   const count = Math.max(1, Math.floor((width + GAP_PX) / (BAR_PX + GAP_PX)));
   const each = (expected || 1) / count; // seconds
   const stretch = (width - BAR_PX) / Math.max(1, count - 1);
+  const levels = Array.from({ length: count }, (_, bar) => level(peaks, bar * each, (bar + 1) * each));
+  const full = Math.max(QUIET, ...levels);
   for (let bar = 0; bar < count; bar++) {
     const middle = (bar + 0.5) * each;
     const isReady = middle <= ready;
-    const tall = isReady ? Math.max(LEAST_PX, height * Math.min(1, loudest(peaks, bar * each, (bar + 1) * each) / LOUD)) : LEAST_PX;
+    const tall = isReady ? Math.max(LEAST_PX, height * (levels[bar] / full)) : LEAST_PX;
     context.fillStyle = isReady ? (middle <= position || phase === "ended" ? colours.heard : colours.ready) : colours.coming;
     context.beginPath();
     context.roundRect(bar * stretch, (height - tall) / 2, BAR_PX, tall, BAR_PX / 2);
@@ -126,9 +128,16 @@ function drawWaveform(canvas, peaks, { position, ready, expected, phase }, colou
   }
 }
 
-function loudest(peaks, from, to) {
+/** Returns how loud a stretch of time is: between its loudest moment and its mean, or speech would look all the same. */
+function level(peaks, from, to) {
+  const first = Math.floor(from * PEAKS_PER_SECOND);
+  const last = Math.min(peaks.length, Math.max(Math.ceil(to * PEAKS_PER_SECOND), first + 1));
+  if (first >= last) return 0;
   let most = 0;
-  const last = Math.min(peaks.length, Math.max(Math.ceil(to * PEAKS_PER_SECOND), Math.floor(from * PEAKS_PER_SECOND) + 1));
-  for (let place = Math.floor(from * PEAKS_PER_SECOND); place < last; place++) if (peaks[place] > most) most = peaks[place];
-  return most;
+  let sum = 0;
+  for (let place = first; place < last; place++) {
+    if (peaks[place] > most) most = peaks[place];
+    sum += peaks[place];
+  }
+  return (most + 2 * (sum / (last - first))) / 3;
 }
