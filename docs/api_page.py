@@ -23,7 +23,8 @@ _INTRODUCTION = """
       A field that is not listed is refused; calls that stand in for those of other servers ignore it and name it in
       `X-Ignored-Fields`.
     - Where the server has a key, every call but `/health` needs one: `Authorization: Bearer KEY`, or the key as the
-      password of HTTP Basic, with any user name. [keys.md](keys.md) says what a key may do.
+      password of HTTP Basic, with any user name; the pages have a session instead. [keys.md](keys.md) says what a key
+      may do.
     - Every answer has the headers `X-Request-Id` and `Cache-Control`. [errors.md](errors.md) shows what an error looks
       like, and what each code means.
     - WebSockets, for text that is still being written, are in [websockets.md](websockets.md), and `/mcp`, for

@@ -28,10 +28,11 @@ def service_of(client: TestClient) -> Service:
     return service
 
 
-def sign_in(client: TestClient, key: str = "secret", *, remember: bool = False, **headers: str) -> Any:
-    return client.post(
-        "/v1/session", json={"remember": remember}, headers={"authorization": f"Bearer {key}", **HERE, **headers}
-    )
+def sign_in(
+    client: TestClient, key: str = "secret", *, remember: bool = False, headers: dict[str, str] | None = None
+) -> Any:
+    sent = {"authorization": f"Bearer {key}", **HERE, **(headers or {})}
+    return client.post("/v1/session", json={"remember": remember}, headers=sent)
 
 
 def add(client: TestClient, **limits: Any) -> str:
@@ -67,11 +68,11 @@ def test_the_cookie_is_out_of_reach_and_lasts_as_the_user_wants(client: TestClie
 
 def test_by_https_it_is_sent_by_https_alone(connect: Connect) -> None:
     with connect(api_key="secret", allowed_hosts="tts.example", trusted_proxies="10.0.0.0/8") as client:
-        behind = sign_in(client, host="tts.example", origin="https://tts.example")
+        behind = sign_in(client, headers={"host": "tts.example", "origin": "https://tts.example"})
         assert "Secure" in behind.headers["set-cookie"]
         client._transport.client = ("10.1.1.1", 1)  # type: ignore[attr-defined]
         told = {"x-forwarded-proto": "https", "x-forwarded-host": "tts.example", "x-forwarded-prefix": "/vozes"}
-        cookie = sign_in(client, origin="https://tts.example", **told).headers["set-cookie"]
+        cookie = sign_in(client, headers=told | {"origin": "https://tts.example"}).headers["set-cookie"]
         assert {"Secure", "Path=/vozes/"} <= set(cookie.split("; "))
 
 
@@ -198,5 +199,7 @@ def test_where_no_key_is_demanded_there_is_no_session(connect: Connect) -> None:
 
 def test_two_servers_on_one_machine_have_a_session_each(connect: Connect) -> None:
     with connect(api_key="secret") as client:
-        cookie = sign_in(client, host="127.0.0.1:9000", origin="http://127.0.0.1:9000").headers["set-cookie"]
+        cookie = sign_in(client, headers={"host": "127.0.0.1:9000", "origin": "http://127.0.0.1:9000"}).headers[
+            "set-cookie"
+        ]
         assert cookie.startswith("vozes-session-9000=")

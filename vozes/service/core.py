@@ -58,7 +58,7 @@ class Service:
         self.lexicon = LexiconStore(settings.home, settings.library_wait_seconds)
         self.keys = KeyStore(settings.keys_file, settings.library_wait_seconds)
         self.key_usage = KeyUsage(settings.home)
-        own_key = settings.api_key and settings.api_key.get_secret_value()
+        own_key = None if settings.api_key is None else settings.api_key.get_secret_value()
         self.sessions = Sessions(settings.home, self.keys, own_key)
         self.dictionaries = DictionaryStore(settings.home)
         self.budget = Budget(settings.spool_budget_mb * MEGABYTE, settings.home)

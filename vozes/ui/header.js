@@ -35,7 +35,8 @@ function fill(element, content) {
 }
 
 const header = document.querySelector("header");
-Object.assign(document.querySelector("main"), { id: "main", tabIndex: -1 }); // where the skip link leads
+// Where the skip link leads; Swagger UI has a `main` of its own.
+Object.assign(document.querySelector("main") ?? document.getElementById("main"), { id: "main", tabIndex: -1 });
 fill(header, HEADER);
 fill(document.querySelector("footer"), FOOTER);
 showAccount(document.getElementById("account"), header);

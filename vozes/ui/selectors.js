@@ -5,8 +5,6 @@ import { languageName } from "./formatting.js";
 import { pageLanguage, t } from "./i18n.js";
 
 const ALWAYS_SUGGESTED = ["pt-br", "en-us"];
-// Tags of eSpeak whose last part only looks like a country: Balearic, Valencian, classic.
-const NOT_COUNTRIES = ["ca-ba", "ca-va", "ru-cl"];
 
 /** Offers languages, after `first`, which stands for none of them. `voices` give names to tags that only they speak. */
 export function fillLanguages(select, tags, voices, first) {
@@ -33,15 +31,16 @@ export function fillFormats(select, formats) {
   refill(select, playable.map(({ name, label }) => option({ value: name, name: label })));
 }
 
-/** Returns the browser's name of a language, else the name of the only voice that speaks it, else the tag. */
+/** Returns what people call a language, else the name of the only voice that speaks it, else the tag. */
 export function nameOf(tag, voices = []) {
-  const name = NOT_COUNTRIES.includes(tag) ? undefined : languageName(tag);
+  const name = languageName(tag);
   if (name) return name;
   const speakers = voices.filter((voice) => voice.languages.includes(tag));
   return speakers.length === 1 ? speakers[0].name : tag;
 }
 
-function isSuggested(tag) {
+/** Tells whether a language is one of the browser's, or one of those that always lead. */
+export function isSuggested(tag) {
   const wanted = [...navigator.languages.map((language) => language.toLowerCase()), ...ALWAYS_SUGGESTED];
   return wanted.includes(tag.toLowerCase());
 }
