@@ -110,7 +110,7 @@ def test_it_is_installed_cancelled_tried_again_and_there_without_a_reload(models
     expect(page.button("Hear Dora")).to_be_hidden()
     page.button("Close").click()
     expect(page.card).to_be_hidden()
-    expect(page.page.get_by_label("Text", exact=True)).to_be_focused()
+    expect(page.page.locator("#text")).to_be_focused()
 
 
 def test_it_can_be_tried_again_before_the_answer_to_its_cancelling_comes(models: Opener) -> None:
