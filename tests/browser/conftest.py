@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -30,6 +31,13 @@ CHROMIUM_ARGUMENTS = [
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
 ]
+LOOK_AT_PLAYER = """
+  async () => {
+    const { player } = await import(new URL("ui/player/player.js", document.baseURI));
+    window.watchedPlayer = player;
+  }
+"""
+"""Of the page itself: what is imported again is the same."""
 
 
 @dataclass
@@ -46,11 +54,12 @@ class Visit:
 
     def wait_for_speech(self) -> float:
         """Waits until speech is heard and has arrived whole, and gives its duration in seconds."""
+        self.page.evaluate(LOOK_AT_PLAYER)
         heard = self.page.wait_for_function(
-            """async () => {
-              const { player } = await import(new URL("ui/player/player.js", document.baseURI));
-              const { phase, position, clip } = player.get();
-              return ["speaking", "ended"].includes(phase) && position > 0 && clip?.complete && clip.seconds;
+            """() => {
+              const { phase, position, clip } = window.watchedPlayer.get();
+              const isHeard = phase === "ended" || (phase === "speaking" && position > 0);
+              return isHeard && clip?.complete && clip.seconds;
             }"""
         )
         return float(heard.json_value())
@@ -111,11 +120,11 @@ def server_url() -> Iterator[str]:
 
 @pytest.fixture
 def visit(chromium: Browser, server_url: str) -> Iterator[Visitor]:
-    """Opens a path of the server in a browser of some locale, and judges at the end what was seen."""
+    """Opens a path of the server in a browser of some locale and other traits, and judges at the end what was seen."""
     visits: list[Visit] = []
 
-    def open_path(path: str = "/", *, locale: str = "en-US", bypass_csp: bool = False) -> Visit:
-        page = chromium.new_context(locale=locale, bypass_csp=bypass_csp).new_page()
+    def open_path(path: str = "/", *, locale: str = "en-US", **context: Any) -> Visit:
+        page = chromium.new_context(locale=locale, **context).new_page()
         opened = Visit(page, server_url)
         opened.watch()
         visits.append(opened)

@@ -46,7 +46,7 @@ def test_the_page_speaks_and_its_links_lead_on(below: tuple[Visit, str]) -> None
     visit.page.get_by_label("Text", exact=True).fill("Olá")
     visit.page.get_by_role("button", name="Speak").click()
     assert visit.wait_for_speech() > 0.2
-    visit.page.get_by_role("link", name="My voices").click()
+    visit.page.get_by_role("link", name="Voices", exact=True).click()
     expect(visit.page.locator("#no-voices")).not_to_be_empty()
     assert visit.page.locator("#export-all").evaluate("link => link.href") == f"{url}v1/voices/export"
     expect(visit.page.locator("nav a[aria-current=page]")).to_have_attribute("href", "voices")

@@ -30,7 +30,7 @@ def test_a_request_to_another_host_would_be_seen_here(visit: Visitor) -> None:
 def test_text_from_the_server_is_never_markup(visit: Visitor) -> None:
     home = visit("/")
     info = home.page.request.get(home.url + "/v1/monitor/info").json()
-    info["engines"][info["current_engine"]]["name"] = "<b>bold</b>"
+    info["version"] = "<b>bold</b>"
     home.page.route("**/v1/monitor/info", lambda route: route.fulfill(json=info))
     home.page.reload()
-    expect(home.page.get_by_text("<b>bold</b>", exact=True)).to_be_visible()
+    expect(home.page.get_by_text("Vozes <b>bold</b>", exact=True)).to_be_visible()

@@ -10,6 +10,7 @@ from vozes.kept_settings import CHANGEABLE
 from vozes.models.catalog import load_catalog
 from vozes.models.pull_state import STAGES
 from vozes.service.speech.recent import Outcome
+from vozes.text.markup.elements import ELEMENTS, TAGS
 
 UI = Path(vozes.__file__).parent / "ui"
 SOURCES = "".join(
@@ -36,6 +37,7 @@ SAMPLES = sorted((UI / "samples").iterdir())
 MADE_KEYS = {
     *(f"state_{state}" for state in EngineState),
     *(f"error_{code}" for code in ErrorCode),
+    *(f"limit_{code}" for code in ("text_too_long", "daily_limit", "rate_limited")),
     *(f"stage_{stage}" for stage in ("converting", "loading", "warming_up")),
     *("engine_not_installed", "engine_failed"),
     *(f"model_{state}" for state in ("absent", "pulling", "installed", "damaged")),
@@ -48,8 +50,18 @@ MADE_KEYS = {
     *("load_engine", "unload_engine", "unloading"),
     *(f"outcome_{outcome}" for outcome in Outcome),
     *(f"{about}_{name}" for about in ("setting", "about") for name in CHANGEABLE),
+    *(f"tag_{re.findall('[a-z]+', each.tag)[0]}" for each in TAGS if each.tag != "[["),
+    "tag_bracket",
+    *(f"ssml_{each.name.replace('-', '_')}" for each in ELEMENTS),
+    *(f"try_{text}{part}" for text in ("news", "story", "voicemail") for part in ("", "_text")),
+    *(f"player_{phase}" for phase in ("loading", "preparing", "speaking", "paused", "ended", "stopped", "failed")),
+    *("player_stopped_early", "player_failed_early"),
+    *(f"player_about_{each}" for each in ("mp3", "wav", "m4a", "opus", "flac", "webm", "srt", "vtt")),
+    *("picker_female", "picker_male", "picker_hear_loading", "picker_hear_playing"),
+    *(f"check_{each}" for each in ("length", "loudness", "clipped", "noise", "speech", "damaged")),
+    *(f"check_{each}" for each in ("too_short", "quiet", "noisy", "little_speech")),
 }
-"""Keys that a page puts together from what the server answers."""
+"""Keys that a page puts together from what the server answers, or from a list of its own."""
 
 
 def test_both_languages_have_the_same_texts_in_the_same_order() -> None:

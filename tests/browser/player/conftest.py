@@ -41,7 +41,9 @@ class Listener:
 
     def wait(self, condition: str) -> dict[str, Any]:
         """Waits until a condition of `state` and `now` holds, such as `state.phase === "ended"`."""
-        self.page.wait_for_function(f"() => {{ const [state, now] = [player.get(), player.position()]; return {condition}; }}")
+        self.page.wait_for_function(
+            f"() => {{ const [state, now] = [player.get(), player.position()]; return {condition}; }}"
+        )
         return self.state()
 
 

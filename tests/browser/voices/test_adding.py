@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 import wave
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,10 @@ def test_a_chosen_file_becomes_a_voice_with_a_report(home: Visit, library: Libra
 
     ana = card(home.page, "Ana Ç")
     expect(ana.get_by_role("heading")).to_be_focused()
+    expect(ana.locator(".voice-quality > summary")).to_have_text("Recording quality: good")
+    expect(ana.locator(".checks li").first).to_have_text(re.compile(r"^Long enough: \d+ seconds of speech$"))
+    expect(ana.get_by_text("Loudness")).to_be_hidden()
+    ana.get_by_text("Figures").click()
     expect(ana.get_by_text("Loudness")).to_be_visible()
     expect(home.page.locator("#toast-text")).to_contain_text("“Ana Ç” was added.")
     expect(name_field(home.page)).to_be_hidden()
@@ -203,10 +208,11 @@ def test_advice_is_in_the_language_of_the_page(library: Library, visit: Visitor,
     assert english != portuguese
 
     page = open_voices(visit).page
-    card(page, "Ana").locator("summary").click()
+    card(page, "Ana").locator(".voice-quality > summary").click()
     expect(card(page, "Ana").locator(".advice li")).to_have_text(english)
     page.get_by_label("Page language").select_option("pt-BR")
     expect(card(page, "Ana").locator(".advice li")).to_have_text(portuguese)
+    expect(card(page, "Ana").locator(".checks [data-good=false]")).to_have_text(["Curta: 2 segundos de fala"])
 
 
 def advice_on(voice: dict[str, Any]) -> list[str]:

@@ -11,21 +11,64 @@ pytestmark = pytest.mark.browser
 
 def test_a_cloned_voice_is_offered_at_once_where_one_speaks(library: Library, visit: Visitor) -> None:
     page = visit("/").page
-    page.get_by_role("radio", name="Parrot").check()
-    voice = page.get_by_label("Voice", exact=True)
-    expect(voice.locator("optgroup")).to_have_count(0)
+    page.locator("#voice").click()
+    window = page.get_by_role("dialog")
+    expect(window.locator(".tile").nth(1)).to_be_visible()
+    expect(window.get_by_role("heading", name="My voices")).to_have_count(0)
 
     added = library.add("Ana")
     look_again(page)
-    expect(voice.locator("optgroup[label='My voices'] option")).to_have_text(["Ana"])
-    voice.select_option(label="Ana")
-    page.get_by_label("Text", exact=True).fill("Bom dia")
+    expect(window.get_by_role("heading", name="My voices 1")).to_be_visible()
+    window.get_by_role("button", name="Ana mine").click()
+    page.locator("#text").fill("Bom dia")
     with page.expect_response("**/v1/tts/synth") as answer:
-        page.get_by_role("button", name="Speak", exact=True).click()
+        page.locator("#speak").click()
     assert (answer.value.status, answer.value.headers["x-voice"]) == (200, added["id"])
 
-    page.get_by_role("radio", name="eSpeak NG").check()
-    expect(voice.locator("optgroup")).to_have_count(0)
+
+@pytest.mark.parametrize(("locale", "speak"), [("en-US", "Speak with this voice"), ("pt-BR", "Falar com esta voz")])
+def test_one_click_leads_from_a_voice_to_speaking_with_it(
+    library: Library, visit: Visitor, locale: str, speak: str
+) -> None:
+    added = library.add("Ana")
+    page = open_voices(visit, locale).page
+    page.get_by_role("link", name=f"{speak} Ana", exact=True).click()
+    expect(page.locator("#voice")).to_contain_text("Ana")
+    page.locator("#text").fill("Bom dia")
+    with page.expect_response("**/v1/tts/synth") as answer:
+        page.locator("#speak").click()
+    assert (answer.value.status, answer.value.headers["x-voice"]) == (200, added["id"])
+
+
+@pytest.mark.parametrize(
+    ("locale", "said", "missing"),
+    [
+        ("en-US", "It speaks with Parrot.", "to speak with them, install Parrot, StyleTTS 2 LibriTTS, or XTTS v2."),
+        ("pt-BR", "Ela fala com: Parrot.", "para falar com elas, instale Parrot, StyleTTS 2 LibriTTS ou XTTS v2."),
+    ],
+)
+def test_who_clones_here_or_would_is_told(
+    library: Library, visit: Visitor, locale: str, said: str, missing: str
+) -> None:
+    library.add("Ana")
+    home = open_voices(visit, locale)
+    expect(home.page.locator("#adding-hint")).to_contain_text(said)
+    expect(home.page.locator("#no-cloning")).to_be_hidden()
+
+    info = home.page.request.get(f"{home.url}/v1/monitor/info").json()
+    parrot = info["engines"]["parrot"] | {"state": "not_installed"}
+    model = {"state": "not_installed", "options": [], "cloning": True}
+    two = [{**model, "name": "libritts"}, {**model, "name": "kokoro", "cloning": False}]
+    info["engines"] = {
+        "parrot": parrot,
+        "styletts2": {**parrot, "id": "styletts2", "name": "StyleTTS 2 and Kokoro", "models": two},
+        "xtts_v2": {**parrot, "id": "xtts_v2", "name": "XTTS v2", "models": [{**model, "name": "xtts"}]},
+    }
+    home.page.route("**/v1/monitor/info", lambda route: route.fulfill(json=info))
+    home.page.reload()
+    home.page.locator("#adding > summary").click()
+    expect(home.page.locator("#no-cloning-text")).to_contain_text(missing)
+    expect(home.page.locator("#no-cloning").get_by_role("link")).to_have_attribute("href", "engines")
 
 
 def test_each_page_links_to_the_other(home: Visit) -> None:
@@ -52,7 +95,7 @@ def test_the_keyboard_alone_reaches_everything(library: Library, visit: Visitor)
     page.locator("#adding > summary").focus()
     page.keyboard.press("Enter")
     reached = []
-    for _ in range(20):
+    for _ in range(21):
         page.keyboard.press("Tab")
         reached.append(
             page.evaluate(
@@ -63,8 +106,8 @@ def test_the_keyboard_alone_reaches_everything(library: Library, visit: Visitor)
             )
         )
     form = ["new-name", "new-language", "choose-files", "record", "summary", "consent", "add"]
-    actions = ["rename", "preview", "edit", "recording", "export", "delete", "summary"]
-    assert reached[:18] == [*form, "import-file", "export-all", "search", *actions, "a"]
+    actions = ["rename", "speak", "preview", "edit", "recording", "export", "delete", "summary"]
+    assert reached[:19] == [*form, "import-file", "export-all", "search", *actions, "a"]
 
 
 @pytest.mark.parametrize("locale", ["en-US", "pt-BR"])

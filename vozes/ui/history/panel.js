@@ -43,7 +43,7 @@ function More({ onSeen }) {
     watch.observe(end.current);
     return () => watch.disconnect();
   });
-  return html`<button type="button" class="quiet" ref=${end} onClick=${onSeen}>${t("history_more")}</button>`;
+  return html`<button type="button" id="more-clips" class="quiet" ref=${end} onClick=${onSeen}>${t("history_more")}</button>`;
 }
 
 function DeleteAll({ clips }) {

@@ -1,14 +1,14 @@
 // Above the tiles: languages as chips, seldom ones in a list, accents, genders, and mixing.
 
-import { html } from "../html.js";
-import { t } from "../i18n.js";
+import { html, useMemo } from "../html.js";
+import { pageLanguage, t } from "../i18n.js";
 import { accentsOf, languagesOf } from "./matching.js";
 
 const GENDERS = ["female", "male"];
 
 /** `filters` as in matching.js; `onFilter` is called with those that change. `first`: languages that lead the others. */
 export function Filters({ voices, filters, first, onFilter, isMixing, onMix }) {
-  const { natural, others } = languagesOf(voices, first);
+  const { natural, others } = useMemo(() => languagesOf(voices, first), [voices, first.join(), pageLanguage()]);
   const own = voices.filter(({ kind }) => kind === "custom").length;
   const scope = (value) => onFilter({ scope: value, accent: null });
   const accents = accentsOf(voices, filters.scope);

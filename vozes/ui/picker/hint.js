@@ -1,10 +1,9 @@
 // Tells where the chosen voice does not speak the language of the text, and offers one that does.
 
-import { languageName } from "../formatting.js";
 import { html, useEffect, useLanguage, useState, useStore } from "../html.js";
 import { t } from "../i18n.js";
 import { choice, chooseVoice } from "./choice.js";
-import { baseOf } from "./languages.js";
+import { baseOf, pageName } from "./languages.js";
 import { partsOf } from "./mixture.js";
 import { inSentence, nameOfVoice, shortName } from "./names.js";
 import { askForSpeaker, speaker } from "./speaker.js";
@@ -33,7 +32,7 @@ export function LanguageHint({ text }) {
 function Hint({ voice, wanted, isNamed, told, onLeave }) {
   const other = told.voice && findVoice(told.voice);
   const isBetter = other && baseOf(told.language) === baseOf(wanted);
-  const values = { language: inSentence(languageName(baseOf(wanted)) ?? wanted), name: nameOfVoice(voice) };
+  const values = { language: inSentence(pageName(baseOf(wanted))), name: nameOfVoice(voice) };
   return html`<div class="note">
     <p>${t(isNamed ? "picker_hint_named" : "picker_hint", values)}</p>
     <div class="hint-actions">

@@ -1,9 +1,8 @@
 // Which voices are shown, and in which order: by language, accent, gender and search; one's own first, then the best.
 // Knows no element of the page.
 
-import { languageName } from "../formatting.js";
 import { pageLanguage, t } from "../i18n.js";
-import { baseOf, ownName, regionName } from "./languages.js";
+import { baseOf, ownName, pageName, regionName } from "./languages.js";
 import { shortName } from "./names.js";
 import { findEngine, isNatural } from "./voices.js";
 
@@ -37,7 +36,7 @@ export function languagesOf(voices, first) {
     }
   }
   const collator = new Intl.Collator(pageLanguage());
-  const languages = [...counts].map(([tag, count]) => ({ tag, count, name: languageName(tag) ?? tag, own: ownName(tag) }));
+  const languages = [...counts].map(([tag, count]) => ({ tag, count, name: pageName(tag), own: ownName(tag) }));
   const rank = ({ tag }) => (first.includes(tag) ? first.indexOf(tag) : first.length);
   languages.sort((a, b) => rank(a) - rank(b) || collator.compare(a.name, b.name));
   return {
@@ -50,7 +49,7 @@ export function languagesOf(voices, first) {
 export function accentsOf(voices, language) {
   const single = voices.filter((voice) => voice.languages.length === 1 && isNatural(voice));
   const tags = new Set(single.flatMap(({ languages }) => languages).filter((tag) => baseOf(tag) === language));
-  const accents = [...tags].map((tag) => ({ tag, name: regionName(tag, pageLanguage()) ?? tag }));
+  const accents = [...tags].map((tag) => ({ tag, name: regionName(tag) ?? tag }));
   return accents.length > 1 ? accents : [];
 }
 
@@ -61,6 +60,7 @@ export function passes(voice, { scope, accent, gender, search }) {
   if (gender && voice.gender !== gender) return false;
   return plain(search)
     .split(/\s+/)
+    .filter(Boolean)
     .every((word) => wordsOf(voice).includes(word));
 }
 
@@ -103,7 +103,7 @@ function inOrder(voices) {
 function wordsOf(voice) {
   const known = searched.get(voice);
   if (known?.language === pageLanguage()) return known.words;
-  const names = voice.languages.slice(0, 20).flatMap((tag) => [tag, languageName(tag) ?? "", ownName(baseOf(tag))]);
+  const names = voice.languages.slice(0, 20).flatMap((tag) => [tag, pageName(tag), ownName(baseOf(tag))]);
   const about = [voice.name, shortName(voice), voice.description ?? "", ...(voice.tags ?? [])];
   const gender = voice.gender ? t(voice.gender) : "";
   const words = plain([...about, gender, ...names, findEngine(voice.engine)?.name ?? ""].join(" "));

@@ -1,16 +1,22 @@
 // What people call voices: their names, and what is said of them in a line. Knows no element of the page.
 
-import { formatPercent, languageName } from "../formatting.js";
+import { formatPercent } from "../formatting.js";
 import { pageLanguage, t } from "../i18n.js";
 import { nameOf } from "../selectors.js";
-import { baseOf, regionName } from "./languages.js";
+import { baseOf, pageName, regionName } from "./languages.js";
 import { partsOf } from "./mixture.js";
 import { catalogue, findEngine, findVoice, isNatural } from "./voices.js";
 
+const shortNames = new WeakMap(); // by voice: its name, and the language of the page that it is in
+
 /** Returns the name of a voice: `Dora` for `Dora (pf_dora)`. One that is called as its language is so in the page's. */
 export function shortName(voice) {
-  if (!isNatural(voice)) return nameOf(voice.id, catalogue.get().voices);
-  return voice.name.replace(` (${voice.id})`, "");
+  const known = shortNames.get(voice);
+  if (known?.language === pageLanguage()) return known.name;
+  const isOfLanguage = !isNatural(voice);
+  const name = isOfLanguage ? nameOf(voice.id, catalogue.get().voices) : voice.name.replace(` (${voice.id})`, "");
+  shortNames.set(voice, { name, language: pageLanguage() });
+  return name;
 }
 
 /** Returns who speaks: a voice, or the engine of one that is called as its language is. */
@@ -33,7 +39,7 @@ export function factsOf(voice, { within } = {}) {
   if (voice.kind === "custom") return spokenLanguages(voice);
   if (!isNatural(voice)) return [t("picker_robotic"), findEngine(voice.engine)?.name].filter(Boolean).join(" · ");
   const [tag, ...others] = voice.languages;
-  const region = others.length === 0 && baseOf(tag) === within ? regionName(tag, pageLanguage()) : undefined;
+  const region = others.length === 0 && baseOf(tag) === within ? regionName(tag) : undefined;
   return [voice.gender && t(voice.gender), region ?? spokenLanguages(voice)].filter(Boolean).join(" · ");
 }
 
@@ -47,9 +53,9 @@ export function factsOfMixture(id) {
 
 /** Returns the language that a voice speaks, or how many. */
 export function spokenLanguages({ languages, language }) {
-  if (language) return inSentence(languageName(language) ?? language);
+  if (language) return inSentence(pageName(language));
   const bases = new Set(languages.map(baseOf));
-  if (bases.size === 1) return inSentence(languageName(languages[0]) ?? languages[0]);
+  if (bases.size === 1) return inSentence(pageName(languages[0]));
   return bases.size === 0 ? "" : t("languages", { count: bases.size });
 }
 

@@ -42,7 +42,9 @@ function Content({ onDone }) {
   const { voices, info } = useStore(catalogue);
   const { voice: chosen } = useStore(choice);
   const told = useStore(speaker);
-  const [filters, setFilters] = useState(() => ({ ...ALL, scope: firstScope(chosen, told, voices) }));
+  const [chosenFilters, setFilters] = useState({ ...ALL, scope: null }); // null: that of the voice or the text
+  const scope = chosenFilters.scope ?? firstScope(chosen, told, voices);
+  const filters = useMemo(() => ({ ...chosenFilters, scope }), [chosenFilters, scope]);
   const [mix, setMix] = useState(null);
   const [problem, setProblem] = useState(null);
   const search = useRef();

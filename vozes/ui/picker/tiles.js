@@ -8,8 +8,8 @@ import { nextTile, tabStop } from "./moving.js";
 import { AutomaticTile, VoiceTile } from "./tile.js";
 import { catalogue, findEngine } from "./voices.js";
 
-const DRAWN_AT_FIRST = 48;
-const DRAWN_MORE = 24;
+const DRAWN_AT_FIRST = 30;
+const DRAWN_MORE = 9; // at one go, so that nobody notices
 const TITLES = { mine: "my_voices", natural: "picker_natural", robotic: "picker_robotic_title" };
 // Of a model that is not installed, until the user wants to see all: voices that can be heard come first.
 const SHOWN_OF_ABSENT = { kokoro: 6 };
@@ -28,15 +28,17 @@ export function Tiles({ sections, chosen, within, automatic, onChoose, onProblem
   useEffect(() => whenNear(end.current, () => setDrawn((count) => count + DRAWN_MORE)), [drawn, sections]);
   useLayoutEffect(() => tabStop(list.current));
   const chosenKey = chosen.join(" ");
+  const known = useMemo(() => new Map(), [chosenKey, within, language]); // drawn tiles, which are not drawn again
   const tiles = useMemo(() => {
-    const tile = (voice) => html`<${VoiceTile}
+    const draw = (voice) => html`<${VoiceTile}
       key=${voice.id}
       voice=${voice}
       isChosen=${chosen.includes(voice.id)}
       within=${within}
-      onChoose=${(chosenNow) => choose.current(chosenNow)}
+      onChoose=${(pressed) => choose.current(pressed)}
       onProblem=${onProblem}
     />`;
+    const tile = (voice) => known.get(voice) ?? known.set(voice, draw(voice)).get(voice);
     let room = drawn;
     return sections.map((section) => {
       if (room <= 0) return null;
@@ -91,7 +93,7 @@ function wordsOf({ kind, model, voices }) {
     return { title: t(TITLES[kind]), about: kind === "robotic" ? t("picker_robotic_about", { engine }) : "" };
   }
   const found = findModel(model);
-  return { title: t("picker_absent", { model: found ? modelName(found) : model }), about: t("picker_absent_about") };
+  return { title: t("picker_absent", { model: found ? modelName(found) : (findEngine(model)?.name ?? model) }), about: t("picker_absent_about") };
 }
 
 /** Calls `listener` once an element is about to be scrolled to. Returns what ends that. */

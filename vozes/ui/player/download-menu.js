@@ -1,15 +1,15 @@
-// The button that downloads what was spoken as MP3, and the menu with all other formats and the subtitles.
+// The button that downloads what was spoken, as MP3 or in the format that was taken last, and the menu with all other
+// formats and the subtitles.
 
-import { html, useEffect, useId, useLanguage, useRef, useState } from "../html.js";
+import { html, useEffect, useId, useLanguage, useRef, useState, useStore } from "../html.js";
 import { t } from "../i18n.js";
-import { AUDIO_FORMATS, SUBTITLE_FORMATS, downloadClip } from "./downloads.js";
+import { AUDIO_FORMATS, SUBTITLE_FORMATS, downloadClip, prefer, preferred } from "./downloads.js";
 import { DownloadSign, MoreSign } from "./icons.js";
-
-const [FIRST, ...OTHERS] = AUDIO_FORMATS;
 
 /** `clip`: what is downloaded, or null; `onProblem` is called with what goes wrong, and with null before each try. */
 export function DownloadMenu({ clip, onProblem }) {
   useLanguage();
+  const first = useStore(preferred);
   const [isOpen, setOpen] = useState(false);
   const [made, setMade] = useState(""); // the name of the format that is being made
   const place = useRef(null);
@@ -34,6 +34,8 @@ export function DownloadMenu({ clip, onProblem }) {
     onProblem(null);
     await downloadClip(clip, format).catch(onProblem);
     setMade("");
+    const taken = AUDIO_FORMATS.find((each) => each.format === format);
+    if (taken) prefer(taken);
   };
   const onKeyDown = (event) => {
     if (event.key !== "Escape" || !isOpen) return;
@@ -53,11 +55,11 @@ export function DownloadMenu({ clip, onProblem }) {
       type="button"
       id="download"
       aria-disabled=${isOff}
-      aria-label=${t("player_download", { format: FIRST.name })}
+      aria-label=${t("player_download", { format: first.name })}
       title=${clip ? undefined : t("player_download_later")}
-      onClick=${() => download(FIRST)}
+      onClick=${() => download(first)}
     >
-      <${DownloadSign} /><span>${made ? t("player_making") : FIRST.name}</span>
+      <${DownloadSign} /><span>${made ? t("player_making") : first.name}</span>
     </button>
     <button
       type="button"
@@ -73,7 +75,7 @@ export function DownloadMenu({ clip, onProblem }) {
     </button>
     <div class="download-menu" id=${menu} hidden=${!isOpen}>
       <p class="label">${t("player_audio")}</p>
-      <ul role="list">${OTHERS.map((each) => item(each, t(`player_about_${each.format}`)))}</ul>
+      <ul role="list">${AUDIO_FORMATS.map((each) => item(each, t(`player_about_${each.format}`)))}</ul>
       <p class="label">${t("player_subtitles")}</p>
       <ul role="list">${SUBTITLE_FORMATS.map((each) => item(each, t(`player_about_${each.format}`)))}</ul>
     </div>

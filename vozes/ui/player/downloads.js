@@ -1,6 +1,10 @@
 // Downloads a clip as a file: its audio in any format, and its subtitles. The history uses it too.
 
+import { keep, recall } from "../storage.js";
+import { createStore } from "../store.js";
 import { audioOf, subtitlesOf } from "./clips.js";
+
+const KEY = "vozes.format";
 
 /** The formats of audio, the first one first; each with its name and the ending of its files. */
 export const AUDIO_FORMATS = [
@@ -15,6 +19,15 @@ export const SUBTITLE_FORMATS = [
   { format: "srt", name: "SRT" },
   { format: "vtt", name: "VTT" },
 ];
+
+/** The format of audio that the user took last, one of `AUDIO_FORMATS`; kept by the browser. */
+export const preferred = createStore(AUDIO_FORMATS.find(({ format }) => format === recall(KEY)) ?? AUDIO_FORMATS[0]);
+
+/** Remembers a format of audio as the one to offer first. */
+export function prefer(audioFormat) {
+  preferred.set(audioFormat);
+  keep(KEY, audioFormat.format);
+}
 
 /** Has the browser save a clip in a format of audio or of subtitles. Raises ApiError. */
 export async function downloadClip(clip, format) {

@@ -56,7 +56,8 @@ function keepInSight(element) {
   if (!element || performance.now() - movedAt < PATIENCE_MS) return;
   const { top, bottom } = element.getBoundingClientRect();
   const covered = document.querySelector(".player-bar")?.offsetHeight ?? 0;
-  if (top >= 0 && bottom <= innerHeight - covered) return;
+  const frame = element.closest(".lit-text").getBoundingClientRect(); // which scrolls where the text is long
+  if (top >= Math.max(0, frame.top) && bottom <= Math.min(innerHeight - covered, frame.bottom)) return;
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   element.scrollIntoView({ block: "center", behavior: isCalm ? "auto" : "smooth" });
 }

@@ -2,7 +2,6 @@
 
 import { html, useLanguage, useStore } from "../html.js";
 import { HistoryPanel } from "../history/panel.js";
-import { t } from "../i18n.js";
 import { LanguageHint } from "../picker/hint.js";
 import { VoiceOptions } from "../picker/options.js";
 import { VoicePicker } from "../picker/picker.js";
@@ -19,7 +18,7 @@ export function Desk() {
   useLanguage();
   useStore(draft);
   return html`
-    <section class="card text-card" aria-label=${t("text")}>
+    <div class="card text-card">
       <div class="text-bar">
         <${VoicePill} />
         <${Speed} />
@@ -31,7 +30,7 @@ export function Desk() {
       <${Notes} />
       <${MarkupHelp} />
       <${SpeakRow} />
-    </section>
+    </div>
     <${VoicePicker} />
   `;
 }

@@ -17,7 +17,6 @@ export const en = {
   ...player,
   ...speaking,
   // Both pages.
-  tagline: "Text to speech on your own machine",
   page_language: "Page language",
   pages: "Pages",
   my_voices: "My voices",
@@ -31,9 +30,7 @@ export const en = {
   request_id: "Request: {id}",
 
   // The page that speaks.
-  engine: "Engine",
   state_ready: "Ready",
-  speaks_now: "{engine} speaks now",
   state_unloaded: "Loads when used",
   state_loading: "Loading…",
   stage_converting: "Converting the model…",
@@ -49,17 +46,6 @@ export const en = {
   automatic: "Automatic",
   female: "female",
   male: "male",
-  speed_hint: "Double-click to return to normal speed",
-  format: "Audio format",
-  options: "Options of the engine",
-  shortcut: "{keys} also speaks",
-  working: "Preparing the speech…",
-  stopped: "Stopped.",
-  spoken: "{engine}, voice {voice}: {audio} s of speech in {synthesis} s",
-  unplayable: "This browser cannot play {format}, but you can download it.",
-  result: "Speech",
-  download: "Download {format} ({size})",
-  engine_voices: "Voices of the engine",
 
   // Models that can be installed.
   natural_voice_card: "Natural voice",

@@ -17,7 +17,6 @@ export const ptBR = {
   ...player,
   ...speaking,
   // Both pages.
-  tagline: "Texto em fala, no seu próprio computador",
   page_language: "Idioma da página",
   pages: "Páginas",
   my_voices: "Minhas vozes",
@@ -31,9 +30,7 @@ export const ptBR = {
   request_id: "Pedido: {id}",
 
   // The page that speaks.
-  engine: "Motor de voz",
   state_ready: "Pronto",
-  speaks_now: "agora fala {engine}",
   state_unloaded: "Carrega ao ser usado",
   state_loading: "Carregando…",
   stage_converting: "Convertendo o modelo…",
@@ -49,17 +46,6 @@ export const ptBR = {
   automatic: "Automático",
   female: "feminina",
   male: "masculina",
-  speed_hint: "Clique duas vezes para voltar à velocidade normal",
-  format: "Formato do áudio",
-  options: "Opções do motor",
-  shortcut: "{keys} também fala",
-  working: "Preparando a fala…",
-  stopped: "Parado.",
-  spoken: "{engine}, voz {voice}: {audio} s de fala em {synthesis} s",
-  unplayable: "Este navegador não reproduz {format}, mas você pode baixar o arquivo.",
-  result: "Fala",
-  download: "Baixar {format} ({size})",
-  engine_voices: "Vozes do motor",
 
   // Models that can be installed.
   natural_voice_card: "Voz natural",

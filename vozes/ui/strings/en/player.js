@@ -27,6 +27,7 @@ export const player = {
   player_making: "Writing…",
   player_making_format: "Writing {format}…",
   player_audio: "Audio",
+  player_about_mp3: "plays everywhere",
   player_about_wav: "unchanged, large",
   player_about_m4a: "for iPhone and Mac",
   player_about_opus: "smallest",

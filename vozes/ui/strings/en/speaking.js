@@ -35,7 +35,6 @@ export const speaking = {
 
   // Files.
   open_file: "Open a file",
-  drop_text: "Drop the text file here",
   one_file: "One file at a time, please.",
   file_too_large: "“{name}” is too large ({size}): a text has at most {limit} characters.",
   file_unreadable: "“{name}” cannot be read.",

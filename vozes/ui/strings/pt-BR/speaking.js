@@ -35,7 +35,6 @@ export const speaking = {
 
   // Files.
   open_file: "Abrir arquivo",
-  drop_text: "Solte o arquivo de texto aqui",
   one_file: "Um arquivo de cada vez, por favor.",
   file_too_large: "“{name}” é grande demais ({size}): um texto tem no máximo {limit} caracteres.",
   file_unreadable: "Não foi possível ler “{name}”.",

@@ -1,0 +1,162 @@
+"""The speaking page at every size: what matters is in sight, nothing moves by itself, and it is there at once."""
+
+import gzip
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import assert_accessible
+from tests.browser.conftest import Visit, Visitor
+
+pytestmark = pytest.mark.browser
+
+SIZES = [(1280, 720), (375, 667)]
+TEXT = "A text that is spoken. " * 60
+OBSERVE_SHIFTS = """
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries())
+      if (!hadRecentInput) shifts.push([value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? "gone")]);
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture
+def sized(visit: Visitor) -> Any:
+    """Opens the page in a window of some size."""
+
+    def open_page(width: int, height: int, **context: Any) -> Visit:
+        opened = visit("/health", viewport={"width": width, "height": height}, **context)
+        opened.page.add_init_script(OBSERVE_SHIFTS)
+        opened.page.goto(opened.url)
+        expect(opened.page.locator("#speak")).to_be_visible()
+        return opened
+
+    return open_page
+
+
+def assert_in_sight(page: Page, *selectors: str) -> None:
+    """Each is whole in the window, and not under the bar of the player."""
+    bar = page.locator(".player-bar").bounding_box()
+    size = page.viewport_size
+    assert bar is not None
+    assert size is not None
+    assert bar["y"] + bar["height"] <= size["height"] + 0.5
+    for selector in selectors:
+        box = page.locator(selector).bounding_box()
+        assert box is not None, f"{selector} is not there"
+        bottom = size["height"] if selector in ("#play", "#stop", "#download", ".player-line") else bar["y"]
+        place = f"{selector} is at {box}, the player at {bar['y']}"
+        assert 0 <= box["x"] <= size["width"] - box["width"], place
+        assert 0 <= box["y"] <= bottom + 0.5 - box["height"], place
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_at_the_first_visit_all_that_matters_is_in_sight(sized: Any, width: int, height: int) -> None:
+    page = sized(width, height).page
+    expect(page.get_by_role("button", name="Install Kokoro", exact=True)).to_be_visible()
+    assert_in_sight(
+        page, "#natural-voice", "#voice", "#speed", "#text", "#text-count", "#speak", "#play", "#stop", "#download"
+    )
+    assert page.locator("#text").bounding_box()["height"] > 75
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_while_it_speaks_and_when_it_fails_what_happens_is_in_sight(sized: Any, width: int, height: int) -> None:
+    home = sized(width, height)
+    home.page.locator("#text").fill(TEXT)
+    home.page.locator("#speak").click()
+    expect(home.page.locator(".lit-word")).not_to_be_empty()
+    assert_in_sight(home.page, "#voice", ".lit-text", "#speak", "#edit", "#play", "#stop", ".player-line")
+    assert home.page.evaluate("() => scrollY") == 0
+    home.page.locator("#stop").click()
+    home.page.route("**/v1/tts/synth", lambda route: route.abort())
+    home.page.locator("#speak").click()
+    expect(home.page.locator("#error")).to_be_visible()
+    assert_in_sight(home.page, "#play", "#stop")
+    error = home.page.locator("#error").bounding_box()
+    assert 0 <= error["y"] <= height - error["height"]
+    home.problems[:] = [problem for problem in home.problems if "net::ERR_FAILED" not in problem]
+
+
+def test_the_word_that_is_heard_stays_in_sight_in_a_long_text(sized: Any) -> None:
+    page = sized(375, 667).page
+    page.locator("#text").fill(TEXT)
+    page.locator("#speak").click()
+    page.wait_for_function("() => document.querySelector('.lit-heard')?.textContent.length > 250")
+    expect(page.locator(".lit-word")).to_be_in_viewport()
+    page.wait_for_function("""() => {
+      const frame = document.querySelector(".lit-text").getBoundingClientRect();
+      const word = document.querySelector(".lit-word").getBoundingClientRect();
+      return word.top >= frame.top && word.bottom <= frame.bottom + 1;
+    }""")
+    page.locator("#stop").click()
+
+
+@pytest.mark.parametrize("width", [320, 375, 640, 768, 1024, 1600])
+def test_nothing_is_wider_than_the_window(sized: Any, width: int) -> None:
+    """640 is 1280 at a zoom of 200 %."""
+    page = sized(width, 400 if width == 640 else 800, locale="pt-BR").page
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    assert (
+        page.evaluate("""() => [...document.querySelectorAll("main button, main select, header a")]
+      .filter((each) => each.offsetParent && each.getBoundingClientRect().right > innerWidth + 0.5)
+      .map((each) => each.outerHTML)""")
+        == []
+    )
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_nothing_moves_after_the_page_is_there(sized: Any, width: int, height: int) -> None:
+    page = sized(width, height).page
+    expect(page.get_by_text("Vozes 0")).to_be_attached()
+    with page.expect_response("**/v1/monitor/info"):
+        page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("() => shifts") == []
+
+
+@pytest.mark.parametrize(("scheme", "locale", "width"), [("light", "pt-BR", 1280), ("dark", "en-US", 375)])
+def test_axe_finds_nothing_wrong(sized: Any, scheme: str, locale: str, width: int) -> None:
+    home = sized(width, 720, locale=locale, color_scheme=scheme, reduced_motion="reduce")
+    assert_accessible(home.page)
+    home.page.locator("#text").fill("Olá! Isto é um texto que é falado, e que demora um pouco.")
+    home.page.locator("#speak").click()
+    home.wait_for_speech()
+    home.page.locator("#play").click()
+    home.page.locator(".clip .round[aria-expanded]").click()
+    home.page.locator("#markup-button").click()
+    expect(home.page.locator("#markup-help dt").first).to_be_visible()
+    assert_accessible(home.page)
+
+
+def test_it_is_light_and_ready_at_once(visit: Visitor) -> None:
+    home = visit("/")
+    expect(home.page.locator("#speak")).to_be_visible()
+    bodies: dict[str, bytes] = {}
+    home.page.on("response", lambda answer: bodies.update({urlsplit(answer.url).path: answer.body()}))
+    home.page.reload()
+    expect(home.page.locator("#speak")).to_be_visible()
+    home.page.wait_for_load_state("networkidle")
+    own = {path: body for path, body in bodies.items() if path == "/" or path.startswith("/ui/")}
+    assert "/ui/speaking/page.js" in own
+    assert sum(len(gzip.compress(body)) for body in own.values()) < 300_000
+
+
+def test_the_titles_tell_the_page_and_the_landmarks_its_parts(visit: Visitor) -> None:
+    page = visit("/", locale="pt-BR").page
+    expect(page).to_have_title("Falar · Vozes")
+    for role, name in (("main", None), ("complementary", "Histórico"), ("region", "Histórico (fica neste navegador)")):
+        expect(page.get_by_role(role, name=name) if name else page.get_by_role(role)).to_be_visible()  # type: ignore[arg-type]
+    assert page.locator("html").get_attribute("lang") == "pt-BR"
+    page.get_by_label("Idioma da página").select_option("en")
+    expect(page).to_have_title("Speak · Vozes")
+
+
+def test_keys_are_named_only_where_there_is_a_keyboard(visit: Visitor) -> None:
+    expect(visit("/").page.get_by_text("Ctrl + Enter")).to_be_visible()
+    phone = visit("/", has_touch=True, is_mobile=True, viewport={"width": 900, "height": 700})
+    expect(phone.page.locator("#speak")).to_be_visible()
+    expect(phone.page.get_by_text("Ctrl + Enter")).to_be_hidden()
