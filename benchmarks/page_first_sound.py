@@ -16,15 +16,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.conftest import CHROMIUM_ARGUMENTS
 from tests.live import running_server
 
-PARAGRAPHS = {
-    "pt-br": (
-        "O faroleiro acordou antes do amanhecer, como fazia todos os dias havia trinta e um anos.\n\n"
-        "Pôs a chaleira no fogo, subiu os cento e doze degraus e olhou para o mar. Havia um barco onde não devia haver "
-        "barco nenhum.\n\nEra pequeno, pintado de azul, e girava devagar na corrente, vazio, com um remo a menos. "
-        "Ninguém no povoado tinha um barco daquela cor, e fazia uma semana que o mar não deixava ninguém sair do porto, "
-        "nem os mais velhos, que não temiam nada."
-    ),
-}
+TEXT = (
+    "O faroleiro acordou antes do amanhecer, como fazia todos os dias havia trinta e um anos.\n\n"
+    "Pôs a chaleira no fogo, subiu os cento e doze degraus e olhou para o mar. Havia um barco onde não devia haver "
+    "barco nenhum.\n\nEra pequeno, pintado de azul, e girava devagar na corrente, vazio, com um remo a menos. "
+    "Ninguém no povoado tinha um barco daquela cor, e fazia uma semana que o mar não deixava ninguém sair do "
+    "porto, nem os mais velhos, que não temiam nada."
+)
 _MEASURE = """async ([text, engine]) => {
   const { player } = await import("./ui/player/player.js");
   const times = {};
@@ -47,7 +45,7 @@ _MEASURE = """async ([text, engine]) => {
 
 def measured(page: Page, engine: str) -> dict[str, Any]:
     """Milliseconds from the press, and the seconds of speech."""
-    found: dict[str, Any] = page.evaluate(_MEASURE, [PARAGRAPHS["pt-br"], engine])
+    found: dict[str, Any] = page.evaluate(_MEASURE, [TEXT, engine])
     assert "error" not in found, found["error"]
     return found
 
@@ -57,7 +55,7 @@ def tell(browser: Browser, url: str, engine: str, tries: int) -> None:
     page.goto(url)
     measured(page, engine)
     found = [measured(page, engine) for _ in range(tries)]
-    print(f"{engine}: {len(PARAGRAPHS['pt-br'])} characters, {found[0]['seconds']:.1f} s of speech, {tries} tries")
+    print(f"{engine}: {len(TEXT)} characters, {found[0]['seconds']:.1f} s of speech, {tries} tries")
     for name, words in (("bytes", "first bytes"), ("heard", "audio clock runs"), ("whole", "all is there")):
         values = [each[name] for each in found]
         print(f"  {words:<17} median {statistics.median(values):6.0f} ms   worst {max(values):6.0f} ms")

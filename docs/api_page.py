@@ -23,13 +23,14 @@ _INTRODUCTION = """
       A field that is not listed is refused; calls that stand in for those of other servers ignore it and name it in
       `X-Ignored-Fields`.
     - Where the server has a key, every call but `/health` needs one: `Authorization: Bearer KEY`, or the key as the
-      password of HTTP Basic, with any user name. [keys.md](keys.md) says what a key may do.
+      password of HTTP Basic, with any user name; the pages have a session instead. [keys.md](keys.md) says what a key
+      may do.
     - Every answer has the headers `X-Request-Id` and `Cache-Control`. [errors.md](errors.md) shows what an error looks
       like, and what each code means.
     - WebSockets, for text that is still being written, are in [websockets.md](websockets.md), and `/mcp`, for
       assistants, is in [mcp.md](mcp.md).
     - `HEAD` works wherever `GET` does, and a refused method is told the others in `Allow`.
-    - A stream that fails midway ends with a broken connection, never as if it were whole.
+    - A stream that fails midway ends with a broken connection, one of lines with `error`: never as if it were whole.
 """
 _GROUPS = ("Vozes", "OpenAI and Kokoro-FastAPI", "ElevenLabs", "other speech servers")
 """Whose calls these are, in the order of the page."""

@@ -18,7 +18,7 @@ from typing import Literal
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.conftest import CHROMIUM_ARGUMENTS, LOOK_AT_PLAYER
-from tests.live import running_server
+from tests.live import running_server, wait_for
 
 FOLDER = Path(__file__).parent / "screenshots"
 MADE_TO_FIT = {
@@ -39,6 +39,7 @@ MADE_TO_FIT = {
 
 SIZES = {"wide": (1280, 720), "narrow": (375, 667)}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+LOADING_SECONDS = 600
 SETTLED_MS = 400
 SPOKEN_FOR_SECONDS = 3.5
 REFUSAL = {
@@ -174,12 +175,22 @@ def photograph(browser: Browser, servers: Servers, folder: Path, wanted: set[str
 
 @contextmanager
 def running_servers() -> Iterator[Servers]:
-    kokoro = {"VOZES_STYLETTS2_CHECKPOINTS": os.environ["KOKORO_FOLDER"]} if "KOKORO_FOLDER" in os.environ else {}
+    kokoro: dict[str, str] = {}
+    if "KOKORO_FOLDER" in os.environ:
+        kokoro = {
+            "VOZES_STYLETTS2_CHECKPOINTS": os.environ["KOKORO_FOLDER"],
+            "VOZES_FIRST_SOUND_SECONDS": str(LOADING_SECONDS),
+        }
     with ExitStack() as stack:
         start = stack.enter_context
+        full = start(running_server(env=kokoro))
+        if kokoro:
+            wait_for(
+                lambda: full.get_json("/v1/monitor/info")["engines"]["styletts2"]["state"] == "ready", LOADING_SECONDS
+            )
         yield Servers(
             start(running_server()).url,
-            start(running_server(env=kokoro)).url,
+            full.url,
             start(running_server(env={"VOZES_API_KEY": "secret"}, ready="/health")).url,
         )
 

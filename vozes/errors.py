@@ -217,15 +217,25 @@ class VozesError(Exception):
     """Any failure that a user may meet.
 
     `message` says what is wrong, its code's advice what to do; `param` which input it is about,
-    `retry_after` in how many seconds it is worth trying again, where that is known for this very case.
+    `retry_after` in how many seconds it is worth trying again, `limit` how much there may be of what is too much:
+    characters, bytes or requests in a minute, where that is known for this very case.
     """
 
-    def __init__(self, code: ErrorCode, message: str, *, param: str | None = None, retry_after: float | None = None):
+    def __init__(
+        self,
+        code: ErrorCode,
+        message: str,
+        *,
+        param: str | None = None,
+        retry_after: float | None = None,
+        limit: int | None = None,
+    ):
         super().__init__(message)
         self.code = code
         self.message = message
         self.param = param
         self.retry_after = retry_after
+        self.limit = limit
 
     @property
     def kind(self) -> ErrorKind:

@@ -129,7 +129,7 @@ class Settings(BaseSettings):
     api_key: SecretStr | None = Field(
         None,
         description=(
-            "Key that every call but `/health` must carry, as a Bearer token or as a browser's password; keys of "
+            "Key that every call but `/health` must carry, as a Bearer token or as a password; keys of "
             "`vozes keys` do too."
         ),
     )

@@ -58,7 +58,8 @@ class Visit:
         heard = self.page.wait_for_function(
             """() => {
               const { phase, position, clip } = window.watchedPlayer.get();
-              return ["speaking", "ended"].includes(phase) && position > 0 && clip?.complete && clip.seconds;
+              const isHeard = phase === "ended" || (phase === "speaking" && position > 0);
+              return isHeard && clip?.complete && clip.seconds;
             }"""
         )
         return float(heard.json_value())

@@ -89,7 +89,7 @@ def test_more_speed_makes_it_shorter(home: Visit) -> None:
     write(home, SENTENCE)
     speak(home)
     normal = home.wait_for_speech()
-    home.page.locator("#stop").click()
+    home.page.keyboard.press("Escape")
     home.page.get_by_label("Speed", exact=True).select_option("2")
     speak(home)
     expect(home.page.locator("#edit")).to_be_visible()

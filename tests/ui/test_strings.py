@@ -37,6 +37,7 @@ SAMPLES = sorted((UI / "samples").iterdir())
 MADE_KEYS = {
     *(f"state_{state}" for state in EngineState),
     *(f"error_{code}" for code in ErrorCode),
+    *(f"limit_{code}" for code in ("text_too_long", "daily_limit", "rate_limited")),
     *(f"stage_{stage}" for stage in ("converting", "loading", "warming_up")),
     *("engine_not_installed", "engine_failed"),
     *(f"model_{state}" for state in ("absent", "pulling", "installed", "damaged")),

@@ -84,6 +84,10 @@ class ErrorBody(BaseModel):
     param: str | None
     code: str
     request_id: str | None
+    limit: int | None = Field(
+        None,
+        description="How much there may be of what is too much: characters, bytes, or requests in a minute.",
+    )
 
 
 class ErrorAnswer(BaseModel):

@@ -25,7 +25,8 @@ def check_text(text: str, longest: int) -> None:
     if not text.strip():
         raise _refuse(ErrorCode.EMPTY_TEXT, "The text is empty.")
     if len(text) > longest:
-        raise _refuse(ErrorCode.TEXT_TOO_LONG, f"The text has {len(text)} characters; at most {longest} are allowed.")
+        message = f"The text has {len(text)} characters; at most {longest} are allowed."
+        raise VozesError(ErrorCode.TEXT_TOO_LONG, message, param="text", limit=longest)
     refuse_surrogates(text)
     if not any(map(may_be_said, text)):
         message = "The text has nothing to say: it holds no letter, no digit and no symbol that has a name."

@@ -1,6 +1,7 @@
 // Finds the words for what went wrong, in the language of the page: by the server's code where it refused, else the
 // page's own.
 
+import { formatNumber } from "./formatting.js";
 import { ApiError } from "./http.js";
 import { hasText, pageLanguage, t } from "./i18n.js";
 
@@ -34,6 +35,12 @@ const WITH_DETAIL = new Set([
   "unsupported_language",
 ]);
 
+// Seconds that are told; who has to wait longer, the text tells until when.
+const LONGEST_WAIT = 120;
+
+// Refusals of a value of which the page may not show the field.
+const OF_A_FIELD = new Set(["invalid_field", "option_out_of_range", "unknown_option"]);
+
 /** A problem that the page itself found, by the key of its text. */
 export class PageError extends Error {
   constructor(key, values) {
@@ -53,14 +60,17 @@ export function wordsFor(error) {
   return own(error.status ? t("unexpected_answer", { status: error.status }) : t("server_unreachable"));
 }
 
-/** Returns the page's text for a refusal, with what it is about and how long to wait where the server says so;
- * undefined where the page has none. */
-export function textForCode({ code, param, retryAfter }) {
+/** Returns the page's text for a refusal, with how much is allowed, what it is about and how long to wait, where the
+ * server says so; undefined where the page has none. */
+export function textForCode({ code, param, retryAfter, limit }) {
   const key = `error_${code}`;
   if (!hasText(key)) return undefined;
-  const specifics = [param && WITH_DETAIL.has(code) && t("error_about", { param })];
-  if (retryAfter > 1) specifics.push(t("error_wait", { count: retryAfter }));
-  return [t(key), ...specifics.filter(Boolean)].join(" ");
+  const lines = [t(key)];
+  const most = `limit_${code}`;
+  if (typeof limit === "number" && hasText(most)) lines.push(t(most, { limit: formatNumber(limit) }));
+  else if (param && OF_A_FIELD.has(code)) lines.push(t("error_about", { param }));
+  if (retryAfter > 1 && retryAfter <= LONGEST_WAIT) lines.push(t("error_wait", { count: retryAfter }));
+  return lines.join(" ");
 }
 
 /** Returns the server's message where it says more than the page's text, in English; empty where it does not. */

@@ -1,6 +1,7 @@
 // Numbers, sizes, dates and names of languages, as they are written in the language of the page.
 
 import { pageLanguage } from "./i18n.js";
+import { LANGUAGE_NAMES } from "./language-names.js";
 
 export function formatNumber(value, maximumFractionDigits = 2) {
   return value.toLocaleString(pageLanguage(), { maximumFractionDigits });
@@ -53,15 +54,19 @@ export function formatTime(time) {
   return day.toLocaleString(pageLanguage(), { timeStyle: "medium", dateStyle: isToday ? undefined : "short" });
 }
 
-/** Returns what people call a language, `Português (Brasil)` for `pt-br`; undefined where the browser has no name. */
+/** Returns what people call a language, `Português (Brasil)` for `pt-br`; undefined where it has no known name. */
 export function languageName(tag) {
+  const [english, portuguese] = LANGUAGE_NAMES[tag.toLowerCase()] ?? [];
+  const name = (pageLanguage() === "pt-BR" ? portuguese : english) ?? browsersName(tag);
+  return name && name[0].toLocaleUpperCase(pageLanguage()) + name.slice(1);
+}
+
+function browsersName(tag) {
   const style = { type: "language", languageDisplay: "standard", fallback: "none" };
-  const names = new Intl.DisplayNames([pageLanguage()], style);
   try {
-    const name = names.of(tag);
-    return name && name[0].toLocaleUpperCase(pageLanguage()) + name.slice(1);
+    return new Intl.DisplayNames([pageLanguage()], style).of(tag);
   } catch {
-    return undefined; // Engines have tags that Intl refuses, such as `en-gb-x-rp`.
+    return undefined; // Intl refuses what is no tag
   }
 }
 

@@ -4,15 +4,16 @@
 import { pageLanguage } from "./i18n.js";
 
 /** A refusal, with the server's message, its `code`, the field that it is about (`param`), and the seconds to wait
- * (`retryAfter`) where the server says so. Where no server answered, the message is empty and `status` is 0. */
+ * (`retryAfter`) and how much is allowed of what was too much (`limit`) where the server says so. Where no server answered, the message is empty and `status` is 0. */
 export class ApiError extends Error {
-  constructor(message, status, { requestId, code, param, retryAfter } = {}) {
+  constructor(message, status, { requestId, code, param, retryAfter, limit } = {}) {
     super(message);
     this.status = status;
     this.requestId = requestId;
     this.code = code;
     this.param = param;
     this.retryAfter = retryAfter;
+    this.limit = limit;
   }
 }
 
@@ -41,6 +42,7 @@ export function refusal(status, body, header) {
     code: error.code,
     param: error.param,
     retryAfter: Number.isNaN(seconds) ? undefined : seconds,
+    limit: error.limit,
   });
 }
 

@@ -1,12 +1,10 @@
-// Fills the selectors of language, voice and format, sorted and named in the language of the page. A selector that is
+// Fills the selectors of languages, sorted and named in the language of the page. A selector that is
 // filled again keeps what was chosen, where it is still offered.
 
 import { languageName } from "./formatting.js";
 import { pageLanguage, t } from "./i18n.js";
 
 const ALWAYS_SUGGESTED = ["pt-br", "en-us"];
-// Tags of eSpeak whose last part only looks like a country: Balearic, Valencian, classic.
-const NOT_COUNTRIES = ["ca-ba", "ca-va", "ru-cl"];
 
 /** Offers languages, after `first`, which stands for none of them. `voices` give names to tags that only they speak. */
 export function fillLanguages(select, tags, voices, first) {
@@ -18,24 +16,9 @@ export function fillLanguages(select, tags, voices, first) {
   ]);
 }
 
-/** Offers the voices that speak `language`, or all voices for `auto`, the user's own ones first. */
-export function fillVoices(select, voices, language) {
-  const offered = voices.filter((voice) => language === "auto" || voice.languages.includes(language));
-  const mine = byName(offered.filter(({ kind }) => kind === "custom").map(namedVoice));
-  const presets = byName(offered.filter(({ kind }) => kind !== "custom").map(namedVoice));
-  const groups = [group(t("my_voices"), mine), group(t("engine_voices"), presets)];
-  refill(select, [option({ value: "", name: t("automatic") }), ...(mine.length > 0 ? groups : presets.map(option))]);
-}
-
-/** Offers the formats that players can open, in the server's order. */
-export function fillFormats(select, formats) {
-  const playable = formats.filter((format) => format.playable);
-  refill(select, playable.map(({ name, label }) => option({ value: name, name: label })));
-}
-
-/** Returns the browser's name of a language, else the name of the only voice that speaks it, else the tag. */
+/** Returns what people call a language, else the name of the only voice that speaks it, else the tag. */
 export function nameOf(tag, voices = []) {
-  const name = NOT_COUNTRIES.includes(tag) ? undefined : languageName(tag);
+  const name = languageName(tag);
   if (name) return name;
   const speakers = voices.filter((voice) => voice.languages.includes(tag));
   return speakers.length === 1 ? speakers[0].name : tag;
@@ -45,10 +28,6 @@ export function nameOf(tag, voices = []) {
 export function isSuggested(tag) {
   const wanted = [...navigator.languages.map((language) => language.toLowerCase()), ...ALWAYS_SUGGESTED];
   return wanted.includes(tag.toLowerCase());
-}
-
-function namedVoice({ id, name, gender }) {
-  return { value: id, name: gender ? `${name}, ${t(gender)}` : name };
 }
 
 function byName(items) {

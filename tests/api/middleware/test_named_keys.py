@@ -106,6 +106,7 @@ def test_requests_of_a_key_in_a_minute_are_counted_but_for_the_pages(client: Tes
     answer = client.get("/v1/voices", headers=key)
     assert (answer.status_code, answer.json()["error"]["code"]) == (429, "rate_limited")
     assert 1 <= int(answer.headers["retry-after"]) <= 60
+    assert answer.json()["error"]["limit"] == 2
     assert status(client, "/ui/api.js", **key) == 200
     assert status(client, authorization="Bearer secret") == 200
 

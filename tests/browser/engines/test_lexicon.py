@@ -89,10 +89,14 @@ def test_a_word_is_heard_with_and_without_its_entry(engines_page: Opener, words:
     page = engines_page().page
     for name, said in (("Hear before", "gif"), ("Hear after", "jiff")):
         button = word(page, "gif").get_by_role("button", name=name, exact=True)
+        button.evaluate("""button => {
+          window.shown = [];
+          new MutationObserver(() => window.shown.push(button.textContent)).observe(button, { childList: true });
+        }""")
         with page.expect_request("**/v1/tts/synth") as asked:
             button.click()
-        expect(word(page, "gif").get_by_role("button", name="Stop")).to_be_visible()
-        expect(button).to_be_visible()  # at its end
+        page.wait_for_function("name => window.shown.at(-1) === name", arg=name)  # at its end
+        assert page.evaluate("() => window.shown") == ["Preparing…", "Stop", name]
         assert asked.value.post_data_json == {
             "text": "gif", "language": "en-us", "format": "wav",
             "lexicon": [{"word": "gif", "language": "en-us", "respelling": said, "case_sensitive": False}],

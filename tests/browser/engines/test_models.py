@@ -132,6 +132,6 @@ def test_who_may_not_change_anything_reads_why_in_place_of_buttons(engines_page:
     page = engines_page().page
     become(page, catalog(INSTALLED, may_change=False))
     xtts = offer(page, "XTTS v2")
-    expect(xtts).to_contain_text("Models are installed from the server's own machine, or with its key.")
+    expect(xtts).to_contain_text("This is done on the server's own machine, or with its key.")
     expect(page.locator("#models").get_by_role("button")).to_have_count(0)
     expect(page.locator("#models").get_by_role("checkbox")).to_have_count(0)

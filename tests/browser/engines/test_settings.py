@@ -100,5 +100,7 @@ def test_who_may_not_change_any_reads_why(engines_page: Opener) -> None:
     opened = engines_page()
     mine = [each for each in settings_of(opened).values() if each["changeable"]]
     page = engines_page(routes={"/v1/settings": {"may_change": False, "settings": mine}}).page
-    expect(page.locator("#settings .note")).to_contain_text("Settings are changed from the server's own machine")
+    expect(page.locator("#settings .note")).to_contain_text(
+        "This is done on the server's own machine, or with its key."
+    )
     expect(page.get_by_label("Texts that may wait for an engine", exact=True)).to_be_disabled()

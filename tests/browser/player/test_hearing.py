@@ -52,7 +52,7 @@ def test_the_words_and_sentences_are_those_that_are_heard(listener: Listener) ->
         begun.setdefault(each[0], each)
     assert set(range(14)) <= set(begun)
     late = sorted(position - start for word, start, position, _, _ in begun.values() if word >= 0)
-    assert -0.001 <= late[0]
+    assert late[0] >= -0.001
     assert late[7] < 0.1
     counted = [each[3:] for each in seen if each[4]]
     assert [1, 3] in counted
@@ -158,7 +158,7 @@ def test_a_recording_that_is_heard_elsewhere_on_the_page_pauses_it(listener: Lis
           const { playWith } = await import("./ui/playback.js");
           const button = document.body.appendChild(Object.assign(document.createElement("button"), { id: "other" }));
           const wav = async () => (await (await fetch("v1/tts/synth", { method: "POST", headers: {
-            "Content-Type": "application/json" }, body: JSON.stringify({ text: "a b c d e f g h i j k l", language: "en" })
+            "Content-Type": "application/json" }, body: JSON.stringify({ text: "a b c d e f g h", language: "en" })
           })).blob());
           const problem = document.createElement("p");
           playWith(button, { idle: "listen_playing", unplayable: "unplayable_sample", load: wav, problem });

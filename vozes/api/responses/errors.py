@@ -65,7 +65,7 @@ class ErrorResponse(JSONResponse):
         return json.dumps(content, ensure_ascii=True).encode("ascii")
 
 
-def error_body(error: VozesError, request_id: str | None, *, advice: str | None = None) -> dict[str, str | None]:
+def error_body(error: VozesError, request_id: str | None, *, advice: str | None = None) -> dict[str, str | int | None]:
     """Returns what answers and events tell of an error. `advice`: that of an answer with headers."""
     return {
         "message": f"{for_caller(error.message)} {advice or error.advice}",
@@ -73,6 +73,7 @@ def error_body(error: VozesError, request_id: str | None, *, advice: str | None 
         "param": error.param,
         "code": error.code.value,
         "request_id": request_id,
+        **({} if error.limit is None else {"limit": error.limit}),
     }
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import logging
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
@@ -16,12 +17,15 @@ from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.api.responses.errors import error_body
 from vozes.api.responses.speech import RenderingResponse, speech_headers
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.keys.access import of_key
 from vozes.service.speech.rendering import Rendering
 from vozes.service.speech.service import Speech, SpeechService
 from vozes.service.speech.subtitles import subtitles
 from vozes.service.speech.timestamps import Timestamp, TimestampFeed, Transcript, Unit, timestamps, word_timings_of
 from vozes.service.thread_pools import with_texts
 from vozes.text.subtitles import SUBTITLE_FORMATS, SubtitleFormat
+
+log = logging.getLogger(__name__)
 
 JSON, PARTS, LINES = "application/json", "multipart/mixed", "application/x-ndjson"
 SUBTITLE_TYPES: dict[str, SubtitleFormat] = {kind.media_type: name for name, kind in SUBTITLE_FORMATS.items()}
@@ -219,7 +223,7 @@ class FramedResponse(RenderingResponse):
 
 class LinesResponse(RenderingResponse):
     """Sends an answer line by line as it is made: each has more of the audio, and the times that are new. What fails
-    midway is told in a line too, before the connection breaks.
+    midway is told in a last line: browsers may drop what comes right before a connection breaks.
     """
 
     _tells_failures = True
@@ -233,9 +237,11 @@ class LinesResponse(RenderingResponse):
             async for line in self._lines():
                 yield line
         except VozesError as error:
-            if self._tells_failures and error.code is not ErrorCode.CANCELLED:
-                yield _json({"error": error_body(error, self._speech.request_id)}) + b"\n"
-            raise
+            if not self._tells_failures or error.code is ErrorCode.CANCELLED:
+                raise
+            who = of_key(self._account.speech.access)
+            log.warning("request %s%s failed midway: %s", self._account.speech.request_id, who, error.message)
+            yield _json({"error": error_body(error, self._account.speech.request_id)}) + b"\n"
 
     async def _lines(self) -> AsyncIterator[bytes]:
         account, unit = self._account, self._account.wish.unit

@@ -52,7 +52,7 @@ class KeyUsage:
         wait = requests.seconds_to_wait()
         if wait > 0:
             message = f"The key {key.name!r} may send {key.per_minute:,} requests in a minute."
-            raise VozesError(ErrorCode.RATE_LIMITED, message, retry_after=wait)
+            raise VozesError(ErrorCode.RATE_LIMITED, message, retry_after=wait, limit=key.per_minute)
         requests.note()
 
     def require(self, key: NamedKey, characters: int) -> None:
@@ -62,10 +62,11 @@ class KeyUsage:
             return
         allowed = f"The key {key.name!r} may have {most:,} characters spoken in a day"
         if characters > most:
-            raise VozesError(ErrorCode.TEXT_TOO_LONG, f"{allowed}, and this text has {characters:,}.", param="text")
+            message = f"{allowed}, and this text has {characters:,}."
+            raise VozesError(ErrorCode.TEXT_TOO_LONG, message, param="text", limit=most)
         left = max(0, most - self._of_today()[key.digest])
         message = f"{allowed}: {left:,} are left today, and this text has {characters:,}."
-        raise VozesError(ErrorCode.DAILY_LIMIT, message, retry_after=_DAY - time.time() % _DAY)
+        raise VozesError(ErrorCode.DAILY_LIMIT, message, retry_after=_DAY - time.time() % _DAY, limit=left)
 
     def reserve(self, key: NamedKey, characters: int) -> Reservation:
         """Takes characters before they are spoken. Raises what `require` does, and takes none then."""

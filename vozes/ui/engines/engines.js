@@ -7,6 +7,7 @@ import { html, useRef, useState, useStore } from "../html.js";
 import { hasText, t } from "../i18n.js";
 import { catalog } from "../models/catalog.js";
 import { refreshCatalogue } from "../picker/voices.js";
+import { Progress } from "../progress.js";
 import { Section } from "./section.js";
 
 const STAGES = ["converting", "loading", "warming_up"]; // of loading, that have a text of their own
@@ -70,7 +71,7 @@ function Engine({ engine, speaks: isCurrent }) {
       <p class="engine-state"><span role="status">${stateText(engine)}</span> ${percent(progress)}</p>
     </div>
     <p>${hasText(`about_engine_${id}`) ? t(`about_engine_${id}`) : engine.description}</p>
-    ${isLoading && html`<progress aria-hidden="true" value=${progress?.fraction ?? undefined}></progress>`}
+    ${isLoading && html`<${Progress} aria-hidden="true" share=${progress?.fraction} />`}
     <ul class="facts hint">${facts(engine, isCurrent).map((fact) => html`<li key=${fact}>${fact}</li>`)}</ul>
     ${reason && html`<div class="note">
       <p>${t(`engine_${state}`, { engine: name })}</p>

@@ -38,7 +38,7 @@ export function SettingsSection() {
   const others = [...all.values()].filter(({ changeable }) => !changeable);
   return html`<${Section} name="settings" hint=${t("settings_hint")}>
     <div ref=${root} class="settings">
-      ${shown && !shown.may_change && html`<p class="note">${t("settings_refused")}</p>`}
+      ${shown && !shown.may_change && html`<p class="note">${t("error_local_only")}</p>`}
       <p class="said" role="status">${saved && t("setting_saved", { setting: t(`setting_${saved}`) })}</p>
       <div class="problem" role="alert" ref=${problem}></div>
       <div class="setting-list">${CONTROLS.filter(([name]) => all.has(name)).map(

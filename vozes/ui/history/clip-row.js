@@ -5,6 +5,7 @@ import { textForCode, wordsFor } from "../errors.js";
 import { formatClock, formatMoment } from "../formatting.js";
 import { t } from "../i18n.js";
 import { Icon } from "../icons.js";
+import { catalogue } from "../picker/voices.js";
 import { downloadClip, preferred } from "../player/downloads.js";
 import { compared, compareWith } from "./compared.js";
 import { PlayButton, titleOf, useIsHeard, voiceOf } from "./play-button.js";
@@ -17,12 +18,13 @@ export function ClipRow({ clip }) {
   const isComparing = useSelected(compared, ({ ids }) => ids.length === 1 && ids[0] !== clip.id);
   const [isOpen, setOpen] = useState(false);
   const [problem, setProblem] = useState(null);
+  const voice = useSelected(catalogue, () => voiceOf(clip)); // whose name may come later
   const title = titleOf(clip);
   return html`<li class="clip">
     <${PlayButton} clip=${clip} isHeard=${isHeard} label=${title} />
     <div class="clip-words">
       <p class="clip-title" dir="auto">${title}</p>
-      <p class="hint">${[formatClock(clip.seconds), formatMoment(clip.created), voiceOf(clip)].join(" · ")}</p>
+      <p class="hint">${[formatClock(clip.seconds), formatMoment(clip.created), voice].join(" · ")}</p>
     </div>
     ${isComparing
       ? html`<button type="button" class="small" onClick=${() => compareWith(clip)}>${t("clip_compare_this")}</button>`

@@ -42,6 +42,5 @@ function Side({ clip, name }) {
 function playFromThere(clip) {
   const { clip: other, phase, position } = player.get();
   const isSame = ["speaking", "paused"].includes(phase) && other && other.text === clip.text && other.seconds > 0;
-  player.play(clip);
-  if (isSame) player.seek((position / other.seconds) * clip.seconds);
+  player.play(clip, isSame ? (position / other.seconds) * clip.seconds : 0);
 }

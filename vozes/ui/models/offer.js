@@ -6,6 +6,7 @@ import { ConfirmDialog } from "../confirm.js";
 import { formatBytes } from "../formatting.js";
 import { html, useRef, useState } from "../html.js";
 import { pageLanguage, t } from "../i18n.js";
+import { Progress } from "../progress.js";
 import { cancel, pull, remove } from "./catalog.js";
 import { endOf, isOffered, progressText, pullUnderWay, sourceText, stateText } from "./words.js";
 
@@ -27,7 +28,7 @@ export function ModelOffer({ id, model, mayChange, words, removable = false, hea
         <a class="model-licence" target="_blank" href=${model.licence.url}>${t("licence", { licence: model.licence.id })}</a>
       </p>
       ${model.source && html`<p class="model-source hint">${sourceText(model.source)}</p>`}
-      ${underWay && html`<${Bar} pull=${underWay} />`}
+      ${underWay && html`<${Progress} aria-hidden="true" share=${shareOf(underWay)} />`}
       <p class="model-progress hint">${underWay && progressText(words.name, underWay)}</p>
       <p class="model-state" role="status" data-state=${ended ?? model.state}>${stateText(words.name, model)}</p>
       <p class="model-reason hint" lang="en">${(ended && model.pull.message) ?? model.problem}</p>
@@ -70,8 +71,8 @@ function Actions({ model, mayChange, name, removable, root, problem, before, aft
   `;
 }
 
-function Bar({ pull: { bytes_done: done, bytes_total: total } }) {
-  return html`<progress aria-hidden="true" value=${total ? done / total : undefined}></progress>`;
+function shareOf({ bytes_done: done, bytes_total: total }) {
+  return total ? done / total : null;
 }
 
 function sizeText({ bytes }) {

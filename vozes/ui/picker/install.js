@@ -5,6 +5,7 @@ import { wordsFor } from "../errors.js";
 import { formatBytes, formatPercent } from "../formatting.js";
 import { html, useLanguage, useState, useStore } from "../html.js";
 import { t } from "../i18n.js";
+import { Progress as Bar } from "../progress.js";
 import { cancel, pull } from "../models/catalog.js";
 import { catalogue } from "./voices.js";
 
@@ -59,7 +60,7 @@ function Progress({ model, attempt }) {
   const { bytes_done: done, bytes_total: total } = model.pull ?? {};
   const share = total ? done / total : null;
   const name = modelName(model);
-  return html`<progress value=${share ?? undefined} aria-label=${t("picker_installing", { name })}></progress>
+  return html`<${Bar} share=${share} aria-label=${t("picker_installing", { name })} />
     <span class="hint">${t("picker_installing", { name })} ${share === null ? "" : formatPercent(share)}</span>
     <button type="button" class="small" aria-label=${t("cancel_install", { model: name })} onClick=${() => attempt(() => cancel(model.id))}>
       ${t("cancel")}

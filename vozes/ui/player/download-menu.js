@@ -10,7 +10,6 @@ import { DownloadSign, MoreSign } from "./icons.js";
 export function DownloadMenu({ clip, onProblem }) {
   useLanguage();
   const first = useStore(preferred);
-  const others = AUDIO_FORMATS.filter(({ format }) => format !== first.format);
   const [isOpen, setOpen] = useState(false);
   const [made, setMade] = useState(""); // the name of the format that is being made
   const place = useRef(null);
@@ -76,7 +75,7 @@ export function DownloadMenu({ clip, onProblem }) {
     </button>
     <div class="download-menu" id=${menu} hidden=${!isOpen}>
       <p class="label">${t("player_audio")}</p>
-      <ul role="list">${others.map((each) => item(each, t(`player_about_${each.format}`)))}</ul>
+      <ul role="list">${AUDIO_FORMATS.map((each) => item(each, t(`player_about_${each.format}`)))}</ul>
       <p class="label">${t("player_subtitles")}</p>
       <ul role="list">${SUBTITLE_FORMATS.map((each) => item(each, t(`player_about_${each.format}`)))}</ul>
     </div>

@@ -112,8 +112,8 @@ export function createPlayer() {
     output.close();
   }
 
-  /** Plays a clip from its start. */
-  async function play(clip) {
+  /** Plays a clip, from its start or from a place in seconds. */
+  async function play(clip, from = 0) {
     leave();
     output.unlock();
     stopListening();
@@ -123,7 +123,7 @@ export function createPlayer() {
       mine.sound = await soundOf(clip);
       if (current !== mine) return;
       await output.open(mine.sound);
-      if (current === mine) begin(0);
+      if (current === mine) begin(from);
     } catch {
       if (current === mine) store.set({ phase: "failed", error: new PageError("player_unplayable") });
     }

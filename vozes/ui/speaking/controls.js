@@ -7,7 +7,7 @@ import { choice } from "../picker/choice.js";
 import { catalogue } from "../picker/voices.js";
 import { isSuggested, nameOf } from "../selectors.js";
 
-const SPEEDS = [0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 3, 4];
+const SPEEDS = [0.25, 0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 3, 4];
 
 export function Speed() {
   useLanguage();
@@ -20,8 +20,13 @@ export function Speed() {
     value=${speed}
     onChange=${({ target }) => choice.set({ speed: Number(target.value) })}
   >
-    ${SPEEDS.map((each) => html`<option value=${each}>${formatNumber(each)}×</option>`)}
+    ${speedsWith(speed).map((each) => html`<option value=${each}>${formatNumber(each)}×</option>`)}
   </select>`;
+}
+
+/** Returns the speeds that are offered, with one that came from elsewhere. */
+function speedsWith(speed) {
+  return [...new Set([...SPEEDS, speed])].sort((a, b) => a - b);
 }
 
 export function Language() {

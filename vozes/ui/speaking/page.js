@@ -10,18 +10,18 @@ import { watchFiles } from "./files.js";
 import { startModels } from "./models.js";
 import { speakOrWrite } from "./speak-row.js";
 
-const PATIENCE_MS = 300;
+const PATIENCE_MS = 1500;
 
-/** Draws the page once the server has told what stands on it, so that nothing moves afterwards; without the server's
- * answer soon. */
+/** Draws the page once the server has told what stands on it, so that nothing moves afterwards; if need be without. */
 async function draw() {
   startModels();
   await Promise.race([firstAnswer(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
   render(html`<${Desk} />`, document.getElementById("desk"));
   render(html`<${Side} />`, document.getElementById("side"));
+  document.body.classList.remove("coming");
 }
 
-/** Resolves once the server has answered what it offers, or has not. */
+/** Resolves once the server has told which voices and models there are, or has not. */
 function firstAnswer() {
   return new Promise((resolve) => {
     catalogue.subscribe(({ info, problem }) => (info || problem) && resolve());

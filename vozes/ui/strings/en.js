@@ -30,7 +30,6 @@ export const en = {
   request_id: "Request: {id}",
 
   // The page that speaks.
-  engine: "Engine",
   state_ready: "Ready",
   state_unloaded: "Loads when used",
   state_loading: "Loading…",
@@ -47,11 +46,6 @@ export const en = {
   automatic: "Automatic",
   female: "female",
   male: "male",
-  format: "Audio format",
-  options: "Options of the engine",
-  stopped: "Stopped.",
-  download: "Download {format} ({size})",
-  engine_voices: "Voices of the engine",
 
   // Models that can be installed.
   natural_voice_card: "Natural voice",

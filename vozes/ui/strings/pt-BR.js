@@ -30,7 +30,6 @@ export const ptBR = {
   request_id: "Pedido: {id}",
 
   // The page that speaks.
-  engine: "Motor de voz",
   state_ready: "Pronto",
   state_unloaded: "Carrega ao ser usado",
   state_loading: "Carregando…",
@@ -47,11 +46,6 @@ export const ptBR = {
   automatic: "Automático",
   female: "feminina",
   male: "masculina",
-  format: "Formato do áudio",
-  options: "Opções do motor",
-  stopped: "Parado.",
-  download: "Baixar {format} ({size})",
-  engine_voices: "Vozes do motor",
 
   // Models that can be installed.
   natural_voice_card: "Voz natural",

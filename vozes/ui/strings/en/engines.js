@@ -84,7 +84,6 @@ export const engines = {
   // Settings.
   settings: "Settings",
   settings_hint: "These count at once, for everyone who uses this server.",
-  settings_refused: "Settings are changed from the server's own machine, or with its key.",
   setting_saved: "Saved: {setting}.",
   setting_preferred_languages: "Preferred languages",
   about_preferred_languages: "Which language a text is taken for where it is too short to tell. The first counts most.",

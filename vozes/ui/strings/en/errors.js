@@ -62,4 +62,7 @@ export const errors = {
   error_about: "(“{param}”)",
   error_wait_one: "Wait {count} second.",
   error_wait_other: "Wait {count} seconds.",
+  limit_text_too_long: "At most {limit} characters are allowed.",
+  limit_daily_limit: "{limit} are left today.",
+  limit_rate_limited: "At most {limit} in a minute are allowed.",
 };

@@ -85,7 +85,6 @@ export const engines = {
   // Settings.
   settings: "Configurações",
   settings_hint: "Valem na hora, para todos que usam este servidor.",
-  settings_refused: "As configurações são mudadas no próprio computador do servidor, ou com a chave dele.",
   setting_saved: "Salvo: {setting}.",
   setting_preferred_languages: "Idiomas preferidos",
   about_preferred_languages: "Em que idioma um texto é lido quando é curto demais para saber. O primeiro conta mais.",

@@ -61,4 +61,7 @@ export const errors = {
   error_about: "(“{param}”)",
   error_wait_one: "Espere {count} segundo.",
   error_wait_other: "Espere {count} segundos.",
+  limit_text_too_long: "São permitidos no máximo {limit} caracteres.",
+  limit_daily_limit: "Hoje restam {limit}.",
+  limit_rate_limited: "São permitidos no máximo {limit} por minuto.",
 };

@@ -27,7 +27,7 @@ export const player = {
   player_making: "Gravando…",
   player_making_format: "Gravando {format}…",
   player_audio: "Áudio",
-  player_about_mp3: "toca em todo lugar",
+  player_about_mp3: "toca em tudo",
   player_about_wav: "sem alteração, grande",
   player_about_m4a: "para iPhone e Mac",
   player_about_opus: "o menor",
