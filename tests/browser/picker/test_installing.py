@@ -83,5 +83,5 @@ def test_whoever_may_not_install_is_told_why(home: Visit) -> None:
     home.page.route("**/v1/models/catalog", lambda route: route.fulfill(json=catalog))
     home.page.reload()
     section = open_voices(home.page).get_by_role("region", name="Com Kokoro")
-    expect(section).to_contain_text("Modelos são instalados no próprio computador do servidor")
+    expect(section).to_contain_text("no próprio computador do servidor")
     expect(section.get_by_role("button", name="Instalar o Kokoro")).to_have_count(0)
