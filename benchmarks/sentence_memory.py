@@ -26,16 +26,20 @@ _LOOKS = (1, 10, 30, 100, 200, 300, 400)
 _ENGINES = {"espeak": ("EspeakEngine", 80.0), "kokoro": ("StyleTts2Engine", 500.0)}
 """What its process is called with, and the most megabytes that it may hold."""
 _SERVER_MB = 150.0
+_PATIENCE = {"VOZES_FIRST_SOUND_SECONDS": "600", "VOZES_STALL_SECONDS": "600"}
+"""For a machine with other work, on which a model is converted first."""
 
 
 def main() -> None:
     arguments = _parse_arguments()
     engine = "kokoro" if arguments.checkpoint else "espeak"
-    models = {"VOZES_STYLETTS2_CHECKPOINTS": str(arguments.checkpoint.absolute())} if arguments.checkpoint else {}
+    environment = _PATIENCE
+    if arguments.checkpoint:
+        environment = environment | {"VOZES_STYLETTS2_CHECKPOINTS": str(arguments.checkpoint.absolute())}
     report = Report(f"Memory after sentences of different lengths, {engine}")
     chance = random.Random(0)
     name, most = _ENGINES[engine]
-    with running_server(env=models) as server:
+    with running_server(env=environment) as server:
         _speak(server.url, engine, _sentence(chance), "wav", leaves=False)
         process = psutil.Process(server.process.pid)
         worker = next(child for child in process.children(recursive=True) if name in " ".join(child.cmdline()))

@@ -55,7 +55,8 @@ class NeuralEngine(Engine):
         self._synthesis, versions = self._load(settings, placement, in_percent(report))
         report(LoadProgress("warming_up"))
         release_freed()
-        release_mapped_files()
+        if not self._on_accelerator:  # whose driver maps more than files
+            release_mapped_files()
         self._synthesis.warm_up()
         kernels = {} if self._on_accelerator else {"kernels": kernels_level() or NONE}
         return placement.versions | kernels | versions

@@ -156,7 +156,8 @@ class Upsampling(nn.ConvTranspose1d):
         if transformed:
             self._native = upsampling(self.weight, self.bias, self.rate, self._cut, half)
         else:
-            here, beside = self.weight.permute(2, 1, 0).roll(-self._cut, 0).split(self.rate)  # (rate, outputs, inputs)
+            places = self.weight.permute(2, 1, 0).roll(-self._cut, 0)
+            here, beside = torch.split(places, self.rate)  # (rate, outputs, inputs) each
             early = self.rate - self._cut  # places
             before, after = torch.cat((beside, here), 2)[:early], torch.cat((here, beside), 2)[early:]
             bias = torch.zeros(self.out_channels) if self.bias is None else self.bias

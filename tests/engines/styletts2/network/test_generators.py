@@ -21,6 +21,7 @@ from vozes.engines.styletts2.network.generator import Generator, SourceConvoluti
 from vozes.engines.styletts2.network.hifigan import HifiGan
 from vozes.engines.styletts2.network.istftnet import IstftNet
 from vozes.runtime.convolutions import Convolution, Upsampling, arrange
+from vozes.runtime.native.library import kernels
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -253,3 +254,6 @@ def test_a_source_becomes_stride_times_shorter(inputs: int, stride: int) -> None
     torch.testing.assert_close(layer(x), expected[0].T, atol=1e-5, rtol=0)
     assert layer(x).is_contiguous()
     assert len(expected[0, 0]) == 60 // stride
+    layer.use_kernels()
+    assert (len(layer.weight) == 0) is (kernels() is not None)
+    torch.testing.assert_close(layer(x), expected[0].T, atol=1e-5, rtol=0)

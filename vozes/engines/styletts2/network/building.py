@@ -15,7 +15,7 @@ from vozes.engines.styletts2.network.albert import Albert
 from vozes.engines.styletts2.network.blocks import AdaInBlock
 from vozes.engines.styletts2.network.decoder import Decoder
 from vozes.engines.styletts2.network.denoiser import Denoiser
-from vozes.engines.styletts2.network.generator import Generator
+from vozes.engines.styletts2.network.generator import Generator, SourceConvolution
 from vozes.engines.styletts2.network.prosody import DurationEncoder, ProsodyPredictor
 from vozes.engines.styletts2.network.style_encoder import StyleEncoder
 from vozes.engines.styletts2.network.text_encoder import TextEncoder
@@ -72,6 +72,8 @@ class Builder:
         """Holds the weights of a filled network as they are computed with."""
         most_weights = 0 if isinstance(network, AdaInBlock) else _MOST_WEIGHTS
         arrange(network, dtype, precise=precise, half=self.half, most_weights=most_weights)
+        if isinstance(network, SourceConvolution):
+            network.use_kernels()
         use_kernels(network, self.half and isinstance(network, (*_PACKED, Denoiser)))
         if self.half and isinstance(network, _PACKED):
             pack(network)

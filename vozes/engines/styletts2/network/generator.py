@@ -10,6 +10,7 @@ from abc import abstractmethod
 from itertools import chain
 from typing import cast
 
+import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
@@ -20,6 +21,8 @@ from vozes.engines.styletts2.network.blocks import SnakeBlock
 from vozes.engines.styletts2.network.excitation import Draw, Excitation
 from vozes.runtime.activations import moments_of
 from vozes.runtime.convolutions import Convolution, Upsampling, convolve
+from vozes.runtime.native.dense import NativeDense
+from vozes.runtime.native.library import kernels
 
 _SOURCE_DILATIONS = (1, 3, 5)
 _SOURCE_KERNELS = (7, 11)
@@ -117,13 +120,26 @@ class SourceConvolution(nn.Conv1d):
     def __init__(self, inputs: int, outputs: int, stride: int):
         kernel, padding = (2 * stride, (stride + 1) // 2) if stride > 1 else (1, 0)
         super().__init__(inputs, outputs, kernel, stride, padding)
+        self._native: NativeDense | None = None
 
     def forward(self, source: Tensor) -> Tensor:
         """(time, inputs) → (time / stride, outputs)"""
+        if self._native is not None:
+            kernel, stride, padding = (int(each[0]) for each in (self.kernel_size, self.stride, self.padding))
+            padded = F.pad(source, (0, 0, padding, padding))
+            places = (len(padded) - kernel) // stride + 1
+            rows = padded.as_strided((places, kernel * self.in_channels), (stride * self.in_channels, 1))
+            return self._native(rows)  # which overlap in memory
         if self.in_channels > 1:
             return convolve(source, self.weight, self.bias, int(self.padding[0]), stride=self.stride[0])
         padded = F.pad(source.flatten(), (int(self.padding[0]),) * 2)  # one channel is faster as a product
         return F.linear(padded.unfold(0, self.kernel_size[0], self.stride[0]), self.weight.flatten(1), self.bias)
+
+    def use_kernels(self) -> None:
+        """Takes the weight away, where there are kernels for it."""
+        if kernels() is not None and self.weight.device.type == "cpu" and self.weight.dtype == torch.float32:
+            self._native = NativeDense(self.weight.mT.flatten(1), self.bias)
+            self.weight.data = self.weight.new_empty(0)
 
 
 def _mean(blocks: list[SnakeBlock], x: Tensor, affines: Affines) -> Steps[Tensor]:
