@@ -1,4 +1,6 @@
-/* The product of a block of rows and a panel of outputs, which is summed up in registers. */
+/* The product of a block of rows and a panel of outputs, which is summed up in registers. Convolutions have one of their
+ * own, which begins at zero, unpacks weights as it goes and fetches them into the first cache: made of this one, they
+ * took up to a quarter longer with AVX2 and a sixth with AVX-512. */
 #ifndef VOZES_PRODUCT_H
 #define VOZES_PRODUCT_H
 
