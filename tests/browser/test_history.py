@@ -105,6 +105,18 @@ def test_a_clip_can_be_downloaded(home: Visit, tmp_path: Path) -> None:
     assert len((tmp_path / "speech").read_bytes()) > 1000
 
 
+def test_the_format_that_was_taken_last_is_offered_first(home: Visit) -> None:
+    speak(home, "Olá!")
+    home.page.locator("#more-formats").click()
+    with home.page.expect_download():
+        home.page.locator("[data-format=wav]").click()
+    home.page.reload()
+    expect(home.page.locator("#download")).to_have_accessible_name("Download WAV")
+    with home.page.expect_download() as download:
+        home.page.get_by_role("button", name="Download: Olá!").click()
+    assert download.value.suggested_filename == "vozes-olá.wav"
+
+
 def test_a_clip_can_be_used_again_with_what_it_was_spoken_with(home: Visit) -> None:
     home.page.get_by_label("Speed", exact=True).select_option("1.5")
     speak(home, "Spoken faster.")
