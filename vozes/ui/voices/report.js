@@ -57,7 +57,7 @@ function adviceList(findings) {
   const list = document.createElement("ul");
   list.className = "advice";
   list.append(...findings.map((finding) => textElement("li", finding.advice, { className: "note" })));
-  return [textElement("h4", t("what_to_do")), list];
+  return [textElement("p", t("what_to_do"), { className: "label" }), list];
 }
 
 function figures(report) {
