@@ -10,8 +10,10 @@ RATE = OptionSpec(
     "rate",
     "integer",
     DEFAULT_RATE,
-    OptionText("Pace", "Pace at speed 1; `speed` multiplies it.", ("slow", "fast"), "words/min"),
-    OptionText("Ritmo", "O ritmo na velocidade 1; `speed` o multiplica.", ("devagar", "depressa"), "palavras/min"),
+    OptionText("Pace", "Pace at normal speed; another speed multiplies it.", ("slow", "fast"), "words/min"),
+    OptionText(
+        "Ritmo", "O ritmo na velocidade normal; outra velocidade o multiplica.", ("devagar", "depressa"), "palavras/min"
+    ),
     80,
     449,
 )
@@ -46,8 +48,10 @@ WORD_GAP = OptionSpec(
     "word_gap",
     "integer",
     0,
-    OptionText("Pause between words", "Extra pause between words.", ("none", "long"), "× 10 ms"),
-    OptionText("Pausa entre palavras", "Pausa a mais entre as palavras.", ("nenhuma", "longa"), "× 10 ms"),
+    OptionText("Pause between words", "Extra pause between words.", ("none", "long"), "hundredths of a second"),
+    OptionText(
+        "Pausa entre palavras", "Pausa a mais entre as palavras.", ("nenhuma", "longa"), "centésimos de segundo"
+    ),
     0,
     50,
 )
