@@ -21,19 +21,10 @@ from tests.browser.conftest import CHROMIUM_ARGUMENTS, LOOK_AT_PLAYER
 from tests.live import running_server, wait_for
 
 FOLDER = Path(__file__).parent / "screenshots"
-MADE_TO_FIT = {
-    "first-wide-pt-BR-light",
-    "speaking-wide-pt-BR-light",
-    "speaking-wide-pt-BR-dark",
-    "speaking-wide-en-light",
-    "speaking-narrow-pt-BR-light",
-    "picker-wide-en-light",
-    "picker-narrow-pt-BR-dark",
-    "mixing-wide-pt-BR-light",
-    "history-wide-en-dark",
-    "voices-wide-en-light",
-    "engines-wide-pt-BR-light",
-    "key-narrow-en-light",
+COMMITTED = {
+    *(f"{state}-wide-pt-BR-light" for state in ("first", "speaking", "history", "picker", "mixing", "engines")),
+    *(f"{state}-wide-en-dark" for state in ("speaking", "picker", "options")),
+    *(f"{state}-narrow-pt-BR-light" for state in ("first", "speaking", "failed")),
 }
 """What `docs/screenshots` has."""
 
@@ -202,7 +193,7 @@ def main() -> None:
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with running_servers() as servers, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
-        for file in photograph(browser, servers, folder, MADE_TO_FIT if folder == FOLDER else None):
+        for file in photograph(browser, servers, folder, COMMITTED if folder == FOLDER else None):
             sys.stdout.write(f"{file}\n")
             sys.stdout.flush()
         browser.close()

@@ -125,7 +125,7 @@ def test_what_is_set_elsewhere_says_where_and_stays(
         monkeypatch.setenv(source, "3")
     if source == "vozes.toml":
         Path(source).write_text("queue_limit = 3\n")
-    flags = {"queue_limit": 3} if source == "flag" else {}
+    flags: dict[str, Any] = {"queue_limit": 3} if source == "flag" else {}
     with serving(tmp_path / "home", **flags) as client:
         told = source.replace("flag", "--queue-limit")
         assert told in shown(client)["queue_limit"]["fixed_by"]

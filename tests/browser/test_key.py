@@ -168,6 +168,7 @@ def test_wrong_keys_are_told_and_after_some_how_long_to_wait(chromium: Browser) 
 
 def test_who_closes_the_dialog_is_asked_again_with_the_next_thing_they_do(open_page: Open) -> None:
     page = open_page().page
+    expect(page.get_by_label("Key", exact=True)).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
     assert status_of(page, "v1/voices") == 401

@@ -75,7 +75,7 @@ def test_while_it_speaks_and_when_it_fails_what_happens_is_in_sight(sized: Any, 
     home.page.route("**/v1/tts/synth", lambda route: route.abort())
     home.page.locator("#speak").click()
     expect(home.page.locator("#error")).to_be_visible()
-    assert_in_sight(home.page, "#play", "#stop")
+    assert_in_sight(home.page, "#speak", "#play", "#stop")
     error = home.page.locator("#error").bounding_box()
     assert 0 <= error["y"] <= height - error["height"]
     home.problems[:] = [problem for problem in home.problems if "net::ERR_FAILED" not in problem]

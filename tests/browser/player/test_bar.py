@@ -33,8 +33,8 @@ def download(listener: Listener, name: str) -> Path:
 
 
 def seconds_of(file: Path) -> float:
-    with av.open(io.BytesIO(file.read_bytes())) as container:
-        return sum(frame.samples / frame.sample_rate for frame in container.decode(audio=0))
+    with av.open(io.BytesIO(file.read_bytes()), "r") as container:
+        return float(sum(frame.samples / frame.sample_rate for frame in container.decode(audio=0)))
 
 
 def test_mp3_is_one_press_away(listener: Listener) -> None:

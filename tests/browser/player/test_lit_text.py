@@ -29,8 +29,10 @@ def speaking(listener: Listener, condition: str) -> None:
 
 
 def test_the_word_is_lit_in_its_sentence_whatever_signs_come_before(listener: Listener) -> None:
-    speaking(listener, "state.sentences && now > 2")
+    speaking(listener, "state.sentences && state.ready > 3")
     listener.do("pause")
+    listener.do("seek", 1.9)
+    listener.page.wait_for_function("() => document.querySelector('.lit-word').textContent === 'six'")
     found = lit(listener)
     assert found["word"] == found["span"]
     assert found["sentence"] == "Five six 😀 seven eight."

@@ -22,7 +22,7 @@ export function HistoryPanel() {
     <${Comparison} />
     ${clips.length === 0 && html`<p class="hint history-empty">${t(empty)}</p>`}
     <ul role="list" class="clips">
-      ${clips.slice(0, shown).map((clip) => html`<${ClipRow} key=${clip.id} clip=${clip} />`)}
+      ${clips.slice(0, shown).map(rowOf)}
     </ul>
     ${shown < clips.length && html`<${More} onSeen=${() => setShown(shown + AT_A_TIME)} />`}
     <div class="history-foot">
@@ -33,6 +33,14 @@ export function HistoryPanel() {
       ${clips.length > 0 && html`<${DeleteAll} clips=${clips} />`}
     </div>
   </section>`;
+}
+
+const rows = new WeakMap();
+
+/** Returns the row of a clip: the same one each time, so that it is drawn again only when something in it changes. */
+function rowOf(clip) {
+  if (!rows.has(clip)) rows.set(clip, html`<${ClipRow} key=${clip.id} clip=${clip} />`);
+  return rows.get(clip);
 }
 
 /** The end of the part that is drawn: once it is seen, more is drawn. */

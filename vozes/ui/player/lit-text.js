@@ -12,24 +12,44 @@ export function LitText({ text }) {
   useLanguage();
   const { position, sentenceSpans, words, word } = useStore(player);
   const places = useMemo(() => placesOf(text), [text]);
+  const lines = useMemo(() => linesOf(text), [text]);
   const root = useRef(null);
-  const lit = useRef(null);
   const unit = (span) => [places.toUnit(span.textStart), places.toUnit(span.textEnd)];
   const [wordStart, wordEnd] = word >= 0 && words[word] ? unit(words[word]) : [0, 0];
   const heard = sentenceSpans[placeAt(sentenceSpans, position)];
   const [start, end] = word >= 0 ? around(heard ? unit(heard) : [wordStart, wordEnd], wordStart, wordEnd) : [0, 0];
-  useEffect(() => keepInSight(lit.current), [start]);
+  useEffect(() => keepInSight(root.current.querySelector(".lit-sentence")), [start]);
 
   const goThere = (event) => {
     const place = offsetAt(root.current, event);
     if (place !== null && getSelection().isCollapsed) player.seekToText(places.toPoint(place));
   };
   return html`<div class="lit-text" dir="auto" ref=${root} onClick=${goThere} title=${t("player_click_text")}>
-    <span class="lit-heard">${text.slice(0, start)}</span
-    ><span class="lit-sentence" ref=${lit}>${text.slice(start, wordStart)}<span class="lit-word">${text.slice(wordStart, wordEnd)}</span
-    >${text.slice(wordEnd, end)}</span
-    ><span>${text.slice(end)}</span>
+    ${lines.map((line) => {
+      const within = (place) => Math.max(0, Math.min(place - line.start, line.text.length));
+      const spans = { start: within(start), wordStart: within(wordStart), wordEnd: within(wordEnd), end: within(end) };
+      return html`<${Line} key=${line.start} text=${line.text} ...${spans} />`;
+    })}
   </div>`;
+}
+
+/** One line of the text, as the writer broke it: a block of its own, so that only lines whose light changes are laid out
+ * anew. It is lit from `start` to `end`, and more so from `wordStart` to `wordEnd`. */
+function Line({ text, start, wordStart, wordEnd, end }) {
+  return useMemo(() => {
+    const part = (name, content) => content !== "" && html`<span class=${name}>${content}</span>`;
+    const lit = [text.slice(start, wordStart), part("lit-word", text.slice(wordStart, wordEnd)), text.slice(wordEnd, end)];
+    return html`<div>
+      ${part("lit-heard", text.slice(0, start))}${start < end && html`<span class="lit-sentence">${lit}</span>`}${text.slice(end)}
+    </div>`;
+  }, [text, start, wordStart, wordEnd, end]);
+}
+
+/** Returns the lines of a text, each with the break at its end and with where it begins. */
+function linesOf(text) {
+  const lines = [];
+  for (const { 0: line, index } of text.matchAll(/[^\n]*\n|[^\n]+$/g)) lines.push({ start: index, text: line });
+  return lines;
 }
 
 /** Returns a span that has the word in it, whatever the sentence is. */

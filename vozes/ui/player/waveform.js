@@ -115,17 +115,30 @@ function drawWaveform(canvas, peaks, { position, ready, expected, phase }, colou
   const count = Math.max(1, Math.floor((width + GAP_PX) / (BAR_PX + GAP_PX)));
   const each = (expected || 1) / count; // seconds
   const stretch = (width - BAR_PX) / Math.max(1, count - 1);
-  const levels = Array.from({ length: count }, (_, bar) => level(peaks, bar * each, (bar + 1) * each));
+  const levels = levelsOf(peaks, count, each);
   const full = Math.max(QUIET, ...levels);
+  const bars = { heard: new Path2D(), ready: new Path2D(), coming: new Path2D() };
   for (let bar = 0; bar < count; bar++) {
     const middle = (bar + 0.5) * each;
     const isReady = middle <= ready;
+    const tone = !isReady ? "coming" : middle <= position || phase === "ended" ? "heard" : "ready";
     const tall = isReady ? Math.max(LEAST_PX, height * (levels[bar] / full)) : LEAST_PX;
-    context.fillStyle = isReady ? (middle <= position || phase === "ended" ? colours.heard : colours.ready) : colours.coming;
-    context.beginPath();
-    context.roundRect(bar * stretch, (height - tall) / 2, BAR_PX, tall, BAR_PX / 2);
-    context.fill();
+    bars[tone].roundRect(bar * stretch, (height - tall) / 2, BAR_PX, tall, BAR_PX / 2);
   }
+  for (const [tone, path] of Object.entries(bars)) {
+    context.fillStyle = colours[tone];
+    context.fill(path);
+  }
+}
+
+let known = { key: "", levels: [] }; // of what was drawn last: while a whole sound plays, they stay
+
+function levelsOf(peaks, count, each) {
+  const key = [peaks.length, peaks.at(-1), count, each].join();
+  if (known.key !== key) {
+    known = { key, levels: Array.from({ length: count }, (_, bar) => level(peaks, bar * each, (bar + 1) * each)) };
+  }
+  return known.levels;
 }
 
 /** Returns how loud a stretch of time is: between its loudest moment and its mean, or speech would look all the same. */
