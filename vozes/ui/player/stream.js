@@ -24,7 +24,7 @@ export async function openSpeech(fields, signal) {
 async function* speechLines(answer) {
   let isWhole = false;
   for await (const line of jsonLines(answer.body)) {
-    if (line.error) throw refusal(answer.status, JSON.stringify(line), answer.headers.get("X-Request-Id"));
+    if (line.error) throw refusal(answer.status, JSON.stringify(line), (name) => answer.headers.get(name));
     isWhole = "audio_seconds" in line;
     yield { samples: samplesOf(line.audio), words: line.timestamps.map(wordOf), whole: isWhole ? line : null };
   }
