@@ -227,5 +227,6 @@ def test_a_voice_that_came_from_elsewhere_appears_and_leaves_what_is_typed_alone
 def test_a_voice_that_is_gone_is_told(ana: Visit, library: Library) -> None:
     library.empty()
     press(ana.page, "Delete")
-    expect(card(ana.page, "Ana").get_by_role("alert")).to_have_text("This voice is no longer there.")
+    alert = card(ana.page, "Ana").get_by_role("alert")
+    expect(alert).to_have_text("This voice is no longer there. Choose another one.")
     assert "404" in ana.problems.pop()
