@@ -200,15 +200,25 @@ def test_looking_at_the_server_again_leaves_the_speech_alone(home: Visit) -> Non
     expect(home.page.locator(".player-bar")).to_have_attribute("data-phase", "speaking")
 
 
-def test_what_the_server_refuses_is_told_with_the_requests_id(home: Visit) -> None:
+def test_what_the_server_refuses_is_told_in_the_readers_words(home: Visit) -> None:
     write(home, "?!")
     with home.page.expect_response("**/v1/tts/synth") as answer:
         speak(home)
-    assert answer.value.status == 422
-    expect(home.page.locator("#error")).to_contain_text(answer.value.json()["error"]["message"])
-    expect(home.page.locator("#error")).to_contain_text(answer.value.json()["error"]["request_id"])
+    assert answer.value.json()["error"]["code"] == "nothing_to_say"
+    expect(home.page.locator("#error")).to_contain_text("In this text there is nothing to say.")
+    home.page.get_by_label("Page language").select_option("pt-BR")
+    expect(home.page.locator("#error")).to_contain_text("Neste texto não há nada para falar.")
     assert home.problems  # Chromium reports every refused request in the console.
     home.problems[:] = [problem for problem in home.problems if "422" not in problem]
+
+
+def test_a_refusal_of_a_newer_server_is_told_in_its_own_words_with_the_requests_id(home: Visit) -> None:
+    error = {"message": "The moon is full.", "type": "busy", "param": None, "code": "full_moon", "request_id": "req_7"}
+    home.page.route("**/v1/tts/synth", lambda route: route.fulfill(status=422, json={"error": error}))
+    speak(home)
+    expect(home.page.locator("#error")).to_contain_text("The moon is full.")
+    expect(home.page.locator("#error")).to_contain_text("req_7")
+    assert "422" in home.problems.pop()
 
 
 def test_an_answer_from_something_else_than_vozes_is_told(home: Visit) -> None:
