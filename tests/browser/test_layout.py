@@ -81,6 +81,17 @@ def test_while_it_speaks_and_when_it_fails_what_happens_is_in_sight(sized: Any, 
     home.problems[:] = [problem for problem in home.problems if "net::ERR_FAILED" not in problem]
 
 
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_speak_stays_in_sight_below_the_voices_options_and_a_hint(sized: Any, width: int, height: int) -> None:
+    home = sized(width, height)
+    home.page.goto(f"{home.url}/?voice=en-us")
+    home.page.locator("#text").fill("Bom dia! Este texto é em português, e a voz fala inglês.")
+    home.page.locator(".voice-options summary").click()
+    expect(home.page.locator(".option-fields")).to_be_visible()
+    expect(home.page.locator(".language-hint")).to_be_visible()
+    assert_in_sight(home.page, "#speak")
+
+
 def test_the_word_that_is_heard_stays_in_sight_in_a_long_text(sized: Any) -> None:
     page = sized(375, 667).page
     page.locator("#text").fill(TEXT)

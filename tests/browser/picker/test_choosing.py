@@ -27,12 +27,12 @@ def test_the_voice_that_was_chosen_is_named_and_speaks(speaking: Opener, locale:
 
 def test_until_then_the_server_chooses_which_the_pill_tells(speaking: Opener) -> None:
     page = speaking("pt-BR", text=PORTUGUESE).page
-    expect(pill(page)).to_contain_text("Automático · agora Dora, português (Brasil)")
+    expect(pill(page)).to_contain_text("Dora · escolhida para este texto · português (Brasil)")
     page.locator("#text").fill(ENGLISH)
-    expect(pill(page)).to_contain_text("agora Heart, inglês (Estados Unidos)")
+    expect(pill(page)).to_contain_text("Heart · escolhida para este texto · inglês (Estados Unidos)")
     page.locator("#text").fill("Saluton! Kiel vi fartas hodiaŭ, mia kara amiko?")
     page.locator("#language").select_option("eo")
-    expect(pill(page)).to_contain_text("agora eSpeak NG, esperanto")
+    expect(pill(page)).to_contain_text("eSpeak NG · escolhida para este texto · esperanto")
     body = asked(page)
     assert "voice" not in body
     assert "engine" not in body
@@ -84,7 +84,7 @@ def test_an_address_can_name_the_voice_once(speaking: Opener) -> None:
 
 def test_a_voice_that_is_gone_leaves_the_choice_to_the_server(speaking: Opener) -> None:
     page = speaking(path="/?voice=voice_of_yesterday").page
-    expect(pill(page)).to_contain_text("Automatic")
+    expect(pill(page)).to_contain_text("chosen for this text")
 
 
 def test_a_browser_that_keeps_nothing_chooses_all_the_same(speaking: Opener) -> None:

@@ -20,7 +20,7 @@ export function VoicePill() {
   return html`<button type="button" id="voice" class="pill voice-pill" aria-haspopup="dialog" aria-expanded=${isOpen} onClick=${openPicker}>
     <${Avatar} names=${names} icon=${icon} />
     <span class="unseen">${t("voice")}: </span>
-    <span class="pill-words"><b dir="auto">${title}</b>${facts && html` <small><span aria-hidden="true">· </span>${facts}</small>`}</span>
+    <span class="pill-words" key=${title}><b dir="auto">${title}</b>${facts && html` <small><span aria-hidden="true">· </span>${facts}</small>`}</span>
     <span class="caret" aria-hidden="true"></span>
   </button>`;
 }
@@ -35,6 +35,7 @@ function ofVoice(id) {
 
 function ofAutomatic({ voice }) {
   const found = voice && findVoice(voice);
-  const facts = found ? [t("picker_now", { name: speakerName(found) }), spokenLanguages(found)].join(", ") : t("picker_automatic");
-  return { names: found ? [shortName(found)] : ["auto"], icon: found ? undefined : "✦", title: t("automatic"), facts };
+  if (!found) return { names: ["auto"], icon: "✦", title: t("automatic"), facts: t("picker_automatic") };
+  const facts = [t("picker_chosen_for_you"), spokenLanguages(found)].join(" · ");
+  return { names: [shortName(found)], title: speakerName(found), facts };
 }

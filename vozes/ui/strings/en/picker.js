@@ -24,7 +24,7 @@ export const picker = {
   picker_best: "one of the best",
   picker_automatic: "the best voice for the language of the text",
   picker_automatic_now: "the best voice for the text, now {name}",
-  picker_now: "now {name}",
+  picker_chosen_for_you: "chosen for this text",
   picker_hear: "Hear {name}",
   picker_hear_loading: "Preparing {name}… Stop",
   picker_hear_playing: "Stop {name}",

@@ -24,7 +24,7 @@ export const picker = {
   picker_best: "uma das melhores",
   picker_automatic: "a melhor voz para o idioma do texto",
   picker_automatic_now: "a melhor voz para o texto, agora {name}",
-  picker_now: "agora {name}",
+  picker_chosen_for_you: "escolhida para este texto",
   picker_hear: "Ouvir {name}",
   picker_hear_loading: "Preparando {name}… Parar",
   picker_hear_playing: "Parar {name}",
