@@ -20,6 +20,7 @@ export function Editor() {
   const utterance = useSelected(player, ({ clip, text }) => clip?.id ?? text);
   const area = useRef();
   useLayoutEffect(() => put(area.current, draftText()));
+  useFocusKept(area, isLit);
   useEffect(() => writing.set({ isWanted: false }), [isHeard, utterance]);
   useEffect(() => (isLit ? whenTyping(() => writing.set({ isWanted: true })) : undefined), [isLit]);
   useEffect(() => isWanted && area.current.focus(), [isWanted]);
@@ -37,6 +38,16 @@ export function Editor() {
     />
     ${isLit && html`<${LitText} text=${spoken} />`}
   </div>`;
+}
+
+/** Gives the focus back to where the text is written, where the lit text has taken it from there. */
+function useFocusKept(area, isLit) {
+  const wasThere = useRef(false);
+  const isThere = area.current !== undefined && document.activeElement === area.current; // before it is hidden
+  useLayoutEffect(() => {
+    if (isLit) wasThere.current = isThere;
+    else if (wasThere.current && document.activeElement === document.body) area.current.focus({ preventScroll: true });
+  }, [isLit]);
 }
 
 /** Puts a text where it is written. Chromium takes seconds for one of many lines where it looks for its direction anew
