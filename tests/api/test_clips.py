@@ -71,12 +71,20 @@ def shaped(channels: int, width: int, rate: int, frames: int = 100) -> bytes:
     return sink.getvalue()
 
 
+def with_chunks(chunks: bytes) -> bytes:
+    whole = wav()
+    return whole[:12] + chunks + whole[12:]
+
+
 @pytest.mark.parametrize(
     ("audio", "why"),
     [
         (b"no audio at all", "is no WAV file of 16-bit mono samples"),
         (b"", "is no WAV file of 16-bit mono samples"),
         (b"RIFF\xff\xff\xff\xffWAVEfmt ", "is no WAV file of 16-bit mono samples"),
+        (with_chunks(b"LIST\xff\xff\xff\x7f"), "is no WAV file of 16-bit mono samples"),
+        (with_chunks(b"LIST\xff\xff\x00\x00"), "is no WAV file of 16-bit mono samples"),
+        (with_chunks(b"junk\0\0\0\0" * 1000), "is no WAV file of 16-bit mono samples"),
         (shaped(2, 2, RATE), "is no WAV file of 16-bit mono samples"),
         (shaped(1, 3, RATE), "is no WAV file of 16-bit mono samples"),
         (shaped(1, 2, 96_000), "has 96,000 samples a second: from 8,000 to 48,000 will do"),
@@ -134,7 +142,15 @@ def test_markup_that_was_off_is_shown(speaker: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "times", ["no json", "{}", '[{"text_start": 0}]', '[{"text_start": 0, "text_end": 1, "start": -1, "end": 2}]']
+    "times",
+    [
+        "no json",
+        "{}",
+        '[{"text_start": 0}]',
+        '[{"text_start": 0, "text_end": 1, "start": -1, "end": 2}]',
+        '[{"text_start": 0, "text_end": 1, "start": 0, "end": 1e308}]',
+        pytest.param(f"[{','.join(['{}'] * 500_000)}]", id="millions of errors"),
+    ],
 )
 def test_times_that_are_none_are_refused(speaker: TestClient, times: str) -> None:
     fields = {"text": "One", "language": "en", "audio_seconds": "1"}

@@ -203,3 +203,12 @@ def test_two_servers_on_one_machine_have_a_session_each(connect: Connect) -> Non
             "set-cookie"
         ]
         assert cookie.startswith("vozes-session-9000=")
+
+
+def test_a_session_below_a_prefix_counts_beside_one_of_a_server_above(client: TestClient) -> None:
+    name, _, session = sign_in(client).headers["set-cookie"].partition(";")[0].partition("=")
+    client.cookies.clear()
+    for sent in (f"{name}={session}; {name}=of-another", f"{name}=of-another; {name}={session}"):
+        assert client.get("/v1/voices", headers={**HERE, "cookie": sent}).status_code == 200
+    refused = client.get("/v1/voices", headers={**HERE, "cookie": f"{name}=of-another; {name}=of-a-third"})
+    assert (refused.status_code, refused.json()["error"]["param"]) == (401, "session")

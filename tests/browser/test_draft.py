@@ -181,3 +181,35 @@ def test_texts_to_try_are_in_the_language_of_the_page(visit: Visitor) -> None:
     home.page.get_by_label("Idioma da página").select_option("en")
     home.page.get_by_role("button", name="A story's beginning").click()
     expect(home.page.locator("#text")).to_have_value(re.compile("^The lighthouse keeper"))
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"vozes.draft": "5", "vozes.choice": "[]"},
+        {"vozes.draft": "{}", "vozes.choice": '{"voice": 5, "language": 7}'},
+        {"vozes.choice": '{"speed": null, "language": null, "options": null, "remembered": {"": 5}}'},
+        {"vozes.choice": '{"voice": "gone", "speed": -1, "remembered": null}'},
+    ],
+)
+def test_what_the_page_cannot_use_of_what_was_kept_is_left(home: Visit, kept: dict[str, str]) -> None:
+    home.page.evaluate("(kept) => Object.entries(kept).forEach(([key, value]) => (localStorage[key] = value))", kept)
+    home.page.reload()
+    expect(home.page.locator("#text")).to_have_value(re.compile("Good"))
+    expect(home.page.locator("#speed")).to_have_value("1")
+    expect(home.page.locator("#language")).to_have_value("auto")
+
+
+def test_a_text_of_very_many_lines_is_there_soon(home: Visit) -> None:
+    drop(home.page, "long.txt", b"a line\n" * 20_000)
+    expect(home.page.locator("#text")).to_have_value(re.compile(r"^a line\n"), timeout=5000)
+    assert home.page.locator("#text").get_attribute("dir") == "auto"
+
+
+def test_who_speaks_by_the_keyboard_writes_on_where_they_were(home: Visit) -> None:
+    home.page.locator("#text").fill("One two.")
+    home.page.keyboard.press("Home")
+    home.page.keyboard.press("Control+Enter")
+    expect(home.page.locator(".player-bar")).to_have_attribute("data-phase", "ended")
+    home.page.keyboard.type("Say: ")
+    expect(home.page.locator("#text")).to_have_value("Say: One two.")

@@ -1,11 +1,16 @@
 """The fields of what a client makes of speech that it has: another format, subtitles."""
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, FailFast, Field, TypeAdapter
 
 from vozes.api.reading_schemas import MarkupField
 from vozes.text.markup.passages import Markup
 from vozes.text.subtitles import SubtitleFormat
 from vozes.types import WordTiming
+
+_MOST_SECONDS = 1e7
+"""More than any speech has."""
 
 
 class ConversionForm(BaseModel):
@@ -22,7 +27,7 @@ class SubtitlesForm(BaseModel):
     text: str = Field(description="As it was sent to be spoken.")
     language: str = Field(description="The language that it was spoken in, as the answer named it.")
     markup: MarkupField = Markup.AUTO
-    audio_seconds: float = Field(gt=0, allow_inf_nan=False, description="How long the speech is.")
+    audio_seconds: float = Field(gt=0, le=_MOST_SECONDS, allow_inf_nan=False, description="How long the speech is.")
     format: SubtitleFormat = "srt"
 
 
@@ -31,11 +36,12 @@ class WordTime(BaseModel):
 
     text_start: int = Field(ge=0)
     text_end: int = Field(ge=0)
-    start: float = Field(ge=0, allow_inf_nan=False)
-    end: float = Field(ge=0, allow_inf_nan=False)
+    start: float = Field(ge=0, le=_MOST_SECONDS, allow_inf_nan=False)
+    end: float = Field(ge=0, le=_MOST_SECONDS, allow_inf_nan=False)
 
     def timing(self) -> WordTiming:
         return WordTiming(self.text_start, self.text_end, self.start, self.end)
 
 
-WORD_TIMES = TypeAdapter(list[WordTime])
+WORD_TIMES = TypeAdapter(Annotated[list[WordTime], FailFast()])
+"""It ends with the first word that is none: millions of errors would keep the server busy for minutes."""

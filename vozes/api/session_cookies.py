@@ -17,12 +17,16 @@ _NAME = "vozes-session"
 _ENCRYPTED = frozenset({"https", "wss"})
 
 
-def sent_session(scope: Scope, headers: Headers) -> str:
-    """Returns the session that a page of this server sends; empty without one, and for a page of any other origin."""
+def sent_sessions(scope: Scope, headers: Headers) -> list[str]:
+    """Returns the sessions that a page of this server sends; none for a page of any other origin.
+
+    Below a prefix there may be one of a server above it too, by the same name; a browser sends the own one first.
+    """
     sent = headers.get("cookie")
     if sent is None or is_foreign(scope, headers):
-        return ""
-    return cookie_parser(sent).get(_name(headers), "")
+        return []
+    name = _name(headers)
+    return [session for each in sent.split(";") if (session := cookie_parser(each).get(name))]
 
 
 def keep_session(answer: Response, scope: Scope, session: str, *, remember: bool) -> None:

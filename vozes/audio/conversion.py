@@ -4,9 +4,11 @@ It takes what the server itself makes, 16-bit mono PCM, and reads it without any
 for `intake`. The service runs it in a thread.
 """
 
+import struct
 import wave
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
@@ -16,6 +18,8 @@ from vozes.types import Samples
 
 RATES = (8_000, 48_000)
 """The least and the most, in Hz."""
+_MOST_CHUNKS = 100
+"""Before the samples."""
 _PIECE = 1 << 16
 """Samples that are read at once."""
 
@@ -25,15 +29,32 @@ def convert(source: Path, audio_format: AudioFormat, sink: Sink) -> Generator[No
 
     Raises ValueError, which says what is wrong, before anything is written.
     """
+    with _opened(source) as file:
+        _check(file)
+        with open_encoder(audio_format, sink, file.getframerate(), seekable=True) as encoder:
+            for samples in _pieces(file):
+                encoder.write(samples)
+                yield
+
+
+def _opened(source: Path) -> wave.Wave_read:
     try:
-        with wave.open(str(source), "rb") as file:
-            _check(file)
-            with open_encoder(audio_format, sink, file.getframerate(), seekable=True) as encoder:
-                for samples in _pieces(file):
-                    encoder.write(samples)
-                    yield
-    except (wave.Error, EOFError) as error:
+        with source.open("rb") as file:
+            _find_samples(file)
+        return wave.open(str(source), "rb")
+    except (wave.Error, EOFError, struct.error, RuntimeError) as error:  # the last one where a chunk goes beyond all
         raise ValueError("is no WAV file of 16-bit mono samples") from error
+
+
+def _find_samples(file: BinaryIO) -> None:
+    """Raises EOFError or struct.error where the samples are not among the first chunks: there may be millions."""
+    file.seek(12)
+    for _ in range(_MOST_CHUNKS):
+        name, size = struct.unpack("<4sI", file.read(8))
+        if name == b"data":
+            return
+        file.seek(size + size % 2, 1)
+    raise EOFError
 
 
 def _check(file: wave.Wave_read) -> None:

@@ -5,6 +5,7 @@ A mapped file has them by chance at most, so tensors are copied out of it. It kn
 
 import mmap
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
 
@@ -33,7 +34,8 @@ def in_huge_pages(tensors: Sequence[Tensor]) -> list[Tensor]:
     numbers = torch.frombuffer(memory, dtype=torch.uint8)  # which keeps the memory as long as it lives
     first = -numbers.data_ptr() % _SIZE
     if whole := ends[-1] // _SIZE * _SIZE:  # the last page would be a huge one too, for the little that is left
-        memory.madvise(mmap.MADV_HUGEPAGE, first, whole)
+        with suppress(OSError):  # as where a sandbox forbids it: then they are of the usual size
+            memory.madvise(mmap.MADV_HUGEPAGE, first, whole)
     copies = []
     for tensor, end in zip(tensors, ends, strict=True):
         start = first + end - _rounded(tensor.nbytes)

@@ -24,7 +24,7 @@ from vozes.api.addresses import as_address
 from vozes.api.middleware.allowed_origins import is_cross_origin
 from vozes.api.middleware.guard import Guard, only_value
 from vozes.api.middleware.open_paths import SESSION, is_page, needs_no_key
-from vozes.api.session_cookies import sent_session
+from vozes.api.session_cookies import sent_sessions
 from vozes.api.tickets import has_ticket
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
@@ -82,9 +82,9 @@ class KeyGuard(Guard):
         if not (self._is_closed or self._named.is_demanded):
             return
         given = _sent_key(headers)
-        session = "" if given else sent_session(scope, headers)
-        if session:
-            key = self._sessions.key_of(session)
+        sessions = [] if given else sent_sessions(scope, headers)
+        if sessions:
+            key = self._sessions.key_of_first(sessions)
             self._let_in(scope, None if key is None else Access(key, self._usage, self._named), Brought.SESSION)
             return
         if not given and scope["type"] == "websocket":

@@ -8,7 +8,8 @@ import hmac
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -57,6 +58,13 @@ class Sessions:
                 return named
         message = "The session has ended: its time is over, or its key was removed or changed."
         raise VozesError(ErrorCode.INVALID_API_KEY, message, param="session")
+
+    def key_of_first(self, sessions: Sequence[str]) -> NamedKey | None:
+        """Returns the key of the first session that still lasts; there is one at least. Raises as `key_of`."""
+        for session in sessions[:-1]:
+            with suppress(VozesError):
+                return self.key_of(session)
+        return self.key_of(sessions[-1])
 
     def _signature(self, signed: str, secret: bytes) -> str:
         """Signs the settings' key too, so that a session of another one is none."""

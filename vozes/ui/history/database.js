@@ -5,10 +5,15 @@ const CLIPS = "clips";
 
 let opening = null;
 
-/** Returns all clips, the newest first. */
+/** Returns all clips, the newest first; not those that another version of the page has kept otherwise. */
 export async function allClips() {
   const clips = await ask("readonly", (store) => store.getAll());
-  return clips.sort((a, b) => b.created - a.created);
+  return clips.filter(isUsable).sort((a, b) => b.created - a.created);
+}
+
+function isUsable({ text, voice, audio, request, words, sentenceSpans, peaks }) {
+  const lists = [words, sentenceSpans, peaks];
+  return [text, voice].every((each) => typeof each === "string") && audio instanceof Blob && Boolean(request) && lists.every(Array.isArray);
 }
 
 export function putClip(clip) {

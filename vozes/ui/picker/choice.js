@@ -10,11 +10,12 @@ import { catalogue, findEngine, findVoice } from "./voices.js";
 
 const KEY = "vozes.choice";
 const MOST_REMEMBERED = 100; // voices
+const [SLOWEST, FASTEST] = [0.25, 4]; // that the server takes
 // `voice` null: the server chooses by the text's language. `engine` null: of the voice's engines the server's choice.
 // `remembered`: what was set for other voices, by their ids, the latest last.
 const NOTHING = { voice: null, engine: null, language: "auto", speed: 1, options: {}, remembered: {} };
 
-export const choice = createStore({ ...NOTHING, ...recall(KEY, {}) });
+export const choice = createStore(usable(recall(KEY)));
 
 /** Chooses a voice, a mixture, or null for the server's choice, with what was last set for it. */
 export function chooseVoice(voice) {
@@ -80,6 +81,32 @@ function takeFromAddress() {
   address.searchParams.delete("voice");
   history.replaceState(history.state, "", address);
   chooseVoice(voice || null);
+}
+
+/** Returns a choice with what can be used of one that was kept, which may be of another version of the page. */
+function usable(kept) {
+  const { voice, language, remembered } = isObject(kept) ? kept : {};
+  const settings = Object.entries(isObject(remembered) ? remembered : {}).map(([id, each]) => [id, usableSettings(each)]);
+  return {
+    ...NOTHING,
+    ...usableSettings(kept),
+    voice: typeof voice === "string" && voice ? voice : null,
+    language: typeof language === "string" && language ? language : NOTHING.language,
+    remembered: Object.fromEntries(settings),
+  };
+}
+
+function usableSettings(kept) {
+  const { engine, speed, options } = isObject(kept) ? kept : {};
+  return {
+    engine: typeof engine === "string" ? engine : null,
+    speed: speed >= SLOWEST && speed <= FASTEST ? Number(speed) : 1,
+    options: isObject(options) ? options : {},
+  };
+}
+
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 choice.subscribe((state) => keep(KEY, state));

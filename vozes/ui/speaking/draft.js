@@ -9,7 +9,7 @@ const KEY = "vozes.draft";
 
 // `text` is null until something has been written: a sample sentence stands there. `isKept` tells whether the browser
 // could keep it. `replaced` is what was there before the text came from elsewhere, and why (the key of a text).
-export const draft = createStore({ text: recall(KEY), isKept: true, replaced: null });
+export const draft = createStore({ text: textOf(recall(KEY)), isKept: true, replaced: null });
 
 /** Returns the text on the desk: the draft, or the sample sentence. */
 export function draftText() {
@@ -34,7 +34,13 @@ export function bringBack() {
   write(draft.get().replaced.text);
 }
 
-whenKeptElsewhere(KEY, (text) => {
+/** Returns what was kept where it is a text, else null. */
+function textOf(kept) {
+  return typeof kept === "string" ? kept : null;
+}
+
+whenKeptElsewhere(KEY, (kept) => {
+  const text = textOf(kept);
   const { text: before } = draft.get();
   const isWorthIt = before !== null && before.trim() !== "" && document.hasFocus();
   draft.set({ text, replaced: isWorthIt ? { text: before, reason: "text_from_tab" } : null });

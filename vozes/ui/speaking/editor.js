@@ -1,6 +1,6 @@
 // Where the text is written. While it is spoken, its words are lit there instead, until the user wants to write.
 
-import { html, useEffect, useLanguage, useRef, useSelected, useStore } from "../html.js";
+import { html, useEffect, useLanguage, useLayoutEffect, useRef, useSelected, useStore } from "../html.js";
 import { t } from "../i18n.js";
 import { LitText } from "../player/lit-text.js";
 import { player } from "../player/player.js";
@@ -19,6 +19,8 @@ export function Editor() {
   const isHeard = useSelected(player, isBeingHeard);
   const utterance = useSelected(player, ({ clip, text }) => clip?.id ?? text);
   const area = useRef();
+  useLayoutEffect(() => put(area.current, draftText()));
+  useFocusKept(area, isLit);
   useEffect(() => writing.set({ isWanted: false }), [isHeard, utterance]);
   useEffect(() => (isLit ? whenTyping(() => writing.set({ isWanted: true })) : undefined), [isLit]);
   useEffect(() => isWanted && area.current.focus(), [isWanted]);
@@ -32,11 +34,29 @@ export function Editor() {
       dir="auto"
       placeholder=${t("text_example")}
       aria-describedby="text-count"
-      value=${draftText()}
       onInput=${({ target }) => write(target.value)}
     />
     ${isLit && html`<${LitText} text=${spoken} />`}
   </div>`;
+}
+
+/** Gives the focus back to where the text is written, where the lit text has taken it from there. */
+function useFocusKept(area, isLit) {
+  const wasThere = useRef(false);
+  const isThere = area.current !== undefined && document.activeElement === area.current; // before it is hidden
+  useLayoutEffect(() => {
+    if (isLit) wasThere.current = isThere;
+    else if (wasThere.current && document.activeElement === document.body) area.current.focus({ preventScroll: true });
+  }, [isLit]);
+}
+
+/** Puts a text where it is written. Chromium takes seconds for one of many lines where it looks for its direction anew
+ * with each line, so that waits until all are there. */
+function put(area, text) {
+  if (area.value === text) return;
+  area.dir = "ltr";
+  area.value = text;
+  area.dir = "auto";
 }
 
 /** The button that leads back to writing while the text is spoken. */
