@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 from fastapi.routing import APIRoute
@@ -171,3 +172,9 @@ def test_every_error_that_the_documentation_knows_has_the_one_shape(client: Test
             assert {"401", "403"} <= set(failures)
             for answer in failures.values():
                 assert answer["content"]["application/json"]["schema"]["$ref"].endswith(f"/{shape}")
+
+
+def test_all_that_the_documentation_refers_to_is_there(client: TestClient) -> None:
+    spec = client.get("/openapi.json").json()
+    referred = set(re.findall(r'"\$ref": "([^"]+)"', json.dumps(spec)))
+    assert {f"#/components/schemas/{name}" for name in spec["components"]["schemas"]} >= referred

@@ -59,8 +59,12 @@ def playable(media_type: str, description: str) -> Responses:
 
 
 def form_content(model: type[BaseModel], file_field: str, about: str, files: int = 1, *needed: str) -> dict[str, Any]:
-    """Returns the body that is a form. `needed`: fields that must be there, the files among them."""
-    schema = model.model_json_schema()
+    """Returns the body that is a form. `needed`: fields that must be there, the files among them.
+
+    What the model refers to is described with the calls that take it as JSON.
+    """
+    schema = model.model_json_schema(ref_template=_SCHEMAS + "{model}")
+    schema.pop("$defs", None)
     listed: dict[str, Any] = {"type": "array", "items": _FILE, "minItems": 1, "maxItems": files}
     schema["properties"][file_field] = {**(_FILE if files == 1 else listed), "description": about}
     schema["required"] = list(dict.fromkeys((*schema.get("required", ()), *needed)))

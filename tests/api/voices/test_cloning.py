@@ -62,9 +62,9 @@ def test_a_voice_is_cloned(client: TestClient, home: Path) -> None:
     assert voice["created"] == voice["updated"]
     assert {name: voice[name] for name in sorted(voice) if name not in ("id", "created", "updated")} == {
         "available": True, "description": "Calm", "engine": None, "engines": ["cloner"], "gender": None,
-        "kind": "custom", "language": "pt-br", "languages": ["en", "pt"], "name": "Ana",
+        "kind": "custom", "language": "pt-br", "languages": ["en", "pt"], "model": None, "name": "Ana",
         "options": {"cloner": ["depth", "warmth", "echo", "color", "motto"]},
-        "tags": ["warm", "low", "mine"], "transcript": "The quick brown fox.",
+        "recommended": False, "tags": ["warm", "low", "mine"], "transcript": "The quick brown fox.",
     }  # fmt: skip
     assert client.get(f"/v1/voices/{voice['id']}").json()["name"] == "Ana"
     assert left(home) == KEPT
