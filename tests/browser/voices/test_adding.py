@@ -50,7 +50,7 @@ def test_a_chosen_file_becomes_a_voice_with_a_report(home: Visit, library: Libra
 
     ana = card(home.page, "Ana Ç")
     expect(ana.get_by_role("heading")).to_be_focused()
-    expect(ana.locator(".voice-quality > summary")).to_have_text("Recording quality · 1 piece of advice")
+    expect(ana.locator(".voice-quality > summary")).to_have_text("Recording quality · 1 tip")
     expect(ana.locator(".checks li").first).to_have_text(re.compile(r"^Short: \d+ seconds of speech$"))
     expect(ana.get_by_text("Loudness", exact=True)).to_be_hidden()
     ana.get_by_text("Figures").click()

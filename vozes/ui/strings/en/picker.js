@@ -36,7 +36,7 @@ export const picker = {
   picker_nothing: "There is no such voice here.",
   picker_search_all: "Look among all voices",
   picker_more_about: "About {name}",
-  picker_accept_first: "{size}, with a licence to accept ({licence})",
+  picker_accept_first: "{size}, requires accepting the licence ({licence})",
   picker_installing: "Installing {name}",
   picker_mixing: "Mix two voices",
   picker_mix_first: "Choose the first voice below.",
