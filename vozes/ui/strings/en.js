@@ -99,6 +99,7 @@ export const en = {
     "No installed engine speaks with cloned voices. You can already save voices; to speak with them, " +
     "install {engines}.",
   to_engines: "To the engines",
+  voice_lacks_engine: "To speak with this voice, install an engine that speaks with cloned voices.",
   speak_with_voice: "Speak with this voice",
   quality_good: "Recording quality: good",
   what_to_do: "What to do",

@@ -99,6 +99,7 @@ export const ptBR = {
     "Nenhum motor instalado fala com vozes clonadas. Você já pode guardar vozes; para falar com elas, " +
     "instale {engines}.",
   to_engines: "Ir para os motores",
+  voice_lacks_engine: "Para falar com esta voz, instale um motor que fale com vozes clonadas.",
   speak_with_voice: "Falar com esta voz",
   quality_good: "Qualidade da gravação: boa",
   what_to_do: "O que fazer",

@@ -29,6 +29,8 @@ export const picker = {
   picker_hear_loading: "Preparando {name}… Parar",
   picker_hear_playing: "Parar {name}",
   picker_not_installed: "não instalada",
+  picker_lacks_engine: "falta instalar um motor",
+  picker_install_cloner: "Suas vozes ainda não podem falar. Para usá-las, instale {engines}.",
   picker_show_one: "Mostrar {count} voz",
   picker_show_other: "Mostrar {count} vozes",
   picker_show_more_one: "Mostrar mais {count}",
