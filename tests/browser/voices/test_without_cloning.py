@@ -44,13 +44,13 @@ def test_a_press_on_its_tile_leads_to_what_installs_it(home: Visit) -> None:
     window.get_by_role("searchbox").fill("Ana")
     mine = window.get_by_role("region", name="Minhas vozes")
     expect(tile(page, voice)).to_contain_text("falta instalar um motor")
-    expect(mine).to_contain_text("Para usá-las, instale StyleTTS 2 LibriTTS ou XTTS v2.")
-    install = mine.get_by_role("link", name="Instalar o StyleTTS 2 LibriTTS")
+    expect(mine).to_contain_text("Para usá-las, instale XTTS v2 ou StyleTTS 2 LibriTTS.")
+    install = mine.get_by_role("link", name="Instalar o XTTS v2")
     tile(page, voice).click()
     expect(install).to_be_focused()
     expect(install).to_be_in_viewport(ratio=1)
     expect(install).to_have_css("outline-style", "solid")
-    expect(install).to_have_attribute("href", "engines#libritts")
+    expect(install).to_have_attribute("href", "engines#xtts_v2")
 
 
 def test_its_card_names_what_is_missing_and_preview_leads_there(home: Visit) -> None:
