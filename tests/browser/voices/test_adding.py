@@ -105,6 +105,18 @@ def test_a_voice_is_recorded_heard_and_added(home: Visit, library: Library) -> N
     assert library.voices()[0]["recordings"][0]["seconds"] > 1
 
 
+def test_on_a_phone_the_recorder_is_in_sight_and_nothing_is_said_of_dropping(library: Library, visit: Visitor) -> None:
+    home = visit("/voices", viewport={"width": 375, "height": 667}, has_touch=True, is_mobile=True)
+    page = home.page
+    expect(page.get_by_role("button", name="Record", exact=True)).to_be_visible()
+    expect(page.get_by_text("Drop audio files here")).to_be_hidden()
+    page.get_by_role("button", name="Record", exact=True).tap()
+    for shown in ("#recording-time", "#recording-level", "#recording blockquote", "#record"):
+        expect(page.locator(shown)).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Stop recording").tap()
+    expect(page.locator("#drafts li")).to_have_count(1)
+
+
 def test_a_recording_can_be_taken_out_again(home: Visit, recording: FilePayload) -> None:
     fill_in(home.page, "Ana", recording)
     expect(home.page.locator("#missing")).to_be_empty()
