@@ -70,3 +70,22 @@ def test_a_mixture_can_be_changed_later_and_begins_with_the_chosen_voice(speakin
     window = start(page)
     expect(window.locator(".mixing-part")).to_contain_text(["Dora", "Alex"])
     expect(window.get_by_role("slider")).to_have_value("20")
+
+
+def test_the_slider_fills_neither_side(speaking: Opener) -> None:
+    """A share that grows to the right would else be filled from the side of the other voice."""
+    page = speaking(text=PORTUGUESE).page
+    window = start(page)
+    tile(page, "pf_dora").click()
+    tile(page, "pm_alex").click()
+    slider = window.get_by_role("slider")
+    box = slider.bounding_box()
+    assert box is not None
+    middle = {"x": box["x"], "y": box["y"] + box["height"] / 2 - 1, "height": 2, "width": 40}
+    pictures = []
+    for share in ("30", "80"):
+        slider.fill(share)
+        left = page.screenshot(clip={**middle, "x": box["x"] + 6})
+        right = page.screenshot(clip={**middle, "x": box["x"] + box["width"] - 46})
+        pictures += [left, right]
+    assert len(set(pictures)) == 1
