@@ -81,11 +81,12 @@ def test_the_slider_fills_neither_side(speaking: Opener) -> None:
     slider = window.get_by_role("slider")
     box = slider.bounding_box()
     assert box is not None
-    middle = {"x": box["x"], "y": box["y"] + box["height"] / 2 - 1, "height": 2, "width": 40}
+    middle = box["y"] + box["height"] / 2 - 1
     pictures = []
     for share in ("30", "80"):
         slider.fill(share)
-        left = page.screenshot(clip={**middle, "x": box["x"] + 6})
-        right = page.screenshot(clip={**middle, "x": box["x"] + box["width"] - 46})
-        pictures += [left, right]
+        pictures += [
+            page.screenshot(clip={"x": x, "y": middle, "width": 40, "height": 2})
+            for x in (box["x"] + 6, box["x"] + box["width"] - 46)
+        ]
     assert len(set(pictures)) == 1
