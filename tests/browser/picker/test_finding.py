@@ -102,6 +102,20 @@ def test_what_is_nowhere_is_told_and_looked_for_among_all(speaking: Opener) -> N
     assert shown(page) == ["af_heart"]
 
 
+def test_a_search_that_finds_nothing_anywhere_says_what_to_search_for_and_is_cleared_at_a_press(
+    speaking: Opener,
+) -> None:
+    page = speaking("pt-BR", text=PORTUGUESE).page
+    window = open_voices(page)
+    window.get_by_role("searchbox").fill("xyzxyz")
+    window.get_by_role("button", name="Procurar em todas as vozes").click()
+    expect(window.locator(".picker-nothing")).to_contain_text("Busque pelo nome, idioma ou gênero da voz")
+    window.get_by_role("button", name="Limpar a busca").click()
+    expect(window.get_by_role("searchbox")).to_be_focused()
+    expect(window.get_by_role("searchbox")).to_have_value("")
+    expect(tile(page, "pf_dora")).to_be_visible()
+
+
 def test_letters_go_to_the_search_and_arrows_from_tile_to_tile(speaking: Opener) -> None:
     page = speaking(text=PORTUGUESE).page
     open_voices(page)

@@ -65,7 +65,7 @@ def test_a_voice_that_is_not_installed_can_be_heard_where_there_is_a_recording(h
 def test_a_licence_that_has_to_be_accepted_leads_to_the_page_of_engines(home: Visit) -> None:
     window = open_voices(home.page)
     section = window.get_by_role("region", name="Com XTTS v2")
-    expect(section).to_contain_text("licença a aceitar")
+    expect(section).to_contain_text("exige aceitar a licença")
     expect(section.get_by_role("link", name="Instalar o XTTS v2")).to_have_attribute("href", "engines#xtts_v2")
     section.get_by_role("button", name="Mostrar 58 vozes").click()
     expect(section.locator(".tile").nth(5)).to_be_attached()

@@ -70,3 +70,23 @@ def test_a_mixture_can_be_changed_later_and_begins_with_the_chosen_voice(speakin
     window = start(page)
     expect(window.locator(".mixing-part")).to_contain_text(["Dora", "Alex"])
     expect(window.get_by_role("slider")).to_have_value("20")
+
+
+def test_the_slider_fills_neither_side(speaking: Opener) -> None:
+    """A share that grows to the right would else be filled from the side of the other voice."""
+    page = speaking(text=PORTUGUESE).page
+    window = start(page)
+    tile(page, "pf_dora").click()
+    tile(page, "pm_alex").click()
+    slider = window.get_by_role("slider")
+    box = slider.bounding_box()
+    assert box is not None
+    middle = box["y"] + box["height"] / 2 - 1
+    pictures = []
+    for share in ("30", "80"):
+        slider.fill(share)
+        pictures += [
+            page.screenshot(clip={"x": x, "y": middle, "width": 40, "height": 2})
+            for x in (box["x"] + 6, box["x"] + box["width"] - 46)
+        ]
+    assert len(set(pictures)) == 1

@@ -50,7 +50,7 @@ def test_a_chosen_file_becomes_a_voice_with_a_report(home: Visit, library: Libra
 
     ana = card(home.page, "Ana Ç")
     expect(ana.get_by_role("heading")).to_be_focused()
-    expect(ana.locator(".voice-quality > summary")).to_have_text("Recording quality · 1 piece of advice")
+    expect(ana.locator(".voice-quality > summary")).to_have_text("Recording quality · 1 tip")
     expect(ana.locator(".checks li").first).to_have_text(re.compile(r"^Short: \d+ seconds of speech$"))
     expect(ana.get_by_text("Loudness", exact=True)).to_be_hidden()
     ana.get_by_text("Figures").click()
@@ -103,6 +103,18 @@ def test_a_voice_is_recorded_heard_and_added(home: Visit, library: Library) -> N
     page.get_by_role("button", name="Add voice").click()
     expect(card(page, "Ana")).to_be_visible()
     assert library.voices()[0]["recordings"][0]["seconds"] > 1
+
+
+def test_on_a_phone_the_recorder_is_in_sight_and_nothing_is_said_of_dropping(library: Library, visit: Visitor) -> None:
+    home = visit("/voices", viewport={"width": 375, "height": 667}, has_touch=True, is_mobile=True)
+    page = home.page
+    expect(page.get_by_role("button", name="Record", exact=True)).to_be_visible()
+    expect(page.get_by_text("Drop audio files here")).to_be_hidden()
+    page.get_by_role("button", name="Record", exact=True).tap()
+    for shown in ("#recording-time", "#recording-level", "#recording blockquote", "#record"):
+        expect(page.locator(shown)).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Stop recording").tap()
+    expect(page.locator("#drafts li")).to_have_count(1)
 
 
 def test_a_recording_can_be_taken_out_again(home: Visit, recording: FilePayload) -> None:

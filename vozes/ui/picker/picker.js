@@ -60,6 +60,10 @@ function Content({ onDone }) {
     chooseVoice(id);
     onDone();
   };
+  const clearSearch = () => {
+    change({ search: "" });
+    search.current.focus();
+  };
   const isPlain = !mix && filters.search === "" && filters.scope !== "mine" && !filters.gender && !filters.accent;
   const speaks = told.voice && findVoice(told.voice);
   return html`<div class="picker-content">
@@ -101,15 +105,19 @@ function Content({ onDone }) {
         change({ search: filters.search + letter });
       }}
     />
-    ${count === 0 && info && html`<${NothingFound} filters=${filters} onAll=${() => setFilters({ ...ALL, search: filters.search })} />`}
+    ${count === 0 && info && html`<${NothingFound} filters=${filters} onAll=${() => setFilters({ ...ALL, search: filters.search })} onClear=${clearSearch} />`}
   </div>`;
 }
 
-function NothingFound({ filters, onAll }) {
+function NothingFound({ filters, onAll, onClear }) {
   const isNarrow = filters.scope !== "all" || filters.gender || filters.accent;
   return html`<div class="picker-nothing">
     <p>${filters.search ? t("nothing_found", { search: filters.search }) : t("picker_nothing")}</p>
-    ${isNarrow && html`<button type="button" class="small" onClick=${onAll}>${t("picker_search_all")}</button>`}
+    ${filters.search && !isNarrow && html`<p class="hint">${t("picker_search_hint")}</p>`}
+    <div class="picker-nothing-actions">
+      ${isNarrow && html`<button type="button" class="small" onClick=${onAll}>${t("picker_search_all")}</button>`}
+      ${filters.search && html`<button type="button" class="small" onClick=${onClear}>${t("picker_clear_search")}</button>`}
+    </div>
   </div>`;
 }
 

@@ -25,7 +25,7 @@ export function VoiceTile({ voice, isChosen, within, onChoose, onProblem }) {
         </span>
         <span class="tile-facts">
           ${factsOf(voice, { within })}
-          ${!voice.available && html`<span class="unseen">, ${t("picker_not_installed")}</span>`}
+          ${!voice.available && html` · <b>${t(voice.kind === "custom" ? "picker_lacks_engine" : "picker_not_installed")}</b>`}
         </span>
       </span>
     </button>
@@ -47,7 +47,9 @@ export function AutomaticTile({ isChosen, speaks, onChoose }) {
   </li>`;
 }
 
-/** Leads from a voice that is not there to what installs it. */
+/** Leads from a voice that cannot speak yet to what installs what it needs, with the words about it in sight. */
 function leadToInstall(tile) {
-  tile.closest(".picker-section").querySelector(".install :is(button, a)")?.focus();
+  const words = tile.closest(".picker-section").querySelector(".section-words");
+  words.querySelector(".install :is(button, a)")?.focus({ preventScroll: true });
+  words.scrollIntoView({ block: "nearest" });
 }

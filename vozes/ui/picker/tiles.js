@@ -2,7 +2,8 @@
 // arrow keys go from tile to tile; letters go to the search.
 
 import { html, useEffect, useLanguage, useLayoutEffect, useMemo, useRef, useState, useStore } from "../html.js";
-import { t } from "../i18n.js";
+import { pageLanguage, t } from "../i18n.js";
+import { findCloners } from "../models/cloners.js";
 import { findModel, Install, modelName } from "./install.js";
 import { nextTile, tabStop } from "./moving.js";
 import { AutomaticTile, VoiceTile } from "./tile.js";
@@ -82,9 +83,28 @@ function Section({ section, children }) {
       <h3>${title} <span class="count">${section.voices.length}</span></h3>
       ${about && html`<p class="hint">${about}</p>`}
       ${section.kind === "absent" && html`<${Install} id=${section.model} />`}
+      ${lacksCloner(section) && html`<${CloningOffer} />`}
     </div>
     ${children}
   </section>`;
+}
+
+/** What would have to be installed before one's own voices can speak. */
+function CloningOffer() {
+  const { info, models } = catalogue.get();
+  const cloners = findCloners(info?.engines ?? {}, models);
+  const names = new Intl.ListFormat(pageLanguage(), { type: "disjunction" }).format(cloners.map(({ name }) => name));
+  const offered = cloners.filter(({ id }) => findModel(id));
+  return html`<p class="hint">${t("picker_install_cloner", { engines: names })}</p>
+    <div class="cloners">
+      ${offered.map(({ id }) => html`<${Install} key=${id} id=${id} />`)}
+      ${offered.length === 0 && html`<div class="install"><a href="engines">${t("to_engines")}</a></div>`}
+    </div>`;
+}
+
+/** Tells whether one's own voices cannot speak, as nothing that clones is installed. */
+function lacksCloner({ kind, voices }) {
+  return kind === "mine" && voices.some(({ available }) => !available);
 }
 
 function wordsOf({ kind, model, voices }) {

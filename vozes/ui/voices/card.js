@@ -33,6 +33,7 @@ export class VoiceCard {
     this.#find(".reports").replaceChildren(...reportElements(voice));
     this.#find(".voice-quality > summary").textContent = verdictOn(voice);
     this.action("speak").hidden = !voice.available;
+    this.#find(".voice-missing").hidden = voice.available;
   }
 
   /** Highlights the voice as just added, with its report open and in focus. */
@@ -65,7 +66,13 @@ export class VoiceCard {
   }
 
   #addPreview(id) {
-    playWith(this.action("preview"), {
+    const button = this.action("preview");
+    button.addEventListener("click", (event) => {
+      if (this.voice.available) return;
+      event.stopImmediatePropagation(); // Nothing can be played: what is missing is shown instead.
+      this.#find(".voice-missing a").focus();
+    });
+    playWith(button, {
       idle: "preview",
       unplayable: "unplayable_preview",
       load: (signal) => fetchPreview(id, signal),

@@ -96,7 +96,14 @@ async function startOrStop() {
   setText(recordButton, recording ? "stop_recording" : "record");
   recordButton.focus();
   panel.hidden = !recording;
+  if (recording) showWhole(panel);
   announceChange();
+}
+
+/** Scrolls until a part of the page is in sight, and the button above that ends the recording with it. */
+function showWhole(part) {
+  part.scrollIntoView({ block: "nearest" });
+  recordButton.scrollIntoView({ block: "nearest" });
 }
 
 async function stop() {

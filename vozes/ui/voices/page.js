@@ -3,6 +3,7 @@
 import { fetchInfo, fetchModels } from "../api.js";
 import { showVersion } from "../header.js";
 import { pageLanguage, setText, t, whenLanguageChanges } from "../i18n.js";
+import { findCloners } from "../models/cloners.js";
 import { showProblem } from "../notices.js";
 import { fillLanguages } from "../selectors.js";
 import { watchAdding } from "./adding.js";
@@ -37,21 +38,11 @@ async function lookAtEngines() {
   const [info, { models }] = await Promise.all([fetchInfo(), fetchModels()]);
   showVersion(info.version);
   const engines = Object.values(info.engines);
-  cloners = engines.flatMap((engine) => clonersOf(engine, models));
+  cloners = findCloners(info.engines, models);
   languages = [...new Set(engines.filter(({ capabilities }) => capabilities.cloning).flatMap((each) => each.languages))];
   offerLanguages(languages);
   renderLanguages();
   renderCloners();
-}
-
-/** Returns the models of an engine that clone, or the engine, `{name, isInstalled}` each. */
-function clonersOf({ id, name, state, capabilities, models }, catalog) {
-  if (models.length === 0) return capabilities.cloning ? [{ name, isInstalled: state !== "not_installed" }] : [];
-  const cloning = models.filter((model) => model.cloning);
-  return cloning.map((model) => ({
-    name: catalog.find((each) => each.id === model.name || (each.engine === id && models.length === 1))?.name ?? name,
-    isInstalled: state !== "not_installed" && model.state !== "not_installed",
-  }));
 }
 
 /** Says with which engines voices of one's own speak here, or which ones would have to be installed. */

@@ -25,7 +25,7 @@ export const errors = {
   error_invalid_checkpoint: "The model's files are damaged. Install the model again.",
   error_invalid_recording:
     "This recording cannot be used. Send one of a single person speaking, six seconds or longer.",
-  error_consent_required: "The person who is heard has to agree first.",
+  error_consent_required: "The speaker has to agree first.",
   error_name_taken: "Another voice already has this name.",
   error_invalid_archive: "This file cannot be imported. Choose a zip file that Vozes exported.",
   error_library_busy: "The library of voices is busy. Try again in a moment.",

@@ -25,7 +25,7 @@ export const errors = {
   error_invalid_checkpoint: "Os arquivos do modelo estão danificados. Instale o modelo de novo.",
   error_invalid_recording:
     "Esta gravação não pode ser usada. Envie uma de uma só pessoa falando, com seis segundos ou mais.",
-  error_consent_required: "A pessoa que se ouve precisa concordar antes.",
+  error_consent_required: "A pessoa gravada precisa autorizar antes.",
   error_name_taken: "Outra voz já tem este nome.",
   error_invalid_archive: "Este arquivo não pode ser importado. Escolha um arquivo zip exportado pelo Vozes.",
   error_library_busy: "A biblioteca de vozes está ocupada. Tente de novo daqui a pouco.",
