@@ -81,16 +81,19 @@ function Engine({ engine, speaks: isCurrent }) {
   </li>`;
 }
 
-function LoadButtons({ engine: { id, name, state } }) {
+function LoadButtons({ engine: { id, name, state, memory_bytes: memory } }) {
   const root = useRef();
   const problem = useRef();
   const act = useAction(root, problem);
   const [doing, setDoing] = useState(null);
+  const [freed, setFreed] = useState(0); // bytes
   const press = (what, call) =>
     act(what, async () => {
       setDoing(what);
+      setFreed(0);
       try {
         await Promise.all([call(id), refreshCatalogue()]);
+        if (what === "unload") setFreed(memory ?? 0);
       } finally {
         setDoing(null);
         await refreshCatalogue();
@@ -103,6 +106,7 @@ function LoadButtons({ engine: { id, name, state } }) {
     ${["unloaded", "failed", "loading"].includes(state) && doing !== "unload" && (state === "loading" && !doing ? null : button("load", loadEngine))}
     ${(state === "ready" || doing === "unload") && doing !== "load" && button("unload", unloadEngine)}
     ${state === "not_installed" && html`<a class="button" href="#models">${t("see_models")}</a>`}
+    <span class="hint" role="status">${state === "unloaded" && freed > 0 && t("memory_freed", { size: formatBytes(freed) })}</span>
     <div class="problem" role="alert" ref=${problem}></div>
   </div>`;
 }

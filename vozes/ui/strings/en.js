@@ -98,7 +98,7 @@ export const en = {
   no_cloning_engine:
     "Nothing that speaks with cloned voices is installed yet. Voices can be kept already; to speak with them, " +
     "install {engines}.",
-  to_engines: "To the engines",
+  to_engines: "Go to Engines",
   speak_with_voice: "Speak with this voice",
   quality_good: "Recording quality: good",
   what_to_do: "What to do",
