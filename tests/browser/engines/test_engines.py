@@ -34,6 +34,7 @@ def test_an_engine_is_loaded_and_unloaded(engines_page: Opener, width: int) -> N
     expect(unload).to_be_focused()
     unload.click()
     expect(choir.get_by_role("status")).to_have_text("Loads when used")
+    expect(choir).to_contain_text("MB of memory freed")
 
 
 def test_why_one_cannot_be_loaded_is_told(engines_page: Opener) -> None:

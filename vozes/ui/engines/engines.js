@@ -106,7 +106,7 @@ function LoadButtons({ engine: { id, name, state, memory_bytes: memory } }) {
     ${["unloaded", "failed", "loading"].includes(state) && doing !== "unload" && (state === "loading" && !doing ? null : button("load", loadEngine))}
     ${(state === "ready" || doing === "unload") && doing !== "load" && button("unload", unloadEngine)}
     ${state === "not_installed" && html`<a class="button" href="#models">${t("see_models")}</a>`}
-    <span class="hint" role="status">${state === "unloaded" && freed > 0 && t("memory_freed", { size: formatBytes(freed) })}</span>
+    ${state === "unloaded" && freed > 0 && html`<span class="hint">${t("memory_freed", { size: formatBytes(freed) })}</span>`}
     <div class="problem" role="alert" ref=${problem}></div>
   </div>`;
 }

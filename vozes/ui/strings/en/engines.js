@@ -64,7 +64,7 @@ export const engines = {
   in_ipa: "In phonetic symbols (IPA)",
   only_as_written: "Match case",
   is_said: "is said as",
-  as_written: "only with these capitals",
+  as_written: "match case",
   hear_before: "Hear before",
   hear_before_hint: "Hear “{word}” as it is said without this entry",
   hear_after: "Hear after",
