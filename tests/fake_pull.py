@@ -1,8 +1,8 @@
 """Does as the command that fetches a model, whose arguments it takes: `models pull ID --home HOME`.
 
 It copies the folder `to-pull/ID` of the home to where the model belongs, once there is a file `go` in the home; where
-there is no such folder, it ends at once without telling how far it is. With a file `early` in the home, it waits for the
-signal that ends it, and has told nothing before.
+there is no such folder, it ends at once without telling how far it is. With a file `early` in the home, it waits for
+the signal that ends it, and has told nothing before.
 """
 
 import shutil

@@ -75,7 +75,9 @@ function Engine({ engine, speaks: isCurrent }) {
     <ul class="facts hint">${facts(engine, isCurrent).map((fact) => html`<li key=${fact}>${fact}</li>`)}</ul>
     ${reason && html`<div class="note">
       <p>${t(`engine_${state}`, { engine: name })}</p>
-      <p class="hint" lang="en">${reason}</p>
+      ${state === "not_installed"
+        ? html`<details class="hint"><summary>${t("what_is_missing")}</summary><p lang="en">${reason}</p></details>`
+        : html`<p class="hint" lang="en">${reason}</p>`}
     </div>`}
     <${LoadButtons} engine=${engine} />
   </li>`;

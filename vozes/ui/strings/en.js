@@ -65,6 +65,7 @@ export const en = {
   to_download: "{size} to download, and PyTorch where it is missing",
   licence: "{licence} licence",
   accept_licence: "I accept the licence {licence}",
+  accept_licence_styletts2: "I accept the licence of the StyleTTS 2 models",
   install: "Install {model}",
   try_again: "Try again: {model}",
   cancel_install: "Cancel: {model}",
