@@ -44,7 +44,7 @@ def test_every_refusal_has_words_of_its_own_in_the_language_of_the_page(visit: V
         ("pt-BR", {"code": "option_out_of_range", "param": "options.alpha"}, {},
          "Uma opção está fora da faixa. Volte-a para dentro dos limites. (“options.alpha”)"),
         ("pt-BR", {"code": "too_many_wrong_keys"}, {"Retry-After": "42"},
-         "Vieram chaves erradas demais do seu endereço. Espere 42 segundos."),
+         "Muitas tentativas com chave errada do seu endereço. Espere 42 segundos."),
     ],
 )  # fmt: skip
 def test_the_numbers_and_the_field_are_told(

@@ -98,6 +98,19 @@ async def test_what_is_installed_is_loaded_beside_who_speaks_already(serve: Serv
         assert (await spoken(service)).request.voice == "pf_dora"
 
 
+async def test_one_that_was_unloaded_is_loaded_again_only_by_who_speaks(serve: Serve) -> None:
+    async with serve(natural_spec()) as service:
+        await until(lambda: state(service) == EngineState.READY)
+        await service.registry.find("natural").supervisor.unload()
+        part, warnings = await service.speech.find_speaker(SpeechOrder("440 Hz 0.1 s", "pt-br"))
+        await service.preloading.look()
+        assert (part.engine.info.id, part.request.voice, warnings) == ("natural", "pf_dora", [])
+        assert state(service) == EngineState.UNLOADED
+        assert service.registry.current.info.id == "natural"
+        assert service.readiness.check().info.id == "plain"
+        assert (await spoken(service)).engine.info.id == "natural"
+
+
 async def test_as_long_as_a_model_is_converted_another_engine_speaks(serve: Serve) -> None:
     async with serve(natural_spec("SteppingEngine")) as service:
         await until(lambda: stage(service) == "converting")

@@ -5,6 +5,7 @@ server. It knows nothing of what is fetched from where, nor of licences.
 """
 
 import asyncio
+import signal
 import sys
 import time
 from asyncio.subprocess import PIPE, STDOUT, Process
@@ -25,6 +26,8 @@ STARTING = "starting"
 """The stage of a pull that has not told one yet."""
 _CANCEL_SECONDS = 5.0
 """How long whoever cancels waits for the end."""
+_CANCELLED = frozenset({128 + signal.SIGINT, 128 + signal.SIGTERM})
+"""The statuses of a command that was asked to end, as a shell has them."""
 _LOOK_SECONDS = 0.1
 _TAIL_BYTES = 4096
 
@@ -36,7 +39,7 @@ def fetching_command(model_id: str, home: Path, licence_accepted: bool) -> Seque
     return *program, "models", "pull", model_id, "--home", str(home), *accept
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Job:
     """A pull that this server has started."""
 
@@ -45,6 +48,7 @@ class _Job:
     started_at: float
     """Seconds since 1970."""
     log: Path
+    is_asked_to_end: bool = False
 
     @property
     def runs(self) -> bool:
@@ -52,14 +56,17 @@ class _Job:
 
     def ask_to_end(self) -> None:
         assert self.process.stdin is not None  # noqa: S101  (it is a pipe)
+        self.is_asked_to_end = True
         self.process.stdin.close()
 
     def untold(self) -> PullState:
         """Returns what is known of it where it has not told anything itself."""
-        state: State = "running" if self.runs else "failed"
-        message = (
-            None if self.runs else f"Its process ended with status {self.process.returncode}. {self._last_words()}"
-        )
+        status, message = self.process.returncode, None
+        state: State = "running"
+        if status is not None and (self.is_asked_to_end or status in _CANCELLED):
+            state = "cancelled"
+        elif status is not None:
+            state, message = "failed", f"Its process ended with status {status}. {self._last_words()}"
         return PullState(self.model, state, STARTING, None, None, None, message, self.process.pid, self.started_at)
 
     def _last_words(self) -> str:

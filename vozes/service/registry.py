@@ -144,7 +144,7 @@ class Registry:
         if name != AUTOMATIC:
             return self.find(name)
         natural = self.natural
-        return natural if natural and natural.supervisor.state == EngineState.READY else self.ever_ready
+        return natural if natural and natural.supervisor.is_expected else self.ever_ready
 
     def _resume(self, kept: str) -> None:
         """Selects what was selected before the restart; where that is gone, the setting counts."""

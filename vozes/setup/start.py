@@ -22,6 +22,7 @@ from vozes.setup.early_settings import chosen, is_on, source
 from vozes.setup.environment import find_places, installed_version, local_environment
 from vozes.setup.installing.commands import CommandError, leave_once
 from vozes.setup.installing.failures import reason_for
+from vozes.setup.installing.in_use import in_use
 from vozes.setup.installing.install import install, pending
 from vozes.setup.installing.install_report import tell_install
 from vozes.setup.installing.stages import Stage, installed_build, stages
@@ -101,6 +102,9 @@ class Start:
         if self._request.mode is Mode.FRESH:
             if server:
                 self._console.say(f"Stop {server.name} first: it runs from what --mode fresh makes again.")
+                return False
+            if reason := in_use(self._places):
+                self._console.say(f"--mode fresh makes .venv again, but {reason.why}. {reason.advice}")
                 return False
             empty(self._places, self._environ)
         elif self._request.mode is Mode.SKIP and not installed_version(self._places, "vozes"):
@@ -187,11 +191,11 @@ class Start:
         for number in (signal.SIGINT, signal.SIGTERM) if self._beside else (signal.SIGTERM,):
             signal.signal(number, leave_once)
         try:
-            if not self._examine(examine(self._places), self._base()) or not self._install(self._base()):
+            if not self._examine(examine(self._places), self._base()):
                 return 1
             word = self._request.neural or remembered_neural(self._places.home)
             plan = neural_plan(self._places, None if word == NONE else word)
-            pull = Pull(model, plan, self._places, self._environ, self._console)
+            pull = Pull(model, self._base(), plan, self._places, self._environ, self._console)
             if self._request.mode is not Mode.SKIP and not pull.install():
                 return 1
             arguments = self._request.arguments if self._request.model else ("pull", model)

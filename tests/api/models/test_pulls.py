@@ -8,6 +8,7 @@ import psutil
 import pytest
 from fastapi.testclient import TestClient
 
+from tests import fake_pull
 from tests.api.models.conftest import Serve, install, model, pull, until
 from tests.fake_pull import fake_command
 from tests.live import wait_for
@@ -66,6 +67,26 @@ def test_a_pull_is_cancelled_and_begins_anew(client: TestClient, bare_home: Path
     assert is_pull_declined(bare_home, "kokoro")
     install(client, bare_home)
     assert not is_pull_declined(bare_home, "kokoro")
+
+
+@pytest.mark.parametrize("by_another", [False, True])
+def test_one_that_has_not_told_anything_yet_is_cancelled_and_has_not_failed(
+    client: TestClient, bare_home: Path, by_another: bool
+) -> None:
+    (bare_home / "early").touch()
+    pull(client)
+    wait_for(lambda: not (bare_home / "early").exists())
+    if by_another:
+        next(each for each in psutil.Process().children(recursive=True) if is_pull(each)).terminate()
+    else:
+        client.delete("/v1/models/kokoro/pull")
+    ended = until(client, "absent")["pull"]
+    assert (ended["state"], ended["message"]) == ("cancelled", None)
+
+
+def is_pull(process: psutil.Process) -> bool:
+    """Returns whether it is what fetches, and not who attends it."""
+    return fake_pull.__file__ in process.cmdline()[1:2]
 
 
 def test_one_that_has_told_its_end_but_is_not_gone_yet_is_followed_by_another(

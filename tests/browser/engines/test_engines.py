@@ -34,6 +34,7 @@ def test_an_engine_is_loaded_and_unloaded(engines_page: Opener, width: int) -> N
     expect(unload).to_be_focused()
     unload.click()
     expect(choir.get_by_role("status")).to_have_text("Loads when used")
+    expect(choir).to_contain_text("MB of memory freed")
 
 
 def test_why_one_cannot_be_loaded_is_told(engines_page: Opener) -> None:
@@ -81,7 +82,7 @@ def test_one_that_computes_on_a_gpu_says_so(engines_page: Opener) -> None:
 
 def test_which_one_speaks_by_default_is_chosen_for_everybody(engines_page: Opener) -> None:
     opened = engines_page()
-    choice = opened.page.get_by_label("Speaks where none is chosen")
+    choice = opened.page.get_by_label("Default engine")
     expect(choice).to_have_value("auto")
     expect(engine(opened.page, "eSpeak NG")).to_contain_text("speaks by default")
     expect(choice.locator("option[value=gone]")).to_have_count(0)

@@ -58,7 +58,7 @@ def test_a_word_is_added_by_its_spelling_and_changed_to_its_sounds(
     page.get_by_role("button", name="Edit “gif”").click()
     page.get_by_label("In phonetic symbols").check()
     page.get_by_label("Its sounds").fill("ˈɡɪf")
-    page.get_by_label("Only with these capitals").check()
+    page.get_by_label("Match case").check()
     page.get_by_role("button", name="Save").click()
     expect(word(page, "gif")).to_contain_text("/ˈɡɪf/")
     expect(page.locator(".word")).to_have_count(1)

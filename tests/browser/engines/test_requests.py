@@ -32,12 +32,13 @@ def test_one_that_was_spoken_is_told_without_its_text(engines_page: Opener, widt
     expect(opened.page.locator("#requests")).not_to_contain_text("440 Hz")
 
 
-def test_one_that_failed_says_by_which_code(engines_page: Opener) -> None:
+def test_one_that_failed_says_why_in_the_words_of_the_page(engines_page: Opener) -> None:
     opened = engines_page(locale="pt-BR")
     speak(opened, "refuse")
     look_now(opened.page)
     latest = opened.page.locator(".request").first
-    expect(latest).to_contain_text("Falhou engine_failed")
+    expect(latest).to_contain_text("Falhou O motor de voz falhou.")
+    expect(latest.locator(".request-outcome span")).to_have_attribute("title", "engine_failed")
     expect(latest).not_to_contain_text("s de áudio")
 
 

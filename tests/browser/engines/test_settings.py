@@ -72,12 +72,12 @@ def test_a_language_gets_a_voice_of_its_own(engines_page: Opener) -> None:
 
 def test_engines_are_unloaded_after_a_time_that_is_chosen(engines_page: Opener) -> None:
     opened = engines_page(locale="pt-BR")
-    time = opened.page.get_by_label("Descarregar motores parados", exact=True)
+    time = opened.page.get_by_label("Liberar memória de motores parados", exact=True)
     time.select_option(label="Depois de 15 min")
-    expect(opened.page.locator("#settings .said")).to_have_text("Salvo: Descarregar motores parados.")
+    expect(opened.page.locator("#settings .said")).to_have_text("Salvo: Liberar memória de motores parados.")
     assert settings_of(opened)["idle_unload_seconds"]["value"] == 900
     time.select_option(label="Nunca")
-    expect(opened.page.get_by_role("button", name="Voltar ao padrão: Descarregar")).to_have_count(0)
+    expect(opened.page.get_by_role("button", name="Voltar ao padrão: Liberar memória")).to_have_count(0)
 
 
 def test_what_is_set_elsewhere_cannot_be_changed_and_says_where_it_is(engines_page: Opener) -> None:

@@ -77,7 +77,7 @@ class Casting:
                     parts.append(await self._request(order, part, switched, options, warnings))
                 continue
             written = piece.stretch.text.text
-            reader = await self._foreign_speaker(written, speaker) if piece.is_read else None
+            reader = await self._foreign_speaker(order, written, speaker) if piece.is_read else None
             if reader is None:
                 warnings.append(f"Left out, since no voice that is installed can read it: {shortened(written)}")
                 continue
@@ -147,7 +147,7 @@ class Casting:
             other = stand_in(order.stand_in_for, info, language, other).voice
         return Speaker(ChosenVoice(speaker.chosen.engine, other), language)
 
-    async def _foreign_speaker(self, text: str, speaker: Speaker) -> Speaker | None:
+    async def _foreign_speaker(self, order: SpeechOrder, text: str, speaker: Speaker) -> Speaker | None:
         """Returns who reads a text in a script that a speaker's language is not written in: the same voice, if it
         speaks a language that is, else who speaks that best; None where nobody does.
         """
@@ -156,7 +156,9 @@ class Casting:
         own = match_language(
             language, chosen.engine.info.languages_of(chosen.voice), chosen.engine.info.language_aliases
         )
-        return Speaker(chosen, own) if own is not None else await self._speakers.choose(language)
+        if own is not None:
+            return Speaker(chosen, own)
+        return await self._speakers.choose(language, only_asks=order.only_asks)
 
     def _pronunciations(
         self, stretch: Stretch, language: str, of_request: Sequence[LexiconEntry]
@@ -178,7 +180,7 @@ class Casting:
         able[0].supervisor.require_installed()
         is_named = normalize_tag(order.language) != AUTO
         for tag in [order.language] if is_named else await self._languages.likely(order.clue):
-            speaker = await self._speakers.choose(tag, order.options)
+            speaker = await self._speakers.choose(tag, order.options, only_asks=order.only_asks)
             if speaker is not None:
                 return speaker
         tag = order.language if is_named else info.languages[0]

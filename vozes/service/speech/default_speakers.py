@@ -62,15 +62,21 @@ class DefaultSpeakers:
                 return voice
         return info.voice_for(language)
 
-    async def choose(self, tag: str, options: Collection[str] = ()) -> Speaker | None:
-        """Returns who speaks a language; None where no installed engine that has the options does."""
+    async def choose(self, tag: str, options: Collection[str] = (), *, only_asks: bool = False) -> Speaker | None:
+        """Returns who speaks a language, loaded unless it `only_asks`; None where no installed engine that has the
+        options does.
+        """
         able = self._registry.with_options(options)
         warnings: list[str] = []
         for find in (self._own_speaker, self._natural_speaker):
             try:
                 speaker = await find(tag, able)
                 if speaker is not None:
-                    await self._waiting.wait_for(speaker.chosen.engine)
+                    engine = speaker.chosen.engine
+                    if only_asks:
+                        self._waiting.look(engine)
+                    else:
+                        await self._waiting.wait_for(engine)
                     return replace(speaker, warnings=(*warnings, *speaker.warnings))
             except NotYet:
                 continue

@@ -49,6 +49,8 @@ class SpeechOrder:
     """By which the samples are multiplied; what would be beyond full scale is cut off there."""
     context: str = ""
     """What was said before the text, which tells its language too."""
+    only_asks: bool = False
+    """It is only asked who would speak: no engine is loaded for that."""
 
     @property
     def clue(self) -> str:

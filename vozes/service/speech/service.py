@@ -146,8 +146,11 @@ class SpeechService:
         return speech
 
     async def find_speaker(self, order: SpeechOrder) -> tuple[SpokenPart, list[str]]:
-        """Returns what would be said first and by whom, and why nobody better speaks; raises VozesError."""
-        _, parts, warnings = await self._cast(order)
+        """Returns what would be said first and by whom, and why nobody better speaks; raises VozesError.
+
+        No engine is loaded for that.
+        """
+        _, parts, warnings = await self._cast(replace(order, only_asks=True))
         return next(part for part in parts if isinstance(part, SpokenPart)), warnings
 
     async def _cast(self, order: SpeechOrder) -> tuple[OrderScript, list[Part], list[str]]:

@@ -34,13 +34,23 @@ class Waiting:
     async def wait_for(self, engine: RegisteredEngine) -> None:
         """Returns once the engine is loaded. Raises NotYet, and VozesError where it cannot be loaded."""
         supervisor = engine.supervisor
-        if self.is_withheld(engine):
-            raise NotYet
-        if supervisor.state == EngineState.FAILED and self.patience is not None:
+        if supervisor.state == EngineState.FAILED and self.patience is not None and not self.is_withheld(engine):
             self._try_again(engine)
-            raise _unable(engine, supervisor.reason or "it failed.")
+        self.look(engine)
         if supervisor.state != EngineState.READY:
             await self._load(engine)
+
+    def look(self, engine: RegisteredEngine) -> None:
+        """Raises what `wait_for` would at once; of one that is not loaded it is assumed that it can be."""
+        supervisor = engine.supervisor
+        if self.is_withheld(engine):
+            raise NotYet
+        if self.patience is None:
+            return
+        if supervisor.state == EngineState.FAILED:
+            raise _unable(engine, supervisor.reason or "it failed.")
+        if supervisor.state == EngineState.LOADING and _takes_longer(engine, self.patience):
+            raise NotYet
 
     @contextmanager
     def withheld(self, engine: RegisteredEngine) -> Iterator[None]:

@@ -45,6 +45,7 @@ class Supervisor:
         self._process: WorkerProcess | None = None
         self._state = EngineState.UNLOADED
         self._failure: VozesError | None = None
+        self._has_worked = False
         self._loading: asyncio.Task[None] | None = None
         self._loading_since = 0.0
         self._restarting: asyncio.Task[None] | None = None
@@ -63,6 +64,13 @@ class Supervisor:
         if self._process is None and self.missing is not None:
             return EngineState.NOT_INSTALLED
         return self._state
+
+    @property
+    def is_expected(self) -> bool:
+        """Returns whether it is ready, or was before it was unloaded, so that a request gets it in a moment."""
+        if self._state in (EngineState.UNLOADED, EngineState.LOADING):
+            return self._has_worked
+        return self._state == EngineState.READY
 
     @property
     def missing(self) -> str | None:
@@ -148,6 +156,7 @@ class Supervisor:
         """Unloads it, and loads it for nobody within the block; at its end it is looked at anew."""
         async with self._unloading:
             await self._stop()
+            self._has_worked = False  # what it works with may change
             try:
                 yield
             finally:
@@ -255,7 +264,7 @@ class Supervisor:
             self._refuse_when_closing()
             raise
         process.start_heartbeat(self._settings.heartbeat_seconds, self._settings.heartbeat_timeout_seconds)
-        self._state = EngineState.READY
+        self._state, self._has_worked = EngineState.READY, True
         self._activity.watch()
         log.info("%s is ready (process %d)", self.info.id, process.pid)
 
@@ -299,6 +308,7 @@ class Supervisor:
         """Notes a failure, and when the engine may be started again."""
         self._backoff.fail()
         self._state, self._failure, self._process = EngineState.FAILED, failure, None
+        self._has_worked = False
         if not self._closing.is_set():
             log.error("%s failed: %s", self.info.id, failure.message)
 

@@ -1,7 +1,8 @@
 """Makes `.venv` and runs the stages that are not done yet, each by pip, each with the pinned versions.
 
-A stage that failed or was interrupted simply runs again at the next start. Which stages are wanted, and what follows
-from one that failed, is for `vozes.setup.start` to say.
+A `.venv` of another Python or folder is made again, but never under whoever runs in it: that is refused. A stage that
+failed or was interrupted simply runs again at the next start. Which stages are wanted, and what follows from one that
+failed, is for `vozes.setup.start` to say.
 """
 
 import math
@@ -18,10 +19,13 @@ from vozes.setup.console import Console
 from vozes.setup.environment import Places
 from vozes.setup.installing.commands import CommandError, run_logged
 from vozes.setup.installing.failures import reason_for
+from vozes.setup.installing.in_use import in_use
 from vozes.setup.installing.install_log import InstallLog
 from vozes.setup.installing.stages import Stage, Stamp
 from vozes.setup.installing.substitute import SUBSTITUTE, substitute
 from vozes.setup.installing.verify import verify
+
+_NOT_OURS = "The .venv that is there is unfinished, or of another Python or folder"
 
 
 def pending(places: Places, stages: Sequence[Stage]) -> list[Stage]:
@@ -89,13 +93,13 @@ class _Installation:
 
     def _make_venv(self) -> None:
         title, venv = "a Python environment in .venv", self.places.venv
+        if reason := in_use(self.places):
+            raise CommandError(title, reason, [_NOT_OURS], self.log.path)
         try:
             if venv.is_symlink():
                 venv.unlink()
             elif venv.exists():
-                self.console.say(
-                    "The .venv that is there is unfinished, or of another Python or folder: it is made again."
-                )
+                self.console.say(f"{_NOT_OURS}: it is made again.")
                 shutil.rmtree(venv)
         except OSError as error:
             self.log.write(f"cannot remove {venv}: {error}")

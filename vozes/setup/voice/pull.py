@@ -12,9 +12,10 @@ from vozes.models.pull_state import AlreadyPullingError, PullReporter, read_pull
 from vozes.setup.console import Console
 from vozes.setup.environment import Places
 from vozes.setup.installing.commands import CommandError, run_logged
-from vozes.setup.installing.install import install
+from vozes.setup.installing.install import install, pending
 from vozes.setup.installing.install_log import InstallLog
 from vozes.setup.installing.sizes import MB, size_of
+from vozes.setup.installing.stages import Stage
 from vozes.setup.voice.neural_plan import NeuralPlan
 
 _PARTS = {"torch": ("torch",), "packages": ("neural", "lang")}
@@ -33,6 +34,8 @@ class Pull:
     """One model, and what has to be installed for it."""
 
     model: str
+    base: Sequence[Stage]
+    """What Vozes itself needs, done or not."""
     plan: NeuralPlan
     places: Places
     environ: Mapping[str, str]
@@ -40,21 +43,24 @@ class Pull:
 
     def install(self) -> bool:
         """Installs what is pending. Returns whether the model can be fetched."""
-        if not self.plan.missing(self.places):
+        if not pending(self.places, [*self.base, *self.plan.stages]):
             return True
         try:
             with PullReporter(self.places.home, self.model) as reporter:
                 try:
                     self._install(reporter)
                 except CommandError as failure:
-                    failure.tell(self.console)
                     reporter.end("failed", f"{failure.title}: {failure.reason.why}. {failure.reason.advice}")
-                    return False
+                    raise
+        except CommandError as failure:
+            failure.tell(self.console)
+            return False
         except AlreadyPullingError:
             self.console.say("Another process gets it already.")  # which the command that fetches then follows
         return True
 
     def _install(self, reporter: PullReporter) -> None:
+        install(self.places, self.base, self.environ, self.console)
         for part, names in _PARTS.items():
             here = [stage for stage in self.plan.missing(self.places) if stage.name in names]
             if here:

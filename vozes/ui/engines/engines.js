@@ -75,22 +75,27 @@ function Engine({ engine, speaks: isCurrent }) {
     <ul class="facts hint">${facts(engine, isCurrent).map((fact) => html`<li key=${fact}>${fact}</li>`)}</ul>
     ${reason && html`<div class="note">
       <p>${t(`engine_${state}`, { engine: name })}</p>
-      <p class="hint" lang="en">${reason}</p>
+      ${state === "not_installed"
+        ? html`<details class="hint"><summary>${t("what_is_missing")}</summary><p lang="en">${reason}</p></details>`
+        : html`<p class="hint" lang="en">${reason}</p>`}
     </div>`}
     <${LoadButtons} engine=${engine} />
   </li>`;
 }
 
-function LoadButtons({ engine: { id, name, state } }) {
+function LoadButtons({ engine: { id, name, state, memory_bytes: memory } }) {
   const root = useRef();
   const problem = useRef();
   const act = useAction(root, problem);
   const [doing, setDoing] = useState(null);
+  const [freed, setFreed] = useState(0); // bytes
   const press = (what, call) =>
     act(what, async () => {
       setDoing(what);
+      setFreed(0);
       try {
         await Promise.all([call(id), refreshCatalogue()]);
+        if (what === "unload") setFreed(memory ?? 0);
       } finally {
         setDoing(null);
         await refreshCatalogue();
@@ -103,6 +108,7 @@ function LoadButtons({ engine: { id, name, state } }) {
     ${["unloaded", "failed", "loading"].includes(state) && doing !== "unload" && (state === "loading" && !doing ? null : button("load", loadEngine))}
     ${(state === "ready" || doing === "unload") && doing !== "load" && button("unload", unloadEngine)}
     ${state === "not_installed" && html`<a class="button" href="#models">${t("see_models")}</a>`}
+    ${state === "unloaded" && freed > 0 && html`<span class="hint">${t("memory_freed", { size: formatBytes(freed) })}</span>`}
     <div class="problem" role="alert" ref=${problem}></div>
   </div>`;
 }

@@ -4,7 +4,8 @@
 import { fetchRequests } from "../api.js";
 import { formatNumber, formatTime, languageName } from "../formatting.js";
 import { html, useEffect, useState, useStore } from "../html.js";
-import { t } from "../i18n.js";
+import { hasText, t } from "../i18n.js";
+import { nameOfVoice } from "../picker/names.js";
 import { catalogue } from "../picker/voices.js";
 import { createStore } from "../store.js";
 import { Section } from "./section.js";
@@ -27,18 +28,17 @@ async function poll() {
 
 export function Requests({ info }) {
   const { requests } = useStore(recent);
-  const { voices } = useStore(catalogue);
+  useStore(catalogue); // which names the voices
   const [shown, setShown] = useState(SHOWN);
   useEffect(() => {
     document.addEventListener("visibilitychange", poll);
     poll();
   }, []);
-  const names = new Map(voices.map(({ id, name }) => [id, name]));
   return html`<${Section} name="requests" hint=${t("requests_hint")}>
     <p class="queue" role="status">${requests && queueText(requests, info)}</p>
     ${requests?.length === 0 && html`<p class="hint">${t("no_requests")}</p>`}
     ${requests?.length > 0 && html`<ul class="request-list">
-      ${requests.slice(0, shown).map((each) => html`<${Request} key=${keyOf(each)} request=${each} info=${info} names=${names} />`)}
+      ${requests.slice(0, shown).map((each) => html`<${Request} key=${keyOf(each)} request=${each} info=${info} />`)}
     </ul>`}
     ${requests?.length > shown && html`<button type="button" onClick=${() => setShown(shown + 20)}>${t("show_more")}</button>`}
   <//>`;
@@ -63,9 +63,9 @@ function words({ name, queue: { limit } }, requests) {
   return parts.join(" · ");
 }
 
-function Request({ request, info, names }) {
+function Request({ request, info }) {
   const { asked_at: time, engine, voice, language, characters, outcome, error } = request;
-  const who = `${names.get(voice) ?? voice} · ${info.engines[engine]?.name ?? engine}`;
+  const who = `${nameOfVoice(voice)} · ${info.engines[engine]?.name ?? engine}`;
   return html`<li class="request" data-outcome=${outcome}>
     <time datetime=${time}>${formatTime(time)}</time>
     <div>
@@ -73,8 +73,13 @@ function Request({ request, info, names }) {
       <p class="hint">${languageName(language) ?? language} · ${t("characters", { count: characters })}</p>
     </div>
     <p class="hint">${timesText(request)}</p>
-    <p class="request-outcome">${t(`outcome_${outcome}`)} ${error && html`<code>${error}</code>`}</p>
+    <p class="request-outcome">${t(`outcome_${outcome}`)} ${error && html`<span class="hint" title=${error}>${errorText(error)}</span>`}</p>
   </li>`;
+}
+
+/** Returns what the page says where that code is an answer's; else the code. */
+function errorText(code) {
+  return hasText(`error_${code}`) ? t(`error_${code}`) : code;
 }
 
 function timesText({ audio_seconds: audio, synthesis_seconds: synthesis, first_sound_seconds: first }) {

@@ -10,6 +10,8 @@ import { Progress } from "../progress.js";
 import { cancel, pull, remove } from "./catalog.js";
 import { endOf, isOffered, progressText, pullUnderWay, sourceText, stateText } from "./words.js";
 
+const ACCEPTANCES = { "StyleTTS 2 models": "accept_licence_styletts2" }; // by licences that are no names
+
 /** `id` is its address in the page, `heading` the tag of its title; `words` are those of `words.js`. Unless the user
  * `mayChange` it, a sentence stands in for the buttons. `removable`: one that is installed can be removed here.
  * `extra(problem)` gives more buttons, `before` and `after` the others. */
@@ -49,7 +51,7 @@ function Actions({ model, mayChange, name, removable, root, problem, before, aft
       <p class="model-permits">${model.licence.permits[pageLanguage()]}</p>
       <label>
         <input type="checkbox" autocomplete="off" checked=${accepted} onChange=${() => setAccepted(!accepted)} />
-        ${" "}<span>${t("accept_licence", { licence: model.licence.id })}</span>
+        ${" "}<span>${t(ACCEPTANCES[model.licence.id] ?? "accept_licence", { licence: model.licence.id })}</span>
       </label>
     </div>`}
     ${!mayChange && offered && html`<p class="model-refused hint">${t("error_local_only")}</p>`}

@@ -65,6 +65,7 @@ export const en = {
   to_download: "{size} to download, and PyTorch where it is missing",
   licence: "{licence} licence",
   accept_licence: "I accept the licence {licence}",
+  accept_licence_styletts2: "I accept the licence of the StyleTTS 2 models",
   install: "Install {model}",
   try_again: "Try again: {model}",
   cancel_install: "Cancel: {model}",
@@ -98,7 +99,7 @@ export const en = {
   no_cloning_engine:
     "No installed engine speaks with cloned voices. You can already save voices; to speak with them, " +
     "install {engines}.",
-  to_engines: "To the engines",
+  to_engines: "Go to Engines",
   voice_lacks_engine: "To speak with this voice, install an engine that speaks with cloned voices.",
   speak_with_voice: "Speak with this voice",
   quality_good: "Recording quality: good",

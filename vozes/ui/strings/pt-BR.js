@@ -65,6 +65,7 @@ export const ptBR = {
   to_download: "{size} para baixar, e o PyTorch, se faltar",
   licence: "licença {licence}",
   accept_licence: "Aceito a licença {licence}",
+  accept_licence_styletts2: "Aceito a licença dos modelos StyleTTS 2",
   install: "Instalar o {model}",
   try_again: "Tentar de novo: {model}",
   cancel_install: "Cancelar: {model}",

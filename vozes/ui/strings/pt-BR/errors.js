@@ -30,7 +30,7 @@ export const errors = {
   error_invalid_archive: "Este arquivo não pode ser importado. Escolha um arquivo zip exportado pelo Vozes.",
   error_library_busy: "A biblioteca de vozes está ocupada. Tente de novo daqui a pouco.",
   error_invalid_api_key: "O servidor precisa de uma chave certa. Digite uma para continuar.",
-  error_too_many_wrong_keys: "Vieram chaves erradas demais do seu endereço.",
+  error_too_many_wrong_keys: "Muitas tentativas com chave errada do seu endereço.",
   error_read_only_key: "Esta chave só permite consultar: ela não fala nem muda nada. Para isso, entre com outra chave.",
   error_rate_limited: "Vieram pedidos demais com esta chave.",
   error_daily_limit: "Restam poucos caracteres a esta chave hoje. Encurte o texto ou continue amanhã.",
