@@ -51,11 +51,14 @@ def test_the_menu_has_the_other_formats(listener: Listener, name: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["srt", "vtt"])
-def test_the_subtitles_are_those_of_the_server(listener: Listener, server: LiveServer, kind: str) -> None:
-    spoken(listener)
+@pytest.mark.parametrize(
+    "text", [TEXT, f"{TEXT}\n\nA boat.\nIt was small, and blue.\r\n\n\nIt turned slowly."], ids=["line", "lines"]
+)
+def test_the_subtitles_are_those_of_the_server(listener: Listener, server: LiveServer, kind: str, text: str) -> None:
+    spoken(listener, text)
     listener.page.get_by_role("button", name="Other formats and subtitles").click()
     file = download(listener, f"{kind.upper()} ")
-    body = {"text": TEXT, "language": "en", "engine": "sine", "timestamps": "word", "subtitles": kind}
+    body = {"text": text, "language": "en", "engine": "sine", "timestamps": "word", "subtitles": kind}
     status, _, told = server.synthesize(**body)
     assert (status, file.read_text("utf-8")) == (200, json.loads(told)["subtitles"])
 
