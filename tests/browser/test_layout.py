@@ -103,7 +103,10 @@ def test_the_word_that_is_heard_stays_in_sight_in_a_long_text(sized: Any) -> Non
       const word = document.querySelector(".lit-word").getBoundingClientRect();
       return word.top >= frame.top && word.bottom <= frame.bottom + 1;
     }""")
+    heard = page.locator(".lit-text").evaluate("(element) => element.scrollTop")
     page.locator("#stop").click()
+    expect(page.locator(".lit-text")).to_have_count(0)
+    assert page.locator("#text").evaluate("(element) => element.scrollTop") == pytest.approx(heard, abs=30)
 
 
 @pytest.mark.parametrize("width", [320, 375, 640, 768, 1024, 1600])
