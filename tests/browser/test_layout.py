@@ -109,6 +109,17 @@ def test_the_word_that_is_heard_stays_in_sight_in_a_long_text(sized: Any) -> Non
     assert page.locator("#text").evaluate("(element) => element.scrollTop") == pytest.approx(heard, abs=30)
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "characters"), [(667, 375, 100), (768, 1024, 100), (1024, 768, 9800), (1280, 720, 9800)]
+)
+def test_the_row_of_speak_is_one_row_and_in_sight(sized: Any, width: int, height: int, characters: int) -> None:
+    page = sized(width, height, locale="pt-BR").page
+    page.locator("#text").fill("abcd " * (characters // 5))  # near 10,000 the limit is told
+    assert page.locator(".speak-row").bounding_box()["height"] < 75
+    page.evaluate("() => scrollTo(0, 0)")
+    assert_in_sight(page, "#speak")
+
+
 @pytest.mark.parametrize("width", [320, 375, 640, 768, 1024, 1600])
 def test_nothing_is_wider_than_the_window(sized: Any, width: int) -> None:
     """640 is 1280 at a zoom of 200 %."""
