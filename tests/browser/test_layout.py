@@ -103,7 +103,21 @@ def test_the_word_that_is_heard_stays_in_sight_in_a_long_text(sized: Any) -> Non
       const word = document.querySelector(".lit-word").getBoundingClientRect();
       return word.top >= frame.top && word.bottom <= frame.bottom + 1;
     }""")
+    heard = page.locator(".lit-text").evaluate("(element) => element.scrollTop")
     page.locator("#stop").click()
+    expect(page.locator(".lit-text")).to_have_count(0)
+    assert page.locator("#text").evaluate("(element) => element.scrollTop") == pytest.approx(heard, abs=30)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "characters"), [(667, 375, 100), (768, 1024, 100), (1024, 768, 9800), (1280, 720, 9800)]
+)
+def test_the_row_of_speak_is_one_row_and_in_sight(sized: Any, width: int, height: int, characters: int) -> None:
+    page = sized(width, height, locale="pt-BR").page
+    page.locator("#text").fill("abcd " * (characters // 5))  # near 10,000 the limit is told
+    assert page.locator(".speak-row").bounding_box()["height"] < 75
+    page.evaluate("() => scrollTo(0, 0)")
+    assert_in_sight(page, "#speak")
 
 
 @pytest.mark.parametrize("width", [320, 375, 640, 768, 1024, 1600])

@@ -238,6 +238,18 @@ def test_an_empty_text_is_not_sent(home: Visit) -> None:
     expect(home.page.get_by_text("Write a text first.")).to_be_hidden()
 
 
+def test_another_speed_while_it_speaks_is_said_to_hold_from_the_next_time_on(home: Visit) -> None:
+    home.page.route("**/v1/tts/synth", lambda route: None)
+    write(home, SENTENCE)
+    speak(home)
+    note = home.page.get_by_text("The new speed holds from the next time you press Speak.")
+    expect(note).to_have_count(0)
+    home.page.get_by_label("Speed", exact=True).select_option("1.5")
+    expect(note).to_be_visible()
+    home.page.locator("#stop").click()
+    expect(note).to_have_count(0)
+
+
 def test_stop_cancels_a_request_under_way(home: Visit) -> None:
     home.page.route("**/v1/tts/synth", lambda route: None)
     write(home, SENTENCE)
@@ -284,10 +296,11 @@ def test_a_server_that_ends_and_starts_again_costs_neither_the_text_nor_the_spee
     write(visit, SENTENCE)
     server.stop()
     speak(visit)
-    expect(visit.page.locator("#error")).to_contain_text("The server does not answer")
+    expect(visit.page.get_by_text("The server does not answer")).to_have_count(1)
     expect(visit.page.locator("#server-problem")).to_be_visible()
+    expect(visit.page.locator("#error")).to_be_hidden()
     with running_server("--port", str(port)):
-        expect(visit.page.locator("#server-problem")).to_be_hidden()
+        expect(visit.page.get_by_text("The server does not answer")).to_have_count(0)
         expect(visit.page.locator("#text")).to_have_value(SENTENCE)
         speak(visit)
         assert visit.wait_for_speech() > 1

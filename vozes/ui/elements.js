@@ -9,6 +9,11 @@ export function fromTemplate(id) {
   return element;
 }
 
+/** Tells whether an element, or what it is in, has a use of its own for keys. */
+export function isControl(element) {
+  return element.closest("input, select, textarea, button, a, summary, dialog, audio, video, [role]") !== null;
+}
+
 /** Returns a new element that holds a text. */
 export function textElement(tag, text, properties = {}) {
   return Object.assign(document.createElement(tag), { textContent: text, ...properties });

@@ -17,6 +17,12 @@ from tests.live import LiveServer
 pytestmark = pytest.mark.browser
 
 TEXT = "Olá, mundo novo: one two three four five six. Seven eight nine ten eleven."
+LINES = (
+    "Olá, mundo novo: one two.\n\n"
+    "He put the kettle on, climbed the hundred and twelve steps and looked out to sea. "
+    "There was a boat where no boat should be.\r\n\n"
+    "It was small, painted blue, and it turned slowly in the current, empty, with one oar missing."
+)
 LONG = " ".join(["Word"] * 200)
 
 
@@ -51,11 +57,12 @@ def test_the_menu_has_the_other_formats(listener: Listener, name: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["srt", "vtt"])
-def test_the_subtitles_are_those_of_the_server(listener: Listener, server: LiveServer, kind: str) -> None:
-    spoken(listener)
+@pytest.mark.parametrize("text", [TEXT, LINES], ids=["line", "lines"])
+def test_the_subtitles_are_those_of_the_server(listener: Listener, server: LiveServer, kind: str, text: str) -> None:
+    spoken(listener, text)
     listener.page.get_by_role("button", name="Other formats and subtitles").click()
     file = download(listener, f"{kind.upper()} ")
-    body = {"text": TEXT, "language": "en", "engine": "sine", "timestamps": "word", "subtitles": kind}
+    body = {"text": text, "language": "en", "engine": "sine", "timestamps": "word", "subtitles": kind}
     status, _, told = server.synthesize(**body)
     assert (status, file.read_text("utf-8")) == (200, json.loads(told)["subtitles"])
 
@@ -133,6 +140,33 @@ def test_a_click_on_the_waveform_goes_there(listener: Listener) -> None:
     listener.page.mouse.click(box["x"] + box["width"] / 4, box["y"] + box["height"] / 2)
     assert listener.state()["now"] == pytest.approx(state["ready"] / 4, abs=0.1)
     expect(listener.page.locator("#play")).to_have_attribute("aria-label", "Play")
+
+
+def test_a_click_beyond_what_has_come_skips_nothing_and_says_why(listener: Listener) -> None:
+    listener.speak(LONG, engine="paced")
+    listener.wait("state.ready > now + 2 && state.ready < state.expected / 2")
+    box = listener.page.locator("#waveform").bounding_box()
+    assert box is not None
+    listener.page.mouse.click(box["x"] + box["width"] * 0.9, box["y"] + box["height"] / 2)
+    expect(listener.page.locator(".player-line")).to_contain_text("That part is still being made")
+    expect(listener.page.locator(".waveform-aim")).to_have_count(0)
+    state = listener.state()
+    assert state["phase"] == "speaking"
+    assert state["now"] < state["ready"] - 1
+    listener.do("stop")
+
+
+@pytest.mark.parametrize("place", ["#waveform", "body"])
+def test_space_pauses_and_goes_on_where_nothing_else_needs_it(listener: Listener, place: str) -> None:
+    listener.speak(LONG, engine="paced")
+    listener.wait("now > 0.3")
+    listener.page.evaluate("(place) => (place === 'body' ? document.activeElement.blur() : 0)", place)
+    listener.page.locator(place).press("Space")
+    listener.wait('state.phase === "paused"')
+    assert listener.page.evaluate("() => scrollY") == 0
+    listener.page.locator(place).press("Space")
+    listener.wait('state.phase === "speaking"')
+    listener.do("stop")
 
 
 def test_the_status_tells_phases_alone(listener: Listener) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.player.conftest import Listener
 
@@ -26,6 +27,27 @@ def lit(listener: Listener) -> dict[str, Any]:
 def speaking(listener: Listener, condition: str) -> None:
     listener.speak(TEXT, engine="paced")
     listener.wait(condition)
+
+
+def place_of(listener: Listener, word: str) -> tuple[float, float]:
+    """Returns where a word first stands in the window."""
+    x, y = listener.page.evaluate(
+        """(word) => {
+          const root = document.querySelector(".lit-text");
+          const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = node.data.indexOf(word);
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(node, at + 2);
+            range.setEnd(node, at + 3);
+            const { left, top, width, height } = range.getBoundingClientRect();
+            return [left + width / 2, top + height / 2];
+          }
+        }""",
+        word,
+    )
+    return x, y
 
 
 def test_the_word_is_lit_in_its_sentence_whatever_signs_come_before(listener: Listener) -> None:
@@ -66,24 +88,24 @@ def test_words_are_lit_when_they_are_heard(listener: Listener) -> None:
 def test_a_click_on_a_word_goes_on_from_there(listener: Listener) -> None:
     speaking(listener, "state.sentences && state.ready > 5")
     listener.do("pause")
-    place = listener.page.evaluate(
-        """() => {
-          const root = document.querySelector(".lit-text");
-          const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-            const at = node.data.indexOf("seven");
-            if (at < 0) continue;
-            const range = document.createRange();
-            range.setStart(node, at + 2);
-            range.setEnd(node, at + 3);
-            const { left, top, width, height } = range.getBoundingClientRect();
-            return [left + width / 2, top + height / 2];
-          }
-        }"""
-    )
-    listener.page.mouse.click(*place)
+    listener.page.mouse.click(*place_of(listener, "seven"))
     state = listener.wait('state.phase === "speaking"')
     start = next(word["start"] for word in state["words"] if TEXT[word["textStart"] :].startswith("seven"))
     assert start <= listener.state()["now"] < start + 0.6
     assert lit(listener)["sentence"] == "Five six 😀 seven eight."
     listener.do("stop")
+
+
+def test_a_word_that_is_still_being_made_offers_nothing_and_a_click_on_it_says_why(listener: Listener) -> None:
+    listener.speak("I " * 100 + "\n\nAfterwards.", engine="paced")
+    listener.wait("state.ready > now + 2")
+    coming = listener.page.locator(".lit-coming").last
+    expect(coming).to_have_text("Afterwards.")
+    assert coming.evaluate("(element) => [getComputedStyle(element).cursor, element.title]") == ["default", ""]
+    coming.scroll_into_view_if_needed()
+    listener.page.mouse.click(*place_of(listener, "Afterwards"))
+    expect(listener.page.locator(".player-line")).to_contain_text("That part is still being made")
+    state = listener.state()
+    assert state["now"] < state["ready"] - 1
+    listener.do("stop")
+    expect(listener.page.locator(".lit-coming")).to_have_count(0)

@@ -21,8 +21,10 @@ export function PlayerBar() {
   useEffect(() => setProblem(null), [clip?.id, phase === "preparing"]);
   const isSpeaking = phase === "speaking";
   const canPlay = isSpeaking || (!SILENT.includes(phase) && state.ready > 0);
+  const notices = useRef();
+  useEffect(() => keepRoom(notices.current), []);
   return html`<section class="player-bar" aria-label=${t("player_name")} data-phase=${phase}>
-    <div class="player-notices">
+    <div class="player-notices" ref=${notices}>
       ${warning && html`<p class="note" id="warning" role="status" lang="en">${warning}</p>`}
       <${Problem} id="error" error=${error} retry=${() => player.retry()} />
       <${Problem} id="download-error" error=${problem} />
@@ -53,6 +55,14 @@ export function PlayerBar() {
   </section>`;
 }
 
+/** Tells the page how much higher the bar is by what it has to tell, so that it covers nothing. */
+function keepRoom(notices) {
+  const measure = () => document.body.style.setProperty("--notices", `${notices.nextElementSibling.offsetTop}px`);
+  const resizing = new ResizeObserver(measure);
+  resizing.observe(notices);
+  return () => resizing.disconnect();
+}
+
 /** What is written under the waveform: the time, and what goes on. */
 function Line({ state }) {
   const { phase, position, ready, expected, clip } = state;
@@ -65,7 +75,8 @@ function Line({ state }) {
     .map((part, place) => html`<span class=${place === 0 && ready > 0 ? "player-time" : ""}>${part}</span>`)}<//>`;
 }
 
-function words({ phase, percent, sentence, sentences, isWaiting, clip }) {
+function words({ phase, percent, sentence, sentences, isWaiting, isUnmade, clip }) {
+  if (isUnmade && !clip) return t("player_unmade");
   if (phase === "loading" && percent !== undefined) return t("player_loading_percent", { percent: formatPercent(percent) });
   if (phase === "speaking" && isWaiting) return t("player_waiting");
   if (phase === "speaking" && sentence && sentences) return t("player_sentence", { sentence, sentences });

@@ -58,16 +58,26 @@ export async function audioOf(clip, format) {
 /** Returns the subtitles of a clip, as the text of a file. Raises ApiError. */
 export async function subtitlesOf(clip, format) {
   const times = clip.words.map(({ start, end, textStart, textEnd }) => ({ start, end, text_start: textStart, text_end: textEnd }));
-  const body = new FormData();
-  for (const [name, value] of Object.entries({
+  const fields = {
     text: clip.text,
     language: clip.language,
     audio_seconds: clip.seconds,
     format,
     ...(clip.request?.markup && { markup: clip.request.markup }),
-  })) body.append(name, value);
-  body.append("timestamps", new Blob([JSON.stringify(times)], { type: "application/json" }), "timestamps.json");
+  };
+  const body = unchangedForm(fields, { timestamps: JSON.stringify(times) });
   return (await request("v1/text/subtitles", { method: "POST", body })).blob();
+}
+
+/** Returns a form of fields and files, which are texts too. FormData would write each line break as two characters, and
+ * the times' places in the text would no longer fit. */
+function unchangedForm(fields, files) {
+  const boundary = `form-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
+  const parts = [
+    ...Object.entries(fields).map(([name, value]) => `name="${name}"\r\n\r\n${value}`),
+    ...Object.entries(files).map(([name, text]) => `name="${name}"; filename="${name}"\r\n\r\n${text}`),
+  ].map((part) => `--${boundary}\r\nContent-Disposition: form-data; ${part}\r\n`);
+  return new Blob([...parts, `--${boundary}--\r\n`], { type: `multipart/form-data; boundary=${boundary}` });
 }
 
 async function converted(wav, format) {

@@ -8,9 +8,10 @@ import { placeAt, placesOf } from "./timing.js";
 
 const PATIENCE_MS = 4000; // after the reader has moved the page
 
-export function LitText({ text }) {
+/** `onScroll`: called with the place that it has been scrolled to. */
+export function LitText({ text, onScroll }) {
   useLanguage();
-  const { position, sentenceSpans, words, word } = useStore(player);
+  const { position, sentenceSpans, words, word, clip } = useStore(player);
   const places = useMemo(() => placesOf(text), [text]);
   const lines = useMemo(() => linesOf(text), [text]);
   const root = useRef(null);
@@ -18,31 +19,41 @@ export function LitText({ text }) {
   const [wordStart, wordEnd] = word >= 0 && words[word] ? unit(words[word]) : [0, 0];
   const heard = sentenceSpans[placeAt(sentenceSpans, position)];
   const [start, end] = word >= 0 ? around(heard ? unit(heard) : [wordStart, wordEnd], wordStart, wordEnd) : [0, 0];
+  const made = clip ? text.length : places.toUnit(words.at(-1)?.textEnd ?? 0);
   useEffect(() => keepInSight(root.current.querySelector(".lit-sentence")), [start]);
 
   const goThere = (event) => {
     const place = offsetAt(root.current, event);
     if (place !== null && getSelection().isCollapsed) player.seekToText(places.toPoint(place));
   };
-  return html`<div class="lit-text" dir="auto" ref=${root} onClick=${goThere} title=${t("player_click_text")}>
+  return html`<div
+    class="lit-text"
+    dir="auto"
+    ref=${root}
+    title=${t("player_click_text")}
+    onClick=${goThere}
+    onScroll=${({ target }) => onScroll(target.scrollTop)}
+  >
     ${lines.map((line) => {
       const within = (place) => Math.max(0, Math.min(place - line.start, line.text.length));
-      const spans = { start: within(start), wordStart: within(wordStart), wordEnd: within(wordEnd), end: within(end) };
+      const spans = { start: within(start), wordStart: within(wordStart), wordEnd: within(wordEnd), end: within(end), made: within(made) };
       return html`<${Line} key=${line.start} text=${line.text} ...${spans} />`;
     })}
   </div>`;
 }
 
 /** One line of the text, as the writer broke it: a block of its own, so that only lines whose light changes are laid out
- * anew. It is lit from `start` to `end`, and more so from `wordStart` to `wordEnd`. */
-function Line({ text, start, wordStart, wordEnd, end }) {
+ * anew. It is lit from `start` to `end`, and more so from `wordStart` to `wordEnd`; it can be heard as far as `made`. */
+function Line({ text, start, wordStart, wordEnd, end, made }) {
   return useMemo(() => {
     const part = (name, content) => content !== "" && html`<span class=${name}>${content}</span>`;
     const lit = [text.slice(start, wordStart), part("lit-word", text.slice(wordStart, wordEnd)), text.slice(wordEnd, end)];
+    const rest = text.slice(Math.max(end, made));
+    const coming = rest !== "" && html`<span class="lit-coming" title="">${rest}</span>`;
     return html`<div>
-      ${part("lit-heard", text.slice(0, start))}${start < end && html`<span class="lit-sentence">${lit}</span>`}${text.slice(end)}
+      ${part("lit-heard", text.slice(0, start))}${start < end && html`<span class="lit-sentence">${lit}</span>`}${text.slice(end, made)}${coming}
     </div>`;
-  }, [text, start, wordStart, wordEnd, end]);
+  }, [text, start, wordStart, wordEnd, end, made]);
 }
 
 /** Returns the lines of a text, each with the break at its end and with where it begins. */

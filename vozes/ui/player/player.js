@@ -13,6 +13,7 @@ import { wordAtText } from "./timing.js";
 import { Utterance } from "./utterance.js";
 
 const SHOWN_EACH_MS = 100; // the position, where nothing else changes
+const TOLD_MS = 4000; // that a place is still being made
 const READING_FIELDS = ["normalize", "markup", "lexicon"]; // of a request, which say how its text is read
 
 const IDLE = {
@@ -28,6 +29,8 @@ const IDLE = {
   sentenceSpans: [],
   text: "",
   isWaiting: false,
+  isUnmade: false, // whether a place was asked for that is still being made
+  speed: null, // of what is being spoken
   clip: null,
   error: null,
   warning: "",
@@ -39,6 +42,7 @@ export function createPlayer() {
   const output = createOutput({ onEnd: ended, onBlocked: pause, onTick: tick });
   let current = null; // the utterance
   let shownAt = 0;
+  let telling = 0; // a timer
 
   /** Speaks a text. `request`: fields of `POST /v1/tts/synth`; `about.voiceName`: whose voice it is, for showing. */
   async function speak(request, about) {
@@ -46,7 +50,7 @@ export function createPlayer() {
     output.unlock();
     stopListening();
     const mine = (current = new Utterance(request, about));
-    store.set({ ...IDLE, phase: "preparing", text: request.text, expected: mine.expected });
+    store.set({ ...IDLE, phase: "preparing", text: request.text, expected: mine.expected, speed: request.speed ?? null });
     const stopWatching = watchLoading((loading) => showLoading(mine, loading));
     try {
       mine.told = await openSpeech(request, mine.asking.signal);
@@ -164,8 +168,10 @@ export function createPlayer() {
     store.set({ phase: "stopped", percent: undefined, position: 0, ...(current && { ...current.view(0), word: -1 }) });
   }
 
+  /** Goes to a moment, or to the last one that has come. */
   function seek(seconds) {
     if (!current?.sound || !(store.get().phase === "speaking" || canPlay())) return;
+    store.set({ isUnmade: false });
     const place = Math.max(0, Math.min(seconds, current.sound.seconds - 0.02));
     if (store.get().phase === "speaking") output.play(place);
     else output.pause(place);
@@ -173,9 +179,17 @@ export function createPlayer() {
     show();
   }
 
-  /** Goes on from a place in the text, which counts code points, where that was spoken already. */
+  /** Tells for a while that a place which was asked for is still being made. */
+  function tellUnmade() {
+    clearTimeout(telling);
+    store.set({ isUnmade: true });
+    telling = setTimeout(() => store.set({ isUnmade: false }), TOLD_MS);
+  }
+
+  /** Goes on from a place in the text, which counts code points; or tells that it is still being made. */
   function seekToText(place) {
     const word = current && wordAtText(current.words, place);
+    if (!word && current && !current.isOver) tellUnmade();
     if (!word || !current.sound) return;
     seek(word.start);
     if (canPlay()) begin(word.start);
@@ -183,6 +197,11 @@ export function createPlayer() {
 
   function retry() {
     if (current) speak(current.request, current.about);
+  }
+
+  /** Takes back what is told of a failure, where it is told elsewhere. */
+  function forgetError() {
+    store.set({ error: null });
   }
 
   function ended() {
@@ -222,7 +241,9 @@ export function createPlayer() {
     stop,
     seek,
     seekToText,
+    tellUnmade,
     retry,
+    forgetError,
     /** Calls `listener` with each clip, once it is whole or was stopped with something to hear. */
     onClip(listener) {
       clipListeners.add(listener);

@@ -1,5 +1,5 @@
 // The waveform of what is spoken: what was heard, what is ready and what is still to come, in three tones. It is a slider:
-// a click, a drag or a key goes to another place. Draws on a canvas, and only what the player tells.
+// a click, a drag or a key goes to another place, as far as it has come; Space pauses. Draws on a canvas, and only what the player tells.
 
 import { html, useEffect, useLanguage, useRef, useState, useStore } from "../html.js";
 import { t } from "../i18n.js";
@@ -23,9 +23,10 @@ export function Waveform() {
 
   const secondsAt = ({ clientX }) => {
     const { left, width } = canvas.current.getBoundingClientRect();
-    return Math.max(0, Math.min(((clientX - left) / width) * expected, ready));
+    return Math.max(0, Math.min(((clientX - left) / width) * expected, expected));
   };
   const follow = (event) => setAim(secondsAt(event));
+  const goTo = (seconds) => (seconds > ready ? player.tellUnmade() : player.seek(seconds));
   const onKeyDown = (event) => {
     if (!(event.key in STEPS) || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
@@ -37,7 +38,7 @@ export function Waveform() {
     follow(event);
   };
   const onPointerUp = (event) => {
-    if (event.currentTarget.hasPointerCapture(event.pointerId)) player.seek(secondsAt(event));
+    if (event.currentTarget.hasPointerCapture(event.pointerId)) goTo(secondsAt(event));
     setAim(null);
   };
   const at = Math.floor(position);
@@ -54,6 +55,7 @@ export function Waveform() {
     aria-valuenow=${at}
     aria-valuetext=${t("player_position_of", spoken)}
     data-phase=${phase}
+    data-unmade=${aim > ready}
     onKeyDown=${onKeyDown}
     onPointerDown=${isUsable && onPointerDown}
     onPointerMove=${isUsable && follow}
@@ -64,6 +66,7 @@ export function Waveform() {
     <canvas ref=${canvas} aria-hidden="true"></canvas>
     ${aim !== null &&
     isUsable &&
+    aim <= ready &&
     html`<span class="waveform-aim" style=${{ left: `${(100 * aim) / expected}%` }} aria-hidden="true">
       <span>${clockTime(aim)}</span>
     </span>`}

@@ -1,5 +1,6 @@
 // Where the text is written. While it is spoken, its words are lit there instead, until the user wants to write.
 
+import { isControl } from "../elements.js";
 import { html, useEffect, useLanguage, useLayoutEffect, useRef, useSelected, useStore } from "../html.js";
 import { t } from "../i18n.js";
 import { LitText } from "../player/lit-text.js";
@@ -23,7 +24,12 @@ export function Editor() {
   useFocusKept(area, isLit);
   useEffect(() => writing.set({ isWanted: false }), [isHeard, utterance]);
   useEffect(() => (isLit ? whenTyping(() => writing.set({ isWanted: true })) : undefined), [isLit]);
-  useEffect(() => isWanted && area.current.focus(), [isWanted]);
+  const place = useRef(0); // where the lit text has been scrolled to, so that the editor shows the same
+  useLayoutEffect(() => {
+    if (isLit) place.current = 0;
+    else if (place.current) area.current.scrollTop = place.current;
+  }, [isLit]);
+  useEffect(() => isWanted && area.current.focus({ preventScroll: true }), [isWanted]);
   return html`<div class="editor">
     <label for="text" class="unseen">${t("text")}</label>
     <textarea
@@ -36,7 +42,7 @@ export function Editor() {
       aria-describedby="text-count"
       onInput=${({ target }) => write(target.value)}
     />
-    ${isLit && html`<${LitText} text=${spoken} />`}
+    ${isLit && html`<${LitText} text=${spoken} onScroll=${(top) => (place.current = top)} />`}
   </div>`;
 }
 
@@ -79,9 +85,8 @@ function isBeingHeard({ phase }) {
 /** Calls `listener` when a key is pressed that would write, outside of any control. Returns what ends that. */
 function whenTyping(listener) {
   const heed = (event) => {
-    const isElsewhere = event.target.closest("input, select, textarea, button, a, summary, dialog, [role]");
     const writes = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (writes && !isElsewhere) listener();
+    if (writes && !isControl(event.target)) listener();
   };
   document.addEventListener("keydown", heed);
   return () => document.removeEventListener("keydown", heed);

@@ -2,7 +2,9 @@
 
 import { showVersion } from "../header.js";
 import { html, render } from "../html.js";
-import { catalogue } from "../picker/voices.js";
+import { catalogue, refreshCatalogue } from "../picker/voices.js";
+import { ApiError } from "../http.js";
+import { isControl } from "../elements.js";
 import { PlayerBar } from "../player/bar.js";
 import { player } from "../player/player.js";
 import { Desk, Side } from "./desk.js";
@@ -21,6 +23,28 @@ async function draw() {
   document.body.classList.remove("coming");
 }
 
+/** Tells whether Space pauses there, or goes on: on the waveform, and outside of all that has a use of its own for it. */
+function pausesBySpace(element) {
+  const isHeard = ["speaking", "paused"].includes(player.get().phase);
+  return isHeard && (element.id === "waveform" || !isControl(element));
+}
+
+/** Looks whether the server is gone when the player misses it; then the desk tells of that, until it is back, and the
+ * player not as well. */
+function watchServer() {
+  let missed = null;
+  player.subscribe(({ error }) => {
+    if (error === missed) return;
+    missed = error;
+    if (isUnanswered(error)) refreshCatalogue();
+  });
+  catalogue.subscribe(({ problem }) => isUnanswered(problem) && isUnanswered(player.get().error) && player.forgetError());
+}
+
+function isUnanswered(error) {
+  return error instanceof ApiError && error.status === 0;
+}
+
 /** Resolves once the server has told which voices and models there are, or has not. */
 function firstAnswer() {
   return new Promise((resolve) => {
@@ -32,8 +56,13 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) speakOrWrite();
   if (event.key === "Escape") player.stop();
+  if (event.key === " " && pausesBySpace(event.target)) {
+    event.preventDefault(); // which would scroll
+    if (!event.repeat) player.toggle();
+  }
 });
 catalogue.subscribe(({ info }) => info && showVersion(info.version));
 render(html`<${PlayerBar} />`, document.getElementById("player"));
 watchFiles();
+watchServer();
 draw();

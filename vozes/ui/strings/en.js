@@ -24,7 +24,7 @@ export const en = {
   api_docs: "API documentation",
   suggested_languages: "Suggested",
   all_languages: "All languages",
-  server_unreachable: "The server does not answer. This page keeps trying.",
+  server_unreachable: "The server does not answer. Check that it is running, and try again.",
   unexpected_answer: "The server gave an answer that this page does not understand (status {status}).",
   broken_answer: "The server's answer broke off or cannot be used. Try again.",
   request_id: "Request: {id}",

@@ -24,7 +24,7 @@ export const ptBR = {
   api_docs: "Documentação da API",
   suggested_languages: "Sugeridos",
   all_languages: "Todos os idiomas",
-  server_unreachable: "O servidor não responde. Esta página continua tentando.",
+  server_unreachable: "O servidor não responde. Verifique se ele está rodando e tente de novo.",
   unexpected_answer: "O servidor deu uma resposta que esta página não entende (status {status}).",
   broken_answer: "A resposta do servidor foi interrompida ou não pode ser usada. Tente de novo.",
   request_id: "Pedido: {id}",

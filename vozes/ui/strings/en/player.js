@@ -14,6 +14,7 @@ export const player = {
   player_speaking: "Speaking",
   player_sentence: "sentence {sentence} of {sentences}",
   player_waiting: "Making the rest…",
+  player_unmade: "That part is still being made",
   player_paused: "Paused",
   player_ended: "Spoken to the end",
   player_stopped: "Stopped and kept",

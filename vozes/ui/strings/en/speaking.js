@@ -12,6 +12,7 @@ export const speaking = {
   speak: "Speak",
   stop: "Stop",
   speed: "Speed",
+  speed_later: "The new speed holds from the next time you press Speak.",
   language: "Language",
   automatic_language: "Language: automatic",
   language_short: "Lang.",

@@ -14,6 +14,7 @@ export const player = {
   player_speaking: "Falando",
   player_sentence: "frase {sentence} de {sentences}",
   player_waiting: "Preparando o resto…",
+  player_unmade: "Essa parte ainda está sendo preparada",
   player_paused: "Em pausa",
   player_ended: "Falado até o fim",
   player_stopped: "Parado e guardado",

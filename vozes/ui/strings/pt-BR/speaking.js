@@ -12,6 +12,7 @@ export const speaking = {
   speak: "Falar",
   stop: "Parar",
   speed: "Velocidade",
+  speed_later: "A nova velocidade vale a partir da próxima vez que você clicar em Falar.",
   language: "Idioma",
   automatic_language: "Idioma: automático",
   language_short: "Idioma",
