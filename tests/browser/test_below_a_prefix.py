@@ -42,9 +42,9 @@ def below(request: pytest.FixtureRequest, chromium: Browser, server: LiveServer)
 def test_the_page_speaks_and_its_links_lead_on(below: tuple[Visit, str]) -> None:
     visit, url = below
     visit.page.goto(url)
-    expect(visit.page.get_by_role("button", name="Speak")).to_be_enabled()
+    expect(visit.page.get_by_role("button", name="Speak", exact=True)).to_be_enabled()
     visit.page.get_by_label("Text", exact=True).fill("Olá")
-    visit.page.get_by_role("button", name="Speak").click()
+    visit.page.get_by_role("button", name="Speak", exact=True).click()
     assert visit.wait_for_speech() > 0.2
     visit.page.get_by_role("link", name="Voices", exact=True).click()
     expect(visit.page.locator("#no-voices")).not_to_be_empty()

@@ -20,7 +20,7 @@ LOOK_AGAIN = "() => window.dispatchEvent(new Event('focus'))"
 def home(visit: Visitor) -> Visit:
     """The page in English, as soon as it can speak."""
     opened = visit("/")
-    expect(opened.page.get_by_role("button", name="Speak")).to_be_visible()
+    expect(opened.page.get_by_role("button", name="Speak", exact=True)).to_be_visible()
     expect(opened.page.get_by_text("Vozes 0")).to_be_visible()
     return opened
 
