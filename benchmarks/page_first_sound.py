@@ -7,7 +7,6 @@ worst of the tries after one that warms up, and of each also when the first byte
 
 import argparse
 import os
-import shutil
 import statistics
 from typing import Any
 
@@ -15,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.conftest import CHROMIUM_ARGUMENTS
 from tests.live import running_server
+from vozes.setup.testing.browser import find_chromium
 
 TEXT = (
     "O faroleiro acordou antes do amanhecer, como fazia todos os dias havia trinta e um anos.\n\n"
@@ -67,7 +67,7 @@ def main() -> None:
     parser.add_argument("--engine", action="append", help="again for each one; eSpeak NG by default")
     parser.add_argument("--tries", type=int, default=5)
     arguments = parser.parse_args()
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    chromium = find_chromium(os.environ)
     checkpoints = os.environ.get("VOZES_STYLETTS2_CHECKPOINTS")
     environment = {} if checkpoints is None else {"VOZES_STYLETTS2_CHECKPOINTS": checkpoints}
     with running_server(env=environment) as server, sync_playwright() as playwright:

@@ -6,7 +6,6 @@ without it eSpeak speaks alone. It knows how one gets to a state, and nothing of
 """
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -19,6 +18,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.conftest import CHROMIUM_ARGUMENTS, LOOK_AT_PLAYER
 from tests.live import running_server, wait_for
+from vozes.setup.testing.browser import find_chromium
 
 FOLDER = Path(__file__).parent / "screenshots"
 COMMITTED = {
@@ -190,7 +190,7 @@ def main() -> None:
     expect.set_options(timeout=60_000)
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    chromium = find_chromium(os.environ)
     with running_servers() as servers, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
         for file in photograph(browser, servers, folder, COMMITTED if folder == FOLDER else None):

@@ -7,8 +7,8 @@ import { keep, recall, whenKeptElsewhere } from "../storage.js";
 import { createStore } from "../store.js";
 import { allClips, deleteClips, putClip } from "./database.js";
 
-export const MOST_CLIPS = 50;
-export const MOST_BYTES = 200e6;
+const MOST_CLIPS = 50;
+const MOST_BYTES = 200e6;
 const KEY = "vozes.history";
 
 // `clips` the newest first; `isOn` tells whether what is spoken is added; `problem` is why it cannot be kept.

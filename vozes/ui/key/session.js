@@ -1,14 +1,9 @@
-// The session of this browser: begun with a key, ended, and whose key it is. The session itself no script can read.
+// The session of this browser: begun with a key, and ended. The session itself no script can read.
 
 import { send } from "../http.js";
 
 const PATH = "v1/session";
 const listeners = new Set();
-
-/** Returns whether this browser is signed in, and with which key; the key is null where the server demands none. */
-export async function fetchSession() {
-  return (await send(PATH)).json();
-}
 
 /** Signs in. Raises ApiError where the key is wrong, or too many were. */
 export async function signIn(key, remember) {

@@ -53,7 +53,7 @@ export function accentsOf(voices, language) {
   return accents.length > 1 ? accents : [];
 }
 
-export function passes(voice, { scope, accent, gender, search }) {
+function passes(voice, { scope, accent, gender, search }) {
   if (scope === "mine" && voice.kind !== "custom") return false;
   if (scope !== "all" && scope !== "mine" && !voice.languages.some((tag) => baseOf(tag) === scope)) return false;
   if (accent && !voice.languages.includes(accent)) return false;
@@ -65,7 +65,7 @@ export function passes(voice, { scope, accent, gender, search }) {
 }
 
 /** Returns the id of the model that has to be installed for a voice. */
-export function modelOf(voice) {
+function modelOf(voice) {
   return voice.model ?? voice.engine;
 }
 

@@ -15,7 +15,7 @@ export function canBeHeard(voice) {
 }
 
 /** Plays the sample of a voice, or stops it. `onProblem` is called with what goes wrong, null first. */
-export async function playSample(id, { recorded = false, engine, onProblem }) {
+async function playSample(id, { recorded = false, engine, onProblem }) {
   onProblem(null);
   const query = engine ? `?engine=${encodeURIComponent(engine)}` : "";
   const path = recorded ? `ui/samples/${RECORDED[id]}.webm` : `v1/voices/${encodeURIComponent(id)}/preview${query}`;

@@ -36,7 +36,7 @@ export async function downloadClip(clip, format) {
 }
 
 /** Returns the beginning of a file's name, from the first words of a text. */
-export function fileStem(text) {
+function fileStem(text) {
   const words = text.slice(0, 200).toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   return ["vozes", ...words.slice(0, 5)].join("-").slice(0, 60);
 }

@@ -36,7 +36,7 @@ const IDLE = {
   warning: "",
 };
 
-export function createPlayer() {
+function createPlayer() {
   const store = createStore(IDLE);
   const clipListeners = new Set();
   const output = createOutput({ onEnd: ended, onBlocked: pause, onTick: tick });
