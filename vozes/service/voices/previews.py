@@ -109,7 +109,7 @@ class Previews:
     async def _choose(self, voice_id: str, engine_id: str | None) -> ChosenVoice:
         """Returns the voice; of engines' own voices that of the current engine comes first."""
         own = await in_thread(self._library.find, voice_id)
-        if own is None and parse_mixture(voice_id):
+        if own is None and "+" in voice_id and parse_mixture(voice_id):
             return await self._chooser.choose(voice_id, engine_id or AUTOMATIC)
         if own is None or own.id != voice_id:
             registry = self._registry
