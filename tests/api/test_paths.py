@@ -119,6 +119,12 @@ def test_no_route_makes_a_validator_for_its_errors_at_each_start() -> None:
     assert not any("model" in answer for answer in EVERYWHERE.values())
 
 
+def test_the_first_request_builds_no_route_anew(client: TestClient) -> None:
+    made = [route for router in ROUTERS for route in router.routes]
+    served = client.app.routes  # type: ignore[attr-defined]
+    assert all(one is other for one, other in zip(made, served[: len(made)], strict=True))
+
+
 def test_the_protocol_of_assistants_has_a_document_of_its_own_and_is_served(client: TestClient) -> None:
     call = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
     assert client.post("/mcp", json=call).json() == {"jsonrpc": "2.0", "id": 1, "result": {}}

@@ -22,7 +22,7 @@ from vozes.api.middleware.origin import known_origins
 from vozes.api.middleware.path_prefix import PathPrefix, only_prefix
 from vozes.api.middleware.security_headers import StandardHeaders
 from vozes.api.middleware.trusted_proxies import TrustedProxies, trusted_hosts
-from vozes.api.openapi import EVERYWHERE, add_failures
+from vozes.api.openapi import add_failures
 from vozes.api.responses.errors import add_error_handlers, refusing_sockets
 from vozes.api.routes import clips, lexicon, page, transfer
 from vozes.api.routes.compatible import alltalk
@@ -74,7 +74,6 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
         openapi_url=None,  # `routes/page.py` serves it
         docs_url=None,
         redoc_url=None,
-        responses=EVERYWHERE,
     )
     app.state.service = service
     app.state.tickets = Tickets()
@@ -85,7 +84,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
     add_error_handlers(app)
     app.router.default = refusing_sockets(app.router.default)
     for router in ROUTERS:
-        app.include_router(router)
+        app.router.routes += router.routes  # to include them would build each route again, at the first request
     app.mount("/ui", page.files)
     _add_guards(app, settings)
     return app

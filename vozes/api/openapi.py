@@ -1,6 +1,7 @@
 """What the documentation of the API says of calls beyond their types: errors, files and forms."""
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from typing import Any
 
 from pydantic import BaseModel
@@ -32,7 +33,14 @@ def answers_like(model: type[BaseModel], statuses: Iterable[int]) -> Responses:
 
 
 def add_failures(description: dict[str, Any]) -> None:
-    """Adds to the API's description the schemas of errors that `answers_like` names."""
+    """Adds to the API's description the schemas of errors that `answers_like` names, and to each call the answers
+    `EVERYWHERE` where its route does not describe its own.
+    """
+    everywhere = {
+        str(status): {"description": HTTPStatus(int(status)).phrase, **answer} for status, answer in EVERYWHERE.items()
+    }
+    for operation in (each for methods in description["paths"].values() for each in methods.values()):
+        operation["responses"] = everywhere | operation["responses"]
     _, made = models_json_schema(
         [(ErrorAnswer, "serialization"), (ElevenLabsError, "serialization")], ref_template=_SCHEMAS + "{model}"
     )

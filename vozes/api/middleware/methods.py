@@ -4,6 +4,7 @@ The routes declare only what they do. To them HEAD is a GET whose client leaves 
 is spoken for a body that nobody gets.
 """
 
+from fastapi.routing import APIRoute
 from starlette.datastructures import MutableHeaders
 from starlette.routing import Match, Mount
 from starlette.types import Message, Receive, Scope, Send
@@ -34,10 +35,11 @@ class Methods(Middleware):
 
 
 def _allowed(scope: Scope) -> set[str]:
-    """Returns a path's methods: by the API's document if the path is in it, else of all routes that match it."""
-    written_out = scope["app"].openapi()["paths"].get(scope["path"])
-    allowed = {method.upper() for method in written_out or ()}
-    for route in scope["app"].routes if written_out is None else ():
+    """Returns a path's methods: of the documented routes of just this path, or else of all routes that match it."""
+    routes = scope["app"].routes
+    documented = (each for each in routes if isinstance(each, APIRoute) and each.include_in_schema)
+    allowed = {method for route in documented if route.path == scope["path"] for method in route.methods}
+    for route in routes if not allowed else ():
         methods = ("GET",) if isinstance(route, Mount) else _METHODS
         allowed.update(each for each in methods if route.matches({**scope, "method": each})[0] == Match.FULL)
     return allowed | ({"HEAD"} if "GET" in allowed else set())
