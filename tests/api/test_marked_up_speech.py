@@ -119,6 +119,14 @@ def test_bad_markup_is_refused_before_any_work(
     assert answer.json()["error"]["code"] == code
 
 
+def test_an_unknown_voice_of_the_markup_is_a_fault_of_the_text(client: TestClient) -> None:
+    json = {"text": "a [voice:nobody]b[/voice]", "language": "en", "markup": "tags"}
+    error = client.post("/v1/tts/synth", json=json).json()["error"]
+    assert (error["code"], error["param"]) == ("unknown_voice", "text")
+    assert error["message"].startswith("In the markup of the text: ")
+    assert "nobody" in error["message"]
+
+
 def test_a_stream_of_parts_equals_the_whole(client: TestClient) -> None:
     text = '<speak>440 Hz 0.2 s<break time="200ms"/>880 Hz 0.3 s</speak>'
     assert spoken(client, text, stream=True, format="pcm").content == spoken(client, text, format="pcm").content

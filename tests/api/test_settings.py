@@ -57,6 +57,14 @@ def test_all_are_shown_but_keys(connect: Connect) -> None:
         assert {name for name, each in settings.items() if each["changeable"]} == set(CHANGEABLE)
 
 
+def test_what_each_does_is_told_in_portuguese_too(client: TestClient) -> None:
+    english, portuguese = (shown(client, **{"accept-language": language}) for language in ("en", "pt-BR"))
+    assert portuguese["queue_limit"]["help"] == "Pedidos que podem esperar por um motor; um a mais recebe 429."
+    assert [name for name in english if english[name]["help"] == portuguese[name]["help"]] == []
+    changed = client.patch("/v1/settings", json={"queue_limit": None}, headers={"accept-language": "pt"}).json()
+    assert changed["settings"] == list(portuguese.values())
+
+
 def test_a_change_counts_at_once_and_after_a_restart(client: TestClient, tmp_path: Path) -> None:
     values = {"queue_limit": 5, "preferred_languages": ["pt", "EN_us"], "default_voices": {"pt": "alto"}}
     answer = change(client, **values)

@@ -149,6 +149,13 @@ def test_the_shortest_answers_are_files_that_open(name: str, seekable: bool, rat
         assert len(heard) >= max(0.1, count / rate) * heard_rate
 
 
+@pytest.mark.parametrize("name", ["g711_ulaw", "g711_alaw"])
+@both_ways
+@pytest.mark.parametrize("count", [0, 1, 20])
+def test_the_shortest_answers_for_telephones_are_not_empty(name: str, seekable: bool, count: int) -> None:
+    assert len(encode(name, np.full(count, 0.25, np.float32), 24000, seekable=seekable)) >= 80
+
+
 splits = st.lists(st.integers(0, 9000), max_size=12)
 
 

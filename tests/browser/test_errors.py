@@ -56,6 +56,18 @@ def test_the_numbers_and_the_field_are_told(
     assert detail in ("", "In English.")
 
 
+@pytest.mark.parametrize(
+    ("param", "words"), [("voice", "no longer there"), ("text", "asks for a voice that is not here")]
+)
+def test_a_voice_that_the_text_asks_for_is_told_apart_from_the_chosen_one(
+    visit: Visitor, param: str, words: str
+) -> None:
+    error = {"message": "There is no voice 'xyz'.", "code": "unknown_voice", "param": param}
+    said, _, detail = visit("/health").page.evaluate(_WORDS, ["en", 404, {}, error])
+    assert words in said
+    assert detail == (error["message"] if param == "text" else "")
+
+
 def test_what_this_page_does_not_know_yet_is_told_in_the_server_s_words(visit: Visitor) -> None:
     error = {"message": "Something new.", "code": "brand_new"}
     assert visit("/health").page.evaluate(_WORDS, ["pt-BR", 400, {}, error]) == ["Something new.", "en", ""]

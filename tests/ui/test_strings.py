@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import vozes
+from vozes.audio.formats import ALL_FORMATS
 from vozes.engines.base import EngineState
 from vozes.errors import ErrorCode
 from vozes.kept_settings import CHANGEABLE
@@ -37,6 +38,7 @@ SAMPLES = sorted((UI / "samples").iterdir())
 MADE_KEYS = {
     *(f"state_{state}" for state in EngineState),
     *(f"error_{code}" for code in ErrorCode),
+    "error_unknown_voice_in_text",
     *(f"limit_{code}" for code in ("text_too_long", "daily_limit", "rate_limited")),
     *(f"stage_{stage}" for stage in ("converting", "loading", "warming_up")),
     *("engine_not_installed", "engine_failed"),
@@ -56,7 +58,8 @@ MADE_KEYS = {
     *(f"try_{text}{part}" for text in ("news", "story", "voicemail") for part in ("", "_text")),
     *(f"player_{phase}" for phase in ("loading", "preparing", "speaking", "paused", "ended", "stopped", "failed")),
     *("player_stopped_early", "player_failed_early"),
-    *(f"player_about_{each}" for each in ("mp3", "wav", "m4a", "opus", "flac", "webm", "srt", "vtt")),
+    *(f"player_about_{each.name}" for each in ALL_FORMATS if each.playable),
+    *("player_about_srt", "player_about_vtt"),
     *("picker_female", "picker_male", "picker_hear_loading", "picker_hear_playing"),
     *(f"check_{each}" for each in ("length", "loudness", "clipped", "noise", "speech", "damaged")),
     *(f"check_{each}" for each in ("too_short", "quiet", "noisy", "little_speech")),

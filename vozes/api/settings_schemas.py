@@ -19,7 +19,7 @@ class ShownSetting(BaseModel):
     fixed_by: str | None = Field(
         description="The flag, the variable or the file that gives it; then it is changed there alone."
     )
-    help: str
+    help: str = Field(description="What it does, in the language of `Accept-Language`.")
 
 
 class ShownSettings(BaseModel):

@@ -26,7 +26,7 @@ class _Codec:
     rates: tuple[int, ...] = ()
     """The rates that the encoder takes, in Hz, in ascending order; none stands for any."""
     shortest: float = 0.0
-    """Seconds; shorter answers get silence behind them, or they make files that no player can open."""
+    """Seconds; shorter answers get silence behind them, or they make files that no player can open, or empty ones."""
     options: dict[str, str] = field(default_factory=dict)
     whole_options: dict[str, str] = field(default_factory=dict)
     """More options for a file that can be written to anywhere."""
@@ -95,8 +95,8 @@ _CODECS = {
         sample_format="s16",
         options={"metadata_header_padding": "0"},  # else 8 KiB, for tags that nobody will add
     ),
-    "g711_ulaw": _Codec(encoder="pcm_mulaw", container="mulaw", sample_format="s16", rates=(8000,)),
-    "g711_alaw": _Codec(encoder="pcm_alaw", container="alaw", sample_format="s16", rates=(8000,)),
+    "g711_ulaw": _Codec(encoder="pcm_mulaw", container="mulaw", sample_format="s16", rates=(8000,), shortest=0.01),
+    "g711_alaw": _Codec(encoder="pcm_alaw", container="alaw", sample_format="s16", rates=(8000,), shortest=0.01),
 }
 
 

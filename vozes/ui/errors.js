@@ -63,8 +63,8 @@ export function wordsFor(error) {
 /** Returns the page's text for a refusal, with how much is allowed, what it is about and how long to wait, where the
  * server says so; undefined where the page has none. */
 export function textForCode({ code, param, retryAfter, limit }) {
-  const key = `error_${code}`;
-  if (!hasText(key)) return undefined;
+  const [key] = keysFor(code, param);
+  if (!key) return undefined;
   const lines = [t(key)];
   const most = `limit_${code}`;
   if (typeof limit === "number" && hasText(most)) lines.push(t(most, { limit: formatNumber(limit) }));
@@ -73,9 +73,15 @@ export function textForCode({ code, param, retryAfter, limit }) {
   return lines.join(" ");
 }
 
+/** Returns the keys of the texts for a refusal that there are: first that for the field which it is about. */
+function keysFor(code, param) {
+  return [`error_${code}_in_${param}`, `error_${code}`].filter(hasText);
+}
+
 /** Returns the server's message where it says more than the page's text, in English; empty where it does not. */
 export function detailOf(error) {
-  return error instanceof ApiError && WITH_DETAIL.has(error.code) ? error.message : "";
+  if (!(error instanceof ApiError)) return "";
+  return WITH_DETAIL.has(error.code) || keysFor(error.code, error.param).length > 1 ? error.message : "";
 }
 
 function own(words) {

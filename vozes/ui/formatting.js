@@ -70,14 +70,6 @@ function browsersName(tag) {
   }
 }
 
-/** Returns a length of sound as players show it, such as `0:27` or `1:02:03`. */
-export function formatClock(seconds) {
-  const whole = Math.max(0, Math.round(seconds));
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
-  const end = `${hours ? String(minutes).padStart(2, "0") : minutes}:${String(whole % 60).padStart(2, "0")}`;
-  return hours ? `${hours}:${end}` : end;
-}
-
 /** Returns a time of today as its hour, such as `14:31`, else its day. */
 export function formatMoment(milliseconds) {
   const time = new Date(milliseconds);

@@ -96,6 +96,16 @@ def test_the_others_are_listed_with_what_they_do(engines_page: Opener) -> None:
     expect(page.locator(".other-settings")).to_contain_text("vozes.toml in the folder where Vozes is started")
 
 
+def test_what_the_others_do_is_told_in_the_language_of_the_page(engines_page: Opener) -> None:
+    page = engines_page(locale="pt-BR").page
+    page.get_by_text("outras configurações").click()
+    port = page.locator(".other-settings div", has=page.get_by_text("port", exact=True))
+    expect(port.locator(".hint").last).to_have_text("Porta em que o servidor escuta; 0 pega uma livre.")
+    page.get_by_label("Idioma da página").select_option("en")
+    expect(port.locator(".hint").last).to_have_text("Port to listen on; 0 takes a free one.")
+    expect(page.locator(".other-settings")).not_to_contain_text("`")
+
+
 def test_who_may_not_change_any_reads_why(engines_page: Opener) -> None:
     opened = engines_page()
     mine = [each for each in settings_of(opened).values() if each["changeable"]]

@@ -48,7 +48,7 @@ def test_mp3_is_one_press_away(listener: Listener) -> None:
     assert seconds_of(download(listener, "Download MP3")) == pytest.approx(clip["seconds"], abs=0.1)
 
 
-@pytest.mark.parametrize("name", ["WAV", "M4A", "Opus", "FLAC", "WebM"])
+@pytest.mark.parametrize("name", ["WAV", "M4A", "Opus", "FLAC", "WebM", "AAC"])
 def test_the_menu_has_the_other_formats(listener: Listener, name: str) -> None:
     clip = spoken(listener)["clip"]
     listener.page.get_by_role("button", name="Other formats and subtitles").click()

@@ -7,20 +7,23 @@ from typing import Any
 from fastapi import APIRouter
 from pydantic import SecretStr
 
-from vozes.api.dependencies import OWNER, IsOwner, ServiceOf
+from vozes.api.dependencies import OWNER, AdviceLanguage, IsOwner, ServiceOf
 from vozes.api.hidden_paths import for_caller
 from vozes.api.openapi import WITH_BODY, failures
 from vozes.api.settings_schemas import SettingsChange, ShownSetting, ShownSettings
 from vozes.kept_settings import CHANGEABLE
 from vozes.settings import Settings
+from vozes.settings_portuguese import PORTUGUESE
 
 router = APIRouter(prefix="/v1/settings", tags=["settings"])
 
 
 @router.get("", summary="Show the settings")
-async def show_settings(service: ServiceOf, is_owner: IsOwner) -> ShownSettings:
-    """All of them, with what gives each its value. Who may not change any sees only those that can be changed."""
-    return _shown(service.settings, is_owner=is_owner)
+async def show_settings(service: ServiceOf, is_owner: IsOwner, language: AdviceLanguage) -> ShownSettings:
+    """All of them, with what gives each its value. Who may not change any sees only those that can be changed. `help`
+    is in Portuguese or in English, whichever `Accept-Language` names first.
+    """
+    return _shown(service.settings, language, is_owner=is_owner)
 
 
 @router.patch(
@@ -29,20 +32,20 @@ async def show_settings(service: ServiceOf, is_owner: IsOwner) -> ShownSettings:
     dependencies=OWNER,
     responses={**WITH_BODY, **failures(404, 409, 503, 507)},
 )
-async def change_settings(service: ServiceOf, body: SettingsChange) -> ShownSettings:
+async def change_settings(service: ServiceOf, body: SettingsChange, language: AdviceLanguage) -> ShownSettings:
     """They count at once, and after a restart as well, since the home keeps them. What a flag, a variable or
     `vozes.toml` gives is not changed here.
     """
     await service.changeable.change({name: getattr(body, name) for name in body.model_fields_set})
-    return _shown(service.settings, is_owner=True)
+    return _shown(service.settings, language, is_owner=True)
 
 
-def _shown(settings: Settings, *, is_owner: bool) -> ShownSettings:
-    shown = [each for each in _all(settings) if is_owner or each.changeable]
+def _shown(settings: Settings, language: str, *, is_owner: bool) -> ShownSettings:
+    shown = [each for each in _all(settings, language) if is_owner or each.changeable]
     return ShownSettings(may_change=is_owner, settings=shown)
 
 
-def _all(settings: Settings) -> Iterator[ShownSetting]:
+def _all(settings: Settings, language: str) -> Iterator[ShownSetting]:
     for name, field in Settings.model_fields.items():
         source = settings.fixed_by.get(name)
         yield ShownSetting(
@@ -51,7 +54,7 @@ def _all(settings: Settings) -> Iterator[ShownSetting]:
             default=_as_json(field.default if field.default_factory is None else None),
             changeable=name in CHANGEABLE,
             fixed_by=None if source is None else for_caller(source),
-            help=field.description or "",
+            help=PORTUGUESE[name] if language == "pt" else field.description or "",
         )
 
 

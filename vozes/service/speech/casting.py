@@ -59,6 +59,8 @@ class Casting:
         try:
             speaker = await self._speaker(order)
         except VozesError as error:
+            if error.code is ErrorCode.UNKNOWN_VOICE and stretch.manner.voice:
+                raise VozesError(error.code, f"In the markup of the text: {error.message}", param="text") from None
             if error.code is not ErrorCode.UNSUPPORTED_LANGUAGE or not stretch.manner.voice or stretch.manner.language:
                 raise
             speaker = await self._speaker(replace(order, language=AUTO))  # a voice of the markup has its own language

@@ -1,7 +1,7 @@
-// Asks the server again whenever it may say something else: when the page is opened or looked at, and when a server that
-// was gone is back.
+// Asks the server again whenever it may say something else: when the page is opened or looked at, when its language
+// changes, and when a server that was gone is back.
 
-import { useEffect, useRef, useStore } from "../html.js";
+import { useEffect, useLanguage, useRef, useStore } from "../html.js";
 import { attempt } from "../notices.js";
 import { catalogue } from "../picker/voices.js";
 
@@ -11,6 +11,7 @@ function unlessGone(error) {
 
 /** `look()` asks; what it raises is shown in the place `problem`, unless the whole page tells of it. */
 export function useLooks(look, problem) {
+  const language = useLanguage();
   const { problem: gone } = useStore(catalogue);
   const current = useRef();
   current.current = () => attempt(problem.current, () => look().catch(unlessGone));
@@ -20,5 +21,5 @@ export function useLooks(look, problem) {
     again();
     window.addEventListener("focus", again);
     return () => window.removeEventListener("focus", again);
-  }, [isGone]);
+  }, [isGone, language]);
 }

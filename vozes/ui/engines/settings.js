@@ -72,10 +72,15 @@ function Others({ settings }) {
       ${settings.map(({ name, value, fixed_by: source, help }) => html`<div key=${name}>
         <dt><code>${name}</code></dt>
         <dd><code>${display(value)}</code> ${source && html`<span class="hint">${t("comes_from", { source })}</span>`}</dd>
-        <dd class="hint" lang="en">${help}</dd>
+        <dd class="hint">${withCode(help)}</dd>
       </div>`)}
     </dl>
   </details>`;
+}
+
+/** Returns a text with what stands between backticks as code. */
+function withCode(text) {
+  return text.split("`").map((part, place) => (place % 2 === 1 ? html`<code>${part}</code>` : part));
 }
 
 function display(value) {

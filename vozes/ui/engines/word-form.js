@@ -53,9 +53,9 @@ export function WordForm({ entry, onSave, onClose }) {
     </div>
     <div class="problem" role="alert" ref=${problem}></div>
     <div class="actions">
-      <button type="submit" class="primary" data-action="save">${t("save")}</button>
       <${HearButton} idle="hear_before" hint="hear_before_hint" about=${draft.word} entry=${spelled} problem=${problem} />
       <${HearButton} idle="hear_after" hint="hear_after_hint" about=${draft.word} entry=${checked} problem=${problem} />
+      <button type="submit" class="primary" data-action="save">${t("save")}</button>
       <button type="button" onClick=${onClose}>${t("cancel")}</button>
     </div>
   </form>`;

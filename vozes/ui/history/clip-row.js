@@ -2,11 +2,12 @@
 
 import { html, useLanguage, useSelected, useState } from "../html.js";
 import { textForCode, wordsFor } from "../errors.js";
-import { formatClock, formatMoment } from "../formatting.js";
+import { formatMoment } from "../formatting.js";
 import { t } from "../i18n.js";
 import { Icon } from "../icons.js";
 import { catalogue } from "../picker/voices.js";
-import { downloadClip, preferred } from "../player/downloads.js";
+import { lengthTime } from "../player/clock.js";
+import { downloadClip, preferredFormat } from "../player/downloads.js";
 import { compared, compareWith } from "./compared.js";
 import { PlayButton, titleOf, useIsHeard, voiceOf } from "./play-button.js";
 import { reuse } from "./reuse.js";
@@ -24,7 +25,7 @@ export function ClipRow({ clip }) {
     <${PlayButton} clip=${clip} isHeard=${isHeard} label=${title} />
     <div class="clip-words">
       <p class="clip-title" dir="auto">${title}</p>
-      <p class="hint">${[formatClock(clip.seconds), formatMoment(clip.created), voice].join(" · ")}</p>
+      <p class="hint">${[lengthTime(clip.seconds), formatMoment(clip.created), voice].join(" · ")}</p>
     </div>
     ${isComparing
       ? html`<button type="button" class="small" onClick=${() => compareWith(clip)}>${t("clip_compare_this")}</button>`
@@ -50,7 +51,7 @@ function Download({ clip, title, onProblem }) {
   const download = async () => {
     setMaking(true);
     onProblem(null);
-    await downloadClip(clip, preferred.get().format).catch(onProblem);
+    await downloadClip(clip, preferredFormat().format).catch(onProblem);
     setMaking(false);
   };
   return html`<button

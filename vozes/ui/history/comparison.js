@@ -1,9 +1,10 @@
 // Two clips of the history beside each other: heard in turn, and where they say the same, from the same place on.
 
 import { html, useLanguage, useStore } from "../html.js";
-import { formatClock, formatNumber } from "../formatting.js";
+import { formatNumber } from "../formatting.js";
 import { t } from "../i18n.js";
 import { Icon } from "../icons.js";
+import { lengthTime } from "../player/clock.js";
 import { player } from "../player/player.js";
 import { compared } from "./compared.js";
 import { PlayButton, titleOf, useIsHeard, voiceOf } from "./play-button.js";
@@ -28,7 +29,7 @@ export function Comparison() {
 
 function Side({ clip, name }) {
   const isHeard = useIsHeard(clip);
-  const facts = [voiceOf(clip), `${formatNumber(clip.request?.speed ?? 1)}×`, formatClock(clip.seconds)];
+  const facts = [voiceOf(clip), `${formatNumber(clip.request?.speed ?? 1)}×`, lengthTime(clip.seconds)];
   return html`<div class="comparison-side" aria-current=${isHeard}>
     <${PlayButton} clip=${clip} isHeard=${isHeard} label=${`${name}: ${titleOf(clip)}`} start=${() => playFromThere(clip)} />
     <div class="clip-words">

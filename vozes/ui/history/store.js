@@ -2,7 +2,6 @@
 // nobody. Where the browser keeps nothing, what was spoken is there until the page is left.
 
 import { PageError } from "../errors.js";
-import { player } from "../player/player.js";
 import { keep, recall, whenKeptElsewhere } from "../storage.js";
 import { createStore } from "../store.js";
 import { allClips, deleteClips, putClip } from "./database.js";
@@ -25,7 +24,7 @@ export function turn(isOn) {
 /** Adds a clip, and takes away the oldest ones beyond what is kept. */
 export async function add(clip) {
   if (!history.get().isOn) return;
-  const all = [clip, ...history.get().clips];
+  const all = [clip, ...history.get().clips.filter(({ id }) => id !== clip.id)];
   const kept = withinLimits(all);
   history.set({ clips: kept });
   unkept.add(clip.id);
@@ -72,7 +71,8 @@ function withinLimits(clips) {
   return end === -1 ? clips : clips.slice(0, end);
 }
 
-player.onClip(add);
 otherTabs?.addEventListener("message", load);
 whenKeptElsewhere(KEY, (isOn) => history.set({ isOn: isOn ?? true }));
-load();
+
+/** Resolves once what the database has is listed. */
+export const listed = load();

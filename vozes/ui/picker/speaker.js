@@ -7,6 +7,7 @@ import { catalogue } from "./voices.js";
 
 const ASK_AFTER_MS = 500;
 const ENOUGH_CHARACTERS = 500;
+const SPOKEN = /[\p{L}\p{N}]/u; // of which the text has to have something, or nobody speaks it
 
 // `voice`, `engine` and `language`: who speaks where no voice is chosen; `textLanguage`: what the text is in. Null until
 // there is an answer. `text`: what was asked for.
@@ -23,13 +24,14 @@ export function askForSpeaker(text, language) {
   asked = [text, language];
   clearTimeout(timer);
   turn += 1;
-  if (beginning === "") speaker.set(NOBODY);
+  if (!SPOKEN.test(beginning.replace(/<[^>]*>/g, ""))) speaker.set(NOBODY);
   else timer = setTimeout(ask, speaker.get().voice ? ASK_AFTER_MS : 0, beginning, language, turn);
 }
 
 async function ask(text, language, mine) {
   try {
-    const told = await (await request("v1/text/speaker", { method: "POST", json: { text, language } })).json();
+    const json = { text, language, markup: isUnfinished(text) ? "off" : "auto" };
+    const told = await (await request("v1/text/speaker", { method: "POST", json })).json();
     if (mine !== turn) return;
     speaker.set({
       voice: told.voice,
@@ -41,6 +43,11 @@ async function ask(text, language, mine) {
   } catch {
     if (mine === turn) speaker.set(NOBODY); // What is wrong is told where one speaks.
   }
+}
+
+/** Tells whether a text is SSML of which the end is still to be written, or was left out here. */
+function isUnfinished(text) {
+  return /^\s*<speak\b/.test(text) && !/<\/speak>\s*$/.test(text);
 }
 
 /** Asks again where an engine has come or gone, or is ready now: another one may speak then. */

@@ -4,7 +4,7 @@ import { Fragment, html, useEffect, useLanguage, useRef, useState, useStore } fr
 import { formatPercent } from "../formatting.js";
 import { t } from "../i18n.js";
 import { clearProblem, showProblem } from "../notices.js";
-import { clockTime } from "./clock.js";
+import { clockTime, lengthTime } from "./clock.js";
 import { DownloadMenu } from "./download-menu.js";
 import { PauseSign, PlaySign, StopSign } from "./icons.js";
 import { player } from "./player.js";
@@ -68,7 +68,7 @@ function Line({ state }) {
   const { phase, position, ready, expected, clip } = state;
   if (phase === "idle") return t("player_idle");
   const isGuess = !clip && phase !== "failed";
-  const whole = (isGuess ? "≈ " : "") + clockTime(expected);
+  const whole = (isGuess ? "≈ " : "") + lengthTime(expected);
   const parts = [ready > 0 && `${clockTime(position)} / ${whole}`, words(state)];
   return html`<${Fragment}>${parts
     .filter(Boolean)

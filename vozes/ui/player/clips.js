@@ -8,26 +8,16 @@ const KEPT_FORMAT = "mp3"; // every browser can decode it
 
 let latest = { id: "", sound: null };
 
-/** Returns a clip of a sound, at first as WAV; `smaller` makes it small. */
-export function makeClip(sound, { text, request, voice, voiceName, engine, language, complete, words, sentenceSpans }) {
-  const clip = {
-    id: globalThis.crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, // there is none on pages without TLS
-    text,
-    request,
-    voice,
-    voiceName,
-    engine,
-    language,
-    seconds: sound.seconds,
-    sampleRate: sound.sampleRate,
-    complete,
-    words,
-    sentenceSpans,
-    peaks: sound.peaks,
-    created: Date.now(),
-    audio: sound.wav(),
-    format: "wav",
-  };
+/** Returns a new id of a clip. */
+export function newId() {
+  return globalThis.crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`; // there is none on pages without TLS
+}
+
+/** Returns a clip of a sound, at first as WAV; `smaller` makes it small. `about`: `id`, `text`, `request`, `voice`,
+ * `voiceName`, `engine`, `language`, `complete`, `words`, `sentenceSpans` and, where that is not now, `created`. */
+export function makeClip(sound, about) {
+  const { seconds, sampleRate, peaks } = sound;
+  const clip = { created: Date.now(), ...about, seconds, sampleRate, peaks, audio: sound.wav(), format: "wav" };
   latest = { id: clip.id, sound };
   return clip;
 }

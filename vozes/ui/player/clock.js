@@ -10,6 +10,11 @@ export function clockTime(seconds) {
   return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
+/** Returns a length as a clock shows it; that of less than a second is not nothing. */
+export function lengthTime(seconds) {
+  return clockTime(seconds > 0 ? Math.max(1, seconds) : 0);
+}
+
 /** Returns `9 seconds` or `25 minutes, 3 seconds` in the language of the page. */
 export function spokenTime(seconds) {
   const parts = [["minute", Math.floor(seconds / 60)], ["second", seconds % 60]];

@@ -1,15 +1,15 @@
 // The button that downloads what was spoken, as MP3 or in the format that was taken last, and the menu with all other
 // formats and the subtitles.
 
-import { html, useEffect, useId, useLanguage, useRef, useState, useStore } from "../html.js";
-import { t } from "../i18n.js";
-import { AUDIO_FORMATS, SUBTITLE_FORMATS, downloadClip, prefer, preferred } from "./downloads.js";
+import { html, useEffect, useId, useLanguage, useRef, useState } from "../html.js";
+import { hasText, t } from "../i18n.js";
+import { SUBTITLE_FORMATS, audioFormats, downloadClip, prefer, usePreferredFormat } from "./downloads.js";
 import { DownloadSign, MoreSign } from "./icons.js";
 
 /** `clip`: what is downloaded, or null; `onProblem` is called with what goes wrong, and with null before each try. */
 export function DownloadMenu({ clip, onProblem }) {
   useLanguage();
-  const first = useStore(preferred);
+  const first = usePreferredFormat();
   const [isOpen, setOpen] = useState(false);
   const [made, setMade] = useState(""); // the name of the format that is being made
   const place = useRef(null);
@@ -34,8 +34,7 @@ export function DownloadMenu({ clip, onProblem }) {
     onProblem(null);
     await downloadClip(clip, format).catch(onProblem);
     setMade("");
-    const taken = AUDIO_FORMATS.find((each) => each.format === format);
-    if (taken) prefer(taken);
+    if (!SUBTITLE_FORMATS.some((each) => each.format === format)) prefer(format);
   };
   const onKeyDown = (event) => {
     if (event.key !== "Escape" || !isOpen) return;
@@ -43,10 +42,10 @@ export function DownloadMenu({ clip, onProblem }) {
     setOpen(false);
     more.current.focus();
   };
-  const item = (each, about) =>
+  const item = (each) =>
     html`<li key=${each.format}>
       <button type="button" data-format=${each.format} onClick=${() => download(each)}>
-        ${each.name} <span class="hint">${about}</span>
+        ${each.name} <span class="hint" ...${useOf(each)} />
       </button>
     </li>`;
   const isOff = !clip || made !== "";
@@ -75,10 +74,16 @@ export function DownloadMenu({ clip, onProblem }) {
     </button>
     <div class="download-menu" id=${menu} hidden=${!isOpen}>
       <p class="label">${t("player_audio")}</p>
-      <ul role="list">${AUDIO_FORMATS.map((each) => item(each, t(`player_about_${each.format}`)))}</ul>
+      <ul role="list">${audioFormats().map(item)}</ul>
       <p class="label">${t("player_subtitles")}</p>
-      <ul role="list">${SUBTITLE_FORMATS.map((each) => item(each, t(`player_about_${each.format}`)))}</ul>
+      <ul role="list">${SUBTITLE_FORMATS.map(item)}</ul>
     </div>
     <p role="status" class="unseen">${made && t("player_making_format", { format: made })}</p>
   </div>`;
+}
+
+/** Returns the properties of an element that says what a format is for: in the page's words, else in the server's. */
+function useOf({ format, description }) {
+  const key = `player_about_${format}`;
+  return hasText(key) ? { children: t(key) } : { children: description, lang: "en" };
 }

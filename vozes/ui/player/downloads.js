@@ -1,32 +1,46 @@
-// Downloads a clip as a file: its audio in any format, and its subtitles. The history uses it too.
+// Downloads a clip as a file: its audio in any format that the server writes, and its subtitles. The history uses it too.
 
+import { useStore } from "../html.js";
+import { catalogue } from "../picker/voices.js";
 import { keep, recall } from "../storage.js";
 import { createStore } from "../store.js";
 import { audioOf, subtitlesOf } from "./clips.js";
 
 const KEY = "vozes.format";
 
-/** The formats of audio, the first one first; each with its name and the ending of its files. */
-export const AUDIO_FORMATS = [
-  { format: "mp3", name: "MP3" },
-  { format: "wav", name: "WAV" },
-  { format: "m4a", name: "M4A" },
-  { format: "opus", name: "Opus" },
-  { format: "flac", name: "FLAC" },
-  { format: "webm", name: "WebM" },
-];
+const USUAL = { format: "mp3", name: "MP3" }; // which is there before the server has told of all
 export const SUBTITLE_FORMATS = [
   { format: "srt", name: "SRT" },
   { format: "vtt", name: "VTT" },
 ];
 
-/** The format of audio that the user took last, one of `AUDIO_FORMATS`; kept by the browser. */
-export const preferred = createStore(AUDIO_FORMATS.find(({ format }) => format === recall(KEY)) ?? AUDIO_FORMATS[0]);
+const taken = createStore({ format: recall(KEY) }); // the format of audio that the user took last
+
+/** Returns the formats of audio that players open, the usual one first; each with its name, its use in English, and the
+ * ending of its files. */
+export function audioFormats() {
+  const told = catalogue.get().info?.formats.filter(({ playable }) => playable) ?? [];
+  const formats = told.map(({ name, label, description }) => ({ format: name, name: label, description }));
+  const usual = formats.find(({ format }) => format === USUAL.format) ?? USUAL;
+  return [usual, ...formats.filter((each) => each !== usual)];
+}
+
+/** Returns the format of audio to offer first: the one that was taken last. */
+export function preferredFormat() {
+  return audioFormats().find(({ format }) => format === taken.get().format) ?? audioFormats()[0];
+}
+
+/** Returns the same, and draws the component again when it changes. */
+export function usePreferredFormat() {
+  useStore(taken);
+  useStore(catalogue);
+  return preferredFormat();
+}
 
 /** Remembers a format of audio as the one to offer first. */
-export function prefer(audioFormat) {
-  preferred.set(audioFormat);
-  keep(KEY, audioFormat.format);
+export function prefer(format) {
+  taken.set({ format });
+  keep(KEY, format);
 }
 
 /** Has the browser save a clip in a format of audio or of subtitles. Raises ApiError. */

@@ -39,6 +39,7 @@ const IDLE = {
 function createPlayer() {
   const store = createStore(IDLE);
   const clipListeners = new Set();
+  const comingListeners = new Set();
   const output = createOutput({ onEnd: ended, onBlocked: pause, onTick: tick });
   let current = null; // the utterance
   let shownAt = 0;
@@ -58,6 +59,7 @@ function createPlayer() {
       for await (const line of mine.told.lines) {
         if (mine.isOver) return;
         const isFirst = mine.take(line);
+        for (const listener of comingListeners) listener(mine);
         if (isFirst) stopWatching();
         if (isFirst) await start(mine);
         if (mine.isOver) return;
@@ -116,6 +118,12 @@ function createPlayer() {
     output.close();
   }
 
+  /** Shows a clip as stopped, where nothing was spoken or played since the page was opened. */
+  function offer(clip) {
+    if (current || store.get().phase !== "idle") return;
+    store.set({ ...IDLE, phase: "stopped", text: clip.text, clip, ready: clip.seconds, expected: clip.seconds });
+  }
+
   /** Plays a clip, from its start or from a place in seconds. */
   async function play(clip, from = 0) {
     leave();
@@ -151,7 +159,13 @@ function createPlayer() {
   function toggle() {
     const { phase, position, ready } = store.get();
     if (phase === "speaking") pause();
+    else if (isOffered()) play(store.get().clip);
     else if (canPlay()) begin(current.isOver && position > ready - 0.1 ? 0 : position);
+  }
+
+  /** Whether a clip is shown that was not asked for. */
+  function isOffered() {
+    return !current && store.get().phase === "stopped" && store.get().clip !== null;
   }
 
   /** Whether there is something to hear: nothing more is waited for. */
@@ -170,6 +184,7 @@ function createPlayer() {
 
   /** Goes to a moment, or to the last one that has come. */
   function seek(seconds) {
+    if (isOffered()) return void play(store.get().clip, seconds);
     if (!current?.sound || !(store.get().phase === "speaking" || canPlay())) return;
     store.set({ isUnmade: false });
     const place = Math.max(0, Math.min(seconds, current.sound.seconds - 0.02));
@@ -236,6 +251,7 @@ function createPlayer() {
     subscribe: store.subscribe,
     speak,
     play,
+    offer,
     toggle,
     pause,
     stop,
@@ -248,6 +264,11 @@ function createPlayer() {
     onClip(listener) {
       clipListeners.add(listener);
       return () => clipListeners.delete(listener);
+    },
+    /** Calls `listener` with the utterance that is being spoken, whenever more of it has come. */
+    onComing(listener) {
+      comingListeners.add(listener);
+      return () => comingListeners.delete(listener);
     },
     /** Returns what is heard this very moment, in seconds; the state's `position` follows in steps. */
     position: () => output.position(),

@@ -52,6 +52,13 @@ export function createSound(sampleRate) {
       }
     },
 
+    /** Returns the samples from `start` on, in pieces, none of which is copied as a whole. */
+    since(start) {
+      if (start >= length) return [];
+      const [first, ...rest] = pieces.slice(pieceAt(pieces, start));
+      return [first.samples.slice(start - first.start), ...rest.map(({ samples }) => samples)];
+    },
+
     /** Returns all samples so far as a WAV file. */
     wav() {
       return new Blob([header(length, sampleRate), ...pieces.map(({ samples }) => samples)], { type: "audio/wav" });

@@ -1,6 +1,6 @@
 // One text that is spoken: what was asked for, and what has come of it so far. Knows neither the server nor what is heard.
 
-import { makeClip } from "./clips.js";
+import { makeClip, newId } from "./clips.js";
 import { createSound } from "./sound.js";
 import { expectedSeconds, placeAt, placesOf, timedSentences } from "./timing.js";
 
@@ -9,6 +9,7 @@ const STEADY = 0.04; // Share of the expected length by which it may be wrong be
 export class Utterance {
   /** `request`: the fields that the server gets; `about`: what is shown of them. */
   constructor(request, about = {}) {
+    this.id = newId(); // its clip's
     this.request = request;
     this.about = about;
     this.asking = new AbortController();
@@ -18,6 +19,7 @@ export class Utterance {
     this.sentences = []; // spans of the text, once they are known
     this.sentenceSpans = []; // those of which something was spoken, with times
     this.isOver = false; // Whether nothing more comes.
+    this.complete = false; // Whether nothing is missing.
     this.length = placesOf(request.text).length;
     this.expected = expectedSeconds(this.length, request.speed, [], 0);
   }
@@ -58,14 +60,19 @@ export class Utterance {
   /** Ends it, and returns the clip of what has come; null where that is nothing. */
   end(complete) {
     this.isOver = true;
+    this.complete = complete;
     this.asking.abort();
     if (!this.sound) return null;
     this.sound.isWhole = true;
-    const { request, about, words, sentenceSpans } = this;
+    return makeClip(this.sound, { ...this.description(), words: this.words });
+  }
+
+  /** Returns what is kept of it beside its sound and its words. */
+  description() {
+    const { id, request, about, complete, sentenceSpans } = this;
     const { engine, voice, language } = this.told;
     const { voiceName = voice } = about;
-    const text = request.text;
-    return makeClip(this.sound, { text, request, voice, voiceName, engine, language, complete, words, sentenceSpans });
+    return { id, text: request.text, request, voice, voiceName, engine, language, complete, sentenceSpans };
   }
 
   /** Returns what the player shows of it at a position. */

@@ -1,6 +1,7 @@
 // The page that speaks: puts its parts together, and knows the keys that work everywhere on it.
 
 import { showVersion } from "../header.js";
+import { startKeeping } from "../history/keeping.js";
 import { html, render } from "../html.js";
 import { catalogue, refreshCatalogue } from "../picker/voices.js";
 import { ApiError } from "../http.js";
@@ -63,6 +64,7 @@ document.addEventListener("keydown", (event) => {
 });
 catalogue.subscribe(({ info }) => info && showVersion(info.version));
 render(html`<${PlayerBar} />`, document.getElementById("player"));
+startKeeping();
 watchFiles();
 watchServer();
 draw();

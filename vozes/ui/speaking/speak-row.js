@@ -67,11 +67,12 @@ function Count() {
   const text = draftText();
   const length = lengthOf(text);
   const isBeyond = length > limit();
-  const characters = isNearLimit(length)
+  const isNear = isNearLimit(length);
+  const characters = isNear
     ? t("characters_of", { count: length, limit: limit() })
     : t("characters", { count: length });
   const span = text.trim() && t("about_span", { span: formatSpan(estimateSeconds(text, chosen, clips)) });
-  return html`<p id="text-count" class=${isBeyond ? "hint beyond" : "hint"}>
+  return html`<p id="text-count" class="hint ${isNear ? "near" : ""} ${isBeyond ? "beyond" : ""}">
     ${[characters, span].filter(Boolean).join(" · ")}
   </p>`;
 }

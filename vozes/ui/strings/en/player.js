@@ -34,6 +34,7 @@ export const player = {
   player_about_opus: "smallest",
   player_about_flac: "unchanged, half the size",
   player_about_webm: "for the web",
+  player_about_aac: "bare AAC, for some devices",
   player_subtitles: "Subtitles",
   player_about_srt: "for videos",
   player_about_vtt: "for the web",

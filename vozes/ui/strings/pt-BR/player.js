@@ -34,6 +34,7 @@ export const player = {
   player_about_opus: "o menor",
   player_about_flac: "sem alteração, metade do tamanho",
   player_about_webm: "para a web",
+  player_about_aac: "AAC puro, para certos aparelhos",
   player_subtitles: "Legendas",
   player_about_srt: "para vídeos",
   player_about_vtt: "para a web",
