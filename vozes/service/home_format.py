@@ -76,8 +76,7 @@ def _make_ready(home: Path) -> None:
     from vozes.service.backup.swapping import is_unfinished  # which few need
 
     if is_unfinished(home):
-        with alone(home):
-            go_on(home)
+        _alone_with(home, lambda: go_on(home))
     require_known(home)
     version = read_format(home)
     if version == CURRENT or not _has_content(home):
@@ -85,8 +84,15 @@ def _make_ready(home: Path) -> None:
     if all(number not in STEPS for number in range(version + 1, CURRENT + 1)):
         _mark(home)
         return
-    with alone(home):
-        _migrate(home, version)
+    _alone_with(home, lambda: _migrate(home, version))
+
+
+def _alone_with(home: Path, work: Callable[[], None]) -> None:
+    try:
+        with alone(home):
+            work()
+    except OSError as error:
+        raise unwritable(f"The home {home} cannot be made ready", error) from error
 
 
 def _mark(home: Path) -> None:

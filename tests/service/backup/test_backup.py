@@ -48,7 +48,8 @@ def home(tmp_path: Path) -> Path:
         LexiconStore(home).put([LexiconEntry("Nvidia", respelling="en-vídia")])
         DictionaryStore(home).add("Names", "", [LexiconEntry("Lu", respelling="Lou")])
         KeyStore(home / "keys.json").add(NamedKey("dashboard", "", ""))
-        for name in ("logs/server.log", "cache/pip/x", "models/styletts2/kokoro/config.json"):
+        kokoro = ("models/styletts2/kokoro/config.json", "models/styletts2/kokoro/.source.json")
+        for name in ("logs/server.log", "cache/pip/x", "models/.pulls/kokoro.json", *kokoro):
             (home / name).parent.mkdir(parents=True, exist_ok=True)
             (home / name).write_text("x")
     return home
@@ -85,7 +86,8 @@ def test_all_that_a_user_has_made_comes_back_and_nothing_else(home: Path, tmp_pa
 def test_models_are_taken_in_where_they_are_wanted_and_stay_where_they_are_not(home: Path, tmp_path: Path) -> None:
     with_models = tmp_path / "with-models"
     restore_backup(with_models, backed_up(home, models=True), force=False)
-    assert (with_models / "models/styletts2/kokoro/config.json").read_text() == "x"
+    taken = {path.name for path in (with_models / "models").rglob("*") if path.is_file()}
+    assert taken == {"config.json", ".source.json"}
 
     restore_backup(with_models, backed_up(home), force=True)
     assert (with_models / "models/styletts2/kokoro/config.json").read_text() == "x"

@@ -58,7 +58,7 @@ def run_server(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
 
 def _run(settings: Settings, specs: Iterable[EngineSpec] | None, lock: HomeLock) -> None:
     mark_new(settings.home)
-    configure_logging(settings.home)
+    configure_logging(settings.home, settings.log_format)
     if is_service_link(_PORT, os.environ.get(_PORT)):
         log.warning("%s=%s is ignored: Kubernetes made it for a service of this name", _PORT, os.environ[_PORT])
     app = create_app(settings, specs)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from vozes.files import PRIVATE_FOLDER, temporary_folder
+from vozes.models.provenance import RECORD
 from vozes.voices.library_lock import writing
 
 MODELS = "models"
@@ -32,6 +33,8 @@ _STALE_SECONDS = 24 * 3600.0
 def is_kept(name: str) -> bool:
     """Returns whether a file of this name, with slashes, may be in a backup; such a name leads nowhere else."""
     parts = name.split("/")
+    if parts[0] == MODELS and parts[-1] == RECORD:
+        parts.pop()
     if len(parts) > _DEEPEST or not all(map(_PART.fullmatch, parts)) or not _is_text(name):
         return False
     if parts[0] == _VOICES:
