@@ -44,37 +44,25 @@ class Metrics:
 
     def __init__(self, service: Service):
         """Has the service tell of each turn and each request from now on."""
+        disable_created_metrics()  # which double the answer and tell what nobody asks for
         self._registry = CollectorRegistry()
         self._sizes = CacheSizes(service.settings.home)
-        engine = {"labelnames": ("engine",), "registry": self._registry}
-        self._requests = Counter(
-            "vozes_requests",
-            "Requests that were answered, by route and status.",
-            ("method", "route", "status"),
-            registry=self._registry,
+        self._requests = self._counter(
+            "vozes_requests", "Requests that were answered, by route and status.", "method", "route", "status"
         )
-        self._waits = Histogram(
-            "vozes_queue_wait_seconds", "Time that requests waited for their turn.", buckets=(0.01, *_SECONDS), **engine
+        self._ends = self._counter("vozes_speech", "Requests for speech that have ended, by how.", "engine", "outcome")
+        self._audio = self._counter("vozes_audio_seconds", "Speech that was made.", "engine")
+        self._work = self._counter("vozes_synthesis_seconds", "Time that making it took, without waiting.", "engine")
+        self._characters = self._counter("vozes_characters", "Characters that engines were asked to say.", "engine")
+        self._waits = self._histogram(
+            "vozes_queue_wait_seconds", "Time that requests waited for their turn.", (0.01, *_SECONDS)
         )
-        self._first_sounds = Histogram(
-            "vozes_first_sound_seconds",
-            "Time from a request to its first sound, waiting included.",
-            buckets=_SECONDS,
-            **engine,
+        self._first_sounds = self._histogram(
+            "vozes_first_sound_seconds", "Time from a request to its first sound, waiting included.", _SECONDS
         )
-        self._factors = Histogram(
-            "vozes_real_time_factor", "Seconds of work for a second of speech, by request.", buckets=_FACTORS, **engine
+        self._factors = self._histogram(
+            "vozes_real_time_factor", "Seconds of work for a second of speech, by request.", _FACTORS
         )
-        self._audio = Counter("vozes_audio_seconds", "Speech that was made.", **engine)
-        self._work = Counter("vozes_synthesis_seconds", "Time that making it took, without waiting.", **engine)
-        self._characters = Counter("vozes_characters", "Characters that engines were asked to say.", **engine)
-        self._ends = Counter(
-            "vozes_speech",
-            "Requests for speech that have ended, by how.",
-            ("engine", "outcome"),
-            registry=self._registry,
-        )
-        disable_created_metrics()  # which double the answer and tell what nobody asks for
         self._registry.register(_PresentState(service, self._sizes))
         ProcessCollector(registry=self._registry)
         service.speech.recent.on_end = self._note_speech
@@ -91,6 +79,13 @@ class Metrics:
         await self._sizes.look()
         encode, media_type = choose_encoder(accept)
         return encode(self._registry), media_type
+
+    def _counter(self, name: str, help_text: str, *labels: str) -> Counter:
+        return Counter(name, help_text, labels, registry=self._registry)
+
+    def _histogram(self, name: str, help_text: str, buckets: tuple[float, ...]) -> Histogram:
+        """Returns one by engine."""
+        return Histogram(name, help_text, ("engine",), buckets=buckets, registry=self._registry)
 
     def _note_wait(self, engine: str, seconds: float) -> None:
         self._waits.labels(engine).observe(seconds)

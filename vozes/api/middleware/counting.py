@@ -40,7 +40,8 @@ class CountedRequests(Middleware):
 def _method(scope: Scope) -> str:
     if scope["type"] == "websocket":
         return "WEBSOCKET"
-    return scope["method"] if scope["method"] in _METHODS else "other"
+    method = str(scope["method"])
+    return method if method in _METHODS else "other"
 
 
 def _route(scope: Scope) -> str:
@@ -48,4 +49,4 @@ def _route(scope: Scope) -> str:
     route = getattr(scope.get("route"), "path", None)
     if route is None and "endpoint" in scope:
         route = scope.get("root_path")
-    return route or _NO_ROUTE
+    return str(route or _NO_ROUTE)

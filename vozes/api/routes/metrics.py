@@ -3,14 +3,17 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from vozes.api.openapi import Responses
 from vozes.service.metrics import Metrics
 
 router = APIRouter(tags=["monitor"])
 
-_TEXT = {200: {"description": "Prometheus's text format.", "content": {"text/plain": {"schema": {"type": "string"}}}}}
+_TEXT: Responses = {
+    200: {"description": "Prometheus's text format.", "content": {"text/plain": {"schema": {"type": "string"}}}}
+}
 
 
-@router.get("/metrics", summary="Figures for Prometheus", response_class=Response, responses=_TEXT)  # type: ignore[arg-type]
+@router.get("/metrics", summary="Figures for Prometheus", response_class=Response, responses=_TEXT)
 async def metrics(request: Request) -> Response:
     """Counters and gauges of requests, queues, speech, engines and caches since the start, with no user's words in
     them; in OpenMetrics where `Accept` asks for that. With a key set it needs one, unless `open_metrics` opens it.
