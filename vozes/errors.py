@@ -74,6 +74,9 @@ class ErrorCode(StrEnum):
     STORAGE_FULL = "storage_full"
     HOME_UNUSABLE = "home_unusable"
     HOME_IN_USE = "home_in_use"
+    HOME_TOO_NEW = "home_too_new"
+    HOME_NOT_EMPTY = "home_not_empty"
+    INVALID_BACKUP = "invalid_backup"
     INVALID_SETTINGS = "invalid_settings"
     INTERNAL_ERROR = "internal_error"
 
@@ -206,6 +209,16 @@ KINDS: dict[ErrorCode, ErrorKind] = {
     ErrorCode.HOME_IN_USE: ErrorKind(
         409, _SERVER, "Stop that server, or give this one a folder of its own by `--home`."
     ),
+    ErrorCode.HOME_TOO_NEW: ErrorKind(
+        409,
+        _SERVER,
+        f"Update Vozes; or put back by `{VOZES} restore --force` the backup that the update made in the home's folder "
+        "`backups`; or name another folder by `--home`.",
+    ),
+    ErrorCode.HOME_NOT_EMPTY: ErrorKind(
+        409, _REQUEST, "Add `--force` to replace what is there, or name another folder by `--home`."
+    ),
+    ErrorCode.INVALID_BACKUP: ErrorKind(422, _REQUEST, f"Name a file as `{VOZES} backup` writes it."),
     ErrorCode.INVALID_SETTINGS: ErrorKind(500, _SERVER, "docs/settings.md describes every setting."),
     ErrorCode.INTERNAL_ERROR: ErrorKind(
         500, _SERVER, "This is a fault of Vozes: please report it with `logs/server.log`."

@@ -140,6 +140,16 @@ class Settings(BaseSettings):
             "your own voices is in them."
         ),
     )
+    log_format: Literal["text", "json"] = Field(
+        "text",
+        description=(
+            "Lines of the log: text for people, or JSON for what collects logs, with the request's id and none of "
+            "users' words."
+        ),
+    )
+    open_metrics: bool = Field(
+        False, description="Answer without a key who asks for `/metrics`: figures for Prometheus, with nobody's words."
+    )
     no_auth: bool = Field(
         False,
         description="Allow listening beyond loopback without a key. Anyone on the network can then use the server.",

@@ -12,6 +12,7 @@ from vozes.api.routes.routers import ROUTERS
 PATHS = {
     ("get", "/health"),
     ("get", "/ready"),
+    ("get", "/metrics"),
     ("get", "/v1/monitor/info"),
     ("get", "/v1/monitor/requests"),
     ("post", "/v1/monitor/select-engine"),

@@ -133,8 +133,8 @@ def test_an_own_write_is_no_reason_to_look_at_a_whole_large_library(
         (lambda folder: (folder / "voice.json").write_text(" " * 1_000_001), "larger than 1,000,000 bytes"),
         (lambda folder: (folder / "voice.json").unlink(), "No such file"),
         (lambda folder: (folder / "speech.wav").unlink(), "it has no recording"),
-        (lambda folder: (folder / "speech.wav").write_bytes(b"RIFF"), "speech.wav is not a WAV file"),
-        (lambda folder: (folder / "speech.wav").write_bytes(b""), "speech.wav is not a WAV file"),
+        (lambda folder: (folder / "speech.wav").write_bytes(b"RIFF"), "'speech.wav' is not a WAV file"),
+        (lambda folder: (folder / "speech.wav").write_bytes(b""), "'speech.wav' is not a WAV file"),
     ],
 )
 def test_a_broken_voice_is_skipped_with_one_line_until_it_is_mended(
@@ -150,7 +150,7 @@ def test_a_broken_voice_is_skipped_with_one_line_until_it_is_mended(
             library.get("ana")
         assert error.value.code == ErrorCode.UNKNOWN_VOICE
     (line,) = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
-    assert "folder ana is skipped" in line
+    assert "folder 'ana' is skipped" in line
     assert reason in line
     (folder / "voice.json").write_text('{"name": "Ana"}')
     (folder / "speech.wav").write_bytes(WAV)

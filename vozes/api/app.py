@@ -16,6 +16,7 @@ from vozes.api.middleware.allowed_origins import OriginGuard
 from vozes.api.middleware.api_key import KeyGuard
 from vozes.api.middleware.body_limits import BodyGuard, Longest, Pace
 from vozes.api.middleware.callers import HiddenPaths
+from vozes.api.middleware.counting import CountedRequests
 from vozes.api.middleware.json_limits import JsonGuard
 from vozes.api.middleware.methods import Methods
 from vozes.api.middleware.origin import known_origins
@@ -36,6 +37,7 @@ from vozes.engines.catalog import engine_specs
 from vozes.engines.settings import engine_settings
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
+from vozes.service.metrics import Metrics
 from vozes.settings import Settings
 
 T = TypeVar("T")
@@ -79,6 +81,7 @@ def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
     app.state.tickets = Tickets()
     app.state.callers = Callers()
     app.state.mcp = McpEndpoint(service)
+    app.state.metrics = Metrics(service)
     app.root_path_setting = _read("root_path", only_prefix, (settings.root_path,))
     app.proxies = _read("trusted_proxies", trusted_hosts, settings.trusted_proxies)
     add_error_handlers(app)
@@ -124,6 +127,7 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(OriginGuard, allowed=origins)
     app.add_middleware(HostGuard, settings=settings)
     app.add_middleware(HiddenPaths, settings=settings)
+    app.add_middleware(CountedRequests, metrics=app.state.metrics)
 
 
 def _read(setting: str, read: Callable[[Iterable[str]], T], values: Iterable[str]) -> T:

@@ -8,7 +8,14 @@ import typer
 from vozes.checkout import VOZES
 from vozes.cli.console import Refusal, note
 from vozes.cli.doctor import doctor_app
-from vozes.cli.flags import address_flags, reading_flags, settings_flags, speech_flags
+from vozes.cli.flags import (
+    address_flags,
+    library_flags,
+    reading_flags,
+    restoring_flags,
+    settings_flags,
+    speech_flags,
+)
 from vozes.cli.keys import keys_app
 from vozes.cli.lexicon import lexicon_app
 from vozes.cli.migrate import migrate_app
@@ -201,6 +208,35 @@ def smoke(
 
     own = settings.api_key.get_secret_value() if settings.api_key is not None else None
     raise typer.Exit(run_checks(url or server_url(settings), key or own))
+
+
+@app.command()
+@library_flags
+def backup(
+    settings: Settings,
+    file: Annotated[str, typer.Argument(help="File to write; - is standard output.")],
+    models: Annotated[
+        bool, typer.Option("--models", help="Take in the models too, which can be fetched again.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file where there is one.")] = False,
+) -> None:
+    """Write your voices, lexicon, dictionaries, keys and settings into one file, also while a server runs."""
+    from vozes.cli.backup.command import back_up
+
+    back_up(settings, file, models=models, force=force)
+
+
+@app.command()
+@restoring_flags
+def restore(
+    settings: Settings,
+    file: Annotated[str, typer.Argument(help="A file as backup writes it.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace what the home has now.")] = False,
+) -> None:
+    """Make the home what it was when a backup was written. No server may be running there."""
+    from vozes.cli.backup.command import restore as put_back
+
+    put_back(settings, file, force=force)
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ import functools
 import inspect
 import sys
 from collections.abc import Callable, Collection
+from contextlib import nullcontext
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +15,7 @@ import typer
 from vozes import config_file
 from vozes.checkout import VOZES
 from vozes.cli.console import Refusal
+from vozes.service.home_format import opened_home
 from vozes.settings import Settings, load_settings
 
 _NO_FLAG = frozenset({"api_key"})
@@ -43,8 +45,13 @@ def _setting_parameter(name: str, *, hidden: bool) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind, option])
 
 
-def settings_flags(command: Callable[..., None], shown: Collection[str] = Settings.model_fields) -> Callable[..., None]:
-    """Gives a command whose first parameter is `settings` a flag for each of them instead."""
+def settings_flags(
+    command: Callable[..., None], shown: Collection[str] = Settings.model_fields, *, opens_home: bool = True
+) -> Callable[..., None]:
+    """Gives a command whose first parameter is `settings` a flag for each of them instead.
+
+    `opens_home`: it is run with a home that this version knows, and is refused another one.
+    """
     own = list(inspect.signature(command).parameters.values())[1:]
     flags = _setting_parameters({parameter.name for parameter in own}, shown)
 
@@ -54,7 +61,8 @@ def settings_flags(command: Callable[..., None], shown: Collection[str] = Settin
         a_command_follows = getattr(values.get("context"), "invoked_subcommand", None) is not None
         if not a_command_follows and (path := config_file.found()):
             sys.stderr.write(f"vozes: settings are taken from {path} too\n")
-        command(settings, **values)
+        with opened_home(settings.home) if opens_home else nullcontext():
+            command(settings, **values)
 
     keyword_only = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
     run.__signature__ = inspect.Signature(keyword_only + flags)  # type: ignore[attr-defined]
@@ -66,6 +74,7 @@ library_flags = functools.partial(settings_flags, shown=_LIBRARY)
 listing_flags = functools.partial(settings_flags, shown=_MODELS)
 reading_flags = functools.partial(settings_flags, shown=("home", "preferred_languages", "max_text_characters"))
 machine_flags = functools.partial(settings_flags, shown=(*_MODELS, "host", "port"))
+restoring_flags = functools.partial(settings_flags, shown=("home",), opens_home=False)
 address_flags = functools.partial(settings_flags, shown=("home", "host", "port"))
 
 

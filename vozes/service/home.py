@@ -13,11 +13,12 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.files import PRIVATE_FILE, PRIVATE_FOLDER, make_folder, why
 
 _OURS = frozenset(
-    {"cache", "dictionaries", "keys-used.json", "keys.json", "keys.lock", "lexicon.damaged.json", "lexicon.json"}
-    | {"lexicon.lock", "logs", "models", "selected_engine.json", "server.json", "server.lock", "setup.lock", "voices"}
+    {"backups", "cache", "dictionaries", "format.json", "keys-used.json", "keys.json", "keys.lock", "lexicon.json"}
+    | {"lexicon.damaged.json", "lexicon.lock", "logs", "models", "selected_engine.json", "server.json", "server.lock"}
+    | {"session-secret", "settings.json", "setup.lock", "voices"}
 )
 """The names of all that lies in a home; a folder with anything else in it may be meant for others to see."""
-_SECRET = ("logs", "voices", "cache/uploads", "cache/spool")
+_SECRET = ("backups", "logs", "voices", "cache/backup", "cache/uploads", "cache/spool")
 """Folders that are private with all that is in them; of the others it is enough that the folder itself is."""
 
 

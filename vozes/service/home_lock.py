@@ -21,7 +21,19 @@ from vozes.settings import Settings
 log = logging.getLogger(__name__)
 
 SERVERS_OWN = frozenset(
-    {"home", "host", "port", "api_key", "no_auth", "open_lists", "allowed_hosts", "cors_origins", "trusted_proxies"}
+    {
+        "home",
+        "host",
+        "port",
+        "api_key",
+        "no_auth",
+        "log_format",
+        "open_lists",
+        "open_metrics",
+        "allowed_hosts",
+        "cors_origins",
+        "trusted_proxies",
+    }
 )
 """Settings that make no difference to what is spoken."""
 _PROBE_SECONDS = 0.5

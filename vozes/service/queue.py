@@ -46,6 +46,8 @@ class RequestQueue:
         """Is set while nobody runs or waits."""
         self.crowded = asyncio.Event()
         """Is set while somebody waits."""
+        self.on_turn: Callable[[float], None] = lambda _: None
+        """Is called with the seconds that a request has waited, when its turn has come."""
         self._engine = engine
         self._concurrency = concurrency
         self._queue: deque[asyncio.Future[None]] = deque()
@@ -59,8 +61,10 @@ class RequestQueue:
     @asynccontextmanager
     async def slot(self) -> AsyncIterator[Turn]:
         """Waits for a turn and holds it; raises VozesError(QUEUE_FULL) at once if too many wait already."""
+        asked = time.monotonic()
         await self._take_turn()
         started = time.monotonic()
+        self.on_turn(started - asked)
         turn = Turn()
         try:
             yield turn

@@ -174,7 +174,7 @@ class VoiceIndex:
         except ValueError as error:
             indexed, fault = None, str(error)
             if known is None or known.fault != fault:
-                log.warning("The voice in the folder %s is skipped: %s", name, fault)
+                log.warning("The voice in the folder %r is skipped: %s", name, fault)
         if known is not None and known.indexed == indexed:
             indexed = known.indexed
         else:

@@ -39,7 +39,7 @@ def read_voice(folder: str, voice_id: str) -> LibraryVoice:
         for recording in voice.recordings:
             _check_files(folder, recording)
     except OSError as error:
-        raise ValueError(f"{error.filename}: {error.strerror}") from error
+        raise ValueError(f"{error.filename!r}: {error.strerror}") from error
     return voice
 
 
@@ -77,5 +77,5 @@ def _seconds(path: str) -> float:
         with wave.open(path) as file:
             return float(file.getnframes() / file.getframerate())
     except (wave.Error, EOFError, RuntimeError, ZeroDivisionError) as error:
-        message = f"{os.path.basename(path)} is not a WAV file as it should be: save it anew, with 16 bits a sample"
+        message = f"{os.path.basename(path)!r} is not a WAV file as it should be: save it anew, with 16 bits a sample"
         raise ValueError(message) from error

@@ -34,7 +34,7 @@ class TrashedVoice:
         try:
             return read_voice(str(self.folder), self.id)
         except ValueError as error:
-            log.warning("The deleted voice in the folder %s is skipped: %s", self.folder.name, error)
+            log.warning("The deleted voice in the folder %r is skipped: %s", self.folder.name, error)
             return None
 
 

@@ -7,11 +7,11 @@ It knows nothing of where files lie.
 import codecs
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
@@ -147,10 +147,16 @@ def from_json(voice_id: str, data: bytes) -> LibraryVoice:
         _check_times(voice)
         return checked(voice, voice_id)
     except ValidationError as error:
-        faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+        faults = (f"{_place(fault)}: {fault['msg']}" for fault in error.errors())
         raise ValueError("; ".join(faults).removeprefix(": ")) from None
     except VozesError as error:
         raise ValueError(error.message) from None
+
+
+def _place(fault: Mapping[str, Any]) -> str:
+    """Returns the name of what is wrong; one that is not ours is quoted, as all that users write."""
+    name = ".".join(map(str, fault["loc"]))
+    return repr(name) if fault["type"] == "unexpected_keyword_argument" else name
 
 
 def checked(voice: LibraryVoice, voice_id: str | None = None) -> LibraryVoice:

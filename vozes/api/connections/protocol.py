@@ -12,7 +12,7 @@ from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, H11Protocol
 from vozes.api.middleware.security_headers import standard_headers
 from vozes.api.responses.errors import ErrorResponse
 from vozes.errors import ErrorCode, VozesError
-from vozes.service.speech.service import new_request_id
+from vozes.service.request_ids import new_request_id
 
 _READ_AT_ONCE = 16 * 1024
 """Bytes, between which others have their turn: what comes in chunks of one byte takes ten microseconds for each."""

@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from vozes.api.addresses import as_address
 from vozes.api.middleware.allowed_origins import is_cross_origin
 from vozes.api.middleware.guard import Guard, only_value
-from vozes.api.middleware.open_paths import SESSION, is_page, needs_no_key
+from vozes.api.middleware.open_paths import METRICS, SESSION, is_page, needs_no_key
 from vozes.api.session_cookies import sent_sessions
 from vozes.api.tickets import has_ticket
 from vozes.errors import ErrorCode, VozesError
@@ -38,7 +38,7 @@ KEY_CHECK = "key_check"
 _LOOKING = frozenset({"GET", "HEAD"})
 _LOOKING_BY_POST = frozenset({"/v1/text/reading", "/v1/text/speaker", SESSION})
 """Paths whose POST changes nothing and speaks nothing."""
-_UNCOUNTED = frozenset({"/openapi.json", "/ready", SESSION})
+_UNCOUNTED = frozenset({METRICS, "/openapi.json", "/ready", SESSION})
 """Paths that do not count as requests, beside the pages."""
 _HEADERS_OF_CLIENTS = ("api-key", "xi-api-key")
 """What the clients of Azure's and of ElevenLabs' APIs send it in."""
@@ -70,6 +70,7 @@ class KeyGuard(Guard):
         self._own = _as_bytes(settings.api_key.get_secret_value()) if settings.api_key else []
         self._is_closed = bool(self._own) or not (settings.listens_on_loopback or settings.no_auth)
         self._open_lists = settings.open_lists
+        self._open_metrics = settings.open_metrics
         self._named = service.keys
         self._sessions = service.sessions
         self._usage = service.key_usage
@@ -77,7 +78,7 @@ class KeyGuard(Guard):
         self._wrong_of_pages = WrongKeys(settings.wrong_keys_per_minute // 2)
 
     def check(self, scope: Scope, headers: Headers) -> None:
-        if needs_no_key(scope, open_lists=self._open_lists) or has_ticket(scope):
+        if needs_no_key(scope, open_lists=self._open_lists, open_metrics=self._open_metrics) or has_ticket(scope):
             return
         if not (self._is_closed or self._named.is_demanded):
             return

@@ -1,4 +1,5 @@
-"""The paths that are answered without a key: the pages and `/health` always, lists where `open_lists` opens them.
+"""The paths that are answered without a key: the pages and `/health` always, lists where `open_lists` opens them, and
+the figures of the server where `open_metrics` does.
 
 The pages and their files are the same for everybody; what they show of the server they ask for, with a key.
 
@@ -13,6 +14,7 @@ _PAGES = frozenset({"", "/", "/voices", "/engines", "/docs"})
 """The empty path leads on to the page, below a prefix."""
 _FILES_OF_PAGES = "/ui/"
 SESSION = "/v1/session"
+METRICS = "/metrics"
 _LISTS = frozenset(
     {
         "/v1/audio/models",
@@ -33,8 +35,9 @@ def is_page(path: str) -> bool:
     return path in _PAGES or path.startswith(_FILES_OF_PAGES)
 
 
-def needs_no_key(scope: Scope, *, open_lists: bool) -> bool:
+def needs_no_key(scope: Scope, *, open_lists: bool, open_metrics: bool) -> bool:
     path, method = scope["path"], scope.get("method")
     if path in _ALWAYS or (path == SESSION and method == "DELETE"):
         return True
-    return method in ("GET", "HEAD") and (is_page(path) or (open_lists and path in _LISTS))
+    is_open = is_page(path) or (open_lists and path in _LISTS) or (open_metrics and path == METRICS)
+    return method in ("GET", "HEAD") and is_open

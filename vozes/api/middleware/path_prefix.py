@@ -18,9 +18,9 @@ PREFIX = "app_root_path"
 """The scope's key."""
 _SHAPE = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 OWN = frozenset(
-    "api audio dev docs engines get_predefined_voices get_reference_files health jambonz languages mcp openapi.json "
-    "ready sample set_tts_settings speakers studio_speakers tts tts-stream tts_stream tts_to_audio ui v1 v2 "
-    "voices".split()
+    "api audio dev docs engines get_predefined_voices get_reference_files health jambonz languages mcp metrics "
+    "openapi.json ready sample set_tts_settings speakers studio_speakers tts tts-stream tts_stream tts_to_audio ui v1 "
+    "v2 voices".split()
 )
 """Where the server's own paths begin: under such a prefix nobody could tell whether it was taken off."""
 

@@ -4,7 +4,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Receive, Scope, Send
 
 from vozes.api.middleware import Middleware
-from vozes.service.speech.service import new_request_id
+from vozes.service.request_ids import answering, new_request_id
 
 _PAGE_POLICY = "; ".join(
     (
@@ -46,4 +46,5 @@ class StandardHeaders(Middleware):
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
-        await self._app(scope, receive, send_with_headers)
+        with answering(request_id):
+            await self._app(scope, receive, send_with_headers)

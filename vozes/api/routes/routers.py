@@ -8,6 +8,7 @@ from vozes.api.routes import (
     lexicon,
     markup,
     mcp,
+    metrics,
     models,
     monitor,
     page,
@@ -38,6 +39,7 @@ _OWN = (
     models.router,
     engines.router,
     monitor.router,
+    metrics.router,
     session.router,
     settings.router,
 )

@@ -12,8 +12,8 @@ from vozes.cli.console import Refusal, tell, write_line
 from vozes.cli.migrate.checks import Fault, check_models, check_speech
 from vozes.cli.migrate.clients import entries
 from vozes.cli.migrate.requests import Asker, find_asker
-from vozes.cli.migrate.words import Words, words_for
-from vozes.cli.user_language import user_language
+from vozes.cli.migrate.words import ENGLISH, PORTUGUESE
+from vozes.cli.words import Words, users_words
 
 Check = Callable[[Asker], tuple[str, dict[str, object]]]
 CHECKS: tuple[tuple[str, Check], ...] = (("models", check_models), ("speech", check_speech))
@@ -27,7 +27,7 @@ def migrate_from_openai(base_url: str, key: str | None, origin: str | None) -> i
     base_url = base_url.rstrip("/")
     if urlsplit(base_url).scheme not in ("http", "https") or not urlsplit(base_url).hostname:
         raise Refusal(f"{base_url!r} is no address such as http://127.0.0.1:8000/v1.")
-    words = words_for(user_language())
+    words = users_words(ENGLISH, PORTUGUESE)
     asker = find_asker(base_url, key, origin)
     tell(words.say("asking", base_url=base_url, by=words.say(asker.name, version=asker.version)))
     for name, check in CHECKS:

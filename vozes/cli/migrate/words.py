@@ -1,7 +1,5 @@
 """What `vozes migrate openai` says, in English and in Brazilian Portuguese; the same keys in each."""
 
-from dataclasses import dataclass
-
 from vozes.checkout import VOZES
 
 ENGLISH = {
@@ -134,17 +132,3 @@ PORTUGUESE = {
     "no_sound": f"o que veio não é um arquivo WAV ({{reason}}). Veja se é o Vozes: `{VOZES} smoke --url …`",
     "silent": f"o que veio é silêncio. `{VOZES} doctor` verifica os motores na máquina do servidor",
 }
-
-
-@dataclass(frozen=True)
-class Words:
-    language: str
-    """`pt` or `en`."""
-
-    def say(self, key: str, **values: object) -> str:
-        return (PORTUGUESE if self.language == "pt" else ENGLISH)[key].format_map(values)
-
-
-def words_for(user_language: str) -> Words:
-    """Returns the words for a reader of, say, `pt_BR`."""
-    return Words("pt" if user_language.lower().startswith("pt") else "en")

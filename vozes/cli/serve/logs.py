@@ -12,6 +12,7 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from vozes.cli.serve.json_lines import JsonLines
 from vozes.files import make_folder, why
 from vozes.service.home import refused_home
 
@@ -19,15 +20,20 @@ _BYTES = 5 * 1024 * 1024
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
-def configure_logging(home: Path) -> None:
-    """Sends it there from now on. Raises VozesError where the home folder cannot be written."""
+def configure_logging(home: Path, style: str = "text") -> None:
+    """Sends it there from now on, as lines of `text` or `json`.
+
+    Raises VozesError where the home folder cannot be written.
+    """
     try:
         file = _LogFile(home / "logs" / "server.log")
     except OSError as error:
         raise refused_home(home, error) from None
     terminal = logging.StreamHandler()
     terminal.setLevel(logging.WARNING)
-    logging.basicConfig(level=logging.INFO, format=_FORMAT, handlers=[file, terminal], force=True)
+    for handler in (file, terminal):
+        handler.setFormatter(JsonLines() if style == "json" else logging.Formatter(_FORMAT))
+    logging.basicConfig(level=logging.INFO, handlers=[file, terminal], force=True)
 
 
 class _LogFile(RotatingFileHandler):

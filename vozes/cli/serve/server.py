@@ -29,6 +29,7 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.process.allocator import share_freed
 from vozes.service.core import Service
 from vozes.service.home import write_privately
+from vozes.service.home_format import mark_new
 from vozes.service.home_lock import HomeLock
 from vozes.service.thread_pools import in_thread
 from vozes.service_links import is_service_link
@@ -56,7 +57,8 @@ def run_server(settings: Settings, specs: Iterable[EngineSpec] | None = None) ->
 
 
 def _run(settings: Settings, specs: Iterable[EngineSpec] | None, lock: HomeLock) -> None:
-    configure_logging(settings.home)
+    mark_new(settings.home)
+    configure_logging(settings.home, settings.log_format)
     if is_service_link(_PORT, os.environ.get(_PORT)):
         log.warning("%s=%s is ignored: Kubernetes made it for a service of this name", _PORT, os.environ[_PORT])
     app = create_app(settings, specs)

@@ -17,9 +17,10 @@ import numpy as np
 
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.keys.access import accessing, current_access, of_key
+from vozes.service.request_ids import new_request_id
 from vozes.service.speech.orders import SpeechOrder
 from vozes.service.speech.parts import Joining, Silence
-from vozes.service.speech.service import Speech, SpeechService, new_request_id
+from vozes.service.speech.service import Speech, SpeechService
 from vozes.text.reading.growing import GrowingText, Passage
 from vozes.types import AudioChunk, WordTiming
 

@@ -6,7 +6,7 @@ It holds sizes, times and ids, and never a text. It knows nothing of how speech 
 import asyncio
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -54,6 +54,8 @@ class RecentRequests:
     def __init__(self) -> None:
         self._open: dict[int, RequestRecord] = {}
         self._ended: deque[RequestRecord] = deque(maxlen=MOST_ENDED)
+        self.on_end: Callable[[RequestRecord], None] = lambda _: None
+        """Is called with each record when its request has ended."""
 
     def list(self) -> list[RequestRecord]:
         """Returns those under way, then those that have ended; the latest of each first."""
@@ -76,6 +78,7 @@ class RecentRequests:
             record.outcome = Outcome.DONE
         finally:
             self._ended.append(self._open.pop(id(record)))
+            self.on_end(record)
 
 
 def seconds_ago(seconds: float) -> datetime:

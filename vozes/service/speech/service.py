@@ -6,7 +6,6 @@ It knows nothing of HTTP. The API and the command line both order here.
 import logging
 import re
 import time
-import uuid
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
@@ -19,6 +18,7 @@ from vozes.files import make_folder, unwritable
 from vozes.service.budget import Account, Budget
 from vozes.service.keys.access import Access, current_access, of_key
 from vozes.service.registry import RegisteredEngine
+from vozes.service.request_ids import new_request_id
 from vozes.service.speech.casting import Casting
 from vozes.service.speech.orders import SpeechOrder
 from vozes.service.speech.parts import Joining, Part, Silence, SpokenPart
@@ -296,7 +296,3 @@ def _unquoted(warning: str) -> str:
     """Returns a warning up to what it quotes: texts are not written to the log."""
     said = _QUOTED.sub("", warning)
     return said if said == warning else f"{said}…"
-
-
-def new_request_id() -> str:
-    return f"req_{uuid.uuid4().hex[:20]}"

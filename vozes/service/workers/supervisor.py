@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
+from contextvars import Context
 
 import psutil
 
@@ -39,6 +40,8 @@ class Supervisor:
         """`engine`: what its process gets to know; by default what the settings say."""
         self.spec = spec
         self.versions: dict[str, str] = {}
+        self.restarts = 0
+        """How often its process was started again after it had ended by itself."""
         self._settings = settings
         self._engine_settings = engine or engine_settings(settings)
         self._availability = Availability(spec, self._engine_settings)
@@ -134,7 +137,7 @@ class Supervisor:
         while self._state != EngineState.READY:
             self._refuse_when_closing()
             if self._loading is None:
-                self._loading = asyncio.create_task(self._load())
+                self._loading = asyncio.create_task(self._load(), context=Context())  # it is no single request's
                 self._loading.add_done_callback(self._loaded)
             await asyncio.shield(self._loading)
 
@@ -243,7 +246,7 @@ class Supervisor:
 
     def _start_idle_unload(self) -> None:
         if not self._closing.is_set():
-            self._idle_unload = asyncio.create_task(self._unload_if_idle())
+            self._idle_unload = asyncio.create_task(self._unload_if_idle(), context=Context())
 
     async def _unload_if_idle(self) -> None:
         if self._activity.is_idle and self._state == EngineState.READY:
@@ -324,6 +327,7 @@ class Supervisor:
             await asyncio.sleep(self._backoff.seconds_left)
             try:
                 await self.load()
+                self.restarts += 1
             except VozesError as error:
                 log.warning("%s could not be started again: %s", self.info.id, error.message)
                 if not error.kind.retry:
