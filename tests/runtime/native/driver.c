@@ -48,6 +48,7 @@ static int call(int function, void **at, const int32_t *numbers) {
 }
 
 int main(void) {
+    kernels_supported(); /* which asks the system for what they need */
     for (;;) {
         int32_t function = number(), blocks = number(), pointers = number(), count = number();
         void **at = malloc(blocks * sizeof *at + 1);
