@@ -3,6 +3,7 @@
 #include "convolution.h"
 #include "dense.h"
 #include "lstm.h"
+#include "tile_convolution.h"
 #include "transformer.h"
 
 #if defined(__x86_64__)
@@ -89,6 +90,7 @@ int kernels_supported(void) { return 1; }
 
 SIZE_OF(Convolution)
 SIZE_OF(Signal)
+SIZE_OF(TileConvolution)
 SIZE_OF(Dense)
 SIZE_OF(Rows)
 SIZE_OF(Attention)

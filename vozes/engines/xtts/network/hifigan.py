@@ -62,6 +62,11 @@ class HifiGan(nn.Module):
         arrange(self, dtype, precise=self.conv_post)
 
     @property
+    def dtype(self) -> torch.dtype:
+        """The type of signals."""
+        return self.conv_pre.weight.dtype
+
+    @property
     def is_native(self) -> bool:
         return self.conv_pre.is_native
 
