@@ -1,23 +1,25 @@
-"""What a step of XTTS v2's GPT costs at each level of the kernels, in turn: of sequences together, and of prompts.
+"""What XTTS v2's parts cost at each level of the kernels, in turn: steps of sequences together, prompts, the vocoder.
 
-In processor time, which others that have the cores meanwhile disturb less than the clock's.
+In processor time, which others that have the cores meanwhile disturb less, and by the clock.
 """
 
 import argparse
 import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import torch
 
-from benchmarks.report import Report, print_reports
+from benchmarks.report import Mark, Report, print_reports
 from vozes.engines.xtts.checkpoint.config_file import read_config
 from vozes.engines.xtts.checkpoint.conversion import converted
 from vozes.engines.xtts.checkpoint.files import CheckpointFiles
 from vozes.engines.xtts.network.gpt import Gpt
 from vozes.engines.xtts.network.steps import decode_steps
 from vozes.engines.xtts.network.transformer import Prompt
+from vozes.engines.xtts.network.vocoder import Vocoder
 from vozes.runtime.cores import use_threads
 from vozes.runtime.device import place
 from vozes.runtime.native.library import choose_kernels, kernels_that_run
@@ -27,9 +29,14 @@ _VOICE = 32
 """Positions before a prompt's, which a voice's conditioning has."""
 _POSITION = 150
 """Of a decode step in the cache: the middle of a sentence."""
+_TOKENS = 108
+"""Of the vocoder's speech: 5 s."""
+_MOST_VOCODER_MS = 50.0
 
-Steps = Mapping[str, Callable[[], object]]
-"""By what they are of."""
+_VOCODER = "the vocoder, for a second of speech"
+
+Parts = Mapping[str, Callable[[], float]]
+"""By their names; each gives by what its time is to be divided."""
 
 
 @torch.inference_mode()
@@ -38,26 +45,55 @@ def main() -> None:
     files = CheckpointFiles.of(arguments.checkpoint)
     config = read_config(files.config, files.vocabulary)
     path = converted(files, config, "int8", arguments.home.absolute(), lambda _: None).weights
-    steps: dict[str, Steps] = {}
+    parts: dict[str, Parts] = {}
     for level in arguments.levels:
         choose_kernels(level)
         use_threads(arguments.threads)
-        gpt = Gpt.placed(config, Weights(path).load, place("cpu", "int8"))
-        steps[level] = _steps_of(gpt, arguments.rows, arguments.prompts)
-    report = Report("Steps of the GPT, median and least processor ms")
-    for what in steps[arguments.levels[0]]:
-        costs: dict[str, list[float]] = {level: [] for level in steps}
+        placement = place("cpu", "int8")
+        gpt = Gpt.placed(config, Weights(path).load, placement)
+        vocoder = Vocoder(config, Weights(path).load, placement.device, placement.vocoder_dtype)
+        parts[level] = _steps_of(gpt, arguments.rows, arguments.prompts) | {_VOCODER: _speech_of(vocoder)}
+    report = Report("Parts of XTTS v2, median ms of the processor (and by the clock)")
+    for part in parts[arguments.levels[0]]:
+        costs: dict[str, list[tuple[float, float]]] = {level: [] for level in parts}
         for _ in range(arguments.turns):
-            for level, each in steps.items():
-                started = time.process_time()
-                each[what]()
-                costs[level].append(1000 * (time.process_time() - started))
-        figures = {level: f"{statistics.median(each):.1f} ({min(each):.1f})" for level, each in costs.items()}
-        report.rows.append({"step": what, **figures})
+            for level, each in parts.items():
+                costs[level].append(_cost(each[part]))
+        medians = {level: tuple(map(statistics.median, zip(*turns, strict=True))) for level, turns in costs.items()}
+        shown = {level: "{:.1f} ({:.1f})".format(*each) for level, each in medians.items()}
+        report.rows.append({"part": part, **shown})
+        if part == _VOCODER:
+            clock = medians[arguments.levels[0]][1]
+            report.marks = [Mark(f"{_VOCODER}, {arguments.levels[0]}", round(clock, 1), _MOST_VOCODER_MS, "ms")]
     print_reports(report, as_json=arguments.json)
 
 
-def _steps_of(gpt: Gpt, rows: Sequence[int], prompts: Sequence[int]) -> Steps:
+def _cost(part: Callable[[], float]) -> tuple[float, float]:
+    """Returns milliseconds of the processor and by the clock."""
+    processor, clock = time.process_time(), time.perf_counter()
+    share = part()
+    return 1000 * (time.process_time() - processor) / share, 1000 * (time.perf_counter() - clock) / share
+
+
+def _speech_of(vocoder: Vocoder) -> Callable[[], float]:
+    """Returns what makes an utterance's sound, and gives its seconds."""
+    network = vocoder.network
+    latents = torch.randn(_TOKENS, network.input_width)
+    speaker = torch.randn(1, network.cond_layer.in_channels, 1)
+
+    def speak() -> float:
+        stream = vocoder.stream(speaker / speaker.norm(), first_tokens=None)
+        stream.push(latents)
+        stream.finish()
+        samples = 0
+        while (chunk := stream.next_chunk()) is not None:
+            samples += len(chunk)
+        return samples / vocoder.sample_rate
+
+    return speak
+
+
+def _steps_of(gpt: Gpt, rows: Sequence[int], prompts: Sequence[int]) -> dict[str, Callable[[], float]]:
     """Decode steps of so many sequences, and prompts of so many positions."""
     slots = max(rows, default=1)
     cache = gpt.new_cache(slots, torch.bfloat16)
@@ -66,15 +102,16 @@ def _steps_of(gpt: Gpt, rows: Sequence[int], prompts: Sequence[int]) -> Steps:
         gpt.prefill([Prompt(slot, 0, embeddings[:_POSITION])], cache)
     decode = decode_steps(gpt, cache)
 
-    def step(count: int) -> Callable[[], object]:
-        return lambda: decode([5] * count, [1] * count, [_POSITION] * count, 0)
+    def step(count: int) -> float:
+        decode([5] * count, [1] * count, [_POSITION] * count, 0)
+        return 1.0
 
-    def prompt(count: int) -> Callable[[], object]:
-        return lambda: gpt.prefill([Prompt(0, _VOICE, embeddings[:count])], cache)
+    def prompt(count: int) -> float:
+        gpt.prefill([Prompt(0, _VOICE, embeddings[:count])], cache)
+        return 1.0
 
-    return {f"of {count} together": step(count) for count in rows} | {
-        f"a prompt of {count}": prompt(count) for count in prompts
-    }
+    steps = {f"a decode step of {count}": partial(step, count) for count in rows}
+    return steps | {f"a prompt of {count}": partial(prompt, count) for count in prompts}
 
 
 def _numbers(text: str) -> list[int]:
