@@ -52,7 +52,7 @@ def main() -> None:
         placement = place("cpu", "int8")
         gpt = Gpt.placed(config, Weights(path).load, placement)
         vocoder = Vocoder(config, Weights(path).load, placement.device, placement.vocoder_dtype)
-        parts[level] = _steps_of(gpt, arguments.rows, arguments.prompts) | {_VOCODER: _speech_of(vocoder)}
+        parts[level] = {**_steps_of(gpt, arguments.rows, arguments.prompts), _VOCODER: _speech_of(vocoder)}
     report = Report("Parts of XTTS v2, median ms of the processor (and by the clock)")
     for part in parts[arguments.levels[0]]:
         costs: dict[str, list[tuple[float, float]]] = {level: [] for level in parts}
@@ -93,7 +93,7 @@ def _speech_of(vocoder: Vocoder) -> Callable[[], float]:
     return speak
 
 
-def _steps_of(gpt: Gpt, rows: Sequence[int], prompts: Sequence[int]) -> dict[str, Callable[[], float]]:
+def _steps_of(gpt: Gpt, rows: Sequence[int], prompts: Sequence[int]) -> Parts:
     """Decode steps of so many sequences, and prompts of so many positions."""
     slots = max(rows, default=1)
     cache = gpt.new_cache(slots, torch.bfloat16)

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 import torch
@@ -197,9 +198,15 @@ def by_tiles_of(tensors: dict[str, Tensor]) -> HifiGan:
 
 @needs_tiles
 def test_beside_tiles_signals_are_held_in_16_bits(torchs: HifiGan, monkeypatch: pytest.MonkeyPatch) -> None:
-    network, held = by_tiles_of(weights_under(PREFIX)), []
-    first = network.conv_pre.forward
-    monkeypatch.setattr(network.conv_pre, "forward", lambda x, **others: held.append(x.dtype) or first(x, **others))
+    network = by_tiles_of(weights_under(PREFIX))
+    held: list[torch.dtype] = []
+    first = network.ups[0].forward
+
+    def forward(x: Tensor, *others: Any, **more: Any) -> Tensor:
+        held.append(x.dtype)
+        return cast(Tensor, first(x, *others, **more))
+
+    monkeypatch.setattr(network.ups[0], "forward", forward)
     wave = network(some_frames(), network.conditioning(ONE), (0, FRAMES))
     expected = torchs(some_frames(), torchs.conditioning(ONE), (0, FRAMES))
     assert held == [torch.float16]
