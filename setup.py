@@ -13,8 +13,10 @@ from setuptools import Extension, setup
 
 FOLDER = Path("vozes/runtime/native")
 FLAGS = ("-std=gnu11", "-O3", "-ffp-contract=fast")
+AVX512 = ("-mavx512f", "-mavx512bw", "-mavx512dq", "-mavx512vl", "-mavx512vnni", "-mfma")
 X86 = {
-    "avx512": ("-mavx512f", "-mavx512bw", "-mavx512dq", "-mavx512vl", "-mavx512vnni", "-mfma"),
+    "amx": (*AVX512, "-mavx512bf16", "-mamx-tile", "-mamx-bf16", "-mamx-int8"),
+    "avx512": AVX512,
     "avx2": ("-mavx2", "-mfma", "-mf16c"),
 }
 ARM = {  # scheduled before registers are given out, the kernels' sums would not fit them

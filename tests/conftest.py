@@ -82,6 +82,20 @@ def each_level(request: pytest.FixtureRequest) -> Iterator[str]:
         yield level
 
 
+@pytest.fixture(params=[True, False], ids=["tiles", "torch"])
+def by_tiles(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[bool]:
+    """Whether the kernels' tiles multiply bfloat16, where the processor has any; torch does otherwise."""
+    if not request.param:
+        monkeypatch.setattr("vozes.runtime.convolutions.has_tiles", lambda: False)
+        monkeypatch.setattr("vozes.runtime.device.has_tiles", lambda: False)
+        yield False
+        return
+    if "amx" not in kernels_that_run():
+        pytest.skip(f"{UNTESTED} (amx): {why_none('amx')}")
+    with kernels_of("amx"):
+        yield True
+
+
 @pytest.fixture(scope="module")
 def one_thread() -> Iterator[None]:
     """For tests that compute with torch: more threads would wait for one another where the machine is busy."""

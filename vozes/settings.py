@@ -236,7 +236,7 @@ class Settings(BaseSettings):
     threads: int = Field(
         0, ge=0, description="Processor threads that a neural engine may use; 0 takes as many as there are cores."
     )
-    kernels: Literal["auto", "avx512", "avx2", "neon_dotprod", "neon", "none"] = Field(
+    kernels: Literal["auto", "amx", "avx512", "avx2", "neon_dotprod", "neon", "none"] = Field(
         "auto",
         description=(
             "Level of the neural engines' own kernels on a processor, to measure or to work around one; `auto` takes "

@@ -209,7 +209,7 @@ def test_another_build_than_suits_the_machine_is_told_with_the_command_for_the_r
     assert suits.advice.endswith("--neural cu130")
 
 
-@pytest.mark.parametrize(("level", "told"), [("avx512", "AVX-512"), ("avx2", "AVX2"), ("neon", "NEON")])
+@pytest.mark.parametrize(("level", "told"), [("amx", "AMX"), ("avx512", "AVX-512"), ("avx2", "AVX2"), ("neon", "NEON")])
 def test_kernels_are_told_with_their_level(level: str, told: str) -> None:
     assert f"run, by {told}" in findings(kernels={**KERNELS, "run": level})["our kernels"].found
 

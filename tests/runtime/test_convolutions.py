@@ -7,6 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from vozes.runtime import convolutions
 from vozes.runtime.activations import Activation
 from vozes.runtime.convolutions import Convolution, Upsampling, arrange
 from vozes.runtime.native.activation import Affine
@@ -157,7 +158,10 @@ def test_they_hold_large_weights_as_they_are(kernel: int, half: bool, by_kernels
     assert_same(layer(x, LEAKY, add=add, total=add.clone()), expected + 2 * add.T)
 
 
-def test_they_leave_other_types_to_torch_but_for_a_precise_layer(by_kernels: bool) -> None:
+def test_they_leave_other_types_to_torch_but_for_a_precise_layer(
+    by_kernels: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(convolutions, "has_tiles", lambda: False)
     first, last, other = Convolution(16, 2, 3), Convolution(16, 1, 3), nn.Linear(2, 2)
 
     arrange(nn.ModuleList([first, last, other]).requires_grad_(False), torch.bfloat16, precise=last)

@@ -6,6 +6,7 @@ import torch
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime import device
 from vozes.runtime.device import place
+from vozes.runtime.native import library
 
 
 def test_a_processor_gets_int8_unless_told_otherwise() -> None:
@@ -24,24 +25,24 @@ def test_int8_holds_other_weights_in_16_bits() -> None:
 
 
 @pytest.mark.parametrize(
-    ("amx", "kernels", "fast_bfloat16", "dtype"),
+    ("level", "fast_bfloat16", "dtype"),
     [
-        (False, object(), True, torch.float32),
-        (False, object(), False, torch.float32),
-        (True, object(), True, torch.bfloat16),
-        (True, object(), False, torch.float32),
-        (False, None, True, torch.bfloat16),
-        (False, None, False, torch.float32),
+        ("amx", True, torch.bfloat16),
+        ("amx", False, torch.bfloat16),
+        ("avx512", True, torch.float32),
+        ("avx512", False, torch.float32),
+        (None, True, torch.bfloat16),
+        (None, False, torch.float32),
     ],
 )
-def test_int8_convolves_by_our_kernels_unless_onednn_has_amx(
-    monkeypatch: pytest.MonkeyPatch, amx: bool, kernels: object, fast_bfloat16: bool, dtype: torch.dtype
+def test_int8_multiplies_bfloat16_by_tiles_and_by_onednn_without_kernels(
+    monkeypatch: pytest.MonkeyPatch, level: str | None, fast_bfloat16: bool, dtype: torch.dtype
 ) -> None:
-    monkeypatch.setattr(device, "has_amx", lambda: amx)
     monkeypatch.setattr(device, "has_bfloat16", lambda: fast_bfloat16)
-    monkeypatch.setattr(device, "kernels", lambda: kernels)
+    monkeypatch.setattr(library, "_loaded", lambda: (level, object()) if level else None)
     assert place("cpu", "int8").vocoder_dtype == dtype
     assert place("cpu", "float32").vocoder_dtype == torch.float32
+    assert place("cpu", "int8").convolves_natively == (level is not None)
 
 
 def test_int8_keeps_activations_in_float32() -> None:

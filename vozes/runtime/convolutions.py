@@ -12,7 +12,8 @@ from vozes.runtime.activations import Activation, activated, moments_of
 from vozes.runtime.native.activation import Moments
 from vozes.runtime.native.convolution import INPUTS, NativeConvolution, upsampling
 from vozes.runtime.native.dense import NativeDense
-from vozes.runtime.native.library import kernels
+from vozes.runtime.native.library import has_tiles, kernels
+from vozes.runtime.native.tiles import TileConvolution
 from vozes.runtime.packing import FEWEST
 
 PLAIN = Activation()
@@ -87,6 +88,11 @@ class Convolution(nn.Conv1d):
             self._dense = NativeDense(self.weight.mT.flatten(1), self.bias, half)
         self.weight.data = self.weight.new_empty(0)
 
+    def use_tiles(self) -> None:
+        """Takes the weight away; the kernels multiply it in bfloat16."""
+        self._native = TileConvolution(self.weight, self.bias, self.dilation[0])
+        self.weight.data = self.weight.new_empty(0)
+
     def _rows(self, x: Tensor) -> Tensor:
         """(time, inputs) → (time, taps * inputs), what lies under each place's taps; the rows overlap in memory."""
         padded = F.pad(x, (0, 0, self.reach, self.reach)) if self.reach else x.contiguous()
@@ -119,6 +125,8 @@ class Upsampling(nn.ConvTranspose1d):
         self._native: NativeConvolution | None = None
         self._dense: tuple[NativeDense, NativeDense] | None = None
         """For the places before an input's middle, which the input before counts for, and for those after it."""
+        self._tiles: tuple[TileConvolution, TileConvolution] | None = None
+        """Likewise."""
 
     def forward(  # type: ignore[override]
         self, x: Tensor, activation: Activation = PLAIN, *, bias: Tensor | None = None
@@ -131,6 +139,10 @@ class Upsampling(nn.ConvTranspose1d):
             bias = None if bias is None else bias.repeat(self.rate)
             phases = self._native(x, *activation, bias=_filled(bias, self._native))
             return phases[:, : self.rate * self.out_channels].reshape(-1, self.out_channels)
+        if self._tiles is not None:
+            biases = [None if bias is None else bias.repeat(places) for places in self._early_and_late]
+            parts = [tiles(x, *activation, bias=each) for tiles, each in zip(self._tiles, biases, strict=True)]
+            return torch.cat(parts, 1).view(-1, self.out_channels)
         if self._dense is not None:
             return self._multiplied(activated(x.to(self.weight.dtype), activation), bias).to(x.dtype)
         longer = F.conv_transpose2d(
@@ -156,23 +168,40 @@ class Upsampling(nn.ConvTranspose1d):
         if transformed:
             self._native = upsampling(self.weight, self.bias, self.rate, self._cut, half)
         else:
-            places = self.weight.permute(2, 1, 0).roll(-self._cut, 0)
-            here, beside = torch.split(places, self.rate)  # (rate, outputs, inputs) each
-            early = self.rate - self._cut  # places
-            before, after = torch.cat((beside, here), 2)[:early], torch.cat((here, beside), 2)[early:]
-            bias = torch.zeros(self.out_channels) if self.bias is None else self.bias
-            self._dense = (
-                NativeDense(before.flatten(0, 1), bias.repeat(early), half),
-                NativeDense(after.flatten(0, 1), bias.repeat(self._cut), half),
-            )
+            weights = [weight.mT.flatten(1) for weight in self._pairs()]  # (outputs, 2 inputs)
+            before, after = (NativeDense(*each, half) for each in zip(weights, self._biases(), strict=True))
+            self._dense = before, after
         self.weight.data = self.weight.new_empty(0)
+
+    def use_tiles(self) -> None:
+        """Takes the weight away; the kernels multiply it in bfloat16."""
+        (before, after), (bias, other) = self._pairs(), self._biases()
+        self._tiles = TileConvolution(before, bias, left=1), TileConvolution(after, other, left=0)
+        self.weight.data = self.weight.new_empty(0)
+
+    @property
+    def _early_and_late(self) -> tuple[int, int]:
+        """How many of the places that an input becomes lie before its middle, and how many after it."""
+        return self.rate - self._cut, self._cut
+
+    def _pairs(self) -> tuple[Tensor, Tensor]:
+        """Returns the weights of early and late places: (places * outputs, inputs, 2), the earlier input's first."""
+        here, beside = torch.split(self.weight.permute(2, 1, 0).roll(-self._cut, 0), self.rate)
+        early, _ = self._early_and_late
+        before, after = torch.stack((beside, here), 3)[:early], torch.stack((here, beside), 3)[early:]
+        return before.flatten(0, 1), after.flatten(0, 1)
+
+    def _biases(self) -> tuple[Tensor, Tensor]:
+        bias = torch.zeros(self.out_channels) if self.bias is None else self.bias
+        early, late = self._early_and_late
+        return bias.repeat(early), bias.repeat(late)
 
     def _multiplied(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """(time, inputs), activated → (rate * time, outputs). Each place is made of an input and the one next to it."""
         assert self._dense is not None  # noqa: S101  (who calls it has looked)
         padded = F.pad(x, (0, 0, 1, 1))
         parts = []
-        for first, (dense, places) in enumerate(zip(self._dense, (self.rate - self._cut, self._cut), strict=True)):
+        for first, (dense, places) in enumerate(zip(self._dense, self._early_and_late, strict=True)):
             rows = padded[first:].as_strided((len(x), 2 * self.in_channels), (self.in_channels, 1))
             parts.append(dense(rows, bias=None if bias is None else bias.repeat(places)))
         return torch.cat(parts, 1).view(-1, self.out_channels)
@@ -200,13 +229,17 @@ def arrange(
 ) -> None:
     """Gives a network's layers of signals, but for `precise`, their type, and copies weights to suit who multiplies.
 
-    The kernels multiply what they can, `half`: with large weights in 16 bits. They transform those of layers with no
+    In bfloat16 the kernels' tiles multiply, where there are any: then signals stay in float32, or in float16. Else the
+    kernels multiply what they can, `half`: with large weights in 16 bits. They transform those of layers with no
     more than `most_weights`, since they then hold a weight two to three times. Torch multiplies the rest.
     """
+    by_tiles = dtype == torch.bfloat16 and has_tiles() and _is_on_cpu(network)
     for module in network.modules():
         if isinstance(module, Convolution | nn.ConvTranspose1d) and module is not precise:
-            module.to(dtype)
-        if isinstance(module, Convolution | Upsampling) and _can_be_transformed(module, most_weights):
+            module.to(torch.float32 if by_tiles else dtype)
+        if by_tiles and isinstance(module, Convolution | Upsampling) and module is not precise:
+            module.use_tiles()
+        elif isinstance(module, Convolution | Upsampling) and _can_be_transformed(module, most_weights):
             module.use_kernels(half and module is not precise)
         elif isinstance(module, Convolution) and _has_kernels(module) and module.dilation[0] == 1:
             large = module.weight.numel() >= FEWEST
@@ -215,6 +248,10 @@ def arrange(
             module.use_kernels(half and module.weight.numel() >= FEWEST, transformed=False)
         elif isinstance(module, nn.Conv1d | nn.ConvTranspose1d):
             module.weight.data = module.weight.mT.clone(memory_format=torch.contiguous_format).mT
+
+
+def _is_on_cpu(network: nn.Module) -> bool:
+    return all(each.device.type == "cpu" for each in network.parameters())
 
 
 def _can_be_transformed(layer: Convolution | Upsampling, most_weights: int | None) -> bool:

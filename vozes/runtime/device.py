@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import torch
 
 from vozes.errors import ErrorCode, VozesError
-from vozes.runtime.cpu import has_amx, has_bfloat16
-from vozes.runtime.native.library import kernels
+from vozes.runtime.cpu import has_bfloat16
+from vozes.runtime.native.library import has_tiles, kernels
 
 PRECISIONS = {
     "cpu": ("int8", "float32"),
@@ -42,19 +42,20 @@ class Placement:
 
     @property
     def vocoder_dtype(self) -> torch.dtype:
-        """The type of convolutions: beside int8 weights the one in which this machine convolves faster.
+        """The type of convolutions' products: beside int8 weights the one in which this machine convolves faster.
 
-        With AMX that is oneDNN in bfloat16; with AVX-512 alone it takes a third longer than our kernels in float32.
+        That is bfloat16 for our kernels with AMX, and for oneDNN where there are no kernels; with AVX-512 alone oneDNN
+        takes a third longer in it than our kernels in float32.
         """
         if self.precision == "int8":
-            onednn_wins = has_amx() or kernels() is None
-            return torch.bfloat16 if onednn_wins and has_bfloat16() else torch.float32
+            by_onednn = kernels() is None and has_bfloat16()
+            return torch.bfloat16 if has_tiles() or by_onednn else torch.float32
         return self.dtype
 
     @property
     def convolves_natively(self) -> bool:
         """Whether convolutions are the native kernels'."""
-        return self.device.type == "cpu" and self.vocoder_dtype == torch.float32 and kernels() is not None
+        return self.device.type == "cpu" and kernels() is not None
 
     @property
     def packs_weights(self) -> bool:

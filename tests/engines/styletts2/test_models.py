@@ -75,14 +75,15 @@ def test_parts_fit_into_the_models_positions(tiny_models: Path, home: Path) -> N
 
 
 def test_int8_means_the_convolutions_that_this_processor_is_good_at(
-    tiny_kokoro: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+    tiny_kokoro: Path, home: Path, by_tiles: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vozes.runtime.device.has_amx", lambda: True)
-    for fast, dtype in ((True, torch.bfloat16), (False, torch.float32)):
-        monkeypatch.setattr("vozes.runtime.device.has_bfloat16", lambda fast=fast: fast)
-        model = models(tiny_kokoro, home, "int8").get("kokoro").model
-        assert {up.weight.dtype for up in model.decoder.generator.ups} == {dtype}
-        assert {parameter.dtype for parameter in model.bert.parameters()} == {torch.float32}
+    monkeypatch.setattr("vozes.runtime.device.kernels", lambda: object() if by_tiles else None)
+    monkeypatch.setattr("vozes.runtime.device.has_bfloat16", lambda: True)
+    model = models(tiny_kokoro, home, "int8").get("kokoro").model
+    dtype = torch.float32 if by_tiles else torch.bfloat16  # of signals
+    assert {up.weight.dtype for up in model.decoder.generator.ups} == {dtype}
+    assert model.decoder.generator._holds_half == by_tiles
+    assert {parameter.dtype for parameter in model.bert.parameters()} == {torch.float32}
 
 
 @pytest.fixture

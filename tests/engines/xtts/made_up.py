@@ -14,4 +14,5 @@ from vozes.engines.xtts.checkpoint.parameters import parameters
 def weights_under(prefix: str) -> dict[str, Tensor]:
     """The tensors whose names begin with `prefix`, by the rest of the name."""
     shapes = {name: parameter.shape for name, parameter in parameters(TINY).items() if name.startswith(prefix)}
-    return {name.removeprefix(prefix): torch.from_numpy(fill(name, shape, 0)) for name, shape in shapes.items()}
+    with torch.inference_mode(False):  # for all, whoever asks first
+        return {name.removeprefix(prefix): torch.from_numpy(fill(name, shape, 0)) for name, shape in shapes.items()}

@@ -14,8 +14,10 @@ UNTESTED = "the native kernels are untested"
 CPUINFO = Path("/proc/cpuinfo")
 LEVELS = tuple(setup.LEVELS.get(platform.machine().lower(), {})) or library.LEVELS[:1]
 """What this machine's processors can be, the best first."""
+_AVX512 = ("avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512_vnni", "fma")
 _FLAGS = {
-    "avx512": ("avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512_vnni", "fma"),
+    "amx": (*_AVX512, "avx512_bf16", "amx_tile", "amx_bf16", "amx_int8"),
+    "avx512": _AVX512,
     "avx2": ("avx2", "fma", "f16c"),
     "neon_dotprod": ("asimddp",),
     "neon": ("asimd",),

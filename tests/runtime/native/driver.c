@@ -12,6 +12,7 @@
 #include "dense.h"
 #include "lstm.h"
 #include "pool.h"
+#include "tile_convolution.h"
 #include "transformer.h"
 
 int kernels_supported(void);
@@ -43,11 +44,15 @@ static int call(int function, void **at, const int32_t *numbers) {
     case 11: return attention_run(at[0]);
     case 12: return lstm_group();
     case 13: return lstm_run(at[0], numbers[0], at[1], at[2]);
+#if defined(__AMX_TILE__)
+    case 14: return tile_convolution_run(at[0], at[1]);
+#endif
     default: return -1;
     }
 }
 
 int main(void) {
+    kernels_supported(); /* which asks the system for what they need */
     for (;;) {
         int32_t function = number(), blocks = number(), pointers = number(), count = number();
         void **at = malloc(blocks * sizeof *at + 1);

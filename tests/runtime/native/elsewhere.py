@@ -27,6 +27,7 @@ from vozes.runtime.native.structures import (
     Norm,
     Rows,
     Signal,
+    TileConvolution,
     Transformer,
 )
 
@@ -96,12 +97,19 @@ class Elsewhere:
             call.block(ctypes.addressof(structure), ctypes.sizeof(structure))
         weights = c.outputs * c.points * c.groups * c.inputs
         call.follow(0, 0, c, {"weight": weights * (_HALF if c.half else _FLOAT)})
-        inputs = dict.fromkeys(("scale", "shift", "alpha"), c.inputs * _FLOAT)
-        outputs = dict.fromkeys(("bias", "mean", "variance"), c.outputs * _FLOAT)
-        size = s.time * (_HALF if s.half else _FLOAT)
-        signals = {"x": size * c.inputs, **dict.fromkeys(("add", "out"), size * c.outputs)}
-        call.follow(1, 0, s, inputs | outputs | signals)
+        _follow_signal(call, s, c.inputs, c.outputs)
         return self.run(2, call)
+
+    def tile_convolution_run(self, convolution: _Reference, signal: _Reference) -> int:
+        call = Call()
+        c: TileConvolution = convolution._obj
+        s: Signal = signal._obj
+        for structure in (c, s):
+            call.block(ctypes.addressof(structure), ctypes.sizeof(structure))
+        weights = c.taps * -(-c.inputs // 32) * 32 * -(-c.outputs // 16) * 16
+        call.follow(0, 0, c, {"weight": weights * 2})
+        _follow_signal(call, s, c.inputs, c.outputs)
+        return self.run(14, call)
 
     def activation_moments(self, x: POINTER, half: bool, time: int, channels: int, *found: POINTER) -> int:
         call = Call()
@@ -241,6 +249,15 @@ def blocks_of(*blocks: tuple[POINTER | None, int]) -> Call:
     for address, floats in blocks:
         call.block(address, floats * _FLOAT)
     return call
+
+
+def _follow_signal(call: Call, signal: Signal, inputs: int, outputs: int) -> None:
+    """Takes what a signal, the second block, leads to."""
+    before = dict.fromkeys(("scale", "shift", "alpha"), inputs * _FLOAT)
+    after = dict.fromkeys(("bias", "mean", "variance"), outputs * _FLOAT)
+    size = signal.time * (_HALF if signal.half else _FLOAT)
+    signals = {"x": size * inputs, **dict.fromkeys(("add", "out"), size * outputs)}
+    call.follow(1, 0, signal, before | after | signals)
 
 
 def _extent(rows: int, stride: int, width: int) -> int:

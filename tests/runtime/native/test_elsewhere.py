@@ -17,7 +17,7 @@ import setup
 from tests.engines.xtts.network.test_native_transformer import ROUNDING, SIZES
 from tests.engines.xtts.network.test_native_transformer import error as transformer_error
 from tests.engines.xtts.tiny import int8_tensors
-from tests.runtime.native import UNTESTED, test_attention, test_dense, test_lstm, why_none
+from tests.runtime.native import UNTESTED, test_attention, test_dense, test_lstm, test_tiles, why_none
 from tests.runtime.native.elsewhere import Elsewhere, EndedError, blocks_of, build, kernels_elsewhere
 from tests.runtime.native.test_convolution import AFFINE, ERROR, HALF_ERROR, error, exact, normal, some_weight
 from tests.runtime.native.test_library import compiler
@@ -28,6 +28,7 @@ from vozes.runtime.native.convolution import NativeConvolution
 from vozes.runtime.native.dense import LayerNorm, NativeDense
 from vozes.runtime.native.library import kernels_that_run, use_threads
 from vozes.runtime.native.structures import POINTER
+from vozes.runtime.native.tiles import TileConvolution
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -157,6 +158,31 @@ def check_lstms(sizes: Iterable[tuple[int, int]], times: Iterable[int]) -> None:
         assert error < (2e-2 if half else 10 * test_lstm.ERROR)
 
 
+def check_tiles() -> None:
+    alpha, moments = normal(48, seed=5).abs() + 0.1, Moments.unknown(40)
+    sizes = [(16, 32), (33, 1), (5, 40), (96, 17)]
+    for (taps, dilation), (inputs, outputs) in product([(1, 1), (2, 1), (3, 1), (7, 3), (11, 5)], sizes):
+        weight = some_weight(inputs, outputs, taps)
+        convolve = TileConvolution(weight, None, dilation)
+        for time, kind in product((1, 5, 16, 50, 64, 65, 200), (torch.float32, torch.float16)):
+            x = normal(time, inputs, seed=time).to(kind)
+            got = convolve(x)
+            if taps % 2:
+                assert error(got, test_tiles.reference(x, weight, None, dilation)) < HALF_ERROR
+    weight = some_weight(48, 40, 7)
+    for time, frequencies, kind in product((1, 5, 200), (None, alpha), (torch.float32, torch.float16)):
+        x, add, total = normal(time, 48), normal(time, 40, seed=6), normal(time, 40, seed=7)
+        y = x.to(kind).double() * AFFINE.scale + AFFINE.shift
+        activated = torch.where(y > 0, y, 0.1 * y) if frequencies is None else y + (alpha * y).sin().square() / alpha
+        out = total.to(kind)
+        expected = exact(activated, weight, None, 3) + add + out
+        by = TileConvolution(weight, None, 3)
+        by(x.to(kind), AFFINE, frequencies, 0.1, add=add.to(kind), out=out, accumulate=True, moments=moments)
+        assert error(out, expected) < test_tiles.ROUNDING
+    weight, x = some_weight(1024, 600, 3), normal(100, 1024)  # so large that it goes panel by panel
+    assert error(TileConvolution(weight)(x), test_tiles.reference(x, weight)) < test_tiles.ERROR
+
+
 def test_arm_has_what_its_kernels_are_compiled_for(arm: Elsewhere) -> None:
     assert arm.kernels_supported() == 1
 
@@ -217,11 +243,23 @@ def test_no_kernel_leaves_its_memory(sanitizing: Path) -> None:
         check_what_comes_around_a_dense_layer()
         check_attention([(1, 32), (3, 96), (2, 256)], (*range(1, 35), 255, 257))
         check_lstms(test_lstm.SIZES[2:], (1, 2, 13))
-        assert torch.equal((numbers := WholeNumbers()).result(), numbers.expected)
+        for rows in (1, 2, 3, 5, 16, 33):
+            assert torch.equal((numbers := WholeNumbers(rows)).result(), numbers.expected)
         for config in SIZES.values():
             assert transformer_error(int8_tensors(config), config, tokens=3) < ROUNDING
         use_threads(3)
         check_convolutions([(3, 1), (11, 5)], [1000], [(16, 256)])
+
+
+@pytest.mark.slow
+def test_no_kernel_of_tiles_leaves_its_memory(tmp_path: Path) -> None:
+    if "amx" not in kernels_that_run():
+        pytest.skip(f"{UNTESTED} (amx): {why_none('amx')}")
+    program = build(compiler(), [*setup.X86["amx"], *SANITIZER], tmp_path)
+    with torch.inference_mode(), kernels_elsewhere([str(program)], "sanitized"):
+        check_tiles()
+        use_threads(3)
+        check_tiles()
 
 
 @pytest.mark.slow

@@ -20,6 +20,7 @@ from vozes.runtime.native.library import (
     NONE,
     check,
     choose_kernels,
+    has_tiles,
     kernels,
     kernels_built,
     kernels_level,
@@ -127,6 +128,15 @@ def test_kernels_of_other_sources_are_left_alone(machine: Callable[..., None], l
     assert kernels() is None
 
 
+def test_tiles_are_of_the_level_that_has_them(machine: Callable[..., None]) -> None:
+    machine(amx=loaded(), avx512=loaded())
+    assert has_tiles()
+    choose_kernels("avx512")
+    assert not has_tiles()
+    choose_kernels(NONE)
+    assert not has_tiles()
+
+
 def test_a_level_can_be_forced(machine: Callable[..., None]) -> None:
     machine(avx512=loaded(), avx2=loaded())
     choose_kernels("avx2")
@@ -169,6 +179,7 @@ def test_what_the_processor_lacks_is_named(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr("tests.runtime.native.CPUINFO", cpuinfo)
     assert lacking("avx512") == ["avx512_vnni", "fma"]
     assert why_none("avx512").endswith("this processor lacks avx512_vnni, fma")
+    assert lacking("amx") == ["avx512_vnni", "fma", "avx512_bf16", "amx_tile", "amx_bf16", "amx_int8"]
 
 
 def test_tests_without_kernels_are_counted_loudly() -> None:

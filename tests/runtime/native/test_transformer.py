@@ -11,15 +11,23 @@ from vozes.runtime.native.structures import NUMBER, POINTER, Cache, Layer, Linea
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
-WIDTH, HEADS, VOCABULARY, ROWS = 64, 4, 16, 5
+WIDTH, HEADS, VOCABULARY = 64, 4, 16
+ROWS = (1, 2, 3, 4, 5, 15, 16, 17, 33, 48)
+"""Few and many, which may be multiplied in other ways, with and without a rest."""
+EXACT = ("amx", "avx512")
+"""The levels that add up whole numbers, and round each sum once."""
 STEPS = 32639.0
 """The largest number of steps; where it is the largest activation too, a step is 1, and whole numbers are exact."""
 
 
 class WholeNumbers:
-    """A transformer of one layer, whose attention is silent and whose feed-forward part has whole numbers alone."""
+    """A transformer of one layer, whose attention is silent and whose feed-forward part has whole numbers alone.
 
-    def __init__(self) -> None:
+    `large`: the sums of the last weights are too large for float32 to have each whole number; nothing is added to them.
+    """
+
+    def __init__(self, rows: int = 5, large: bool = False) -> None:
+        self._rows = rows
         self._kept: list[Tensor] = []
         self._random = torch.Generator().manual_seed(0)
         self.normed = self._integers(WIDTH, most=3)
@@ -30,8 +38,11 @@ class WholeNumbers:
         bias = torch.full((4 * WIDTH,), 10_000.0)  # GELU gives large numbers as they are
         bias[0] = 0
         outside = self._integers(WIDTH, 4 * WIDTH, most=2)
-        self.x = self._integers(ROWS, WIDTH, most=100)
-        self.expected = self.x + outside @ (inside @ self.normed + bias)
+        self.x = self._integers(rows, WIDTH, most=100)
+        if large:
+            outside = self._integers(WIDTH, 4 * WIDTH, most=127).abs() * torch.tensor([[1.0], [-1.0]]).repeat(32, 1)
+            self.x = torch.zeros(rows, WIDTH)
+        self.expected = self.x + (outside.double() @ (inside @ self.normed + bias).double()).float()
         silent = self._norm(torch.ones(WIDTH), torch.zeros(WIDTH))
         self._layers = (Layer * 1)(
             Layer(
@@ -47,17 +58,18 @@ class WholeNumbers:
         self._model = Transformer(self._layers, (Norm * 2)(silent, silent), *head, 1, WIDTH, HEADS, VOCABULARY)
 
     def result(self) -> Tensor:
-        x, latents, logits = self.x.clone(), torch.empty(ROWS, WIDTH), torch.empty(ROWS, VOCABULARY)
-        cache = torch.zeros(2, ROWS, WIDTH, dtype=torch.bfloat16)
-        numbers = (NUMBER * ROWS)(*range(ROWS))
+        rows = self._rows
+        x, latents, logits = self.x.clone(), torch.empty(rows, WIDTH), torch.empty(rows, VOCABULARY)
+        cache = torch.zeros(2, rows, WIDTH, dtype=torch.bfloat16)
+        numbers = (NUMBER * rows)(*range(rows))
         status = needed_kernels().transformer_forward(
             ctypes.byref(self._model),
-            ctypes.byref(Cache((POINTER * 1)(cache.data_ptr()), ROWS, 1)),
-            ROWS,
+            ctypes.byref(Cache((POINTER * 1)(cache.data_ptr()), rows, 1)),
+            rows,
             POINTER(x.data_ptr()),
             numbers,
-            (NUMBER * ROWS)(),
-            ROWS,
+            (NUMBER * rows)(),
+            rows,
             numbers,
             POINTER(latents.data_ptr()),
             POINTER(logits.data_ptr()),
@@ -86,6 +98,15 @@ class WholeNumbers:
 
 
 @pytest.mark.usefixtures("each_level")
-def test_products_of_whole_numbers_are_exact() -> None:
-    numbers = WholeNumbers()
+@pytest.mark.parametrize("rows", ROWS)
+def test_products_of_whole_numbers_are_exact(rows: int) -> None:
+    numbers = WholeNumbers(rows)
     assert torch.equal(numbers.result(), numbers.expected)
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_sums_that_float32_cannot_hold_are_as_near_as_they_can_be(rows: int, each_level: str) -> None:
+    numbers = WholeNumbers(rows, large=True)
+    assert numbers.expected.abs().min() > 1 << 24
+    error = 0.0 if each_level in EXACT else 1e-6
+    torch.testing.assert_close(numbers.result(), numbers.expected, rtol=error, atol=0.0)

@@ -16,6 +16,7 @@ from vozes.setup.machine.preflight import GB, Finding, impossible, table
 
 _PATIENCE = 300.0
 _LEVELS = {
+    "amx": "AMX with AVX-512",
     "avx512": "AVX-512 with VNNI",
     "avx2": "AVX2 with FMA",
     "neon_dotprod": "NEON with dot products",

@@ -24,6 +24,11 @@ class NativeConvolution:
     It holds its weights transformed, up to three times as many.
     """
 
+    _channels = INPUTS
+    """It takes inputs in multiples of it."""
+    fills_lanes: bool
+    """Whether it gives no channels of zeros."""
+
     def __init__(self, weight: Tensor, bias: Tensor | None = None, dilation: int = 1, half: bool = False):
         """`weight` (outputs, inputs, taps), an odd number of taps; `bias` (outputs,).
 
@@ -36,7 +41,6 @@ class NativeConvolution:
         weight = F.pad(weight.float(), (0, 0, 0, -weight.shape[1] % INPUTS, 0, -weight.shape[0] % lanes))
         self.outputs, inputs, taps = weight.shape
         self.fills_lanes = self.outputs == wanted
-        """Whether it gives no channels of zeros."""
         if taps % 2 == 0:
             raise ValueError(f"taps must be odd, not {taps}")
         bias = torch.zeros(0) if bias is None else bias.float()
@@ -46,12 +50,13 @@ class NativeConvolution:
         transformed = _transformed(weight, torch.tensor(found.weight), groups, lanes)
         self._weight = transformed.half() if half else transformed
         shape = (half, inputs, self.outputs, groups, found.tile, found.points, dilation, (taps - 1) // 2)
-        self._structure = structures.Convolution(self._weight.data_ptr(), *shape)
+        structure = structures.Convolution(self._weight.data_ptr(), *shape)
         for row, numbers in enumerate(found.input):
-            self._structure.input_transform[row][: found.points] = numbers
+            structure.input_transform[row][: found.points] = numbers
         for row, numbers in enumerate(found.output):
-            self._structure.output_transform[row][: found.points] = numbers
+            structure.output_transform[row][: found.points] = numbers
         self._run = library.convolution_run
+        self._structure: ctypes.Structure = structure
         self._structure_address = ctypes.byref(self._structure)
         self._inputs = inputs
 
@@ -75,7 +80,7 @@ class NativeConvolution:
         its own; `add` (time, outputs) is added, and with `accumulate` what `out` holds. `out` may be `add`, not x.
         `moments` (outputs,) are filled with the result's. In float16 what is too large becomes infinite.
         """
-        if missing := -x.shape[-1] % INPUTS:
+        if missing := -x.shape[-1] % self._channels:
             x = F.pad(x, (0, missing))
         time = len(x)
         out = x.new_empty(time, self.outputs) if out is None else out

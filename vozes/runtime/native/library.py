@@ -12,9 +12,9 @@ from pathlib import Path
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.native.structures import STRUCTURES
 
-LEVELS = ("avx512", "avx2", "neon_dotprod", "neon")
-"""The instructions that the kernels are compiled for, the best first: AVX-512 with VNNI; AVX2 with FMA and F16C; NEON
-of 64-bit ARM, with and without products of bytes."""
+LEVELS = ("amx", "avx512", "avx2", "neon_dotprod", "neon")
+"""The instructions that the kernels are compiled for, the best first: AVX-512 with VNNI, with AMX's tiles of bfloat16
+and bytes and without; AVX2 with FMA and F16C; NEON of 64-bit ARM, with and without products of bytes."""
 AUTO, NONE = "auto", "none"
 """The best level; and no kernels at all, as on a machine without."""
 
@@ -41,6 +41,11 @@ def kernels_level() -> str | None:
     """Returns the level of `kernels`."""
     found = _loaded()
     return found[0] if found else None
+
+
+def has_tiles() -> bool:
+    """Returns whether the kernels are those that multiply by AMX's tiles, which other levels have no functions for."""
+    return kernels_level() == "amx"
 
 
 def kernels_built() -> list[str]:

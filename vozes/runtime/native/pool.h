@@ -3,6 +3,7 @@
 #define VOZES_POOL_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* How many threads work, the caller's among them. */
 void pool_resize(int threads);
@@ -12,5 +13,10 @@ void pool_run(int count, void (*task)(int index, void *context), void *context);
 
 /* This thread's own memory, aligned for vectors, the same at each call until it ends; 0 where there is none. */
 void *pool_scratch(size_t bytes);
+
+/* The first of a part, where a whole is divided into parts that are as large as another, or larger by one. */
+static inline int begin_of(int part, int parts, int whole) { return (int)((int64_t)whole * part / parts); }
+
+static inline int least_of(int a, int b) { return a < b ? a : b; }
 
 #endif

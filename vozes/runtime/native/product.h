@@ -14,11 +14,6 @@
 #define PITCH (CHUNK + 16) /* from a row to the next: a power of two would put all into the same few places of it */
 #define LINE 64            /* bytes of the caches */
 
-/* The first of a part, where a whole is divided into parts that are as large as another, or larger by one. */
-static inline int begin_of(int part, int parts, int whole) { return (int)((int64_t)whole * part / parts); }
-
-static inline int least_of(int a, int b) { return a < b ? a : b; }
-
 /* Adds what `depth` inputs make, and fetches as many lines from `ahead` on into the second cache. `x`: (rows, PITCH);
  * `weight`: (depth, PANEL); `sums`: (rows, PANEL). */
 INLINE void multiply(const float *x, const float *weight, int depth, const char *ahead, float *sums, const int rows) {

@@ -28,6 +28,13 @@ class Signal(ctypes.Structure):
     )
 
 
+class TileConvolution(ctypes.Structure):
+    _fields_ = (
+        ("weight", POINTER),
+        *((name, NUMBER) for name in ("inputs", "outputs", "taps", "dilation", "left")),
+    )
+
+
 class Dense(ctypes.Structure):
     _fields_ = (("weight", POINTER), *((name, NUMBER) for name in ("half", "inputs", "outputs")))
 
@@ -89,7 +96,7 @@ class Cache(ctypes.Structure):
 
 
 STRUCTURES: tuple[type[ctypes.Structure], ...] = (
-    *(Convolution, Signal),
+    *(Convolution, Signal, TileConvolution),
     *(Dense, Rows),
     *(Attention, Lstm),
     *(Linear, Norm, Layer, Transformer, Cache),

@@ -3,10 +3,15 @@
 #include "convolution.h"
 #include "dense.h"
 #include "lstm.h"
+#include "tile_convolution.h"
 #include "transformer.h"
 
 #if defined(__x86_64__)
 #include <cpuid.h>
+#if defined(__AMX_TILE__) && defined(__linux__)
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
 #elif defined(__aarch64__) && defined(__linux__)
 #include <asm/hwcap.h>
 #include <sys/auxv.h>
@@ -16,12 +21,41 @@
 
 #if defined(__AVX512F__)
 
-int kernels_supported(void) {
+static int has_avx512(void) {
     __builtin_cpu_init();
     return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
            __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
            __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("fma");
 }
+
+#if !defined(__AMX_TILE__)
+
+int kernels_supported(void) { return has_avx512(); }
+
+#elif defined(__linux__)
+
+#define STATES 0x60000       /* in XCR0: that the system saves the tiles' shapes, and what is in them */
+#define ASK_FOR_STATE 0x1023 /* of arch_prctl: a process that uses tiles is to say so first, once for all its threads */
+#define TILE_DATA 18
+
+static int system_saves_tiles(void) {
+    unsigned a, b, c, d, low, high;
+    if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_OSXSAVE)) return 0;
+    __asm__("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+    return (low & STATES) == STATES && syscall(SYS_arch_prctl, ASK_FOR_STATE, TILE_DATA) == 0;
+}
+
+int kernels_supported(void) {
+    unsigned a, b, c, d, tiles = bit_AMX_TILE | bit_AMX_BF16 | bit_AMX_INT8;
+    if (!has_avx512() || !__get_cpuid_count(7, 0, &a, &b, &c, &d) || (d & tiles) != tiles) return 0;
+    return __get_cpuid_count(7, 1, &a, &b, &c, &d) && (a & bit_AVX512BF16) && system_saves_tiles();
+}
+
+#else /* no other system is known to give tiles to who asks */
+
+int kernels_supported(void) { return 0; }
+
+#endif
 
 #elif defined(__AVX2__)
 
@@ -56,6 +90,7 @@ int kernels_supported(void) { return 1; }
 
 SIZE_OF(Convolution)
 SIZE_OF(Signal)
+SIZE_OF(TileConvolution)
 SIZE_OF(Dense)
 SIZE_OF(Rows)
 SIZE_OF(Attention)

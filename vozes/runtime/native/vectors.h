@@ -20,7 +20,7 @@
  *   write_numbers(row, length, at, x)   FLOATS whole numbers to the places from `at` on of a row so long
  *   Weights, WEIGHTS, weights_of        so many weights in registers, and what loads them; 64 are a multiple of it
  *   Products, add_products              sums of products in each element, which 4096 products do not overflow
- *   total                               the sums as floats, OFFSET times the sum of the weights too large together */
+ *   totals_of_four(sums, weights)       the sums of four as floats; `weights`: of each of their rows of weights the sum */
 #ifndef VOZES_VECTORS_H
 #define VOZES_VECTORS_H
 

@@ -6,7 +6,6 @@
 #define ROWS 6
 #define LEAST_EXPONENT -127.f
 #define WEIGHTS 16
-#define OFFSET 0.f
 
 typedef float Floats __attribute__((vector_size(32)));
 typedef __m256i Weights;
@@ -68,4 +67,8 @@ INLINE Products add_products(Products sums, const uint8_t *row, int length, int 
     return _mm256_add_epi32(sums, _mm256_madd_epi16(numbers, weights));
 }
 
-INLINE Floats total(Products sums) { return _mm256_cvtepi32_ps(sums); }
+INLINE __m128 totals_of_four(const Products *sums, const float *weights) {
+    (void)weights;
+    return sums_of_four(_mm256_cvtepi32_ps(sums[0]), _mm256_cvtepi32_ps(sums[1]), _mm256_cvtepi32_ps(sums[2]),
+                        _mm256_cvtepi32_ps(sums[3]));
+}

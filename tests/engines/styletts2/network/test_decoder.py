@@ -77,6 +77,7 @@ def test_text_pitch_energy_and_style_are_all_heard(decoding: Decoding) -> None:
     assert all((other - wave).abs().max() > 1e-3 for other in others)
 
 
+@pytest.mark.usefixtures("by_tiles")
 def test_bfloat16_convolutions_are_near(decoding: Decoding, family: Family) -> None:
     precise = decode(decoding)
     near = filled(Decoder, family, "decoder.", torch.bfloat16)

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 import torch
@@ -13,11 +14,19 @@ from tests.engines.xtts.checkpoints import TINY
 from tests.engines.xtts.made_up import weights_under
 from tests.engines.xtts.tiny import CPU
 from tests.engines.xtts.waves import random_chunks, ready, take, whole_wave
-from tests.runtime.native import kernel_threads, kernels_looked_for_in, needs_kernels
+from tests.runtime.native import (
+    UNTESTED,
+    kernel_threads,
+    kernels_looked_for_in,
+    kernels_of,
+    needs_kernels,
+    why_none,
+)
 from vozes.engines.xtts.network.hifigan import HifiGan
 from vozes.engines.xtts.network.vocoder import Vocoder
 from vozes.runtime import device
 from vozes.runtime.device import Placement
+from vozes.runtime.native.library import kernels_that_run
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -165,13 +174,63 @@ def test_float32_on_the_processor_is_computed_by_the_kernels() -> None:
 
 
 @needs_kernels
-@pytest.mark.parametrize("has_amx", [True, False])
-def test_beside_int8_they_stand_back_for_bfloat16_with_amx(monkeypatch: pytest.MonkeyPatch, has_amx: bool) -> None:
+def test_beside_int8_only_tiles_multiply_bfloat16(by_tiles: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(device, "has_bfloat16", lambda: True)
-    monkeypatch.setattr(device, "has_amx", lambda: has_amx)
-    vocoder = Vocoder(TINY, weights_under, CPU, Placement(CPU, "int8").vocoder_dtype)
-    assert vocoder.network.is_native is not has_amx
-    assert whole_wave(vocoder, some_frames(2), ONE).isfinite().all()
+    dtype = Placement(CPU, "int8").vocoder_dtype
+    vocoder = Vocoder(TINY, weights_under, CPU, dtype)
+    assert dtype == (torch.bfloat16 if by_tiles else torch.float32)
+    assert vocoder.dtype == torch.float32
+    assert vocoder.network.is_native
+    assert difference(whole_wave(vocoder, some_frames(6), ONE), whole_wave(precise(), some_frames(6), ONE)) < 0.05
+
+
+needs_tiles = pytest.mark.skipif("amx" not in kernels_that_run(), reason=f"{UNTESTED} (amx): {why_none('amx')}")
+
+
+def by_tiles_of(tensors: dict[str, Tensor]) -> HifiGan:
+    """One that multiplies bfloat16."""
+    with torch.device("meta"):
+        made = HifiGan(TINY.decoder_input_width, TINY.speaker_width)
+    with kernels_of("amx"):
+        made.fill(tensors, CPU, torch.bfloat16)
+    return made
+
+
+@needs_tiles
+def test_beside_tiles_signals_are_held_in_16_bits(torchs: HifiGan, monkeypatch: pytest.MonkeyPatch) -> None:
+    network = by_tiles_of(weights_under(PREFIX))
+    held: list[torch.dtype] = []
+    first = network.ups[0].forward
+
+    def forward(x: Tensor, *others: Any, **more: Any) -> Tensor:
+        held.append(x.dtype)
+        return cast(Tensor, first(x, *others, **more))
+
+    monkeypatch.setattr(network.ups[0], "forward", forward)
+    wave = network(some_frames(), network.conditioning(ONE), (0, FRAMES))
+    expected = torchs(some_frames(), torchs.conditioning(ONE), (0, FRAMES))
+    assert held == [torch.float16]
+    assert wave.dtype == torch.float32
+    assert (wave - expected).norm() < 0.02 * expected.norm()
+
+
+@needs_tiles
+def test_signals_too_large_for_16_bits_are_held_in_32(caplog: pytest.LogCaptureFixture) -> None:
+    tensors = dict(weights_under(PREFIX))
+    loud, quiet = "conv_pre.weight", "ups.0.weight"
+    tensors[loud], tensors[quiet] = tensors[loud] * 1e6, tensors[quiet] / 1e6
+    network = by_tiles_of(tensors)
+    conditioning = network.conditioning(ONE)
+    for _ in range(2):
+        wave = network(some_frames(), conditioning, (0, FRAMES))
+        assert wave.isfinite().all()
+        assert 0.01 < wave.std() < 0.9
+    (record,) = caplog.records
+    assert record.message == "Signals of this model do not fit into float16: they are held in float32 from now on."
+
+
+def precise() -> Vocoder:
+    return Vocoder(TINY, weights_under, CPU, FLOAT32.vocoder_dtype)
 
 
 def test_without_kernels_torch_makes_the_wave(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from torch import Tensor
 
 from tests.engines.xtts.checkpoints import TINY
 from tests.engines.xtts.tiny import CPU, Tensors, conditioning, gpt_of, int8_tensors, relative_error, source
-from tests.runtime.native import kernel_threads, kernels_looked_for_in, needs_kernels
+from tests.runtime.native import UNTESTED, kernel_threads, kernels_looked_for_in, kernels_of, needs_kernels, why_none
 from tests.runtime.test_huge_pages import HAS_THEM
 from vozes.engines.settings import EngineSettings
 from vozes.engines.xtts.checkpoint import conversion
@@ -30,6 +30,7 @@ from vozes.engines.xtts.network.sampling import SamplingOptions
 from vozes.engines.xtts.network.transformer import Prompt, Step
 from vozes.runtime.device import Placement
 from vozes.runtime.linears import Int8
+from vozes.runtime.native.library import kernels_that_run
 from vozes.runtime.starter import Progress
 from vozes.runtime.weights import Weights, write_weights
 from vozes.types import SpeechRequest
@@ -160,6 +161,68 @@ def test_the_numbers_are_the_same_with_any_number_of_threads(threads: int) -> No
     for one, other in zip(got, expected, strict=True):
         assert torch.equal(one.latents, other.latents)
         assert torch.equal(one.logits, other.logits)
+
+
+COUNTS = (1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 31, 33, 50)
+"""Of rows and of positions: few and many, which may be multiplied in other ways, with and without a rest."""
+
+
+def text_of(length: int) -> list[int]:
+    return [5 + position % 40 for position in range(length)]
+
+
+@pytest.mark.usefixtures("each_level")
+def test_a_row_s_numbers_do_not_depend_on_how_many_others_there_are() -> None:
+    gpt = native_gpt(LARGE)
+    x = gpt.embed_audio([7 * row % 60 for row in range(50)], [1] * 50)
+    alone = [gpt.decode(x[row : row + 1], Rows.of(0, [0], CPU), native_cache(gpt, 1)) for row in range(50)]
+    for count in COUNTS:
+        together = gpt.decode(x[:count], Rows.of(0, [0] * count, CPU), native_cache(gpt, count))
+        assert torch.equal(together.latents, torch.cat([step.latents for step in alone[:count]]))
+        assert torch.equal(together.logits, torch.cat([step.logits for step in alone[:count]]))
+
+
+@pytest.mark.usefixtures("each_level")
+def test_a_prompt_is_the_same_at_once_and_position_by_position() -> None:
+    gpt = native_gpt(LARGE)
+    for length in COUNTS:
+        text = gpt.embed_text(text_of(length))
+        cache = native_cache(gpt, 1)
+        for position in range(len(text)):
+            last = gpt.decode(text[position : position + 1], Rows.of(0, [position], CPU), cache)
+        at_once = gpt.prefill([Prompt(0, 0, text)], native_cache(gpt, 1))
+        assert torch.equal(at_once.latents, last.latents)
+
+
+@pytest.mark.usefixtures("each_level")
+def test_a_prompt_s_numbers_do_not_depend_on_which_others_there_are() -> None:
+    gpt, lengths = native_gpt(LARGE), (1, 7, 30, 2)
+    prompts = [Prompt(slot, 0, gpt.embed_text(text_of(length))) for slot, length in enumerate(lengths)]
+    together = gpt.prefill(prompts, native_cache(gpt, 4))
+    for row, prompt in enumerate(prompts):
+        alone = gpt.prefill([prompt], native_cache(gpt, 4))
+        assert torch.equal(together.latents[row], alone.latents[0])
+
+
+@pytest.mark.skipif("amx" not in kernels_that_run(), reason=f"{UNTESTED} (amx): {why_none('amx')}")
+@pytest.mark.parametrize("config", SIZES.values(), ids=SIZES)
+def test_tiles_give_what_vectors_give_to_the_last_bit(config: XttsConfig) -> None:
+    steps = {}
+    for level in ("amx", "avx512"):
+        with kernels_of(level):
+            gpt = native_gpt(config)
+            prompts = [Prompt(slot, 0, gpt.embed_text(text_of(7 * slot + 1))) for slot in range(6)]
+            cache = native_cache(gpt, 6)
+            first = gpt.prefill(prompts, cache)
+            x = gpt.embed_audio(list(range(6)), [1] * 6)
+            second = gpt.decode(x, Rows.of(0, [len(prompt.embeddings) for prompt in prompts], CPU), cache)
+            steps[level] = (*numbers_of(first), *numbers_of(second))
+    for by_tiles, by_vectors in zip(*steps.values(), strict=True):
+        assert torch.equal(by_tiles, by_vectors)
+
+
+def numbers_of(step: Step) -> tuple[Tensor, Tensor]:
+    return step.latents, step.logits
 
 
 @pytest.mark.usefixtures("each_level")

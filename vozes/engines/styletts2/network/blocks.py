@@ -35,8 +35,11 @@ class AdaInBlock(nn.Module):
 
     def forward(self, x: Tensor, affines: Affines) -> Tensor:
         """(time, inputs) → (time or twice that, outputs)"""
-        affine = adain.folded(moments_of(x), affines[self.norm1])
-        inner, moments = self.conv1.measured(self.pool(activated(x, Activation(affine, slope=_SLOPE))))
+        first = Activation(adain.folded(moments_of(x), affines[self.norm1]), slope=_SLOPE)
+        if self._doubles:
+            inner, moments = self.conv1.measured(self.pool(activated(x, first)))
+        else:
+            inner, moments = self.conv1.measured(x, first)
         shortcut: Tensor = self.conv1x1(x)
         if self._doubles:
             shortcut = shortcut.repeat_interleave(2, dim=0)

@@ -58,7 +58,7 @@ class Builder:
                 self._fill(part, name, copied=True)
                 self._halve_norms(part)
                 self._arrange(part, dtype, precise)
-            if isinstance(network, Decoder) and self.half and dtype == torch.float32:
+            if isinstance(network, Decoder) and self.half:
                 network.generator.hold_half()
         else:
             rearranged = self.half or kernels() is not None

@@ -4,6 +4,7 @@ Attributes are named as the published parameters; signals are (time, channels). 
 exactly the surroundings that it depends on, at each rate of the network.
 """
 
+import logging
 import math
 from functools import cached_property
 from itertools import chain
@@ -14,6 +15,8 @@ from torch import Tensor, nn
 
 from vozes.runtime.activations import Activation
 from vozes.runtime.convolutions import Convolution, Upsampling, arrange
+
+log = logging.getLogger(__name__)
 
 _INITIAL_CHANNELS = 512
 _UPSAMPLE_RATES = (8, 8, 2, 2)
@@ -47,19 +50,27 @@ class HifiGan(nn.Module):
         self.input_width = input_width
         self._stages = list(zip(ups, blocks, strict=True))
         self._projections = [self.cond_layer, *conds]
+        self._holds_half = False
 
     samples_per_frame = math.prod(_UPSAMPLE_RATES)
 
     def fill(self, tensors: dict[str, Tensor], device: torch.device, dtype: torch.dtype) -> None:
         """Takes copies of the parameters in the layers' type; the last layer, a trifle, stays precise for the samples.
 
-        A view would keep all that was mapped with it in memory.
+        A view would keep all that was mapped with it in memory. Where the kernels multiply bfloat16, signals are held
+        in float16; should one be too large for it, that is logged, and from then on they are held in float32.
         """
         placed = {name: tensor.to(device, copy=tensor.ndim == 1) for name, tensor in tensors.items()}
         self.load_state_dict(placed, assign=True)
         for layer in (*self.ups[1:], self.conv_post):  # after the sum of a stage's blocks, whose mean is wanted
             layer.weight.data = layer.weight / len(_RESBLOCK_KERNELS)
         arrange(self, dtype, precise=self.conv_post)
+        self._holds_half = dtype == torch.bfloat16 and self.conv_pre.takes_half
+
+    @property
+    def dtype(self) -> torch.dtype:
+        """The type of the frames and of what a voice adds."""
+        return self.conv_pre.weight.dtype
 
     @property
     def is_native(self) -> bool:
@@ -88,6 +99,16 @@ class HifiGan(nn.Module):
         Beyond the first and last of the frames there is silence, so of a longer utterance they must reach as far
         beyond `keep` as the receptive field.
         """
+        if self._holds_half:
+            wave = self._generate(frames.half(), conditioning, keep)
+            if wave.isfinite().all():  # what was infinite once does not become finite again
+                return wave.tanh()
+            log.warning("Signals of this model do not fit into float16: they are held in float32 from now on.")
+            self._holds_half = False
+        return self._generate(frames, conditioning, keep).tanh()
+
+    def _generate(self, frames: Tensor, conditioning: list[Tensor], keep: Span) -> Tensor:
+        """Returns the samples (time,), not yet within -1 and 1; signals are held in the frames' type."""
         first, last = (place * self.samples_per_frame for place in keep)
         x = self.conv_pre(frames, bias=conditioning[0])
         origin = 0  # of x, in its own rate
@@ -98,8 +119,8 @@ class HifiGan(nn.Module):
             x = up(x, _LEAKY, bias=bias)
             origin *= up.rate
             x = _sum(blocks, x)
-        wave: Tensor = self.conv_post(x, _LAST_LEAKY).flatten()[first - origin : last - origin]
-        return wave.tanh()
+        wave: Tensor = self.conv_post(x, _LAST_LEAKY)
+        return wave.flatten()[first - origin : last - origin]
 
     def _within(self, span: Span, origin: int, length: int) -> Span:
         """Returns the part of a span that lies within a signal of that length, which begins at `origin`.

@@ -48,13 +48,16 @@ class Vocoder:
         device: torch.device | str = "cpu",
         dtype: torch.dtype = torch.float32,
     ):
-        """`weights` gives the tensors whose names begin with a prefix, by the rest of their names."""
+        """`weights` gives the tensors whose names begin with a prefix, by the rest of their names.
+
+        `dtype`: that of the convolutions' products.
+        """
         self.sample_rate = config.output_sample_rate
         self.device = torch.device(device)
-        self.dtype = dtype
         in_each_layer = config.speaker_in_each_layer
         self.network = unfilled(lambda: HifiGan(config.decoder_input_width, config.speaker_width, in_each_layer))
         self.network.fill(weights("hifigan_decoder.waveform_decoder."), self.device, dtype)
+        self.dtype = self.network.dtype
         native = self.network.is_native
         self._factors = [config.samples_per_token / config.output_hop_length]
         if config.output_sample_rate != config.input_sample_rate:

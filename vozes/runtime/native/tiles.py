@@ -1,0 +1,50 @@
+"""One-dimensional convolutions by AMX's tiles, with products of bfloat16 and sums of float32.
+
+Only where `library.has_tiles`. Signals are (time, channels), contiguous, float32 or float16. It knows nothing of
+networks.
+"""
+
+import ctypes
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from vozes.runtime.native import structures
+from vozes.runtime.native.convolution import NativeConvolution
+from vozes.runtime.native.library import needed_kernels
+
+_COLUMNS, _DEPTH = 16, 32
+"""Outputs and inputs of a tile of weights."""
+
+
+class TileConvolution(NativeConvolution):
+    """Convolves a signal, with zeros around it, into one of the same length.
+
+    Weights and activated signals are rounded to bfloat16, to 8 significant bits. All else is float32, or the signal's.
+    """
+
+    _channels = 1
+    fills_lanes = True
+
+    def __init__(self, weight: Tensor, bias: Tensor | None = None, dilation: int = 1, left: int | None = None):
+        """`weight` (outputs, inputs, taps), `bias` (outputs,).
+
+        `left`: taps before the one that counts for a place itself; half of the others where it is None.
+        """
+        self.outputs, self._inputs, taps = weight.shape
+        self._bias = torch.zeros(self.outputs) if bias is None else bias.float().clone()
+        self._weight = _in_tiles(weight)
+        left = (taps - 1) // 2 if left is None else left
+        shape = self._inputs, self.outputs, taps, dilation, left
+        self._structure = structures.TileConvolution(self._weight.data_ptr(), *shape)
+        self._structure_address = ctypes.byref(self._structure)
+        self._run = needed_kernels().tile_convolution_run
+
+
+def _in_tiles(weight: Tensor) -> Tensor:
+    """(outputs, inputs, taps) → (outputs / 16, taps, inputs / 32, 16, 16 outputs, 2 inputs), filled up with zeros."""
+    filled = F.pad(weight.bfloat16(), (0, 0, 0, -weight.shape[1] % _DEPTH, 0, -weight.shape[0] % _COLUMNS))
+    outputs, inputs, taps = filled.shape
+    pairs = filled.view(outputs // _COLUMNS, _COLUMNS, inputs // _DEPTH, _DEPTH // 2, 2, taps)
+    return pairs.permute(0, 5, 2, 3, 1, 4).contiguous()
