@@ -50,7 +50,7 @@ def vozes(python: Path, *arguments: str, cwd: Path) -> "subprocess.CompletedProc
 @contextmanager
 def server(python: Path, home: Path) -> Iterator[str]:
     """The URL of `vozes serve`."""
-    command = [python.with_name("vozes"), "serve", "--port", "0"]
+    command = [str(python.with_name("vozes")), "serve", "--port", "0"]
     given = clean_environment(home, {"PYTHONUNBUFFERED": "1"})
     with subprocess.Popen(command, cwd=home, env=given, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -148,11 +148,11 @@ def test_the_wheel_has_the_kernels_that_this_processor_runs(empty: tuple[Path, P
 def test_runners_of_packages_speak_from_the_wheel(empty: tuple[Path, Path], tmp_path: Path, runner: str) -> None:
     python = bare_environment(tmp_path / "runner")
     subprocess.run([python, "-m", "pip", "install", "--quiet", "pipx" if runner == "pipx" else "uv"], check=True)
-    words = {
+    words: dict[str, list[str | Path]] = {
         "pipx": [python, "-m", "pipx", "run", "--spec", empty[0], "vozes"],
         "uvx": [python.with_name("uvx"), "--python", sys.executable, "--from", empty[0], "vozes"],
-    }[runner]
+    }
     given = clean_environment(tmp_path, {"SSL_CERT_DIR": "", "UV_SYSTEM_CERTS": "1"})
-    said = subprocess.run([*words, *_SAY, "ola.wav"], cwd=tmp_path, env=given, capture_output=True, timeout=600)
+    said = subprocess.run([*words[runner], *_SAY, "ola.wav"], cwd=tmp_path, env=given, capture_output=True, timeout=600)
     assert said.returncode == 0, said.stderr
     assert is_speech_like(*decode_wav((tmp_path / "ola.wav").read_bytes()))
