@@ -139,9 +139,19 @@ def _marker(targets: set[Target]) -> str:
         last = PYTHONS[-1] in pythons
         parts.append(f"python_version {'>=' if last else '<='} '{pythons[0] if last else pythons[-1]}'")
     if places != PLATFORMS.keys():
-        systems = sorted({system for system, _ in places})
-        parts.append("(" + " or ".join(f"sys_platform == '{system}'" for system in systems) + ")")
+        parts.append("(" + " or ".join(_places(places)) + ")")
     return " and ".join(parts)
+
+
+def _places(places: set[tuple[str, str]]) -> Iterator[str]:
+    """Yields the systems; with their machines where not all of a system's are meant."""
+    for system in sorted({system for system, _ in places}):
+        machines = {machine for other, machine in PLATFORMS if other == system}
+        if all((system, machine) in places for machine in machines):
+            yield f"sys_platform == '{system}'"
+        else:
+            named = sorted(machine for machine in machines if (system, machine) in places)
+            yield from (f"sys_platform == '{system}' and platform_machine == '{machine}'" for machine in named)
 
 
 def _hashes(files: list[dict[str, Any]], version: str, targets: set[Target]) -> Iterator[str]:

@@ -22,3 +22,8 @@ def find_checkout(package: Path, python: Path) -> Path | None:
 CHECKOUT = find_checkout(Path(__file__).resolve().parent, Path(sys.prefix).resolve())
 VOZES = START if os.environ.get(STARTED_AS) == START else "vozes"
 """How this process, or the `start.py` before it, was called."""
+
+
+def install_command(extra: str, neural: str = "auto") -> str:
+    """Returns what a user runs to have the packages of an extra; a checkout takes none but by `start.py`."""
+    return f"{START} --neural {neural}" if CHECKOUT else f"pip install 'vozes[{extra}]'"

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from vozes.checkout import install_command
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.files import make_folder, remove_unfinished, unwritable
@@ -49,7 +50,8 @@ class _Work:
         try:
             from vozes.models import hub
         except ImportError as error:
-            raise Passed(f"the model hub's client cannot be loaded ({error.name} is missing)") from error
+            missing = f"{error.name} is missing; {install_command('neural')} brings it"
+            raise Passed(f"the model hub's client cannot be loaded ({missing})") from error
         folder = self.folder / "hub"
         commit, files = hub.announced(source, self.model.files, self.hub_seconds)
         total = sum(file.bytes for file in files)

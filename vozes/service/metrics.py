@@ -44,7 +44,7 @@ class Metrics:
 
     def __init__(self, service: Service):
         """Has the service tell of each turn and each request from now on."""
-        disable_created_metrics()  # which double the answer and tell what nobody asks for
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # which double the answer and tell what nobody asks for
         self._registry = CollectorRegistry()
         self._sizes = CacheSizes(service.settings.home)
         self._requests = self._counter(

@@ -38,7 +38,7 @@ def _allowed(scope: Scope) -> set[str]:
     """Returns a path's methods: of the documented routes of just this path, or else of all routes that match it."""
     routes = scope["app"].routes
     documented = (each for each in routes if isinstance(each, APIRoute) and each.include_in_schema)
-    allowed = {method for route in documented if route.path == scope["path"] for method in route.methods}
+    allowed = {method for route in documented if route.path == scope["path"] for method in route.methods or ()}
     for route in routes if not allowed else ():
         methods = ("GET",) if isinstance(route, Mount) else _METHODS
         allowed.update(each for each in methods if route.matches({**scope, "method": each})[0] == Match.FULL)

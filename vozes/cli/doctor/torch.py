@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from vozes.checkout import START
+from vozes.checkout import START, install_command
 from vozes.cli.doctor.module import run_module
 from vozes.runtime.native.library import NONE
 from vozes.setup.console import Console, Mark
@@ -31,7 +31,7 @@ def examine_torch(home: str, kernels: str, *, as_json: bool) -> int:
     """
     console, hardware = Console(sys.stdout), detect()
     if installed_version(find_places(home), "torch") is None:
-        findings, found = [Finding(Mark.IMPOSSIBLE, "torch", "not installed", f"{START} --neural auto")], None
+        findings, found = [Finding(Mark.IMPOSSIBLE, "torch", "not installed", install_command("neural"))], None
     else:
         found, error = _report(kernels)
         findings = list(_findings(found, hardware)) if found else [_broken(error)]

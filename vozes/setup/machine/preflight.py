@@ -136,7 +136,9 @@ def _installed(places: Places) -> Finding:
     torch = installed_version(places, "torch")
     if not torch:
         advice = f"{START} gets the natural voice beside the server."
-        if remembered_neural(places.home) == "none":
+        if not (places.checkout / "start.py").is_file():
+            advice = "pip install 'vozes[neural]' brings what natural voices need."
+        elif remembered_neural(places.home) == "none":
             advice = f"No natural voice is wanted. To take that back: {START} --neural auto"
         return Finding(Mark.WARNING, "installed", f"Vozes {base} with eSpeak, no torch", advice)
     return Finding(Mark.FINE, "installed", f"Vozes {base}, torch {torch}")

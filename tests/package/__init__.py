@@ -1,0 +1,1 @@
+"""The package as pip installs it, outside of any checkout."""
