@@ -58,3 +58,20 @@ def test_tiles_upsample(inputs: int, outputs: int, rate: int, by_tiles: bool) ->
         error = 2e-5 if by_tiles else 5e-2
         torch.testing.assert_close(got.double(), expected + added.double(), atol=error, rtol=error)
     assert not by_tiles or layer(x.half(), LEAKY).dtype == torch.float16
+
+
+@pytest.mark.parametrize("kernel", [1, 3, 5])
+def test_float32_by_tiles_has_as_many_bits_as_its_weights(kernel: int, by_tiles: bool) -> None:
+    layer, x, add = (
+        Convolution(64, 300, kernel).requires_grad_(False),
+        numbers(LENGTH, 64),
+        numbers(LENGTH, 300, seed=1),
+    )
+    weight, bias = layer.weight.detach().half().double(), layer.bias
+    assert bias is not None
+
+    arrange(layer, torch.float32, half=True, most_weights=0)
+
+    expected = F.conv1d(F.leaky_relu(x, 0.1).double().T[None], weight, bias.double(), padding=kernel // 2)[0].T + add
+    assert (layer._native is not None) is by_tiles
+    torch.testing.assert_close(layer(x, LEAKY, add=add).double(), expected, atol=1e-4, rtol=1e-4)

@@ -88,9 +88,9 @@ class Convolution(nn.Conv1d):
             self._dense = NativeDense(self.weight.mT.flatten(1), self.bias, half)
         self.weight.data = self.weight.new_empty(0)
 
-    def use_tiles(self) -> None:
-        """Takes the weight away; the kernels multiply it in bfloat16."""
-        self._native = TileConvolution(self.weight, self.bias, self.dilation[0])
+    def use_tiles(self, precise: bool = False) -> None:
+        """Takes the weight away; the kernels multiply it in bfloat16, or, `precise`, in two parts of it."""
+        self._native = TileConvolution(self.weight, self.bias, self.dilation[0], precise=precise)
         self.weight.data = self.weight.new_empty(0)
 
     def _rows(self, x: Tensor) -> Tensor:
@@ -230,28 +230,29 @@ def arrange(
     """Gives a network's layers of signals, but for `precise`, their type, and copies weights to suit who multiplies.
 
     In bfloat16 the kernels' tiles multiply, where there are any: then signals stay in float32, or in float16. Else the
-    kernels multiply what they can, `half`: with large weights in 16 bits. They transform those of layers with no
-    more than `most_weights`, since they then hold a weight two to three times. Torch multiplies the rest.
+    kernels multiply what they can, `half`: with large weights in 16 bits, by tiles what goes in to as many as well.
+    They transform the weights of layers with no more than `most_weights`, since they then hold one two to three times.
+    Torch multiplies the rest.
     """
-    by_tiles = dtype == torch.bfloat16 and has_tiles() and _is_on_cpu(network)
+    tiles = has_tiles() and all(each.device.type == "cpu" for each in network.parameters())
+    in_bfloat16 = tiles and dtype == torch.bfloat16
     for module in network.modules():
-        if isinstance(module, Convolution | nn.ConvTranspose1d) and module is not precise:
-            module.to(torch.float32 if by_tiles else dtype)
-        if by_tiles and isinstance(module, Convolution | Upsampling) and module is not precise:
+        is_precise = module is precise
+        large = isinstance(module, Convolution | Upsampling) and module.weight.numel() >= FEWEST
+        if isinstance(module, Convolution | nn.ConvTranspose1d) and not is_precise:
+            module.to(torch.float32 if in_bfloat16 else dtype)
+        if in_bfloat16 and isinstance(module, Convolution | Upsampling) and not is_precise:
             module.use_tiles()
+        elif tiles and half and large and isinstance(module, Convolution) and not is_precise:
+            module.use_tiles(precise=True)
         elif isinstance(module, Convolution | Upsampling) and _can_be_transformed(module, most_weights):
-            module.use_kernels(half and module is not precise)
+            module.use_kernels(half and not is_precise)
         elif isinstance(module, Convolution) and _has_kernels(module) and module.dilation[0] == 1:
-            large = module.weight.numel() >= FEWEST
-            module.use_kernels(half and large and module is not precise, transformed=False)
+            module.use_kernels(half and large and not is_precise, transformed=False)
         elif isinstance(module, Upsampling) and _has_kernels(module) and module.rate > 1:
-            module.use_kernels(half and module.weight.numel() >= FEWEST, transformed=False)
+            module.use_kernels(half and large, transformed=False)
         elif isinstance(module, nn.Conv1d | nn.ConvTranspose1d):
             module.weight.data = module.weight.mT.clone(memory_format=torch.contiguous_format).mT
-
-
-def _is_on_cpu(network: nn.Module) -> bool:
-    return all(each.device.type == "cpu" for each in network.parameters())
 
 
 def _can_be_transformed(layer: Convolution | Upsampling, most_weights: int | None) -> bool:

@@ -9,14 +9,15 @@ from torch import Tensor, nn
 
 from vozes.runtime.native import attention as native
 from vozes.runtime.native.dense import LayerNorm, NativeDense
-from vozes.runtime.native.library import kernels
+from vozes.runtime.native.library import has_tiles, kernels
 from vozes.runtime.native.lstm import Direction, NativeLstm
+from vozes.runtime.native.tiles import TileDense
 
 
 class Linear(nn.Linear):
     """Multiplies the last dimension by its weight."""
 
-    _native: NativeDense | None = None
+    _native: NativeDense | TileDense | None = None
 
     def forward(
         self, x: Tensor, *, gelu: bool = False, add: Tensor | None = None, norm: nn.LayerNorm | None = None
@@ -39,7 +40,8 @@ class Linear(nn.Linear):
 
     def use_kernels(self, half: bool) -> None:
         """Takes the parameters away; `half`: the kernels hold the weight in 16 bits."""
-        self._native = NativeDense(self.weight, self.bias, half)
+        by_tiles = half and has_tiles()
+        self._native = TileDense(self.weight, self.bias) if by_tiles else NativeDense(self.weight, self.bias, half)
         _empty(self)
 
 

@@ -164,11 +164,13 @@ def check_tiles() -> None:
     for (taps, dilation), (inputs, outputs) in product([(1, 1), (2, 1), (3, 1), (7, 3), (11, 5)], sizes):
         weight = some_weight(inputs, outputs, taps)
         convolve = TileConvolution(weight, None, dilation)
+        in_parts = TileConvolution(weight, None, dilation, precise=True)
         for time, kind in product((1, 5, 16, 50, 64, 65, 200), (torch.float32, torch.float16)):
             x = normal(time, inputs, seed=time).to(kind)
-            got = convolve(x)
+            got, precise = convolve(x), in_parts(x)
             if taps % 2:
                 assert error(got, test_tiles.reference(x, weight, None, dilation)) < HALF_ERROR
+                assert error(precise, exact(x, weight.half(), None, dilation)) < HALF_ERROR
     weight = some_weight(48, 40, 7)
     for time, frequencies, kind in product((1, 5, 200), (None, alpha), (torch.float32, torch.float16)):
         x, add, total = normal(time, 48), normal(time, 40, seed=6), normal(time, 40, seed=7)

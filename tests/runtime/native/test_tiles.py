@@ -12,8 +12,9 @@ from torch import Tensor
 from tests.runtime.native import UNTESTED, kernel_threads, kernels_of, why_none
 from tests.runtime.native.test_convolution import AFFINE, HALF_ERROR, SHAPES, error, exact, normal, some_weight
 from vozes.runtime.native.activation import Moments
+from vozes.runtime.native.dense import LayerNorm
 from vozes.runtime.native.library import kernels_that_run
-from vozes.runtime.native.tiles import TileConvolution
+from vozes.runtime.native.tiles import TileConvolution, TileDense
 
 LENGTHS = (*range(1, 20), 31, 32, 33, 47, 48, 49, *range(62, 67), 128, 133, 191, 200, 513)
 """Of each number of tiles of a window, of several windows, and of what one part has or begins another."""
@@ -23,6 +24,8 @@ ERROR = 1e-5
 """Beside the largest number, where it is known which numbers are rounded: what float32's sums leave."""
 ROUNDING = 6e-3
 """Of what is activated, where another way to compute it rounds it to another side."""
+PRECISE = 2e-5
+"""Where rows are rounded to 16 bits, and weights as is known."""
 NETWORKS = [
     *((256, 256, taps, dilation) for taps, dilation in product((3, 7, 11), (1, 3, 5))),
     *((128, 128, taps, dilation) for taps, dilation in product((3, 7, 11), (1, 3, 5))),
@@ -209,3 +212,44 @@ def test_half_signals_are_as_near_as_their_rounding() -> None:
     weight = some_weight(64, 64, 7) / math.sqrt(2)
     x = normal(300, 64).half()
     assert error(TileConvolution(weight)(x), reference(x, weight)) < HALF_ERROR
+
+
+@pytest.mark.parametrize(("taps", "dilation"), [(1, 1), (3, 1), (5, 1), (7, 3)])
+@pytest.mark.parametrize("half", [False, True])
+def test_a_precise_one_rounds_signals_to_16_bits(taps: int, dilation: int, half: bool) -> None:
+    for (inputs, outputs), time in product(SIZES, (1, 5, 16, 17, 40, 64, 65, 133, 513)):
+        weight, bias, x = some_weight(inputs, outputs, taps), normal(outputs, seed=1), normal(time, inputs, seed=time)
+        x = x.half() if half else x
+        got = TileConvolution(weight, bias, dilation, precise=True)(x, slope=0.2)
+        expected = exact(x, weight.half(), bias, dilation, slope=0.2)
+        assert error(got, expected) < (HALF_ERROR if half else PRECISE)
+
+
+def test_a_precise_one_takes_snake() -> None:
+    weight, alpha, x = some_weight(48, 50, 3), normal(48, seed=5).abs() + 0.1, 3 * normal(200, 48)
+    y = x.double() * AFFINE.scale + AFFINE.shift
+    got = TileConvolution(weight, precise=True)(x, AFFINE, alpha)
+    assert error(got, exact(y + (alpha * y).sin().square() / alpha, weight.half())) < PRECISE
+
+
+@pytest.mark.parametrize(("inputs", "outputs"), [(768, 2048), (2048, 768), (640, 2048), (33, 7), (1, 1)])
+def test_dense_layers_of_many_rows_are_as_precise(inputs: int, outputs: int) -> None:
+    weight, bias = some_weight(inputs, outputs, 1)[:, :, 0], normal(outputs, seed=1)
+    dense = TileDense(weight, bias)
+    for rows in (1, 7, 64, 110, 513):
+        x = normal(rows, inputs, seed=rows)
+        assert error(dense(x), F.linear(x.double(), weight.half().double(), bias.double())) < PRECISE
+
+
+def test_gelu_a_sum_and_a_norm_come_after_a_dense_layer() -> None:
+    weight, x, add = some_weight(40, 45, 1)[:, :, 0], normal(70, 40), 5 + normal(70, 45, seed=2)
+    norm = LayerNorm(normal(45, seed=3), normal(45, seed=4), 1e-5)
+    dense, before = TileDense(weight), add.clone()
+    products = F.linear(x.double(), weight.half().double())
+    sums = F.gelu(products, approximate="tanh") + add
+    normed = F.layer_norm(sums, (45,), norm.weight.double(), norm.bias.double(), norm.epsilon)
+    assert error(dense(x, gelu=True), F.gelu(products, approximate="tanh")) < PRECISE
+    assert error(dense(x, add=add), products + add) < PRECISE
+    assert error(dense(x, gelu=True, add=add), sums) < PRECISE
+    assert error(dense(x, gelu=True, add=add, norm=norm), normed) < 10 * PRECISE
+    assert torch.equal(add, before)

@@ -13,7 +13,8 @@ from torch import Tensor
 
 from vozes.runtime.native import structures
 from vozes.runtime.native.dense import NativeDense
-from vozes.runtime.native.library import check, needed_kernels
+from vozes.runtime.native.library import check, has_tiles, needed_kernels
+from vozes.runtime.native.tiles import TileDense
 
 _GATES = 4
 
@@ -30,12 +31,16 @@ class NativeLstm:
     """Goes through a sequence from its beginning, and through the same from its end, from zeros each time."""
 
     def __init__(self, directions: Sequence[Direction], half: bool = False):
-        """`half`: weights are held in 16 bits, with 11 of them significant. All else is float32."""
+        """`half`: weights are held in 16 bits, with 11 of them significant, and tiles take what comes in with 16.
+
+        All else is float32.
+        """
         self._hidden = directions[0].state_weight.shape[1]
         self._group = needed_kernels().lstm_group()
         input_weight = torch.cat([self._in_groups(each.input_weight) for each in directions])
         bias = torch.cat([self._in_groups(each.bias) for each in directions])
-        self._gates = NativeDense(input_weight, bias, half)
+        by_tiles = half and has_tiles()
+        self._gates = TileDense(input_weight, bias) if by_tiles else NativeDense(input_weight, bias, half)
         state_weight = torch.cat([self._in_groups(each.state_weight) for each in directions])
         weight = state_weight.view(-1, _GATES * self._group, self._hidden).transpose(1, 2).contiguous()
         self._weight = weight.half() if half else weight.float()

@@ -99,6 +99,8 @@ void pool_resize(int threads) {
     atomic_store(&wanted, threads);
 }
 
+int pool_threads(void) { return atomic_load_explicit(&wanted, memory_order_relaxed); }
+
 void pool_run(int count, void (*task)(int, void *), void *context) {
     if (count <= 1 || atomic_load_explicit(&wanted, memory_order_relaxed) == 1) {
         for (int index = 0; index < count; index++) task(index, context);

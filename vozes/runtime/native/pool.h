@@ -8,6 +8,8 @@
 /* How many threads work, the caller's among them. */
 void pool_resize(int threads);
 
+int pool_threads(void);
+
 /* Runs task(0..count-1, context), in no order, and returns when all are done. A second caller waits for the first. */
 void pool_run(int count, void (*task)(int index, void *context), void *context);
 

@@ -31,7 +31,7 @@ class Signal(ctypes.Structure):
 class TileConvolution(ctypes.Structure):
     _fields_ = (
         ("weight", POINTER),
-        *((name, NUMBER) for name in ("inputs", "outputs", "taps", "dilation", "left")),
+        *((name, NUMBER) for name in ("parts", "inputs", "outputs", "taps", "dilation", "left")),
     )
 
 

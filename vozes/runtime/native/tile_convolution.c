@@ -23,9 +23,12 @@
 #define UNIT_ROWS 8           /* that are activated or finished at a time, beside products */
 #define MOST_ROWS 512         /* of a part */
 #define LEAST_ROWS 192
-#define LEAST_TASKS 8         /* where there are fewer, outputs are divided too */
+#define LEAST_PARTS 8         /* where rows are enough for them */
+#define TASKS_OF_A_THREAD 2   /* where there are fewer, outputs are divided too */
+#define MOST_NUMBERS (1 << 19) /* of a part's rows, which stay in the second cache */
 #define MOST_WEIGHTS (1 << 19) /* that stay in the second cache beside a part's rows; of more, each is read once */
 #define LINE 64               /* bytes of the caches */
+#define WEIGHTS_AHEAD 8192     /* bytes */
 #define MOMENTS 3             /* the centre, the sum of deviations from it and that of their squares */
 
 enum Activation { LEAKY, SNAKE };
@@ -33,7 +36,7 @@ enum Activation { LEAKY, SNAKE };
 typedef struct {
     const TileConvolution *convolution;
     const Signal *signal;
-    int depth, reach; /* inputs, filled up; rows that a row's last tap is after its first */
+    int depth, reach; /* inputs of one part, filled up; rows that a row's last tap is after its first */
     int parts, rows_of_a_part, output_parts;
     float *means, *squares; /* (parts, outputs): sums of squared deviations from each part's own mean */
     int *counts;            /* (parts) */
@@ -47,8 +50,11 @@ typedef struct Beside Beside;
 struct Part {
     const TileConvolution *convolution;
     const Signal *signal;
-    int depth, first, count; /* the signal's rows, `count` of them from `first` on */
-    uint16_t *rows;          /* (count, filled up, and reach; depth): activated */
+    int depth, pitch;        /* inputs of one part of the numbers, and of all */
+    int fetches;             /* whether weights are read for the first time */
+    uint16_t *unpacked;      /* (BOTH, taps, depth / DEPTH, 2, STEP_WEIGHTS): a panel's weights in two parts */
+    int first, count;        /* the signal's rows, `count` of them from `first` on */
+    uint16_t *rows;          /* (count, filled up, and reach; pitch): activated */
     float *sums[2];          /* (BOTH, WINDOW, COLUMNS): of the last products, and of those before */
     float *moments;          /* (outputs / COLUMNS, MOMENTS, COLUMNS) */
     float *inverse;          /* (depth): 1 / alpha */
@@ -130,11 +136,13 @@ INLINE void activate_inputs(const Part *part, int channel, int row, int end, con
             inverse[v] = load(part->inverse + from);
         }
     }
-    uint16_t *to = part->rows + (size_t)row * part->depth + channel;
-    for (; row < end; row++, to += part->depth) {
+    const int is_precise = part->pitch > part->depth;
+    uint16_t *to = part->rows + (size_t)row * part->pitch + channel;
+    for (; row < end; row++, to += part->pitch) {
         int place = offset + row;
         if (place < 0 || place >= time) {
             _mm512_storeu_si512(to, _mm512_setzero_si512());
+            if (is_precise) _mm512_storeu_si512(to + part->depth, _mm512_setzero_si512());
             continue;
         }
         size_t at = (size_t)place * inputs + channel;
@@ -144,10 +152,15 @@ INLINE void activate_inputs(const Part *part, int channel, int row, int end, con
 #pragma GCC unroll 2
         for (int v = 0; v < 2; v++) {
             y[v] = some_at(x, at + v * FLOATS, lanes[v], whole, half) * scale[v] + shift[v];
-            if (kind == SNAKE) y[v] = coarse_sine_squared(alpha[v] * y[v]) * inverse[v] + y[v];
-            else y[v] = leaky_of(y[v], slope);
+            if (kind == LEAKY) y[v] = leaky_of(y[v], slope);
+            else if (is_precise) y[v] = snake_of(y[v], alpha[v], inverse[v]);
+            else y[v] = coarse_sine_squared(alpha[v] * y[v]) * inverse[v] + y[v];
         }
         _mm512_storeu_si512(to, (__m512i)_mm512_cvtne2ps_pbh(y[1], y[0]));
+        if (is_precise) {
+            Floats rest[2] = {y[0] - from_bfloat16(to), y[1] - from_bfloat16(to + FLOATS)};
+            _mm512_storeu_si512(to + part->depth, (__m512i)_mm512_cvtne2ps_pbh(rest[1], rest[0]));
+        }
     }
 }
 
@@ -243,20 +256,44 @@ INLINE void finish(const Part *part, Beside *beside, int rows) {
 
 /* --- Products --- */
 
-/* WINDOW rows from `x` on by COLUMNS outputs, of which only so many tiles of rows count. */
-INLINE void multiply_columns(const Part *part, const uint16_t *x, const uint16_t *weight, float *sums, Beside *beside,
-                             const int tiles) {
-    const size_t depth = part->depth, pitch = depth * sizeof *x, below = TILE_ROWS * depth;
-    const size_t dilation = part->convolution->dilation;
-    const int taps = part->convolution->taps;
+INLINE void work_beside(const Part *part, Beside *beside) {
+    if ((beside->owed += beside->rows_of_a_step) >= UNIT_ROWS) finish(part, beside, beside->owed);
+    activate_units(part, beside, beside->units_of_a_step);
+}
+
+INLINE void zero_sums(void) {
     _tile_zero(0);
     _tile_zero(1);
     _tile_zero(2);
     _tile_zero(3);
+}
+
+INLINE void store_sums(float *sums, const int tiles) {
+    TILE_STORE(0, sums, TILE_BYTES);
+    if (tiles > 1) TILE_STORE(1, sums + TILE_ROWS * COLUMNS, TILE_BYTES);
+    if (tiles > 2) TILE_STORE(2, sums + 2 * TILE_ROWS * COLUMNS, TILE_BYTES);
+    if (tiles > 3) TILE_STORE(3, sums + 3 * TILE_ROWS * COLUMNS, TILE_BYTES);
+}
+
+/* Has the caches fetch weights that are read some steps later. */
+INLINE void fetch_weights(const uint16_t *weight) {
+#pragma GCC unroll 16
+    for (size_t byte = 0; byte < STEP_WEIGHTS * sizeof *weight; byte += LINE)
+        __builtin_prefetch((const char *)weight + WEIGHTS_AHEAD + byte, 0, 3);
+}
+
+/* WINDOW rows from `x` on by COLUMNS outputs, of which only so many tiles of rows count. */
+INLINE void multiply_columns(const Part *part, const uint16_t *x, const uint16_t *weight, float *sums, Beside *beside,
+                             const int tiles) {
+    const size_t depth = part->depth, pitch = part->pitch * sizeof *x, below = (size_t)TILE_ROWS * part->pitch;
+    const size_t tap_rows = (size_t)part->convolution->dilation * part->pitch;
+    const int taps = part->convolution->taps, fetches = part->fetches;
+    zero_sums();
     for (int tap = 0; tap < taps; tap++) {
-        const uint16_t *row = x + tap * dilation * depth;
+        const uint16_t *row = x + tap * tap_rows;
         for (size_t channel = 0; channel < depth; channel += DEPTH, row += DEPTH, weight += STEP_WEIGHTS) {
             TILE_LOAD(7, weight, TILE_BYTES);
+            if (fetches) fetch_weights(weight);
             TILE_LOAD(4, row, pitch);
             _tile_dpbf16ps(0, 4, 7);
             if (tiles > 1) {
@@ -271,31 +308,79 @@ INLINE void multiply_columns(const Part *part, const uint16_t *x, const uint16_t
                 TILE_LOAD(4, row + 3 * below, pitch);
                 _tile_dpbf16ps(3, 4, 7);
             }
-            if ((beside->owed += beside->rows_of_a_step) >= UNIT_ROWS) finish(part, beside, beside->owed);
-            activate_units(part, beside, beside->units_of_a_step);
+            work_beside(part, beside);
         }
     }
-    TILE_STORE(0, sums, TILE_BYTES);
-    if (tiles > 1) TILE_STORE(1, sums + TILE_ROWS * COLUMNS, TILE_BYTES);
-    if (tiles > 2) TILE_STORE(2, sums + 2 * TILE_ROWS * COLUMNS, TILE_BYTES);
-    if (tiles > 3) TILE_STORE(3, sums + 3 * TILE_ROWS * COLUMNS, TILE_BYTES);
+    store_sums(sums, tiles);
+}
+
+/* The first parts of one or two tiles of rows by both of the weights', then their second parts by the first. */
+#define MULTIPLY_PARTS(sum, next_sum, row, has_next)         \
+    do {                                                     \
+        const uint16_t *next = (row) + below;                \
+        TILE_LOAD(4, row, pitch);                            \
+        _tile_dpbf16ps(sum, 4, 6);                           \
+        if (has_next) {                                      \
+            TILE_LOAD(5, next, pitch);                       \
+            _tile_dpbf16ps(next_sum, 5, 6);                  \
+        }                                                    \
+        _tile_dpbf16ps(sum, 4, 7);                           \
+        if (has_next) _tile_dpbf16ps(next_sum, 5, 7);        \
+        TILE_LOAD(4, (row) + depth, pitch);                  \
+        _tile_dpbf16ps(sum, 4, 6);                           \
+        if (has_next) {                                      \
+            TILE_LOAD(5, next + depth, pitch);               \
+            _tile_dpbf16ps(next_sum, 5, 6);                  \
+        }                                                    \
+    } while (0)
+
+/* The same of numbers in two parts; the product of the second parts is left out, being too small. */
+INLINE void multiply_parts(const Part *part, const uint16_t *x, const uint16_t *weight, float *sums, Beside *beside,
+                           const int tiles) {
+    const size_t depth = part->depth, pitch = part->pitch * sizeof *x, below = (size_t)TILE_ROWS * part->pitch;
+    const size_t tap_rows = (size_t)part->convolution->dilation * part->pitch;
+    const int taps = part->convolution->taps;
+    zero_sums();
+    for (int tap = 0; tap < taps; tap++) {
+        const uint16_t *row = x + tap * tap_rows;
+        for (size_t channel = 0; channel < depth; channel += DEPTH, row += DEPTH, weight += 2 * STEP_WEIGHTS) {
+            TILE_LOAD(6, weight, TILE_BYTES);
+            TILE_LOAD(7, weight + STEP_WEIGHTS, TILE_BYTES);
+            MULTIPLY_PARTS(0, 1, row, tiles > 1);
+            if (tiles > 2) MULTIPLY_PARTS(2, 3, row + 2 * below, tiles > 3);
+            work_beside(part, beside);
+        }
+    }
+    store_sums(sums, tiles);
+}
+
+INLINE void multiply_by(const Part *part, const uint16_t *x, const uint16_t *weight, float *sums, Beside *beside,
+                        const int tiles) {
+    if (part->convolution->parts == 2) multiply_parts(part, x, weight, sums, beside, tiles);
+    else multiply_columns(part, x, weight, sums, beside, tiles);
+}
+
+INLINE size_t weights_of_columns(const Part *part) {
+    return (size_t)part->convolution->taps * (part->depth / DEPTH) * STEP_WEIGHTS;
 }
 
 /* A window's rows by a panel's outputs, into sums[0]; what is `beside` is done in the end. */
 static void multiply_window(Part *part, int window, int panel, Beside *beside) {
     const TileConvolution *c = part->convolution;
     int rows = least_of(part->count - window, WINDOW), columns = least_of(c->outputs - panel * OUTPUTS, OUTPUTS);
-    int steps = c->taps * (part->depth / DEPTH), tiles = (columns + COLUMNS - 1) / COLUMNS;
-    beside->rows_of_a_step = (beside->rows - beside->row + tiles * steps - 1) / (tiles * steps);
-    beside->units_of_a_step = (beside->units - beside->unit + tiles * steps - 1) / (tiles * steps);
-    const uint16_t *x = part->rows + (size_t)window * part->depth;
+    int groups = part->depth / DEPTH, tiles = (columns + COLUMNS - 1) / COLUMNS;
+    int steps = tiles * c->taps * groups;
+    beside->rows_of_a_step = (beside->rows - beside->row + steps - 1) / steps;
+    beside->units_of_a_step = (beside->units - beside->unit + steps - 1) / steps;
+    const uint16_t *x = part->rows + (size_t)window * part->pitch;
     for (int tile = 0; tile < tiles; tile++) {
-        const uint16_t *weight = c->weight + (size_t)(panel * BOTH + tile) * steps * STEP_WEIGHTS;
+        const uint16_t *weight = c->parts == 2 ? part->unpacked + 2 * tile * weights_of_columns(part)
+                                               : c->weight + (panel * BOTH + tile) * weights_of_columns(part);
         float *sums = part->sums[0] + tile * WINDOW * COLUMNS;
-        if (rows > 3 * TILE_ROWS) multiply_columns(part, x, weight, sums, beside, 4);
-        else if (rows > 2 * TILE_ROWS) multiply_columns(part, x, weight, sums, beside, 3);
-        else if (rows > TILE_ROWS) multiply_columns(part, x, weight, sums, beside, 2);
-        else multiply_columns(part, x, weight, sums, beside, 1);
+        if (rows > 3 * TILE_ROWS) multiply_by(part, x, weight, sums, beside, 4);
+        else if (rows > 2 * TILE_ROWS) multiply_by(part, x, weight, sums, beside, 3);
+        else if (rows > TILE_ROWS) multiply_by(part, x, weight, sums, beside, 2);
+        else multiply_by(part, x, weight, sums, beside, 1);
     }
     finish(part, beside, WINDOW);
     activate_units(part, beside, beside->units);
@@ -319,12 +404,33 @@ static void by_windows(Part *part, int first_panel, int last_panel, int reach, B
     }
 }
 
+/* Takes a panel's weights of 16 bits as the sums of two of bfloat16. */
+static void unpack(const Part *part, int panel) {
+    const TileConvolution *c = part->convolution;
+    const int tiles = least_of((c->outputs - panel * OUTPUTS + COLUMNS - 1) / COLUMNS, BOTH);
+    const uint16_t *from = c->weight + panel * BOTH * weights_of_columns(part);
+    const uint16_t *end = from + tiles * weights_of_columns(part);
+    uint16_t *to = part->unpacked;
+    for (; from < end; to += STEP_WEIGHTS)
+        for (int i = 0; i < STEP_WEIGHTS; i += DEPTH, from += DEPTH, to += DEPTH) {
+            Floats first = from_half(from), second = from_half(from + FLOATS);
+            _mm512_storeu_si512(to, (__m512i)_mm512_cvtne2ps_pbh(second, first));
+            first -= from_bfloat16(to);
+            second -= from_bfloat16(to + FLOATS);
+            _mm512_storeu_si512(to + STEP_WEIGHTS, (__m512i)_mm512_cvtne2ps_pbh(second, first));
+        }
+}
+
 /* Panel by panel, each by all windows, so that weights are read once. */
 static void by_panels(Part *part, int first_panel, int last_panel, int reach, Beside *beside) {
     activate_rows(part, 0, (part->count + WINDOW - 1) / WINDOW * WINDOW + reach);
-    for (int panel = first_panel; panel < last_panel; panel++)
-        for (int window = 0; window < part->count; window += WINDOW)
+    for (int panel = first_panel; panel < last_panel; panel++) {
+        if (part->convolution->parts == 2) unpack(part, panel);
+        for (int window = 0; window < part->count; window += WINDOW) {
+            part->fetches = window == 0;
             multiply_window(part, window, panel, beside);
+        }
+    }
 }
 
 static void note_moments(const Work *work, const Part *part, int number, int first, int last) {
@@ -365,19 +471,22 @@ static void convolve(int task, void *context) {
     int first = begin_of(output_part, work->output_parts, panels);
     int last = begin_of(output_part + 1, work->output_parts, panels);
     Part part = {.convolution = c, .signal = work->signal, .depth = work->depth};
+    part.pitch = part.depth * c->parts;
     choose_functions(&part);
     part.first = number * work->rows_of_a_part;
     part.count = least_of(work->signal->time - part.first, work->rows_of_a_part);
     int rows = (part.count + WINDOW - 1) / WINDOW * WINDOW + work->reach;
-    size_t row_bytes = whole_lines((size_t)rows * part.depth * sizeof *part.rows);
+    size_t row_bytes = whole_lines((size_t)rows * part.pitch * sizeof *part.rows);
     size_t sums = BOTH * WINDOW * COLUMNS, moments = (size_t)panels * BOTH * MOMENTS * COLUMNS;
-    char *scratch = pool_scratch(row_bytes + (2 * sums + moments + part.depth) * sizeof(float));
+    size_t unpacked = c->parts == 2 ? 2 * BOTH * weights_of_columns(&part) * sizeof *part.unpacked : 0;
+    char *scratch = pool_scratch(row_bytes + unpacked + (2 * sums + moments + part.depth) * sizeof(float));
     if (!scratch) {
         atomic_store(&work->failed, 1);
         return;
     }
     part.rows = (uint16_t *)scratch;
-    part.sums[0] = (float *)(scratch + row_bytes);
+    part.unpacked = (uint16_t *)(scratch + row_bytes);
+    part.sums[0] = (float *)(scratch + row_bytes + unpacked);
     part.sums[1] = part.sums[0] + sums;
     part.moments = part.sums[1] + sums;
     part.inverse = part.moments + moments;
@@ -385,7 +494,7 @@ static void convolve(int task, void *context) {
     if (work->signal->alpha) invert(work->signal->alpha, c->inputs, part.depth, part.inverse);
     Beside beside = {0};
     tiles_begin();
-    if ((int64_t)c->taps * part.depth * c->outputs > MOST_WEIGHTS)
+    if (c->parts == 2 || weights_of_columns(&part) / COLUMNS * c->outputs > MOST_WEIGHTS)
         by_panels(&part, first, last, work->reach, &beside);
     else by_windows(&part, first, last, work->reach, &beside);
     tiles_end();
@@ -393,14 +502,18 @@ static void convolve(int task, void *context) {
     if (work->means) note_moments(work, &part, number, first * OUTPUTS, least_of(last * OUTPUTS, c->outputs));
 }
 
-/* Divides the work into parts, as many as make tasks enough where they are not too short for that. */
+/* Divides the work: in time by its length alone, since moments are summed up by parts and must be the same whoever works;
+ * by outputs for as many tasks as threads want, each of which activates the same rows. */
 static void divide(Work *work) {
     int time = work->signal->time, panels = (work->convolution->outputs + OUTPUTS - 1) / OUTPUTS;
-    int parts = (time + MOST_ROWS - 1) / MOST_ROWS, most = (time + LEAST_ROWS - 1) / LEAST_ROWS;
-    if (parts < LEAST_TASKS) parts = least_of(LEAST_TASKS, most);
+    int rows = MOST_NUMBERS / (work->depth * work->convolution->parts) / WINDOW * WINDOW;
+    int most = least_of(rows < WINDOW ? WINDOW : rows, MOST_ROWS), parts = (time + most - 1) / most;
+    int least = least_of(LEAST_PARTS, (time + LEAST_ROWS - 1) / LEAST_ROWS);
+    if (parts < least) parts = least;
     work->rows_of_a_part = ((time + parts - 1) / parts + WINDOW - 1) / WINDOW * WINDOW;
     work->parts = (time + work->rows_of_a_part - 1) / work->rows_of_a_part;
-    work->output_parts = least_of((LEAST_TASKS + work->parts - 1) / work->parts, (panels + 1) / 2);
+    int tasks = pool_threads() > 1 ? TASKS_OF_A_THREAD * pool_threads() : 1;
+    work->output_parts = least_of((tasks + work->parts - 1) / work->parts, (panels + 1) / 2);
 }
 
 int tile_convolution_run(const TileConvolution *convolution, const Signal *signal) {
