@@ -9,6 +9,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from vozes.runtime.layers import BidirectionalLstm, Linear, attention, use_kernels
+from vozes.runtime.native.library import has_tiles
 
 pytestmark = pytest.mark.usefixtures("one_thread", "by_kernels")
 
@@ -100,4 +101,5 @@ def test_they_may_hold_weights_in_16_bits(by_kernels: bool) -> None:
 
     held = weight.half().float() if by_kernels else weight
     difference = layer(2 * x) - layer(x)  # without the bias
-    torch.testing.assert_close(difference, F.linear(x, held), atol=2e-5, rtol=0)  # tiles take x in 16 bits too
+    error = 2e-5 if by_kernels and has_tiles() else 2e-6  # tiles take x in 16 significant bits too
+    torch.testing.assert_close(difference, F.linear(x, held), atol=error, rtol=0)

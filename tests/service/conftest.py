@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import DEAF
+from vozes.service.registry import RegisteredEngine
 from vozes.service.workers.supervisor import Supervisor
 from vozes.settings import Settings, load_settings
 
@@ -19,6 +20,12 @@ def make_settings(tmp_path: Path) -> MakeSettings:
         return load_settings(**{**quick, "heartbeat_timeout_seconds": 1.0, **flags})
 
     return make
+
+
+def process_of(engine: RegisteredEngine) -> Supervisor:
+    """What keeps the engine as a process of this machine."""
+    assert isinstance(engine.supervisor, Supervisor)
+    return engine.supervisor
 
 
 async def until_deaf(supervisor: Supervisor) -> None:

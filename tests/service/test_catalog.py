@@ -56,7 +56,7 @@ async def test_whoever_asks_for_an_engine_while_its_model_goes_is_told_that_it_i
     async with supervisor.kept_unloaded():
         loading = asyncio.create_task(supervisor.load())
         await asyncio.sleep(0)
-        assert supervisor.pid is None
+        assert supervisor.memory_bytes is None
         (bare_home / "models" / "styletts2" / "kokoro" / "config.json").unlink()
     with pytest.raises(VozesError) as refusal:
         await loading

@@ -8,7 +8,7 @@ import psutil
 import pytest
 
 from tests.fakes import STEPS, natural_spec, plain_spec
-from tests.service.conftest import MakeSettings, until
+from tests.service.conftest import MakeSettings, process_of, until
 from vozes.engines.base import EngineSpec, EngineState
 from vozes.errors import VozesError
 from vozes.service.core import Service
@@ -160,7 +160,7 @@ async def test_an_engine_that_failed_is_tried_again_when_it_is_asked_for(serve: 
     """It can be loaded only once; then that is mended."""
     async with serve(natural_spec("FadingEngine")) as service:
         await until(lambda: state(service) == EngineState.READY)
-        service.registry.find("natural").supervisor._process.kill("a test")  # type: ignore[union-attr]
+        process_of(service.registry.find("natural"))._process.kill("a test")  # type: ignore[union-attr]
         await until(lambda: state(service) == EngineState.FAILED)
         assert (await spoken(service)).engine.info.id == "plain"
         (service.settings.home / "loaded").unlink()
@@ -199,7 +199,7 @@ async def test_where_little_memory_is_free_it_is_loaded_by_the_first_request(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     memory = psutil.virtual_memory()._replace(available=1_000_000_000)
-    monkeypatch.setattr("vozes.service.preloading.psutil.virtual_memory", lambda: memory)
+    monkeypatch.setattr("vozes.service.workers.supervisor.psutil.virtual_memory", lambda: memory)
     async with serve(natural_spec()) as service:
         await service.preloading.look()
         assert state(service) == EngineState.UNLOADED

@@ -38,6 +38,8 @@ from vozes.engines.settings import engine_settings
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.metrics import Metrics
+from vozes.service.workers.supervision import Supervise
+from vozes.service.workers.supervisor import Supervisor
 from vozes.settings import Settings
 
 T = TypeVar("T")
@@ -58,9 +60,14 @@ class _Application(FastAPI):
         return super().openapi()
 
 
-def create_app(settings: Settings, specs: Iterable[EngineSpec] | None = None) -> FastAPI:
-    """Returns the ASGI application; its engines live as long as its lifespan. Raises VozesError for wrong settings."""
-    service = Service(settings, engine_specs(engine_settings(settings)) if specs is None else specs)
+def create_app(
+    settings: Settings, specs: Iterable[EngineSpec] | None = None, supervise: Supervise = Supervisor
+) -> FastAPI:
+    """Returns the ASGI application; its engines live as long as its lifespan, kept by what `supervise` makes.
+
+    Raises VozesError for wrong settings.
+    """
+    service = Service(settings, engine_specs(engine_settings(settings)) if specs is None else specs, supervise)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -36,6 +36,8 @@ from vozes.service.voices.cloning import VoiceService
 from vozes.service.voices.consents import ConsentService
 from vozes.service.voices.library_writer import LibraryWriter
 from vozes.service.voices.previews import Previews
+from vozes.service.workers.supervision import Supervise
+from vozes.service.workers.supervisor import Supervisor
 from vozes.settings import Settings
 from vozes.text.detection import LanguageDetector
 from vozes.voices.library import VoiceLibrary
@@ -47,9 +49,10 @@ _HEAD_START_SECONDS = 10.0
 class Service:
     """Use as `async with`: its worker processes end with the block."""
 
-    def __init__(self, settings: Settings, specs: Iterable[EngineSpec]):
+    def __init__(self, settings: Settings, specs: Iterable[EngineSpec], supervise: Supervise = Supervisor):
+        """`supervise` makes what keeps each engine (`workers/supervision.py`)."""
         self.settings = settings
-        self.registry = Registry(specs, settings)
+        self.registry = Registry(specs, settings, supervise)
         self.selection = SelectionKeeper(settings.home, self.registry.default_name, lambda: self.registry.selected_name)
         self.languages = LanguageChooser(
             LanguageDetector(settings.home / "cache" / "language"), settings.preferred_languages

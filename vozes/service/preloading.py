@@ -9,8 +9,6 @@ import logging
 from collections.abc import Collection
 from contextlib import nullcontext
 
-import psutil
-
 from vozes.engines.base import EngineState
 from vozes.errors import VozesError
 from vozes.service.readiness import WARM_UP
@@ -79,8 +77,7 @@ class Preloading:
                 log.info("%s speaks %s as %s", chosen.engine.info.name, speaker.language, chosen.voice.id)
 
     def _has_memory(self, speaker: Speaker) -> bool:
-        is_loaded = speaker.chosen.engine.supervisor.pid is not None
-        enough = is_loaded or psutil.virtual_memory().available >= _MEMORY
+        enough = speaker.chosen.engine.supervisor.has_room_to_load(_MEMORY)
         if not enough and not self._told_of_memory:
             log.warning(
                 "%s is loaded when it is first asked for: less than %.1f GB of memory are free",

@@ -15,6 +15,7 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.service.models import find_model, require_model
 from vozes.service.queue import RequestQueue
 from vozes.service.selection import kept_selection
+from vozes.service.workers.supervision import EngineSupervisor, Supervise
 from vozes.service.workers.supervisor import Supervisor
 from vozes.settings import Settings
 
@@ -28,7 +29,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class RegisteredEngine:
-    supervisor: Supervisor
+    supervisor: EngineSupervisor
     queue: RequestQueue
 
     @property
@@ -44,8 +45,9 @@ class RegisteredEngine:
 class Registry:
     """Keeps the engines by their ids. Raises VozesError(INVALID_SETTINGS) where the default engine is none of them."""
 
-    def __init__(self, specs: Iterable[EngineSpec], settings: Settings):
-        self.engines = {spec.info.id: _register(spec, settings) for spec in specs}
+    def __init__(self, specs: Iterable[EngineSpec], settings: Settings, supervise: Supervise = Supervisor):
+        """`supervise` makes what keeps each engine, by default as a process of this machine."""
+        self.engines = {spec.info.id: _register(supervise(spec, settings), settings) for spec in specs}
         self.default_name = self.selected_name = settings.default_engine
         """The id of an engine, the name of a model, or `auto`."""
         try:
@@ -162,6 +164,6 @@ def _named(engine: RegisteredEngine) -> str:
     return f"{engine.info.id} (also: {models})" if models else engine.info.id
 
 
-def _register(spec: EngineSpec, settings: Settings) -> RegisteredEngine:
-    queue = RequestQueue(spec.info.id, spec.info.capabilities.concurrency, settings.queue_limit)
-    return RegisteredEngine(Supervisor(spec, settings), queue)
+def _register(supervisor: EngineSupervisor, settings: Settings) -> RegisteredEngine:
+    queue = RequestQueue(supervisor.spec.info.id, supervisor.concurrency, settings.queue_limit)
+    return RegisteredEngine(supervisor, queue)

@@ -109,7 +109,7 @@ async def test_bad_input_is_refused_before_any_work_is_done(
         with pytest.raises(VozesError) as refusal:
             await service.speech.prepare(SpeechOrder(**{"text": "a", "language": "en", **order}))  # type: ignore[arg-type]
         assert (refusal.value.code, refusal.value.param) == (code, param)
-        assert all(engine.supervisor.pid is None for engine in service.registry.engines.values())
+        assert all(engine.supervisor.memory_bytes is None for engine in service.registry.engines.values())
 
 
 async def test_the_time_in_the_queue_counts_until_the_first_sound(serve: Serve) -> None:
@@ -204,7 +204,7 @@ async def test_without_room_nothing_is_spoken_at_all(serve: Serve) -> None:
             with pytest.raises(VozesError) as refusal:
                 await render(service, "440 Hz 0.1 s", language="en")
             assert refusal.value.code == ErrorCode.SPOOL_FULL
-        assert service.registry.current.supervisor.pid is None
+        assert service.registry.current.supervisor.memory_bytes is None
 
 
 async def test_warnings_are_kept_in_order_and_logged(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:

@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import pytest
 
 from tests.fakes import fake_spec
-from tests.service.conftest import MakeSettings, until, until_deaf
+from tests.service.conftest import MakeSettings, process_of, until, until_deaf
 from vozes.engines.base import EngineSpec, EngineState
 from vozes.errors import VozesError
 from vozes.service.core import Service
@@ -43,7 +43,7 @@ async def leave(service: Service, text: str) -> RegisteredEngine:
     """Speaks, and leaves once the engine is at it; fails where leaving takes time."""
     engine = service.registry.current
     speaking = asyncio.create_task(speak(service, text))
-    await until_deaf(engine.supervisor)
+    await until_deaf(process_of(engine))
     left = time.monotonic()
     speaking.cancel()
     await asyncio.wait([speaking])
@@ -56,19 +56,19 @@ async def test_the_next_request_waits_until_the_engine_has_let_go_and_is_spoken_
 ) -> None:
     async with serve(fake_spec()) as service:
         engine = await leave(service, "deaf 1.5")
-        pid = engine.supervisor.pid
+        pid = process_of(engine).pid
         assert engine.queue.running == 1
         assert await speak(service, "440 Hz 0.2 s")
-        assert engine.supervisor.pid == pid
+        assert process_of(engine).pid == pid
         assert engine.queue.running == 0
 
 
 async def test_an_engine_that_never_lets_go_is_ended_alone_and_the_next_request_is_spoken(serve: Serve) -> None:
     async with serve(fake_spec(release_seconds=1.5)) as service:
         engine = await leave(service, "hang")
-        pid = engine.supervisor.pid
+        pid = process_of(engine).pid
         assert await speak(service, "440 Hz 0.2 s")
-        assert engine.supervisor.pid != pid
+        assert process_of(engine).pid != pid
         assert engine.queue.running == 0
 
 
@@ -83,7 +83,7 @@ async def test_whom_the_end_of_such_an_engine_meets_unheard_is_spoken_for_again(
 async def test_unloading_waits_until_the_engine_has_let_go(serve: Serve) -> None:
     async with serve(fake_spec()) as service:
         engine = await leave(service, "deaf 1.5")
-        process = engine.supervisor._process
+        process = process_of(engine)._process
         assert process is not None
         await engine.supervisor.unload()
         assert not len(process._requests)
@@ -93,7 +93,7 @@ async def test_unloading_waits_until_the_engine_has_let_go(serve: Serve) -> None
 async def test_a_death_frees_the_slots_of_those_who_had_left(serve: Serve) -> None:
     async with serve(fake_spec(release_seconds=600)) as service:
         engine = await leave(service, "deaf 600")
-        process = engine.supervisor._process
+        process = process_of(engine)._process
         assert process is not None
         process.kill("the test wants it")
         await until(lambda: engine.queue.running == 0)

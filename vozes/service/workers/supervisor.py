@@ -1,7 +1,7 @@
 """Keeps one engine: loads it when needed, starts it again when it dies, unloads it when idle.
 
-This and `worker_process.py` are the only code that knows that engines are local processes; a cluster would put
-the same interface before something else. It knows nothing of queues, time limits or formats.
+This and `worker_process.py` are the only code that knows that engines are local processes; the interface is that of
+`supervision.py`. It knows nothing of queues, time limits or formats.
 """
 
 import asyncio
@@ -59,6 +59,11 @@ class Supervisor:
         self._closing = asyncio.Event()
 
     @property
+    def concurrency(self) -> int:
+        """Requests that its process takes at once."""
+        return self.spec.info.capabilities.concurrency
+
+    @property
     def info(self) -> EngineInfo:
         return self._availability.info(loaded=self._process is not None)
 
@@ -110,6 +115,10 @@ class Supervisor:
             return psutil.Process(self.pid).memory_info().rss if self.pid is not None else None
         except psutil.Error:
             return None
+
+    def has_room_to_load(self, size: int) -> bool:
+        """Returns whether it is loaded, or `size` bytes of memory are free."""
+        return self._process is not None or psutil.virtual_memory().available >= size
 
     def look_again(self) -> None:
         """Has what it is looked at now, since something has changed on the disk."""
