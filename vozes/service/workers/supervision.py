@@ -20,6 +20,8 @@ class EngineSupervisor(Protocol):
 
     spec: EngineSpec
     versions: dict[str, str]
+    restarts: int
+    """How often a process was started again after it had died."""
 
     @property
     def concurrency(self) -> int:
