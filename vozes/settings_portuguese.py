@@ -15,6 +15,11 @@ PORTUGUESE = {
         "Responde sem chave a quem pede as listas de vozes e modelos, como fazem alguns programas; o que você escreveu "
         "sobre as suas vozes está nelas."
     ),
+    "log_format": (
+        "Linhas do registro: texto para pessoas, ou JSON para o que coleta registros, com o id do pedido e nenhuma "
+        "palavra de quem usa."
+    ),
+    "open_metrics": ("Responde sem chave a quem pede `/metrics`: números para o Prometheus, sem palavras de ninguém."),
     "no_auth": "Permite escutar fora do loopback sem chave. Qualquer um na rede pode então usar o servidor.",
     "wrong_keys_per_minute": (
         "Chaves erradas que um endereço pode mandar por minuto; depois ele espera, mesmo com a chave certa. Páginas de "

@@ -50,6 +50,7 @@ def test_everything_that_is_written_lies_in_its_home() -> None:
             "logs",
             "cache",
             "voices",
+            "format.json",
             "server.lock",
             "server.json",
         }

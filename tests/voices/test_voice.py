@@ -54,7 +54,7 @@ def test_a_byte_order_mark_of_an_editor_is_no_fault() -> None:
         ('{"name": "\\ud800"}', "Invalid JSON"),
         ("{}", "The name is empty"),
         ('{"name": 7}', "name: Input should be a valid string"),
-        ('{"name": "Ana", "langauge": "pt"}', "langauge: "),
+        ('{"name": "Ana", "langauge": "pt"}', "'langauge': "),
         ('{"name": "Ana", "language": "português"}', "The language is no language tag"),
         ('{"name": "Ana", "tags": "low"}', "tags: "),
         ('{"name": "Ana", "created": "yesterday"}', "created: give a time"),

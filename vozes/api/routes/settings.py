@@ -18,7 +18,7 @@ from vozes.settings_portuguese import PORTUGUESE
 router = APIRouter(prefix="/v1/settings", tags=["settings"])
 
 
-@router.get("", summary="Show the settings")
+@router.get("", summary="Show the settings", responses=failures(422))
 async def show_settings(service: ServiceOf, is_owner: IsOwner, language: AdviceLanguage) -> ShownSettings:
     """All of them, with what gives each its value. Who may not change any sees only those that can be changed. `help`
     is in Portuguese or in English, whichever `Accept-Language` names first.
