@@ -9,9 +9,9 @@ from torch import Tensor, nn
 
 from vozes.runtime.native import attention as native
 from vozes.runtime.native.dense import LayerNorm, NativeDense
-from vozes.runtime.native.library import has_tiles, kernels
+from vozes.runtime.native.library import kernels
 from vozes.runtime.native.lstm import Direction, NativeLstm
-from vozes.runtime.native.tiles import TileDense
+from vozes.runtime.native.tiles import TileDense, dense
 
 
 class Linear(nn.Linear):
@@ -40,8 +40,7 @@ class Linear(nn.Linear):
 
     def use_kernels(self, half: bool) -> None:
         """Takes the parameters away; `half`: the kernels hold the weight in 16 bits."""
-        by_tiles = half and has_tiles()
-        self._native = TileDense(self.weight, self.bias) if by_tiles else NativeDense(self.weight, self.bias, half)
+        self._native = dense(self.weight, self.bias, half)
         _empty(self)
 
 

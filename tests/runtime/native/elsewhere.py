@@ -90,26 +90,22 @@ class Elsewhere:
         return self.run(1, Call())
 
     def convolution_run(self, convolution: _Reference, signal: _Reference) -> int:
-        call = Call()
         c: Convolution = convolution._obj
-        s: Signal = signal._obj
-        for structure in (c, s):
-            call.block(ctypes.addressof(structure), ctypes.sizeof(structure))
         weights = c.outputs * c.points * c.groups * c.inputs
-        call.follow(0, 0, c, {"weight": weights * (_HALF if c.half else _FLOAT)})
-        _follow_signal(call, s, c.inputs, c.outputs)
-        return self.run(2, call)
+        return self._convolve(2, c, weights * (_HALF if c.half else _FLOAT), signal._obj)
 
     def tile_convolution_run(self, convolution: _Reference, signal: _Reference) -> int:
-        call = Call()
         c: TileConvolution = convolution._obj
-        s: Signal = signal._obj
+        weights = c.taps * -(-c.inputs // 32) * 32 * -(-c.outputs // 16) * 16
+        return self._convolve(14, c, weights * _HALF, signal._obj)
+
+    def _convolve(self, number: int, c: Convolution | TileConvolution, weight_bytes: int, s: Signal) -> int:
+        call = Call()
         for structure in (c, s):
             call.block(ctypes.addressof(structure), ctypes.sizeof(structure))
-        weights = c.taps * -(-c.inputs // 32) * 32 * -(-c.outputs // 16) * 16
-        call.follow(0, 0, c, {"weight": weights * 2})
+        call.follow(0, 0, c, {"weight": weight_bytes})
         _follow_signal(call, s, c.inputs, c.outputs)
-        return self.run(14, call)
+        return self.run(number, call)
 
     def activation_moments(self, x: POINTER, half: bool, time: int, channels: int, *found: POINTER) -> int:
         call = Call()

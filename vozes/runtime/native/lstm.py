@@ -12,9 +12,8 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from vozes.runtime.native import structures
-from vozes.runtime.native.dense import NativeDense
-from vozes.runtime.native.library import check, has_tiles, needed_kernels
-from vozes.runtime.native.tiles import TileDense
+from vozes.runtime.native.library import check, needed_kernels
+from vozes.runtime.native.tiles import dense
 
 _GATES = 4
 
@@ -39,8 +38,7 @@ class NativeLstm:
         self._group = needed_kernels().lstm_group()
         input_weight = torch.cat([self._in_groups(each.input_weight) for each in directions])
         bias = torch.cat([self._in_groups(each.bias) for each in directions])
-        by_tiles = half and has_tiles()
-        self._gates = TileDense(input_weight, bias) if by_tiles else NativeDense(input_weight, bias, half)
+        self._gates = dense(input_weight, bias, half)
         state_weight = torch.cat([self._in_groups(each.state_weight) for each in directions])
         weight = state_weight.view(-1, _GATES * self._group, self._hidden).transpose(1, 2).contiguous()
         self._weight = weight.half() if half else weight.float()

@@ -12,8 +12,8 @@ from torch import Tensor
 
 from vozes.runtime.native import structures
 from vozes.runtime.native.convolution import NativeConvolution
-from vozes.runtime.native.dense import LayerNorm
-from vozes.runtime.native.library import needed_kernels
+from vozes.runtime.native.dense import LayerNorm, NativeDense
+from vozes.runtime.native.library import has_tiles, needed_kernels
 
 _COLUMNS, _DEPTH = 16, 32
 """Outputs and inputs of a tile of weights."""
@@ -77,6 +77,11 @@ class TileDense:
             out = F.gelu(out, approximate="tanh")
             out = out if add is None else out.add_(add)
         return out if norm is None else F.layer_norm(out, out.shape[1:], norm.weight, norm.bias, norm.epsilon)
+
+
+def dense(weight: Tensor, bias: Tensor | None, half: bool) -> NativeDense | TileDense:
+    """Returns what multiplies rows by a weight; `half`: it is held in 16 bits, and multiplied by tiles if there are."""
+    return TileDense(weight, bias) if half and has_tiles() else NativeDense(weight, bias, half)
 
 
 def _in_tiles(weight: Tensor) -> Tensor:
