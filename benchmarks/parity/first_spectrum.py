@@ -40,7 +40,7 @@ def decode_as_recorded(
         return decode(), 0
     with _watched(generator) as beginning:
         wave = decode()
-    noise = normal((1, len(recorded), generator.m_source.l_linear.in_features))
+    noise = normal((len(recorded),))
 
     def error(signs: Tensor) -> float:
         spoken = beginning.speak(generator, signs, noise)
@@ -66,7 +66,7 @@ class _Beginning:
     def speak(self, generator: IstftNet, signs: Tensor, noise: Tensor) -> Tensor:
         norms = iter(self.norms)
         with _signed(generator, signs), patch.object(adain, "folded", lambda *given: next(norms)):
-            steps = generator(self.x.clone(), self.pitch, self.affines, lambda shape: noise[:, : shape[1]])
+            steps = generator(self.x.clone(), self.pitch, self.affines, lambda shape: noise[: shape[0]])
             wave: Tensor = finish(steps)
         return wave[:_HEARD]
 
@@ -82,8 +82,8 @@ def _watched(generator: IstftNet) -> Iterator[_Beginning]:
         beginning.x, beginning.pitch = x[:_VALUES].clone(), pitch[:_VALUES]
         beginning.norms.clear()  # those before the generator's
 
-    def tell(excitation: Tensor) -> Tensor:
-        told = source(excitation)
+    def tell(excitation: Tensor, dtype: torch.dtype) -> Tensor:
+        told = source(excitation, dtype)
         beginning.phases = told[0].chunk(2)[1]
         return told
 
@@ -102,8 +102,8 @@ def _signed(generator: IstftNet, signs: Tensor) -> Iterator[None]:
     """While it holds, the first phases have the signs (bins,)."""
     source = generator._source
 
-    def tell(excitation: Tensor) -> Tensor:
-        told = source(excitation)
+    def tell(excitation: Tensor, dtype: torch.dtype) -> Tensor:
+        told = source(excitation, dtype)
         told[0, len(signs) :] *= signs
         return told
 

@@ -18,6 +18,7 @@ from benchmarks.parity.recording import Recording
 from benchmarks.parity.styletts2_config import published_config
 from benchmarks.parity.styletts2_weights import styletts2_weights, weights_under
 from vozes.engines.steps import finish
+from vozes.engines.styletts2.network.excitation import Draw
 from vozes.engines.styletts2.network.model import Encoding, Prosody, StyleTts2Model
 from vozes.engines.styletts2.network.prosody import whole_frames
 
@@ -32,6 +33,11 @@ _SPEEDS = (1.0, 1.3)
 def normal_draw(shape: tuple[int, ...]) -> Tensor:
     """What the recording has in the place of random numbers; it follows from the shape alone."""
     return torch.from_numpy(np.random.default_rng(math.prod(shape)).standard_normal(shape, dtype=np.float32))
+
+
+def excitation_draw(weights: Tensor) -> Draw:
+    """Draws for an excitation's samples what the recorded noise of each harmonic is by its weight, of variance 1."""
+    return lambda shape: (normal_draw((1, *shape, len(weights))) @ weights).flatten() / weights.norm()
 
 
 def compare_styletts2(recording: Recording, _: Path | None) -> Iterator[Comparison]:
@@ -152,10 +158,9 @@ def _compare_wave(
     curves: tuple[Tensor, Tensor],
     style: Tensor,
 ) -> Comparison:
+    generator = model.decoder.generator
+    normal = excitation_draw(generator.m_source.l_linear.weight[0])
     wave, turned = decode_as_recorded(
-        lambda: finish(model.decode(encoding, frames, *curves, style, normal_draw)),
-        model.decoder.generator,
-        normal_draw,
-        recorded,
+        lambda: finish(model.decode(encoding, frames, *curves, style, normal)), generator, normal, recorded
     )
     return compare(f"{name}, {turned} first phases turned" if turned else name, wave, recorded, LIMIT)

@@ -43,7 +43,8 @@ class Convolution(nn.Conv1d):
 
         `bias` (outputs,) is taken in place of its own. `add` (time, outputs) is added, and all that is added to
         `total`, which then is the result. `out` may be overwritten by the result, and may be `add`, but not x. All but
-        the bias may be float16 where the layer `takes_half`; otherwise x is taken to the weight's type.
+        the bias may be float16 where the layer `takes_half`, and float32 what comes of such an x, if `out` is;
+        otherwise x is taken to the weight's type.
         """
         if (fused := self._fused) is not None:
             sums = total is not None
@@ -229,7 +230,8 @@ def arrange(
 ) -> None:
     """Gives a network's layers of signals, but for `precise`, their type, and copies weights to suit who multiplies.
 
-    In bfloat16 the kernels' tiles multiply, where there are any: then signals stay in float32, or in float16. Else the
+    In bfloat16 the kernels' tiles multiply, where there are any: then signals stay in float32, or in float16, and
+    `precise` is multiplied by two parts of it. Else the
     kernels multiply what they can, `half`: with large weights in 16 bits, by tiles what goes in to as many as well.
     They transform the weights of layers with no more than `most_weights`, since they then hold one two to three times.
     Torch multiplies the rest.
@@ -241,7 +243,9 @@ def arrange(
         large = isinstance(module, Convolution | Upsampling) and module.weight.numel() >= FEWEST
         if isinstance(module, Convolution | nn.ConvTranspose1d) and not is_precise:
             module.to(torch.float32 if in_bfloat16 else dtype)
-        if in_bfloat16 and isinstance(module, Convolution | Upsampling) and not is_precise:
+        if in_bfloat16 and isinstance(module, Convolution) and is_precise:
+            module.use_tiles(precise=True)
+        elif in_bfloat16 and isinstance(module, Convolution | Upsampling):
             module.use_tiles()
         elif tiles and half and large and isinstance(module, Convolution) and not is_precise:
             module.use_tiles(precise=True)

@@ -12,6 +12,7 @@
 #include "dense.h"
 #include "lstm.h"
 #include "pool.h"
+#include "spectrum.h"
 #include "tile_convolution.h"
 #include "transformer.h"
 
@@ -47,6 +48,9 @@ static int call(int function, void **at, const int32_t *numbers) {
 #if defined(__AMX_TILE__)
     case 14: return tile_convolution_run(at[0], at[1]);
 #endif
+    case 15: spectrum_analyse(at[0], at[1], numbers[0], at[2], numbers[1]); return 0;
+    case 16: return spectrum_synthesise(at[0], at[1], numbers[0], at[2]);
+    case 17: activation_gelu(at[0], numbers[0], numbers[1]); return 0;
     default: return -1;
     }
 }

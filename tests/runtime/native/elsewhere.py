@@ -5,7 +5,7 @@ What a call points to is sent there in blocks of just its size, and written back
 
 import ctypes
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from struct import pack, unpack
@@ -27,6 +27,7 @@ from vozes.runtime.native.structures import (
     Norm,
     Rows,
     Signal,
+    Spectrum,
     TileConvolution,
     Transformer,
 )
@@ -124,6 +125,9 @@ class Elsewhere:
         blocks = [(x, time * channels), (scale, channels), (shift, channels), (POINTER(ctypes.addressof(slope)), 1)]
         return self.run(5, blocks_of(*blocks, (out, time * channels)), time, channels)
 
+    def activation_gelu(self, x: POINTER, time: int, channels: int) -> int:
+        return self.run(17, blocks_of((x, time * channels)), time, channels)
+
     def transformer_sum_rows(self, weight: POINTER, outputs: int, inputs: int, sums: POINTER) -> int:
         call = Call()
         call.block(weight, outputs * inputs)
@@ -203,6 +207,20 @@ class Elsewhere:
         call.follow(0, 0, m, {"weight": gates_of_a_step * m.hidden * (2 if m.half else _FLOAT)})
         return self.run(13, call, time)
 
+    def spectrum_analyse(self, spectrum: _Reference, signal: POINTER, time: int, out: POINTER, half: bool) -> int:
+        s: Spectrum = spectrum._obj
+        numbers = (time // s.hop + 1) * (s.size + 2) * (_HALF if half else _FLOAT)
+        rows = s.size * _whole(s.size // 2 + 1) * _FLOAT
+        blocks = [(signal, time * _FLOAT), (out, numbers)]
+        return self.run(15, _spectrum_call(s, {"cosines": rows, "sines": rows}, blocks), time, half)
+
+    def spectrum_synthesise(self, spectrum: _Reference, x: POINTER, count: int, out: POINTER) -> int:
+        s: Spectrum = spectrum._obj
+        width = _whole(s.size) * _FLOAT
+        rows = (s.size // 2 + 1) * width
+        blocks = [(x, count * (s.size + 2) * _FLOAT), (out, (count - 1) * s.hop * _FLOAT)]
+        return self.run(16, _spectrum_call(s, {"cosines": rows, "sines": rows, "squares": width}, blocks), count)
+
     def run(self, function: int, call: Call, *numbers: int) -> int:
         sent = [pack("4i", function, len(call.addresses), len(call.pointers), len(numbers))]
         for address, size in zip(call.addresses, call.sizes, strict=True):
@@ -247,12 +265,26 @@ def blocks_of(*blocks: tuple[POINTER | None, int]) -> Call:
     return call
 
 
+def _whole(count: int) -> int:
+    """Returns how many numbers a row of so many is filled up to."""
+    return -(-count // 16) * 16
+
+
+def _spectrum_call(spectrum: Spectrum, tables: dict[str, int], blocks: Iterable[tuple[POINTER, int]]) -> Call:
+    call = Call()
+    call.block(ctypes.addressof(spectrum), ctypes.sizeof(spectrum))
+    for address, size in blocks:
+        call.block(address, size)
+    call.follow(0, 0, spectrum, tables)
+    return call
+
+
 def _follow_signal(call: Call, signal: Signal, inputs: int, outputs: int) -> None:
     """Takes what a signal, the second block, leads to."""
     before = dict.fromkeys(("scale", "shift", "alpha"), inputs * _FLOAT)
     after = dict.fromkeys(("bias", "mean", "variance"), outputs * _FLOAT)
-    size = signal.time * (_HALF if signal.half else _FLOAT)
-    signals = {"x": size * inputs, **dict.fromkeys(("add", "out"), size * outputs)}
+    size, size_out = (signal.time * (_HALF if half else _FLOAT) for half in (signal.half, signal.half_out))
+    signals = {"x": size * inputs, **dict.fromkeys(("add", "out"), size_out * outputs)}
     call.follow(1, 0, signal, before | after | signals)
 
 

@@ -6,7 +6,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from tests.runtime.native import kernel_threads
-from vozes.runtime.native.activation import Affine, leaky_relu, moments_of, snake
+from vozes.runtime.native.activation import Affine, gelu_, leaky_relu, moments_of, snake
 
 pytestmark = pytest.mark.usefixtures("each_level", "one_thread")
 
@@ -45,6 +45,16 @@ def test_snake_bends_each_channel_by_its_frequency(shape: tuple[int, int]) -> No
         y = x.double() if given is None else x.double() * given.scale + given.shift
         expected = y + (alpha.double() * y).sin().square() / alpha.double()
         torch.testing.assert_close(snake(x, given, alpha).double(), expected, rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_gelu_is_the_one_by_tanh_in_place(shape: tuple[int, int]) -> None:
+    x = 5 * normal(*shape)
+    expected = F.gelu(x.double(), approximate="tanh")
+
+    assert gelu_(x) is x
+
+    torch.testing.assert_close(x.double(), expected, rtol=1e-5, atol=1e-6)
 
 
 def test_snake_stays_exact_where_its_sine_has_turned_many_times() -> None:

@@ -288,10 +288,20 @@ def test_what_is_too_large_for_16_bits_becomes_infinite() -> None:
     assert NativeConvolution(weight)(torch.full((9, 16), 100.0).half()).isposinf().all()
 
 
-@pytest.mark.parametrize("name", ["add", "out"])
-def test_signals_of_another_type_than_its_input_are_refused(name: str) -> None:
+def test_what_is_added_is_of_the_type_of_the_result() -> None:
     with pytest.raises(ValueError, match="a contiguous float16 tensor"):
-        convolution()(torch.zeros(50, 16).half(), **{name: torch.zeros(50, 32)})  # type: ignore[arg-type]
+        convolution()(torch.zeros(50, 16).half(), add=torch.zeros(50, 32))
+
+
+@pytest.mark.parametrize("given", [torch.float16, torch.float32])
+@pytest.mark.parametrize("wanted", [torch.float16, torch.float32])
+def test_a_result_may_be_of_another_type_than_its_input(given: torch.dtype, wanted: torch.dtype) -> None:
+    convolve, x = convolution(), normal(50, 16).to(given)
+
+    out = convolve(x, out=torch.empty(50, 32, dtype=wanted))
+
+    assert out.dtype == wanted
+    assert torch.equal(out, convolve(x.float()).to(wanted))
 
 
 def test_without_kernels_there_is_no_convolution(tmp_path: Path) -> None:

@@ -17,12 +17,12 @@ import setup
 from tests.engines.xtts.network.test_native_transformer import ROUNDING, SIZES
 from tests.engines.xtts.network.test_native_transformer import error as transformer_error
 from tests.engines.xtts.tiny import int8_tensors
-from tests.runtime.native import UNTESTED, test_attention, test_dense, test_lstm, test_tiles, why_none
+from tests.runtime.native import UNTESTED, test_attention, test_dense, test_lstm, test_spectrum, test_tiles, why_none
 from tests.runtime.native.elsewhere import Elsewhere, EndedError, blocks_of, build, kernels_elsewhere
 from tests.runtime.native.test_convolution import AFFINE, ERROR, HALF_ERROR, error, exact, normal, some_weight
 from tests.runtime.native.test_library import compiler
 from tests.runtime.native.test_transformer import WholeNumbers
-from vozes.runtime.native.activation import Affine, Moments, leaky_relu, moments_of, snake
+from vozes.runtime.native.activation import Affine, Moments, gelu_, leaky_relu, moments_of, snake
 from vozes.runtime.native.attention import attention
 from vozes.runtime.native.convolution import NativeConvolution
 from vozes.runtime.native.dense import LayerNorm, NativeDense
@@ -98,6 +98,8 @@ def check_signals_of_16_bits() -> None:
         expected = exact(activated, weight, None, 3) + add
         convolve = NativeConvolution(weight, None, 3)
         assert error(convolve(x, AFFINE, frequencies, 0.1, add=add, moments=moments), expected) < HALF_ERROR
+        out, wide = torch.empty(time, 32), add.float()
+        assert error(convolve(x, AFFINE, frequencies, 0.1, add=wide, out=out), expected) < ERROR
         torch.testing.assert_close(moments.mean.double(), expected.mean(0), rtol=1e-3, atol=1e-3)
         torch.testing.assert_close(moments_of(x).mean.double(), x.double().mean(0), rtol=1e-6, atol=1e-6)
     weight = torch.zeros(32, 16, 3)
@@ -115,6 +117,7 @@ def check_activations() -> None:
         torch.testing.assert_close(
             leaky_relu(x, by, 0.1).double(), torch.where(y > 0, y, 0.1 * y), rtol=1e-5, atol=1e-6
         )
+        torch.testing.assert_close(gelu_(x.clone()), F.gelu(x, approximate="tanh"), rtol=1e-5, atol=1e-6)
         moments = moments_of(x)
         torch.testing.assert_close(moments.mean.double(), x.double().mean(0), rtol=1e-6, atol=1e-6)
         torch.testing.assert_close(moments.variance.double(), x.double().var(0, correction=0), rtol=1e-4, atol=1e-6)
@@ -215,6 +218,11 @@ def test_arm_goes_through_lstms(arm: Elsewhere) -> None:
     check_lstms([(3, 1), (16, 8), (20, 31)], (1, 2, 13))
 
 
+def test_arm_analyses_and_synthesises_spectra(arm: Elsewhere) -> None:
+    test_spectrum.check_analysis(test_spectrum.SIZES, (33, 1285))
+    test_spectrum.check_synthesis(test_spectrum.SIZES, (12, 258))
+
+
 def test_arm_multiplies_whole_numbers_exactly(arm: Elsewhere) -> None:
     numbers = WholeNumbers()
     assert torch.equal(numbers.result(), numbers.expected)
@@ -245,6 +253,8 @@ def test_no_kernel_leaves_its_memory(sanitizing: Path) -> None:
         check_what_comes_around_a_dense_layer()
         check_attention([(1, 32), (3, 96), (2, 256)], (*range(1, 35), 255, 257))
         check_lstms(test_lstm.SIZES[2:], (1, 2, 13))
+        test_spectrum.check_analysis(test_spectrum.SIZES, (33, 34, 1285, 4001))
+        test_spectrum.check_synthesis(test_spectrum.SIZES, (12, 256, 257, 600))
         for rows in (1, 2, 3, 5, 16, 33):
             assert torch.equal((numbers := WholeNumbers(rows)).result(), numbers.expected)
         for config in SIZES.values():

@@ -127,3 +127,15 @@ void activation_leaky(const float *x, int32_t time, int32_t channels, const floa
     Work work = {.x = x, .scale = scale, .shift = shift, .slope = slope, .out = out, .time = time, .channels = channels};
     pool_run(tasks_of(&work), leaky, &work);
 }
+
+static void gelu(int task, void *context) {
+    Work *work = context;
+    size_t count = (size_t)rows_of(work, task) * work->channels;
+    float *x = work->out + (size_t)task * work->rows_of_a_task * work->channels;
+    for (size_t i = 0; i < count; i += FLOATS) store(x + i, gelu_tanh(load(x + i)));
+}
+
+void activation_gelu(float *x, int32_t time, int32_t channels) {
+    Work work = {.out = x, .time = time, .channels = channels};
+    pool_run(tasks_of(&work), gelu, &work);
+}

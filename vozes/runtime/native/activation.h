@@ -22,4 +22,7 @@ void activation_snake(const float *x, int32_t time, int32_t channels, const floa
 void activation_leaky(const float *x, int32_t time, int32_t channels, const float *scale, const float *shift,
                       float slope, float *out);
 
+/* GELU by tanh, as GPT-2 has it, in place. */
+void activation_gelu(float *x, int32_t time, int32_t channels);
+
 #endif

@@ -67,6 +67,12 @@ def leaky_relu(x: Tensor, affine: Affine | None, slope: float) -> Tensor:
     return out
 
 
+def gelu_(x: Tensor) -> Tensor:
+    """Returns x, of which each number has gone through GELU by tanh."""
+    needed_kernels().activation_gelu(_address(x), *_shape(x))
+    return x
+
+
 def _parts(affine: Affine | None, x: Tensor) -> tuple[ctypes.c_void_p | None, ctypes.c_void_p | None]:
     return (None, None) if affine is None else (_vector(affine.scale, x), _vector(affine.shift, x))
 

@@ -199,6 +199,14 @@ INLINE void finish_tile(const Work *work, int tile, int channel, const float *pr
     moments->count += left < tile_size ? left : tile_size;
 }
 
+INLINE void finish(const Work *work, int first, int tiles, int channel, const float *products, size_t pitch,
+                   const int tile_size, const int points, Moments *moments) {
+    const int halves = work->signal->half_out;
+    for (int row = 0; row < tiles; row++, products += LANES)
+        if (halves) finish_tile(work, first + row, channel, products, pitch, tile_size, points, 1, moments);
+        else finish_tile(work, first + row, channel, products, pitch, tile_size, points, 0, moments);
+}
+
 INLINE void note(const Work *work, int part, int channel, const Moments *moments) {
     work->counts[part] = moments->count;
     if (!moments->count) return;
@@ -231,9 +239,7 @@ INLINE void convolve_tiles(Work *work, int part, int first_channel, int last_cha
             multiply(c, inputs + pitch * point, tiles, (size_t)channel / LANES * points + point,
                      products + products_pitch * point);
         Moments moments = {0};
-        for (int row = 0; row < tiles; row++)
-            finish_tile(work, first + row, channel, products + (size_t)row * LANES, products_pitch, tile_size, points,
-                        half, &moments);
+        finish(work, first, tiles, channel, products, products_pitch, tile_size, points, &moments);
         if (work->means) note(work, part, channel, &moments);
     }
 }

@@ -25,15 +25,16 @@ typedef struct {
 
 /* What a convolution takes, does to it first, and adds in the end. Pointers but x, bias and out may be 0. */
 typedef struct {
-    const void *x;              /* (time, inputs): x, add and out are of floats, or where ... */
-    int32_t half;               /* ... this is 1, of 16 bits: IEEE 754's binary16; what is too large becomes infinity */
+    const void *x;              /* (time, inputs): of floats, or where ... */
+    int32_t half;               /* ... this is 1, of 16 bits: IEEE 754's binary16 */
     const float *scale, *shift; /* (inputs), both or none: of scale x + shift ... */
     const float *alpha;         /* (inputs): ... Snake, y + sin²(alpha y) / alpha; where it is 0 ... */
     float slope;                /* ... a leaky ReLU, of a slope from 0 to 1 */
     const float *bias;          /* (outputs) */
     const void *add;            /* (time, outputs), may be `out` */
     int32_t time, accumulate;   /* 1: what is in `out` is added too */
-    void *out;                  /* (time, outputs), not `x` */
+    void *out;                  /* (time, outputs), not `x`: of floats, as `add`, or where ... */
+    int32_t half_out;           /* ... this is 1, of 16 bits, where what is too large becomes infinity */
     float *mean, *variance;     /* (outputs), both or none: each channel's of `out`, over time */
 } Signal;
 

@@ -73,12 +73,13 @@ class NativeConvolution:
         out: Tensor | None = None,
         moments: Moments | None = None,
     ) -> Tensor:
-        """Returns x (time, inputs), activated and convolved: (time, outputs), in x's type, as are `add` and `out`.
+        """Returns x (time, inputs), activated and convolved: (time, outputs), in x's type, or that of a given `out`.
 
         x is copied where its channels are no multiple of 16. Activated is y = scale * x + shift, or x itself: by Snake
         of the frequencies `alpha` (inputs,), else by a leaky ReLU of a slope from 0 to 1. `bias` (outputs,) replaces
         its own; `add` (time, outputs) is added, and with `accumulate` what `out` holds. `out` may be `add`, not x.
-        `moments` (outputs,) are filled with the result's. In float16 what is too large becomes infinite.
+        `add` is of the result's type. `moments` (outputs,) are filled with the result's. In float16 what is too large
+        becomes infinite.
         """
         if missing := -x.shape[-1] % self._channels:
             x = F.pad(x, (0, missing))
@@ -87,7 +88,7 @@ class NativeConvolution:
         if out is x:
             raise ValueError("a convolution cannot write over its input")
         inputs, outputs = (self._inputs,), (self.outputs,)
-        kind = torch.float16 if x.dtype == torch.float16 else torch.float32
+        kind, kind_out = (torch.float16 if each.dtype == torch.float16 else torch.float32 for each in (x, out))
         signal = structures.Signal(
             x=_address(x, (time, *inputs), kind),
             half=kind == torch.float16,
@@ -96,10 +97,11 @@ class NativeConvolution:
             alpha=None if alpha is None else _address(alpha, inputs),
             slope=slope,
             bias=_address(self._bias if bias is None else bias, outputs),
-            add=None if add is None else _address(add, (time, *outputs), kind),
+            add=None if add is None else _address(add, (time, *outputs), kind_out),
             time=time,
             accumulate=accumulate,
-            out=_address(out, (time, *outputs), kind),
+            out=_address(out, (time, *outputs), kind_out),
+            half_out=kind_out == torch.float16,
             mean=None if moments is None else _address(moments.mean, outputs),
             variance=None if moments is None else _address(moments.variance, outputs),
         )

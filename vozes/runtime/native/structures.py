@@ -24,7 +24,9 @@ class Signal(ctypes.Structure):
         ("slope", ctypes.c_float),
         *((name, POINTER) for name in ("bias", "add")),
         *((name, NUMBER) for name in ("time", "accumulate")),
-        *((name, POINTER) for name in ("out", "mean", "variance")),
+        ("out", POINTER),
+        ("half_out", NUMBER),
+        *((name, POINTER) for name in ("mean", "variance")),
     )
 
 
@@ -63,6 +65,10 @@ class Lstm(ctypes.Structure):
     _fields_ = (("weight", POINTER), *((name, NUMBER) for name in ("half", "hidden", "directions")))
 
 
+class Spectrum(ctypes.Structure):
+    _fields_ = (*((name, POINTER) for name in ("cosines", "sines", "squares")), ("size", NUMBER), ("hop", NUMBER))
+
+
 class Linear(ctypes.Structure):
     _fields_ = (
         *((name, POINTER) for name in ("weight", "scale", "sums", "bias")),
@@ -98,6 +104,6 @@ class Cache(ctypes.Structure):
 STRUCTURES: tuple[type[ctypes.Structure], ...] = (
     *(Convolution, Signal, TileConvolution),
     *(Dense, Rows),
-    *(Attention, Lstm),
+    *(Attention, Lstm, Spectrum),
     *(Linear, Norm, Layer, Transformer, Cache),
 )

@@ -3,6 +3,7 @@
 #include "convolution.h"
 #include "dense.h"
 #include "lstm.h"
+#include "spectrum.h"
 #include "tile_convolution.h"
 #include "transformer.h"
 
@@ -95,6 +96,7 @@ SIZE_OF(Dense)
 SIZE_OF(Rows)
 SIZE_OF(Attention)
 SIZE_OF(Lstm)
+SIZE_OF(Spectrum)
 SIZE_OF(Linear)
 SIZE_OF(Norm)
 SIZE_OF(Layer)

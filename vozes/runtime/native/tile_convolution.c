@@ -215,7 +215,6 @@ INLINE void finish_rows(const Part *part, const Beside *beside, int row, int end
         for (int r = row; r < end; r++, sums += COLUMNS, to += outputs) {
             Floats value = load(sums) + bias;
             if (add) fetch(add, to + (size_t)WINDOW * outputs, half);
-            
             if (add) value += some_at(add, to, lanes, whole, half);
             if (accumulates) value += some_at(out, to, lanes, whole, half);
             put_some(out, to, value, lanes, whole, half);
@@ -452,7 +451,7 @@ static void choose_functions(Part *part) {
     const Signal *signal = part->signal;
     if (signal->half) part->activate = signal->alpha ? half_snake : half_leaky;
     else part->activate = signal->alpha ? snake : leaky;
-    part->finish = signal->half ? finish_halves : finish_floats;
+    part->finish = signal->half_out ? finish_halves : finish_floats;
 }
 
 /* 1 / alpha, and 0 beyond what there is. */

@@ -11,6 +11,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from vozes.runtime.native import structures
+from vozes.runtime.native.activation import gelu_, takes
 from vozes.runtime.native.convolution import NativeConvolution
 from vozes.runtime.native.dense import LayerNorm, NativeDense
 from vozes.runtime.native.library import has_tiles, needed_kernels
@@ -74,7 +75,7 @@ class TileDense:
         """
         out = self._convolution(x, add=None if gelu else add)
         if gelu:
-            out = F.gelu(out, approximate="tanh")
+            out = gelu_(out) if takes(out) else F.gelu(out, approximate="tanh")
             out = out if add is None else out.add_(add)
         return out if norm is None else F.layer_norm(out, out.shape[1:], norm.weight, norm.bias, norm.epsilon)
 

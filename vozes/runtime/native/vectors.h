@@ -7,6 +7,7 @@
  *   Floats, FLOATS         a vector, and how many floats it has: 16, 8 or 4
  *   ROWS                   rows of a product that fit its registers, beside two vectors of weights; a multiple of 3
  *   greater(a, b)          the larger one, element by element
+ *   root(x)                the square root
  *   nearest(x)             whole numbers, ties to even
  *   scaled(x, exponent)    x 2^exponent of whole exponents up to 127, from LEAST_EXPONENT on, where it is 0
  *   sum_of, largest_of     of a vector's elements
@@ -40,6 +41,7 @@
 #endif
 
 typedef float Quad __attribute__((vector_size(16)));
+typedef int32_t Mask __attribute__((vector_size(4 * FLOATS))); /* of what is compared: all bits of an element, or none */
 
 /* The same anywhere in memory. */
 typedef float PlacedFloats __attribute__((vector_size(4 * FLOATS), aligned(4), may_alias));
@@ -89,9 +91,8 @@ INLINE Floats gelu_tanh(Floats x) {
     return x / (every(1.f) + exponential(-greater(u, every(-80.f))));
 }
 
-/* sin(x)², from the sine between -pi / 2 and pi / 2: its square repeats after pi. Error below 1e-6 up to |x| = 1e4. */
-INLINE Floats sine_squared(Floats x) {
-    Floats turns = nearest(x * every(0.318309886f));
+/* sin(x - turns pi), for whole turns by which that is between -pi / 2 and pi / 2. Error below 1e-6 up to |x| = 1e4. */
+INLINE Floats sine_beyond(Floats x, Floats turns) {
     Floats r = x - turns * every(3.140625f); /* pi in three parts */
     r = r - turns * every(9.67502593994140625e-4f);
     r = r - turns * every(1.509957990978376432e-7f);
@@ -101,8 +102,55 @@ INLINE Floats sine_squared(Floats x) {
     p = p * square + every(-1.98412698e-4f);
     p = p * square + every(8.33333333e-3f);
     p = p * square + every(-1.66666667e-1f);
-    Floats sine = p * square * r + r;
+    return p * square * r + r;
+}
+
+INLINE Floats turns_of(Floats x) { return nearest(x * every(0.318309886f)); }
+
+/* sin(x)²: the square repeats after pi. */
+INLINE Floats sine_squared(Floats x) {
+    Floats sine = sine_beyond(x, turns_of(x));
     return sine * sine;
+}
+
+/* sin(x): its sign changes with each turn. */
+INLINE Floats sine_of(Floats x) {
+    Floats turns = turns_of(x), odd = turns - every(2.f) * nearest(every(0.5f) * turns);
+    return sine_beyond(x, turns) * (every(1.f) - every(2.f) * odd * odd);
+}
+
+/* cos(x), error below 1e-7 up to |x| = pi / 3. */
+INLINE Floats near_cosine(Floats x) {
+    Floats square = x * x;
+    Floats p = every(-2.75573192e-7f);
+    p = p * square + every(2.48015873e-5f);
+    p = p * square + every(-1.38888889e-3f);
+    p = p * square + every(4.16666667e-2f);
+    p = p * square + every(-0.5f);
+    return p * square + every(1.f);
+}
+
+/* `a` where a mask's bits are set, elsewhere `b`. */
+INLINE Floats chosen(Mask mask, Floats a, Floats b) { return (Floats)((mask & (Mask)a) | (~mask & (Mask)b)); }
+
+/* The angle of (x, y), from -pi to pi, error below 5e-7: with y = 0 it is just 0, or pi where x is below 0. The polynomial
+ * is the arc tangent's from 0 to 1, fitted at Chebyshev's points. */
+INLINE Floats angle_of(Floats y, Floats x) {
+    Floats width = greater(x, -x), height = greater(y, -y);
+    Floats ratio = greater(-width, -height) / -greater(greater(width, height), every(1e-30f));
+    Floats square = ratio * ratio;
+    Floats p = every(2.8340642e-3f);
+    p = p * square + every(-1.60050299e-2f);
+    p = p * square + every(4.25876081e-2f);
+    p = p * square + every(-7.49544576e-2f);
+    p = p * square + every(1.06367543e-1f);
+    p = p * square + every(-1.42025709e-1f);
+    p = p * square + every(1.99924842e-1f);
+    p = p * square + every(-3.33330661e-1f);
+    Floats angle = p * square * ratio + ratio;
+    angle = chosen(height > width, every(1.57079633f) - angle, angle);
+    angle = chosen(x < every(0.f), every(3.14159265f) - angle, angle);
+    return chosen(y < every(0.f), -angle, angle);
 }
 
 /* Snake (Ziyin et al. 2020, arXiv:2006.08195). */

@@ -13,6 +13,8 @@ typedef __m256i Products;
 
 INLINE Floats greater(Floats a, Floats b) { return _mm256_max_ps(a, b); }
 
+INLINE Floats root(Floats x) { return _mm256_sqrt_ps(x); }
+
 INLINE Floats nearest(Floats x) { return _mm256_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
 
 INLINE Floats scaled(Floats x, Floats exponent) {

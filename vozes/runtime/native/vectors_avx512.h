@@ -15,6 +15,8 @@ typedef struct {
 
 INLINE Floats greater(Floats a, Floats b) { return _mm512_max_ps(a, b); }
 
+INLINE Floats root(Floats x) { return _mm512_sqrt_ps(x); }
+
 INLINE Floats nearest(Floats x) { return _mm512_roundscale_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
 
 INLINE Floats scaled(Floats x, Floats exponent) { return _mm512_scalef_ps(x, exponent); }

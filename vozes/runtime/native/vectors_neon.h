@@ -11,6 +11,8 @@ typedef float32x4_t Floats;
 
 INLINE Floats greater(Floats a, Floats b) { return vmaxq_f32(a, b); }
 
+INLINE Floats root(Floats x) { return vsqrtq_f32(x); }
+
 INLINE Floats nearest(Floats x) { return vrndnq_f32(x); }
 
 INLINE Floats scaled(Floats x, Floats exponent) {

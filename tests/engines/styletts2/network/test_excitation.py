@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from tests.engines.styletts2.made_up import noise, numbers
-from vozes.engines.styletts2.network.excitation import Excitation
+from vozes.engines.styletts2.network.excitation import Draw, Excitation
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -35,6 +35,11 @@ def spoken_pitch(values: int) -> Tensor:
     return torch.where((2 * seconds).long() % 3 == 2, 0.5, pitch)
 
 
+def summed_up(weights: Tensor) -> Draw:
+    """Draws for a sample what the noises of its harmonics are together, as one number of variance 1."""
+    return lambda shape: (noise((*shape, HARMONICS)) @ weights.flatten()) / weights.norm()
+
+
 def published_chain(source: Excitation, pitch: Tensor) -> Tensor:
     """The published steps at the rate of samples, without random phases."""
     repeated = pitch.repeat_interleave(HOP)[None, :, None]  # (1, samples, 1)
@@ -44,15 +49,16 @@ def published_chain(source: Excitation, pitch: Tensor) -> Tensor:
     sines = F.interpolate(phases.mT * HOP, scale_factor=HOP, mode="linear").mT.sin() * 0.1
     voiced = (repeated > 10).float()
     level = voiced * 0.003 + (1 - voiced) * 0.1 / 3
-    mixed = sines * voiced + level * noise((1, len(pitch) * HOP, HARMONICS))
+    mixed = sines * voiced + level * noise((len(pitch) * HOP, HARMONICS))
     return cast(Tensor, source.l_linear(mixed).flatten().tanh())
 
 
 @pytest.mark.parametrize("values", [1, 2, 80, 800])
 def test_it_is_the_published_one_up_to_ten_seconds(values: int) -> None:
-    source, pitch = excitation(numbers(1, HARMONICS)), spoken_pitch(values)
+    weights, pitch = numbers(1, HARMONICS), spoken_pitch(values)
+    source = excitation(weights)
 
-    samples = source(pitch, noise)
+    samples = source(pitch, summed_up(weights))
 
     assert samples.shape == (values * HOP,)
     torch.testing.assert_close(samples, published_chain(source, pitch), atol=1e-6, rtol=0)
@@ -82,7 +88,13 @@ def test_a_little_noise_is_beside_a_voice() -> None:
     assert difference.std().item() == pytest.approx(0.003, rel=0.02)
 
 
-def test_the_noise_is_drawn_once_for_each_sample_and_harmonic() -> None:
+def test_the_noise_of_all_harmonics_is_as_strong_as_theirs_together() -> None:
+    pitch = torch.full((80,), 10.0)
+
+    assert excitation()(pitch, noise).atanh().std().item() == pytest.approx(math.sqrt(HARMONICS) * 0.1 / 3, rel=0.02)
+
+
+def test_the_noise_is_drawn_once_for_each_sample() -> None:
     shapes: list[tuple[int, ...]] = []
 
     def draw(shape: tuple[int, ...]) -> Tensor:
@@ -91,11 +103,11 @@ def test_the_noise_is_drawn_once_for_each_sample_and_harmonic() -> None:
 
     excitation()(spoken_pitch(3), draw)
 
-    assert shapes == [(1, 3 * HOP, HARMONICS)]
+    assert shapes == [(3 * HOP,)]
 
 
 def test_the_drawn_noise_is_left_as_it_was() -> None:
-    drawn = numbers(1, 2 * HOP, HARMONICS)
+    drawn = numbers(2 * HOP)
     before = drawn.clone()
 
     excitation()(spoken_pitch(2), lambda shape: drawn)

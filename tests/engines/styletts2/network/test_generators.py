@@ -136,7 +136,7 @@ def test_an_istftnet_is_told_magnitudes_and_phases(istftnet: IstftNet) -> None:
     seconds = torch.arange(3000) / SAMPLE_RATE
     wave = torch.cos(2 * torch.pi * 3600 * seconds + 0.3)  # the fourth of eleven bins
 
-    told = istftnet._source(wave)
+    told = istftnet._source(wave, torch.float32)
 
     assert told.shape == (601, 22)
     middle = told[300]
@@ -149,7 +149,7 @@ def test_an_istftnet_is_told_magnitudes_and_phases(istftnet: IstftNet) -> None:
 
 def test_the_signs_of_the_first_phases_are_not_left_to_rounding(istftnet: IstftNet) -> None:
     for seed in range(10):
-        phases = istftnet._source(numbers(300, seed=seed))[0, 11:]
+        phases = istftnet._source(numbers(300, seed=seed), torch.float32)[0, 11:]
 
         assert (phases > -1e-9).all()
         assert ((phases < 1e-4) | (phases > torch.pi - 1e-4)).all()
@@ -159,7 +159,7 @@ def test_an_istftnet_speaks_the_spectrum_that_its_last_convolution_gives(istftne
     """Whose magnitudes are logarithms, and whose phases are sines."""
     spectra = numbers(101, 22)
     x = numbers(101, istftnet.conv_post.in_channels)
-    istftnet.conv_post.forward = lambda *given: spectra  # type: ignore[method-assign]
+    istftnet.conv_post.forward = lambda *_, **__: spectra  # type: ignore[method-assign]
 
     wave = istftnet._wave(x)
 
@@ -245,15 +245,36 @@ def test_signals_stay_in_32_bits_where_a_layer_takes_no_others(
 @pytest.mark.parametrize("inputs", [1, 6])
 @pytest.mark.parametrize("stride", [1, 2, 5, 6, 30])
 def test_a_source_becomes_stride_times_shorter(inputs: int, stride: int) -> None:
-    layer, x = SourceConvolution(inputs, 5, stride).requires_grad_(False), numbers(60, inputs)
-    padding = 0 if stride == 1 else (stride + 1) // 2
-    expected = F.conv1d(x.T[None], layer.weight, layer.bias, stride=stride, padding=padding)
+    layer, x, expected = some_source(inputs, stride)
 
     arrange(layer, torch.float32)
 
-    torch.testing.assert_close(layer(x), expected[0].T, atol=1e-5, rtol=0)
+    torch.testing.assert_close(layer(x), expected, atol=1e-5, rtol=0)
     assert layer(x).is_contiguous()
-    assert len(expected[0, 0]) == 60 // stride
-    layer.use_kernels()
+    layer.use_kernels(half=False)
     assert (len(layer.weight) == 0) is (kernels() is not None)
-    torch.testing.assert_close(layer(x), expected[0].T, atol=1e-5, rtol=0)
+    torch.testing.assert_close(layer(x), expected, atol=1e-5, rtol=0)
+
+
+@pytest.mark.usefixtures("by_tiles")
+@pytest.mark.parametrize("by_tiles", [True], indirect=True, ids=["tiles"])
+@pytest.mark.parametrize("kind", [torch.float32, torch.float16])
+@pytest.mark.parametrize("inputs", [1, 6])
+@pytest.mark.parametrize("stride", [1, 2, 5, 6, 30])
+def test_so_it_does_by_tiles_in_either_type(inputs: int, stride: int, kind: torch.dtype) -> None:
+    layer, x, expected = some_source(inputs, stride)
+
+    layer.use_kernels(half=True)
+
+    assert layer.takes_half
+    assert layer(x.to(kind)).dtype == kind
+    torch.testing.assert_close(layer(x.to(kind)).float(), expected, atol=3e-3, rtol=0)
+
+
+def some_source(inputs: int, stride: int) -> tuple[SourceConvolution, Tensor, Tensor]:
+    """Returns a layer, a source of 60 places and what torch makes of it."""
+    layer, x = SourceConvolution(inputs, 5, stride).requires_grad_(False), numbers(60, inputs)
+    padding = 0 if stride == 1 else (stride + 1) // 2
+    shorter = F.conv1d(x.T[None], layer.weight, layer.bias, stride=stride, padding=padding)[0].T
+    assert len(shorter) == 60 // stride
+    return layer, x, shorter

@@ -73,7 +73,7 @@ class Builder:
         most_weights = 0 if isinstance(network, AdaInBlock) else _MOST_WEIGHTS
         arrange(network, dtype, precise=precise, half=self.half, most_weights=most_weights)
         if isinstance(network, SourceConvolution):
-            network.use_kernels()
+            network.use_kernels(self.half)
         use_kernels(network, self.half and isinstance(network, (*_PACKED, Denoiser)))
         if self.half and isinstance(network, _PACKED):
             pack(network)

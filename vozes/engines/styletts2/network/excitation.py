@@ -1,8 +1,10 @@
 """What a vocoder is excited by: a pitch and its harmonics as sines where speech is voiced, and noise.
 
-The source of neural source-filter models (Wang et al. 2019, arXiv:1904.12088). It runs in float32, in the published
-order to the last bit: phases grow so large that rounding moves an utterance's last sines, and an iSTFTNet gets the
-angles of the excitation's spectrum, where a last bit may turn π into -π.
+The source of neural source-filter models (Wang et al. 2019, arXiv:1904.12088). It runs in float32, its sines in the
+published order to the last bit: phases grow so large that rounding moves an utterance's last sines.
+
+The published code adds noise of its own to each harmonic, and then sums them up by weights. A weighted sum of
+independent normal numbers is one normal number, so one is drawn for each sample.
 """
 
 import math
@@ -37,16 +39,14 @@ class Excitation(nn.Module):
     def forward(self, pitch: Tensor, normal: Draw) -> Tensor:
         """A pitch (values,) in Hz → samples (values * hop,), from -1 to 1.
 
-        `normal` draws the noise, of the shape (1, samples, harmonics).
+        `normal` draws the noise, of the shape (samples,).
         """
-        samples = len(pitch) * self._hop
+        weights = self.l_linear.weight[0]  # (harmonics,)
         voiced = (pitch > _LOWEST_PITCH).float()  # (values,)
-        level = voiced * _VOICED_NOISE + (1 - voiced) * _AMPLITUDE / 3
-        noise = normal((1, samples, _HARMONICS)).view(-1, self._hop, _HARMONICS) * level[:, None, None]
-        sines = self._sines(pitch).mul_(_AMPLITUDE).view(_HARMONICS, -1, self._hop).mul_(voiced[:, None])
-        mixed = sines.view(_HARMONICS, samples).T.add_(noise.view(samples, _HARMONICS))
-        excitation: Tensor = self.l_linear(mixed[None])
-        return excitation.flatten().tanh_()
+        level = (voiced * _VOICED_NOISE + (1 - voiced) * _AMPLITUDE / 3) * weights.norm()
+        noise = normal((len(pitch) * self._hop,)).view(-1, self._hop) * level[:, None]
+        tone = ((weights * _AMPLITUDE) @ self._sines(pitch)[0]).view(-1, self._hop)
+        return torch.addcmul(noise, tone, voiced[:, None]).add_(self.l_linear.bias).tanh_().flatten()
 
     def _sines(self, pitch: Tensor) -> Tensor:
         """(1, harmonics, samples).

@@ -19,10 +19,11 @@ from vozes.engines.styletts2.config import GeneratorConfig
 from vozes.engines.styletts2.network.adain import Affines
 from vozes.engines.styletts2.network.blocks import SnakeBlock
 from vozes.engines.styletts2.network.excitation import Draw, Excitation
-from vozes.runtime.activations import moments_of
+from vozes.runtime.activations import Activation, moments_of
 from vozes.runtime.convolutions import Convolution, Upsampling, convolve
 from vozes.runtime.native.dense import NativeDense
-from vozes.runtime.native.library import kernels
+from vozes.runtime.native.library import has_tiles, kernels
+from vozes.runtime.native.tiles import TileConvolution
 
 _SOURCE_DILATIONS = (1, 3, 5)
 _SOURCE_KERNELS = (7, 11)
@@ -88,7 +89,8 @@ class Generator(nn.Module):
 
     def _generate(self, x: Tensor, excitation: Tensor, affines: Affines) -> Steps[Tensor]:
         """Returns the samples of x and an excitation; signals are held in x's type, and no longer than needed."""
-        source = self._source(excitation)
+        takes_half = cast(SourceConvolution, self.noise_convs[0]).takes_half
+        source = self._source(excitation, x.dtype if takes_half else torch.float32)
         yield
         for stage, blocks in enumerate(self._blocks):
             injected: Tensor = yield from self.noise_res[stage](self.noise_convs[stage](source).to(x.dtype), affines)
@@ -98,12 +100,21 @@ class Generator(nn.Module):
                 del source
             yield
             x = yield from _mean(blocks, x, affines)
-        x = x.to(self.conv_post.weight.dtype)
         return self._wave(x)
 
+    def _last(self, x: Tensor, activation: Activation) -> Tensor:
+        """Returns what the last convolution makes of the last stage's x (time, channels): (time, wave's).
+
+        In the layer's own type, whatever x is held in.
+        """
+        dtype = self.conv_post.weight.dtype
+        out = x.new_empty(len(x), self.conv_post.out_channels, dtype=dtype)
+        last: Tensor = self.conv_post(x if self.conv_post.takes_half else x.to(dtype), activation, out=out)
+        return last
+
     @abstractmethod
-    def _source(self, excitation: Tensor) -> Tensor:
-        """Returns the source that the stages get of an excitation (samples,): (time, channels), float32."""
+    def _source(self, excitation: Tensor, dtype: torch.dtype) -> Tensor:
+        """Returns the source that the stages get of an excitation (samples,): (time, channels), of a type."""
 
     @abstractmethod
     def _lengthen(self, stage: int, x: Tensor) -> Tensor:
@@ -115,19 +126,25 @@ class Generator(nn.Module):
 
 
 class SourceConvolution(nn.Conv1d):
-    """Makes a source `stride` times shorter, as the earlier stages need it. In float32, as the source is."""
+    """Makes a source `stride` times shorter, as the earlier stages need it; in the source's type."""
 
     def __init__(self, inputs: int, outputs: int, stride: int):
         kernel, padding = (2 * stride, (stride + 1) // 2) if stride > 1 else (1, 0)
         super().__init__(inputs, outputs, kernel, stride, padding)
         self._native: NativeDense | None = None
+        self._tiles: TileConvolution | None = None
+        """Over strides' inputs as channels, of which a kernel is one or two."""
 
     def forward(self, source: Tensor) -> Tensor:
         """(time, inputs) → (time / stride, outputs)"""
+        kernel, stride, padding = (int(each[0]) for each in (self.kernel_size, self.stride, self.padding))
+        places = (len(source) + 2 * padding - kernel) // stride + 1
+        if self._tiles is not None:
+            strides = places + kernel // stride - 1
+            padded = F.pad(source, (0, 0, padding, strides * stride - padding - len(source)))
+            return self._tiles(padded.view(strides, stride * self.in_channels))[:places]
         if self._native is not None:
-            kernel, stride, padding = (int(each[0]) for each in (self.kernel_size, self.stride, self.padding))
             padded = F.pad(source, (0, 0, padding, padding))
-            places = (len(padded) - kernel) // stride + 1
             rows = padded.as_strided((places, kernel * self.in_channels), (stride * self.in_channels, 1))
             return self._native(rows)  # which overlap in memory
         if self.in_channels > 1:
@@ -135,11 +152,23 @@ class SourceConvolution(nn.Conv1d):
         padded = F.pad(source.flatten(), (int(self.padding[0]),) * 2)  # one channel is faster as a product
         return F.linear(padded.unfold(0, self.kernel_size[0], self.stride[0]), self.weight.flatten(1), self.bias)
 
-    def use_kernels(self) -> None:
-        """Takes the weight away, where there are kernels for it."""
-        if kernels() is not None and self.weight.device.type == "cpu" and self.weight.dtype == torch.float32:
+    @property
+    def takes_half(self) -> bool:
+        """Whether it takes a source in float16, to give a signal in it, and computes in float32."""
+        return self._tiles is not None
+
+    def use_kernels(self, half: bool) -> None:
+        """Takes the weight away, where there are kernels for it; `half`: tiles may round to 16 bits what they take."""
+        if kernels() is None or self.weight.device.type != "cpu" or self.weight.dtype != torch.float32:
+            return
+        if half and has_tiles():
+            taps = self.weight.view(
+                *self.weight.shape[:2], -1, int(self.stride[0])
+            )  # (outputs, inputs, strides, stride)
+            self._tiles = TileConvolution(taps.permute(0, 3, 1, 2).flatten(1, 2), self.bias, left=0, precise=True)
+        else:
             self._native = NativeDense(self.weight.mT.flatten(1), self.bias)
-            self.weight.data = self.weight.new_empty(0)
+        self.weight.data = self.weight.new_empty(0)
 
 
 def _mean(blocks: list[SnakeBlock], x: Tensor, affines: Affines) -> Steps[Tensor]:

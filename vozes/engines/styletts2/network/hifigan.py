@@ -3,6 +3,7 @@
 Its source is the excitation itself. Attributes are named as published parameters; signals are (time, channels).
 """
 
+import torch
 from torch import Tensor, nn
 
 from vozes.engines.styletts2.config import GeneratorConfig
@@ -17,15 +18,15 @@ class HifiGan(Generator):
         stages = range(len(config.upsample_rates) + 1)
         self.alphas = nn.ParameterList(frequencies(config.initial_channels >> stage) for stage in stages)
 
-    def _source(self, excitation: Tensor) -> Tensor:
-        return excitation[:, None]
+    def _source(self, excitation: Tensor, dtype: torch.dtype) -> Tensor:
+        return excitation[:, None].to(dtype)
 
     def _lengthen(self, stage: int, x: Tensor) -> Tensor:
         longer: Tensor = self.ups[stage](x, self._snake(stage))
         return longer
 
     def _wave(self, x: Tensor) -> Tensor:
-        wave: Tensor = self.conv_post(x, self._snake(-1)).tanh_().flatten()
+        wave: Tensor = self._last(x, self._snake(-1)).tanh_().flatten()
         return wave
 
     def _snake(self, stage: int) -> Activation:
