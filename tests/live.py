@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.language_model import lend_language_model
+
 ROOT = Path(__file__).parents[1]
 _PATIENCE = 60.0
 _LONGEST_ANSWER = 600.0
@@ -88,9 +90,15 @@ def running_server(
     env: dict[str, str] | None = None,
     command: Sequence[str] = ("-m", "vozes", "serve"),
     ready: str = "/ready",
+    bare: bool = False,
 ) -> Iterator[LiveServer]:
-    """The server, once `ready` answers; its process has ended when the block ends."""
+    """The server, once `ready` answers; its process has ended when the block ends.
+
+    `bare`: nothing is in its home. Otherwise the model that tells languages is there, as after a server's first start.
+    """
     with tempfile.TemporaryDirectory(prefix="vozes-test-") as folder:
+        if not bare and "VOZES_HOME" not in (env or {}):
+            lend_language_model(Path(folder) / "home")
         process = subprocess.Popen(
             [sys.executable, *command, "--port", "0", *arguments],
             cwd=folder,

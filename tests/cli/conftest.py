@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.language_model import lend_language_model
 from tests.live import LiveServer, running_server, server_environment
 
 PATIENCE = 60.0
@@ -29,6 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
+    lend_language_model(tmp_path / "home")
     return server_environment(tmp_path / "home", {"COLUMNS": "200", "PYTHONIOENCODING": "utf-8"})
 
 

@@ -180,7 +180,7 @@ def test_what_is_no_lexicon_is_not_imported(
 
 
 def test_a_damaged_lexicon_is_told_and_kept_aside(vozes: Vozes, store: LexiconStore, home: Path) -> None:
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     (home / FILE).write_text("{")
 
     listed = vozes("lexicon")

@@ -43,7 +43,7 @@ def test_health_answers_while_the_engine_cannot(tmp_path: Path) -> None:
 
 
 def test_everything_that_is_written_lies_in_its_home() -> None:
-    with running_server() as server:
+    with running_server(bare=True) as server:
         assert request(server, text="Olá, tudo bem?", format="mp3").status == 200
         assert [path.name for path in server.home.parent.iterdir()] == ["home"]
         assert {path.name for path in server.home.iterdir()} == {

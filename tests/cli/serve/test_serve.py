@@ -99,7 +99,7 @@ def test_a_signal_stops_the_server_and_its_engine(number: signal.Signals) -> Non
 
 @posix
 def test_a_server_that_is_stopped_while_it_gets_ready_leaves_no_process() -> None:
-    with running_server(ready="/health") as server:
+    with running_server(ready="/health", bare=True) as server:
         parent = psutil.Process(server.process.pid)
         wait_for(lambda: any("vozes.text.detection" in child.cmdline() for child in parent.children()))
         children = parent.children()
