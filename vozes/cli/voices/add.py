@@ -30,7 +30,7 @@ def add_voice(
     recordings = [SentRecording(path, path.suffix) for path in map(_existing, files)]
     order = CloneOrder(name, recordings, True, language, transcript, description, tags)
     with at_work(f"Listening to {len(files)} recordings" if len(files) > 1 else f"Listening to {files[0]}"):
-        voice = run(_clone(settings, order))
+        voice = clone(settings, order)
     tell(f"Added {voice.name}: {voice.id}", *_quality(voice, files, user_language()))
 
 
@@ -39,6 +39,11 @@ def _existing(file: str) -> Path:
     if not path.is_file():
         raise Refusal(f"{file} is a folder: name the files in it." if path.is_dir() else f"There is no file {file}.")
     return path
+
+
+def clone(settings: Settings, order: CloneOrder) -> LibraryVoice:
+    """Returns the voice that is added to the library. Raises VozesError; nothing is kept then."""
+    return run(_clone(settings, order))
 
 
 async def _clone(settings: Settings, order: CloneOrder) -> LibraryVoice:
