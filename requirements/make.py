@@ -32,6 +32,8 @@ PLATFORMS = {
 """System and machine, and the platforms of wheels for them."""
 CUDA = "nvidia-|cuda-|triton"
 """What torch's build for CUDA needs on Linux; the metadata of another build that is installed does not say so."""
+ALONE = ("discovery", "telemetry")
+"""Extras that are installed whatever else is: each has all that the base lacks, and no other stage counts on it."""
 _SYSTEMS = {"linux": "Linux", "darwin": "Darwin", "win32": "Windows"}
 _PYTHONS = ("cp311", "cp312", "cp313", "cp314")
 
@@ -64,23 +66,28 @@ def read_pins() -> Pins:
 
 
 def stages(pins: Pins) -> dict[str, dict[str, set[Target]]]:
-    """The packages that each stage adds to those before it, and for which targets."""
+    """The packages that each stage adds to those before it, or to the base alone, and for which targets."""
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = {"build": ["pip", "setuptools", "wheel"], "base": project["dependencies"]}
     wanted |= project["optional-dependencies"]
+    targets = {(python, *place) for python, place in product(PYTHONS, PLATFORMS)}
     there: set[tuple[str, Target]] = set()
+    base: set[tuple[str, Target]] = set()
     found: dict[str, dict[str, set[Target]]] = {}
     for stage, requirements in wanted.items():
         found[stage] = {}
-        for target in product(PYTHONS, PLATFORMS):
-            flat = (target[0], *target[1])
-            for name in sorted(_closure(requirements, flat)):
-                if (name, flat) not in there and name != "torch":
-                    found[stage].setdefault(name, set()).add(flat)
-                    there.add((name, flat))
-    linux = {(python, *place) for python in PYTHONS for place in PLATFORMS if place[0] == "linux"}
+        before = base if stage in ALONE else there
+        needed = {(name, flat) for flat in targets for name in _closure(requirements, flat)} - before
+        for name, flat in needed:
+            if name != "torch":
+                found[stage].setdefault(name, set()).add(flat)
+        if stage not in ALONE:
+            there |= needed
+        if stage == "base":
+            base = set(there)
+    linux = {target for target in targets if target[1] == "linux"}
     found["cuda"] = {name: linux for name in sorted(pins) if re.match(CUDA, name)}
-    found["torch"] = {"torch": {(python, *place) for python in PYTHONS for place in PLATFORMS}}
+    found["torch"] = {"torch": targets}
     return {stage: dict(sorted(names.items())) for stage, names in found.items()}
 
 

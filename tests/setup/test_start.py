@@ -19,8 +19,9 @@ from vozes.locks import open_lock, taken
 from vozes.setup.environment import CHECKOUT
 from vozes.setup.installing.stages import Stamp
 
-BUILD, PACKAGES, NEURAL, LANG, DISCOVERY, DEV, CUDA, HASHED_TORCH = (
-    f"requirements/{name}.txt" for name in ("build", "base", "neural", "lang", "discovery", "dev", "cuda", "torch")
+BUILD, PACKAGES, NEURAL, LANG, DISCOVERY, TELEMETRY, DEV, CUDA, HASHED_TORCH = (
+    f"requirements/{name}.txt"
+    for name in ("build", "base", "neural", "lang", "discovery", "telemetry", "dev", "cuda", "torch")
 )
 BASE, TORCH = ".", "torch==2.13.0+cpu"
 NO_ROUTE = "WARNING: Retrying after connection broken by 'NewConnectionError'\nERROR: No matching distribution found"
@@ -309,14 +310,24 @@ def test_a_command_leaves_torch_alone_and_so_do_the_tests_where_a_build_is_there
     sandbox.start("voices")
     assert sandbox.installed() == []
     sandbox.start("test")
-    assert sandbox.installed() == [DISCOVERY, DEV]
+    assert sandbox.installed() == [DISCOVERY, TELEMETRY, DEV]
 
 
 def test_the_tests_get_torch_the_test_tools_and_the_arguments(sandbox: Sandbox) -> None:
     result = sandbox.start("test", "-k", "port", CHROMIUM=sys.executable)
     assert result.returncode == 0, result.stdout
     calls = sandbox.calls()
-    assert [words[-1] for words in calls[:-1]] == [BUILD, PACKAGES, BASE, TORCH, NEURAL, LANG, DISCOVERY, DEV]
+    assert [words[-1] for words in calls[:-1]] == [
+        BUILD,
+        PACKAGES,
+        BASE,
+        TORCH,
+        NEURAL,
+        LANG,
+        DISCOVERY,
+        TELEMETRY,
+        DEV,
+    ]
     assert calls[-1] == ["-P", "-m", "pytest", "-k", "port"]
 
 
@@ -571,3 +582,8 @@ def test_what_tells_the_network_of_a_server_is_installed_where_it_is_asked_for(
     wanted = [DISCOVERY] if flags or variable == "true" else []
     sandbox.start("serve", *flags, **({"VOZES_WYOMING_DISCOVERY": variable} if variable else {}))
     assert sandbox.installed() == [BUILD, PACKAGES, BASE, *wanted]
+
+
+def test_what_sends_traces_is_installed_where_a_collector_is_named(sandbox: Sandbox) -> None:
+    sandbox.start("serve", OTEL_EXPORTER_OTLP_ENDPOINT="http://127.0.0.1:4318")
+    assert sandbox.installed() == [BUILD, PACKAGES, BASE, TELEMETRY]

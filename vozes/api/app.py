@@ -38,6 +38,7 @@ from vozes.engines.settings import engine_settings
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.metrics import Metrics
+from vozes.service.traces import open_traces
 from vozes.service.workers.supervision import Supervise
 from vozes.service.workers.supervisor import Supervisor
 from vozes.settings import Settings
@@ -71,9 +72,13 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with service:
-            await service.start()
-            yield
+        try:
+            async with service:
+                await service.start()
+                yield
+        finally:
+            if app.state.traces is not None:
+                await app.state.traces.close()
 
     app = _Application(
         title="Vozes",
@@ -83,12 +88,14 @@ def create_app(
         openapi_url=None,  # `routes/page.py` serves it
         docs_url=None,
         redoc_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},  # it tells users' words
     )
     app.state.service = service
     app.state.tickets = Tickets()
     app.state.callers = Callers()
     app.state.mcp = McpEndpoint(service)
     app.state.metrics = Metrics(service)
+    app.state.traces = open_traces(service)
     app.root_path_setting = _read("root_path", only_prefix, (settings.root_path,))
     app.proxies = _read("trusted_proxies", trusted_hosts, settings.trusted_proxies)
     add_error_handlers(app)
@@ -134,7 +141,7 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(OriginGuard, allowed=origins)
     app.add_middleware(HostGuard, settings=settings)
     app.add_middleware(HiddenPaths, settings=settings)
-    app.add_middleware(CountedRequests, metrics=app.state.metrics)
+    app.add_middleware(CountedRequests, metrics=app.state.metrics, traces=app.state.traces)
 
 
 def _read(setting: str, read: Callable[[Iterable[str]], T], values: Iterable[str]) -> T:

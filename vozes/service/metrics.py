@@ -65,7 +65,7 @@ class Metrics:
         )
         self._registry.register(_PresentState(service, self._sizes))
         ProcessCollector(registry=self._registry)
-        service.speech.recent.on_end = self._note_speech
+        service.speech.recent.on_end.append(self._note_speech)
         for engine_id, registered in service.registry.engines.items():
             registered.queue.on_turn = partial(self._note_wait, engine_id)
             for each in (self._waits, self._first_sounds, self._factors, self._audio, self._work, self._characters):

@@ -10,6 +10,8 @@ from vozes.config_file import found, read
 from vozes.service_links import is_service_link
 
 _ON = ("true", "1", "yes", "on", "t", "y")
+_COLLECTORS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+"""OpenTelemetry's own variables, of which one names where traces are sent to."""
 
 
 def chosen(name: str, arguments: Sequence[str], environ: Mapping[str, str]) -> str | None:
@@ -23,6 +25,15 @@ def is_on(name: str, arguments: Sequence[str], environ: Mapping[str, str]) -> bo
         return True
     value = environ.get(f"VOZES_{name.upper()}") or _configured(name) or ""
     return value.strip().lower() in _ON
+
+
+def wanted_extras(arguments: Sequence[str], environ: Mapping[str, str]) -> list[str]:
+    """Returns the extras that the server needs for what the user has told it to do."""
+    wanted = {
+        "discovery": is_on("wyoming_discovery", arguments, environ),
+        "telemetry": any(environ.get(name) for name in _COLLECTORS),
+    }
+    return [name for name, is_wanted in wanted.items() if is_wanted]
 
 
 def source(name: str, arguments: Sequence[str], environ: Mapping[str, str]) -> str:

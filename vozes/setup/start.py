@@ -18,7 +18,7 @@ from vozes.setup.choices.choosing import choose
 from vozes.setup.choices.modes import Mode, empty
 from vozes.setup.choices.request import AUTO, HELP, NONE, Request, UsageError, parse
 from vozes.setup.console import Console
-from vozes.setup.early_settings import chosen, is_on, source
+from vozes.setup.early_settings import chosen, source, wanted_extras
 from vozes.setup.environment import find_places, installed_version, local_environment
 from vozes.setup.installing.commands import CommandError, leave_once
 from vozes.setup.installing.failures import reason_for
@@ -206,8 +206,8 @@ class Start:
             return 130
 
     def _base(self) -> list[Stage]:
-        discovery = self._request.command == "serve" and is_on("wyoming_discovery", self._request.arguments, os.environ)
-        return stages(self._places, None, development=False, discovery=discovery)
+        extras = wanted_extras(self._request.arguments, os.environ) if self._request.command == "serve" else []
+        return stages(self._places, None, development=False, extras=extras)
 
     def _wants_neural(self) -> bool:
         return self._request.neural not in (None, NONE)

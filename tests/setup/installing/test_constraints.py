@@ -5,20 +5,21 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Iterable
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
 import pytest
 
-from requirements.make import read_pins, stages
+from requirements.make import ALONE, read_pins, stages
 from vozes.setup.environment import CHECKOUT, find_places
 from vozes.setup.installing.failures import reason_for
 from vozes.setup.installing.stages import stages as setup_stages
 from vozes.setup.machine.hardware import TorchBuild, builds_for
 
 PIN = re.compile(r"([A-Za-z0-9._-]+)==([0-9][A-Za-z0-9.]*)(; .+)?")
-STAGES = ("build", "base", "torch", "cuda", "neural", "lang", "discovery", "dev")
+STAGES = ("build", "base", "torch", "cuda", "neural", "lang", "discovery", "telemetry", "dev")
 
 
 def pins() -> list[str]:
@@ -55,9 +56,16 @@ def test_a_stage_installs_nothing_without_hashes(stage: str) -> None:
     assert (entries(stage) != [], faults) == (True, [])
 
 
-def test_every_pin_is_installed_by_one_stage_at_that_version() -> None:
-    versions = [re.sub(r"\s*;.*", "", name) for stage in STAGES for name, _ in entries(stage)]
-    assert sorted(versions) == sorted(line.split(";")[0] for line in pins())
+def versions_of(stages: Iterable[str]) -> list[str]:
+    return sorted(re.sub(r"\s*;.*", "", name) for stage in stages for name, _ in entries(stage))
+
+
+def test_every_pin_is_installed_at_that_version_and_by_one_stage_but_for_what_extras_share() -> None:
+    pinned = sorted(line.split(";")[0] for line in pins())
+    assert sorted(set(versions_of(STAGES))) == sorted(set(pinned))
+    together = versions_of(stage for stage in STAGES if stage not in ALONE)
+    assert set(versions_of(ALONE)) | set(together) == set(pinned)
+    assert len(together) == len(set(together)) + len(pinned) - len(set(pinned))
 
 
 def test_the_stages_hold_all_that_is_needed_and_no_more() -> None:

@@ -1,9 +1,16 @@
-"""Counts requests by method, route and status. A route is a template such as `/v1/voices/{voice_id}`, never a path."""
+"""Counts requests by method, route and status, and traces them where traces are on.
 
+A route is a template such as `/v1/voices/{voice_id}`, never a path.
+"""
+
+from contextlib import nullcontext
+
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vozes.api.middleware import Middleware
 from vozes.service.metrics import Metrics
+from vozes.service.traces import Traces
 
 _METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
 _NO_ROUTE = "none"
@@ -14,9 +21,10 @@ _WEBSOCKET = {"websocket.accept": 101, "websocket.close": 403}
 
 
 class CountedRequests(Middleware):
-    def __init__(self, app: ASGIApp, metrics: Metrics):
+    def __init__(self, app: ASGIApp, metrics: Metrics, traces: Traces | None):
         super().__init__(app)
         self._metrics = metrics
+        self._traces = traces
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         status: int | None = None
@@ -28,13 +36,17 @@ class CountedRequests(Middleware):
             await send(message)
 
         failed = True
-        try:
-            await self._app(scope, receive, send_and_note)
-            failed = False
-        finally:
-            if status is None:
-                status = 500 if failed else _CLIENT_LEFT
-            self._metrics.count_request(_method(scope), _route(scope), status)
+        with nullcontext() if self._traces is None else self._traces.of_request(Headers(scope=scope)) as span:
+            try:
+                await self._app(scope, receive, send_and_note)
+                failed = False
+            finally:
+                if status is None:
+                    status = 500 if failed else _CLIENT_LEFT
+                answer = _method(scope), _route(scope), status
+                self._metrics.count_request(*answer)
+                if span is not None:
+                    span.answered(*answer)
 
 
 def _method(scope: Scope) -> str:

@@ -44,6 +44,8 @@ class RequestRecord:
     audio_seconds: float = 0.0
     synthesis_seconds: float = 0.0
     """From its turn to its latest sound."""
+    queue_seconds: float = 0.0
+    """What it waited for its turns."""
     first_sound_seconds: float | None = None
     """From when it was asked for to its first sound, what it waited for included; None before that."""
 
@@ -54,8 +56,8 @@ class RecentRequests:
     def __init__(self) -> None:
         self._open: dict[int, RequestRecord] = {}
         self._ended: deque[RequestRecord] = deque(maxlen=MOST_ENDED)
-        self.on_end: Callable[[RequestRecord], None] = lambda _: None
-        """Is called with each record when its request has ended."""
+        self.on_end: list[Callable[[RequestRecord], None]] = []
+        """Are called with each record when its request has ended."""
 
     def list(self) -> list[RequestRecord]:
         """Returns those under way, then those that have ended; the latest of each first."""
@@ -78,7 +80,8 @@ class RecentRequests:
             record.outcome = Outcome.DONE
         finally:
             self._ended.append(self._open.pop(id(record)))
-            self.on_end(record)
+            for told in self.on_end:
+                told(record)
 
 
 def seconds_ago(seconds: float) -> datetime:

@@ -261,10 +261,12 @@ class SpeechService:
         speech.speaking = part.engine
         timeouts.wait_for_turn()
         request = replace(part.request, streaming=speech.streaming)
+        asked = time.monotonic()
         async with part.engine.queue.slot() as turn:
             timeouts.sign_of_work()
             if speech.record is not None:
                 speech.record.outcome = Outcome.SPEAKING
+                speech.record.queue_seconds += time.monotonic() - asked
             started, is_heard = time.monotonic() - speech.synthesis_seconds, False
             async with aclosing(part.engine.supervisor.speak(request, turn.keep_until)) as chunks:
                 async for chunk in chunks:

@@ -10,6 +10,7 @@ import os
 import re
 import sys
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ _ON_PYPI = {
 }
 """The builds of torch that PyPI has; all others come from torch's own index."""
 _ROCM = "rocm7.2"
+EXTRAS = {"discovery": "what tells the network of it", "telemetry": "what sends traces"}
+"""The extras that a server needs where it is told to do what they are for; what each is called."""
 _BUILD = "torch build"
 """Under which the stamp has the build of torch, beside the stages."""
 
@@ -52,11 +55,11 @@ class Stage:
         return self.name in ("torch", "neural", "lang")
 
 
-def stages(places: Places, torch: TorchBuild | None, *, development: bool, discovery: bool = False) -> list[Stage]:
+def stages(places: Places, torch: TorchBuild | None, *, development: bool, extras: Collection[str] = ()) -> list[Stage]:
     """Returns every stage that is wanted, done or not, in the order in which they run.
 
-    `torch`: the build that the neural engines get; None where they are not wanted. `discovery`: whether the network is
-    to be told of the server.
+    `torch`: the build that the neural engines get; None where they are not wanted. `extras`: those of `EXTRAS`
+    that are wanted.
     """
     project = tomllib.loads(places.pyproject.read_text(encoding="utf-8"))
     made_of = [project.get("build-system"), project["project"], project.get("tool", {}).get("setuptools")]
@@ -68,8 +71,7 @@ def stages(places: Places, torch: TorchBuild | None, *, development: bool, disco
         wanted.append(torch_stage(places, torch))
         wanted.append(_locked(places, "neural", "neural engines"))
         wanted.append(_locked(places, "lang", "more scripts"))
-    if discovery or development:
-        wanted.append(_locked(places, "discovery", "what tells the network of it"))
+    wanted += [_locked(places, name, title) for name, title in EXTRAS.items() if development or name in extras]
     if development:
         wanted.append(_locked(places, "dev", "test tools"))
     return wanted
