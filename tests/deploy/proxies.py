@@ -1,5 +1,6 @@
 """nginx and Caddy, run with the files of `deploy/`: only names, ports and certificates are put in."""
 
+import os
 import shutil
 import socket
 import ssl
@@ -113,7 +114,7 @@ def _with(file: Path, put_in: Mapping[str, str]) -> str:
 
 
 def _program(name: str) -> str:
-    found = shutil.which(name) or shutil.which(name, path="/usr/sbin")
+    found = os.environ.get(name.upper()) or shutil.which(name) or shutil.which(name, path="/usr/sbin")
     if found is None:
         pytest.skip(f"{name} {UNTESTED}")
     return found

@@ -111,12 +111,13 @@ class Sandbox:
         (self.places.python.parent / "behaviour.json").write_text(json.dumps(behaviour))
 
     def start(self, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
-        """Runs start.py; port 0 is always free, so the real one does not matter, and the tests' models are there."""
+        """Runs start.py; port 0 is always free, so the real one does not matter, and what the tests need is there."""
         models = dict.fromkeys(("KOKORO_FOLDER", "WHISPER_FOLDER"), str(self.models))
+        proxies = dict.fromkeys(("NGINX", "CADDY"), sys.executable)
         return subprocess.run(
             [sys.executable, "start.py", *arguments],
             cwd=self.folder,
-            env={**clean_environment(), "VOZES_PORT": "0", **models, **environ},
+            env={**clean_environment(), "VOZES_PORT": "0", **models, **proxies, **environ},
             capture_output=True,
             text=True,
             encoding=environ.get("PYTHONIOENCODING", "utf-8"),
@@ -154,7 +155,8 @@ class Sandbox:
 
 def clean_environment() -> dict[str, str]:
     """This process's, which start.py itself may have made, without what start.py or pip would go by."""
-    ours = ("VOZES_", "PIP_", "HF_", "TORCH_", "TTS_", "NUMBA_", "MPL", "CHROMIUM", "PYTHON", "KOKORO_", "WHISPER_")
+    libraries = ("PIP_", "HF_", "TORCH_", "TTS_", "NUMBA_", "MPL", "PYTHON", "OTEL_")
+    ours = (*libraries, "VOZES_", "CHROMIUM", "KOKORO_", "WHISPER_", "NGINX", "CADDY")
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
 

@@ -7,13 +7,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from vozes.process.working_folder import find_program
 from vozes.setup.console import Console
 from vozes.setup.environment import Places
 from vozes.setup.installing.commands import CommandError, run_logged
 from vozes.setup.installing.install_log import InstallLog
+from vozes.setup.testing.debian import may_fetch_packages
 
 MISSING = """NO BROWSER: the browser tests are skipped, so this run says nothing about the page.
 Install Chromium (Debian: apt install chromium; macOS: brew install --cask chromium; Windows: Chrome or Edge),
@@ -35,7 +35,7 @@ def find_chromium(environ: Mapping[str, str]) -> str | None:
 
 def install_chromium(places: Places, environ: Mapping[str, str], console: Console) -> None:
     """Installs Debian's package where this process may; where it fails, says why and leaves it at that."""
-    if not _may_install():
+    if not may_fetch_packages():
         return
     log = InstallLog(places.log)
     quiet = {**environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -68,13 +68,3 @@ def _runs(path: str) -> bool:
         return subprocess.run([path, "--version"], capture_output=True, timeout=30, check=False).returncode == 0  # noqa: S603
     except (OSError, subprocess.SubprocessError):
         return False
-
-
-def _may_install() -> bool:
-    if sys.platform != "linux" or os.geteuid() != 0 or not find_program("apt-get"):
-        return False
-    try:
-        lines = Path("/etc/os-release").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return False
-    return any(line.startswith(("ID=", "ID_LIKE=")) and "debian" in line for line in lines)

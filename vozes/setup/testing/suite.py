@@ -1,8 +1,8 @@
 """Runs what `start.py test` asks for: everything, or with arguments only pytest with these.
 
 Everything is ruff and mypy, whose complaints come at once and end it, and then all tests in several processes. How many
-processes fit this machine is said in `tests/conftest.py`. What some tests need beside packages, a browser and models to
-listen with, is fetched before; where it cannot be, that is said before the tests and after them.
+processes fit this machine is said in `tests/conftest.py`. What some tests need beside packages, a browser, web servers
+and models to listen with, is fetched before; where it cannot be, that is said before the tests and after them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from vozes.setup.console import Console
 from vozes.setup.environment import Places
 from vozes.setup.launch import run
-from vozes.setup.testing import browser, listening
+from vozes.setup.testing import browser, listening, proxies
 
 CHECKS = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",))
 ALL_TESTS = ("pytest", "-n", "auto", "--dist", "worksteal")
-_NOT_GIVEN = ("CHROMIUM", listening.KOKORO, listening.WHISPER, "PYTHONDONTWRITEBYTECODE")
+_NOT_GIVEN = ("CHROMIUM", *proxies.PROXIES, listening.KOKORO, listening.WHISPER, "PYTHONDONTWRITEBYTECODE")
 """What tests need, as it is found below; and they start some thousand processes, which would each compile all anew."""
 
 
@@ -42,6 +42,10 @@ def _what_tests_need(
         given["CHROMIUM"] = chromium
     else:
         missing.append(browser.MISSING)
+    proxies.fetch_proxies(places, environ, console)
+    given |= (there := proxies.find_proxies(places, environ))
+    if len(there) < len(proxies.PROXIES):
+        missing.append(proxies.MISSING)
     listening.fetch_listening(places, environ, console)
     given |= (found := listening.find_listening(places, environ))
     if len(found) < 2:
