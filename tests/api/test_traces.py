@@ -19,7 +19,6 @@ from tests.api.conftest import Connect, wait_until_idle
 from tests.deploy.proxies import free_port
 from tests.fakes import fake_spec
 from tests.live import running_server, wait_for
-from vozes.service import traces
 
 pytest.importorskip("opentelemetry.sdk")
 
@@ -211,7 +210,7 @@ def test_a_protocol_that_is_not_spoken_is_told_in_the_log(
 def test_without_the_packages_the_server_starts_and_says_what_to_install(
     connect: Connect, collector: Collector, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(traces, "find_spec", lambda name: None)
+    monkeypatch.setitem(sys.modules, "opentelemetry.exporter.otlp.proto.http.trace_exporter", None)
     with caplog.at_level(logging.WARNING), connect() as client:
         assert client.get("/health").status_code == 200
     assert "not installed. Run: " in caplog.text

@@ -12,7 +12,6 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Optional
 
 from vozes import __version__
@@ -128,10 +127,11 @@ def open_traces(service: Service) -> Traces | None:
     if protocol != PROTOCOL:
         log.warning("Traces are off: OTEL_EXPORTER_OTLP_PROTOCOL is %s, and only %s is spoken.", protocol, PROTOCOL)
         return None
-    if find_spec("opentelemetry.sdk") is None:
+    try:
+        return Traces(service)
+    except ImportError:
         log.warning("Traces are off: OpenTelemetry's packages are not installed. Run: %s", _INSTALL)
         return None
-    return Traces(service)
 
 
 def _is_wanted(environ: Mapping[str, str]) -> bool:
