@@ -25,6 +25,7 @@ FOLDER = Path(__file__).parent
 
 _TYPES: dict[Any, str] = {
     str: "text",
+    str | None: "text",
     SecretStr | None: "text",
     Endpoint | None: "text",
     int: "whole number",

@@ -196,6 +196,13 @@ class Settings(BaseSettings):
     wyoming_discovery: bool = Field(
         False, description="Tell the network by mDNS where `wyoming` is, so that Home Assistant finds it by itself."
     )
+    cluster: str | None = Field(
+        None,
+        description=(
+            "Ray cluster on whose nodes the engines run: `auto` is the one that this machine is a node of, or an "
+            "address such as `10.0.0.5:6379`. It takes the extra `cluster` (docs/scale.md)."
+        ),
+    )
     default_engine: str = Field(
         "auto",
         description=(

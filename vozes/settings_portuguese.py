@@ -44,6 +44,10 @@ PORTUGUESE = {
         "falam Wyoming. Só a porta fica no loopback; esse protocolo não tem chave."
     ),
     "wyoming_discovery": "Anuncia `wyoming` na rede por mDNS, para que o Home Assistant o encontre sozinho.",
+    "cluster": (
+        "Cluster Ray em cujos nós rodam os motores: `auto` é o de que esta máquina é um nó, ou um endereço como "
+        "`10.0.0.5:6379`. Exige o extra `cluster` (docs/scale.md)."
+    ),
     "default_engine": (
         "Motor, ou modelo, que fala até outro ser escolhido; `/ready` espera por ele. `auto`: o Kokoro nos idiomas "
         "dele depois de instalado, o eSpeak em todos os outros e até lá."

@@ -27,7 +27,7 @@ async def settle() -> None:
 
 
 async def test_first_come_first_served() -> None:
-    queue, order = RequestQueue("x", 1, 10), list[str]()
+    queue, order = RequestQueue("x", lambda: 1, 10), list[str]()
     holders = [Holder(queue, name, order) for name in "abcd"]
     for holder in holders:
         await settle()
@@ -38,7 +38,7 @@ async def test_first_come_first_served() -> None:
 
 
 async def test_as_many_run_at_once_as_the_engine_can_take() -> None:
-    queue, order = RequestQueue("x", 3, 10), list[str]()
+    queue, order = RequestQueue("x", lambda: 3, 10), list[str]()
     holders = [Holder(queue, name, order) for name in "abcd"]
     await settle()
     assert (queue.running, queue.waiting, order) == (3, 1, ["a", "b", "c"])
@@ -48,7 +48,7 @@ async def test_as_many_run_at_once_as_the_engine_can_take() -> None:
 
 
 async def test_one_more_than_the_queue_holds_is_refused_at_once() -> None:
-    queue, order = RequestQueue("x", 1, 2), list[str]()
+    queue, order = RequestQueue("x", lambda: 1, 2), list[str]()
     holders = [Holder(queue, name, order) for name in "abc"]
     await settle()
     with pytest.raises(VozesError) as refusal:
@@ -63,7 +63,7 @@ async def test_one_more_than_the_queue_holds_is_refused_at_once() -> None:
 
 
 async def test_whoever_leaves_the_queue_does_not_hold_it_up() -> None:
-    queue, order = RequestQueue("x", 1, 10), list[str]()
+    queue, order = RequestQueue("x", lambda: 1, 10), list[str]()
     first, leaving, last = (Holder(queue, name, order) for name in ("first", "leaving", "last"))
     await settle()
     leaving.task.cancel()
@@ -77,7 +77,7 @@ async def test_whoever_leaves_the_queue_does_not_hold_it_up() -> None:
 
 
 async def test_whoever_leaves_in_the_moment_of_its_turn_passes_it_on() -> None:
-    queue, order = RequestQueue("x", 1, 10), list[str]()
+    queue, order = RequestQueue("x", lambda: 1, 10), list[str]()
     first, leaving, last = (Holder(queue, name, order) for name in ("first", "leaving", "last"))
     await settle()
     first.release.set()
@@ -91,7 +91,7 @@ async def test_whoever_leaves_in_the_moment_of_its_turn_passes_it_on() -> None:
 
 
 async def test_a_turn_that_comes_to_one_who_is_just_leaving_goes_to_the_next() -> None:
-    queue, order = RequestQueue("x", 1, 10), list[str]()
+    queue, order = RequestQueue("x", lambda: 1, 10), list[str]()
     first, leaving, last = (Holder(queue, name, order) for name in ("first", "leaving", "last"))
     await settle()
     first.release.set()
@@ -103,7 +103,7 @@ async def test_a_turn_that_comes_to_one_who_is_just_leaving_goes_to_the_next() -
 
 
 async def test_several_that_leave_at_once_leave_the_queue_whole() -> None:
-    queue, order = RequestQueue("x", 1, 100), list[str]()
+    queue, order = RequestQueue("x", lambda: 1, 100), list[str]()
     holders = [Holder(queue, str(number), order) for number in range(50)]
     await settle()
     for holder in holders[::2]:
@@ -117,7 +117,7 @@ async def test_several_that_leave_at_once_leave_the_queue_whole() -> None:
 
 
 async def test_it_tells_when_nobody_runs_and_when_somebody_waits() -> None:
-    queue, order = RequestQueue("x", 1, 10), list[str]()
+    queue, order = RequestQueue("x", lambda: 1, 10), list[str]()
 
     def told() -> tuple[bool, bool]:
         return queue.idle.is_set(), queue.crowded.is_set()
@@ -133,3 +133,18 @@ async def test_it_tells_when_nobody_runs_and_when_somebody_waits() -> None:
     last.release.set()
     await last.task
     assert told() == (True, False)
+
+
+async def test_more_are_let_in_where_the_engine_takes_more_than_before() -> None:
+    most, order = 1, list[str]()
+    queue = RequestQueue("x", lambda: most, 10)
+    holders = [Holder(queue, name, order) for name in "abc"]
+    await settle()
+    assert order == ["a"]
+    most = 2
+    holders[0].release.set()
+    await settle()
+    assert order == ["a", "b", "c"]
+    for holder in holders:
+        holder.release.set()
+        await holder.task

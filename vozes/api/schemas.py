@@ -150,6 +150,17 @@ class Progress(BaseModel):
     fraction: float | None = Field(description="Of this stage, from 0 to 1; null where that cannot be told.")
 
 
+class Replica(BaseModel):
+    """An engine on one node of a cluster."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    node: str
+    state: EngineState
+    memory_bytes: int | None
+    running: int = Field(description="Requests of this server that it works on.")
+
+
 class EngineStatus(BaseModel):
     """An engine's state at this moment."""
 
@@ -163,6 +174,9 @@ class EngineStatus(BaseModel):
         description="What it computes on while it is loaded, such as `cpu` or `cuda:0`; null where it is not."
     )
     queue: Queue
+    replicas: list[Replica] = Field(
+        description="How it is on each node of a cluster; empty where it is one process of this machine."
+    )
 
 
 class EngineModel(BaseModel):

@@ -242,11 +242,21 @@ def restore(
 def main() -> None:
     """Runs the command. A refusal is one clear line and exit status 2."""
     try:
-        app(prog_name=VOZES)
+        app(_with_values(sys.argv[1:]), prog_name=VOZES)
     except VozesError as error:
         _refuse(f"{error.message} {error.advice}")
     except Refusal as refusal:
         _refuse(str(refusal))
+
+
+def _with_values(arguments: list[str]) -> list[str]:
+    """Returns the arguments; `--cluster` without an address is given `auto`, which the parser cannot do."""
+    given = list[str]()
+    for argument, following in zip(arguments, [*arguments[1:], "-"], strict=True):
+        given.append(argument)
+        if argument == "--cluster" and following.startswith("-"):
+            given.append("auto")
+    return given
 
 
 def _refuse(message: str) -> NoReturn:

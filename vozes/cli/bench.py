@@ -168,7 +168,7 @@ async def speak(supervisor: Supervisor, request: SpeechRequest) -> Spoken:
 
 async def _speak_at_once(supervisor: Supervisor, request: SpeechRequest, count: int) -> float:
     """Returns seconds of speech in one second; requests that the engine does not take at once wait their turn."""
-    queue = RequestQueue(supervisor.info.id, supervisor.info.capabilities.concurrency, count)
+    queue = RequestQueue(supervisor.info.id, lambda: supervisor.concurrency, count)
 
     async def take_turn(number: int) -> Spoken:
         async with queue.slot():

@@ -39,7 +39,8 @@ class Turn:
 class RequestQueue:
     """One engine's queue. All methods belong to the event loop's thread."""
 
-    def __init__(self, engine: str, concurrency: int, queue_limit: int):
+    def __init__(self, engine: str, concurrency: Callable[[], int], queue_limit: int):
+        """`concurrency`: how many may run at once, which may change; more are let in when the next one ends."""
         self.limit = queue_limit
         self.running = 0
         self.idle = asyncio.Event()
@@ -77,7 +78,7 @@ class RequestQueue:
         self._pass_turn()
 
     async def _take_turn(self) -> None:
-        if self.running < self._concurrency:
+        if self.running < self._concurrency() and not self._queue:
             self.running += 1
             self._tell()
             return
@@ -86,7 +87,7 @@ class RequestQueue:
             raise VozesError(ErrorCode.QUEUE_FULL, message, retry_after=self._advised_wait())
         turn = asyncio.get_running_loop().create_future()
         self._queue.append(turn)
-        self._tell()
+        self._let_in()  # there may be more turns than there were
         try:
             await turn
         except asyncio.CancelledError:
@@ -98,13 +99,15 @@ class RequestQueue:
             raise
 
     def _pass_turn(self) -> None:
-        while self._queue:
+        self.running -= 1
+        self._let_in()
+
+    def _let_in(self) -> None:
+        while self._queue and self.running < self._concurrency():
             turn = self._queue.popleft()
             if not turn.done():
                 turn.set_result(None)
-                break
-        else:
-            self.running -= 1
+                self.running += 1
         self._tell()
 
     def _tell(self) -> None:
@@ -115,5 +118,5 @@ class RequestQueue:
                 event.clear()
 
     def _advised_wait(self) -> float:
-        expected = self._average_seconds * (len(self._queue) + 1) / self._concurrency
+        expected = self._average_seconds * (len(self._queue) + 1) / self._concurrency()
         return float(min(max(math.ceil(expected), 1), _LONGEST_ADVICE))

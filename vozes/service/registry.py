@@ -165,5 +165,5 @@ def _named(engine: RegisteredEngine) -> str:
 
 
 def _register(supervisor: EngineSupervisor, settings: Settings) -> RegisteredEngine:
-    queue = RequestQueue(supervisor.spec.info.id, supervisor.concurrency, settings.queue_limit)
+    queue = RequestQueue(supervisor.spec.info.id, lambda: supervisor.concurrency, settings.queue_limit)
     return RegisteredEngine(supervisor, queue)

@@ -25,6 +25,7 @@ from vozes.api.schemas import (
     MonitorInfo,
     Progress,
     Queue,
+    Replica,
     SpokenRequest,
     SpokenRequests,
 )
@@ -112,6 +113,7 @@ def engine_status(engine: RegisteredEngine) -> EngineStatus:
         memory_bytes=supervisor.memory_bytes,
         device=supervisor.versions.get("device", "cpu") if supervisor.state == EngineState.READY else None,
         queue=_queue(engine),
+        replicas=[Replica.model_validate(each) for each in supervisor.replicas],
     )
 
 

@@ -10,7 +10,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import partial
 
 import uvicorn
@@ -25,13 +25,18 @@ from vozes.cli.serve.addresses import hosts, urls
 from vozes.cli.serve.logs import configure_logging
 from vozes.cli.serve.open_files import bearable_connections
 from vozes.engines.base import EngineSpec
+from vozes.engines.catalog import engine_specs
+from vozes.engines.settings import engine_settings
 from vozes.errors import ErrorCode, VozesError
 from vozes.process.allocator import share_freed
+from vozes.service.cluster.joining import join_cluster
 from vozes.service.core import Service
 from vozes.service.home import write_privately
 from vozes.service.home_format import mark_new
 from vozes.service.home_lock import HomeLock
 from vozes.service.thread_pools import in_thread
+from vozes.service.workers.supervision import Supervise
+from vozes.service.workers.supervisor import Supervisor
 from vozes.service_links import is_service_link
 from vozes.settings import Settings
 
@@ -46,22 +51,28 @@ _LOOK_SECONDS = 1.0
 log = logging.getLogger(__name__)
 
 
-def run_server(settings: Settings, specs: Iterable[EngineSpec] | None = None) -> None:
+def run_server(settings: Settings, specs: Sequence[EngineSpec] | None = None) -> None:
     """Returns when the server has stopped and left no process behind; raises VozesError if it cannot start."""
     share_freed()
     write_privately()
-    for number in HANDLED_SIGNALS:  # uvicorn raises them again when it has stopped
-        signal.signal(number, signal.default_int_handler)
+    _end_by_exception()
     with HomeLock(settings.home) as lock:
         _run(settings, specs, lock)
 
 
-def _run(settings: Settings, specs: Iterable[EngineSpec] | None, lock: HomeLock) -> None:
+def _end_by_exception() -> None:
+    for number in HANDLED_SIGNALS:  # uvicorn raises them again when it has stopped
+        signal.signal(number, signal.default_int_handler)
+
+
+def _run(settings: Settings, specs: Sequence[EngineSpec] | None, lock: HomeLock) -> None:
     mark_new(settings.home)
     configure_logging(settings.home, settings.log_format)
     if is_service_link(_PORT, os.environ.get(_PORT)):
         log.warning("%s=%s is ignored: Kubernetes made it for a service of this name", _PORT, os.environ[_PORT])
-    app = create_app(settings, specs)
+    if specs is None:
+        specs = engine_specs(engine_settings(settings))
+    app = create_app(settings, specs, _supervise(settings, specs))
     listener = _listen(settings.host, settings.port, "--port")
     connections = bearable_connections(settings.max_connections)
     wyoming = _wyoming(settings, app.state.service, connections)
@@ -93,6 +104,15 @@ def _run(settings: Settings, specs: Iterable[EngineSpec] | None, lock: HomeLock)
         server.run(sockets=[listener])
     if server.lost:
         raise server.lost
+
+
+def _supervise(settings: Settings, specs: Sequence[EngineSpec]) -> Supervise:
+    """Returns what keeps the engines: processes of this machine, or a cluster."""
+    if settings.cluster is None:
+        return Supervisor
+    supervise = join_cluster(settings.cluster, specs, settings)
+    _end_by_exception()  # Ray has made it otherwise
+    return supervise
 
 
 def _limits(settings: Settings, most: int) -> ConnectionLimits:

@@ -4,8 +4,9 @@
 engines, and nothing else asks where they are.
 """
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from typing import Protocol
 
 from vozes.engines.base import EngineSpec, EngineState, LoadProgress
@@ -15,13 +16,29 @@ from vozes.settings import Settings
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
 
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """An engine on one node of a cluster."""
+
+    node: str
+    state: EngineState
+    memory_bytes: int | None
+    running: int
+    """Requests of this server that it works on."""
+
+
 class EngineSupervisor(Protocol):
     """One engine's life. All methods belong to the event loop's thread."""
 
     spec: EngineSpec
-    versions: dict[str, str]
-    restarts: int
-    """How often a process was started again after it had died."""
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """Returns those of what the engine is made of, once it was loaded."""
+
+    @property
+    def restarts(self) -> int:
+        """Returns how often a process was started again after it had died."""
 
     @property
     def concurrency(self) -> int:
@@ -60,6 +77,10 @@ class EngineSupervisor(Protocol):
     @property
     def memory_bytes(self) -> int | None:
         """Returns the resident memory of all its processes; None where there is none."""
+
+    @property
+    def replicas(self) -> Sequence[Replica]:
+        """Returns how it is on each node of a cluster; nothing where it is one process of this machine."""
 
     def has_room_to_load(self, size: int) -> bool:
         """Returns whether it is loaded, or `size` bytes of memory are free where it would be."""

@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing, asynccontextmanager
 from contextvars import Context
 
@@ -22,6 +22,7 @@ from vozes.service.workers.activity import Activity
 from vozes.service.workers.availability import Availability
 from vozes.service.workers.backoff import Backoff
 from vozes.service.workers.open_requests import Keep, keep_nothing
+from vozes.service.workers.supervision import Replica
 from vozes.service.workers.worker_process import InterruptedByAnother, WorkerProcess
 from vozes.settings import Settings
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
@@ -115,6 +116,10 @@ class Supervisor:
             return psutil.Process(self.pid).memory_info().rss if self.pid is not None else None
         except psutil.Error:
             return None
+
+    @property
+    def replicas(self) -> Sequence[Replica]:
+        return ()
 
     def has_room_to_load(self, size: int) -> bool:
         """Returns whether it is loaded, or `size` bytes of memory are free."""

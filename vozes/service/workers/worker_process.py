@@ -35,7 +35,7 @@ from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 _STOP_SECONDS = 1.0
 _DRAIN_SECONDS = 1.0
 """Seconds to wait for the last output of an ended process, since others may hold its pipes open."""
-_SIGN_OF_WORK = AudioChunk(np.empty(0, np.float32), 1)
+SIGN_OF_WORK = AudioChunk(np.empty(0, np.float32), 1)
 """A chunk without samples: there is nothing to hear yet, but the engine goes on."""
 
 
@@ -201,7 +201,7 @@ class WorkerProcess:
             case "audio":
                 self._requests.give(header["id"], decode_chunk(header, payload))
             case "working":
-                self._requests.give(header["id"], _SIGN_OF_WORK)
+                self._requests.give(header["id"], SIGN_OF_WORK)
             case "done":
                 self._requests.finish(header["id"], None)
             case "error":

@@ -1,0 +1,30 @@
+"""Has a server's engines run on the nodes of a Ray cluster: makes the `Supervise` of the service."""
+
+from collections.abc import Sequence
+
+from vozes.engines.base import EngineSpec
+from vozes.errors import ErrorCode, VozesError
+from vozes.service.workers.supervision import EngineSupervisor, Supervise
+from vozes.settings import Settings
+
+
+def join_cluster(address: str, specs: Sequence[EngineSpec], settings: Settings) -> Supervise:
+    """Returns what keeps engines there, once the nodes that are there have answered.
+
+    Raises VozesError(INVALID_SETTINGS) where Ray is not installed or cannot be reached.
+    """
+    try:
+        from vozes.service.cluster.cluster import Cluster, connect
+    except ModuleNotFoundError as error:
+        message = "cluster: Ray is not installed. Run: pip install 'vozes[cluster]'"
+        raise VozesError(ErrorCode.INVALID_SETTINGS, message) from error
+    from vozes.service.cluster.supervisor import ClusterSupervisor
+
+    connect(address)
+    cluster = Cluster(specs, settings)
+    cluster.find_nodes()
+
+    def supervise(spec: EngineSpec, _: Settings) -> EngineSupervisor:
+        return ClusterSupervisor(spec, cluster)
+
+    return supervise
