@@ -19,7 +19,7 @@ from vozes.setup.installing.stages import stages as setup_stages
 from vozes.setup.machine.hardware import TorchBuild, builds_for
 
 PIN = re.compile(r"([A-Za-z0-9._-]+)==([0-9][A-Za-z0-9.]*)(; .+)?")
-STAGES = ("build", "base", "torch", "cuda", "neural", "lang", "discovery", "telemetry", "dev")
+STAGES = ("build", "base", "torch", "cuda", "neural", "lang", "discovery", "telemetry", "dev", "cluster")
 
 
 def pins() -> list[str]:
