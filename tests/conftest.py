@@ -9,6 +9,7 @@ import psutil
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.clustered import start_cluster, stop_cluster
 from tests.runtime.native import LEVELS, UNTESTED, kernels_of, lines_about_kernels, why_none
 from tests.shared import lines_about_missing
 from vozes.runtime.native.library import kernels_that_run
@@ -27,6 +28,19 @@ settings.load_profile("quiet")  # neither a busy machine nor another day makes a
 
 _WORKER_BYTES = 3_000_000_000
 """What the tests of one worker and the processes that they start take at most together."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--cluster", action="store_true", help="have engines run on two nodes of Ray on this machine")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if session.config.getoption("--cluster"):
+        start_cluster()
+
+
+def pytest_sessionfinish() -> None:
+    stop_cluster()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -20,6 +20,8 @@ from typing import Any
 from tests.language_model import lend_language_model
 
 ROOT = Path(__file__).parents[1]
+FOR_ALL_SERVERS: dict[str, str] = {}
+"""Variables of every server; `clustered.py` puts some in."""
 _PATIENCE = 60.0
 _LONGEST_ANSWER = 600.0
 
@@ -81,7 +83,8 @@ def wait_for(condition: Callable[[], object], seconds: float = _PATIENCE) -> Non
 def server_environment(home: Path, extra: dict[str, str] | None = None) -> dict[str, str]:
     """This process's, without the settings of whoever runs the tests."""
     inherited = {name: value for name, value in os.environ.items() if not name.upper().startswith("VOZES_")}
-    return inherited | {"VOZES_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"} | (extra or {})
+    own = {"VOZES_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    return inherited | own | FOR_ALL_SERVERS | (extra or {})
 
 
 @contextmanager

@@ -63,6 +63,9 @@ class RayNodes:
         return [process for process in found if "vozes.engines.worker" in _command(process)]
 
     def close(self) -> None:
+        import ray
+
+        ray.shutdown()  # where this process has joined it
         self._cluster.shutdown()
 
 

@@ -7,6 +7,7 @@ It knows nothing of what the settings are used for, and makes no folder.
 
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -59,6 +60,21 @@ def _read_table(value: Any) -> Any:
     return table
 
 
+def _check_replicas(table: dict[str, str]) -> dict[str, str]:
+    """Raises ValueError for what is no number of nodes and no range of such."""
+    if not all(re.fullmatch(r"[1-9]\d{0,4}(-[1-9]\d{0,4})?", bounds) for bounds in table.values()):
+        raise ValueError("must be entries such as xtts_v2=4 or xtts_v2=2-4")
+    if any(least > most for least, most in map(_bounds, table.values())):
+        raise ValueError("must be entries whose first number is not the larger one")
+    return table
+
+
+def _bounds(text: str) -> tuple[int, int]:
+    """Returns the least and the most."""
+    least, dash, most = text.partition("-")
+    return (int(least), int(most)) if dash else (1, int(least))
+
+
 def _absolute(path: Path) -> Path:
     return path.expanduser().absolute()
 
@@ -94,6 +110,7 @@ def _is_loopback(host: str) -> bool:
 
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_commas)]
 VoiceTable = Annotated[dict[str, str], NoDecode, BeforeValidator(_read_table)]
+ReplicaTable = Annotated[dict[str, str], NoDecode, BeforeValidator(_read_table), AfterValidator(_check_replicas)]
 Endpoint = Annotated[str, BeforeValidator(_read_endpoint)]
 Folder = Annotated[Path, AfterValidator(_absolute)]
 
@@ -201,6 +218,14 @@ class Settings(BaseSettings):
         description=(
             "Ray cluster on whose nodes the engines run: `auto` is the one that this machine is a node of, or an "
             "address such as `10.0.0.5:6379`. It takes the extra `cluster` (docs/scale.md)."
+        ),
+    )
+    cluster_replicas: ReplicaTable = Field(
+        {},
+        description=(
+            "Nodes of the cluster on which an engine is loaded: at most, as in `xtts_v2=4`, or at least and at most, "
+            "as in `xtts_v2=2-4`. One that is not named is loaded on one, and on as many as there are when it is "
+            "needed; in the file it is a table."
         ),
     )
     default_engine: str = Field(
@@ -384,6 +409,11 @@ class Settings(BaseSettings):
     def keys_file(self) -> Path:
         """Where the named keys are kept, which are a key to the server as `api_key` is."""
         return self.home / "keys.json"
+
+    @property
+    def replica_bounds(self) -> dict[str, tuple[int, int]]:
+        """By engine, on how many nodes it is loaded at least and at most."""
+        return {engine: _bounds(text) for engine, text in self.cluster_replicas.items()}
 
     @cached_property
     def listens_on_loopback(self) -> bool:

@@ -48,6 +48,11 @@ PORTUGUESE = {
         "Cluster Ray em cujos nós rodam os motores: `auto` é o de que esta máquina é um nó, ou um endereço como "
         "`10.0.0.5:6379`. Exige o extra `cluster` (docs/scale.md)."
     ),
+    "cluster_replicas": (
+        "Nós do cluster em que um motor é carregado: no máximo, como em `xtts_v2=4`, ou no mínimo e no máximo, como "
+        "em `xtts_v2=2-4`. Um motor não citado é carregado em um, e em tantos quantos houver quando for preciso; no "
+        "arquivo é uma tabela."
+    ),
     "default_engine": (
         "Motor, ou modelo, que fala até outro ser escolhido; `/ready` espera por ele. `auto`: o Kokoro nos idiomas "
         "dele depois de instalado, o eSpeak em todos os outros e até lá."

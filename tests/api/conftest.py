@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.clustered import supervise
 from tests.fakes import fake_spec, natural_spec, plain_spec
 from tests.live import wait_for
 from vozes.api.app import create_app
@@ -20,7 +21,8 @@ Connect = Callable[..., AbstractContextManager[TestClient]]
 def connected_to(home: Path, specs: tuple[EngineSpec, ...], flags: Mapping[str, object]) -> Iterator[TestClient]:
     settings = load_settings(**{"home": home, "default_engine": "sine", **flags})
     engines = specs or (fake_spec(), fake_spec("choir", concurrency=4), fake_spec("gone", missing="Run: make gone"))
-    with TestClient(create_app(settings, engines), base_url=ADDRESS, raise_server_exceptions=False) as client:
+    app = create_app(settings, engines, supervise(settings, engines))
+    with TestClient(app, base_url=ADDRESS, raise_server_exceptions=False) as client:
         yield client
 
 

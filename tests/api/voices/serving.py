@@ -11,6 +11,7 @@ from typing import Any
 from fastapi.testclient import TestClient
 
 from tests.api.conftest import ADDRESS
+from tests.clustered import supervise
 from tests.fakes import fake_spec
 from tests.spoken import spoken
 from vozes.api.app import create_app
@@ -37,7 +38,8 @@ class VoiceServer:
 def voice_server(home: Path, **flags: object) -> Iterator[VoiceServer]:
     """With an engine that is selected and cannot clone, and one that can."""
     settings = load_settings(**{"home": home, "default_engine": "sine", **flags})
-    app = create_app(settings, [fake_spec(), fake_spec("cloner", cloning=True)])
+    engines = [fake_spec(), fake_spec("cloner", cloning=True)]
+    app = create_app(settings, engines, supervise(settings, engines))
     with TestClient(app, base_url=ADDRESS, raise_server_exceptions=False) as client:
         yield VoiceServer(client, home)
 

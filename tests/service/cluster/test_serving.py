@@ -216,3 +216,14 @@ def is_spoken_after(answers: list[tuple[float, str]], moment: float) -> bool:
 
 def first_spoken_after(answers: list[tuple[float, str]], moment: float) -> float:
     return min(at for at, code in answers if code == "spoken" and at > moment)
+
+
+def test_no_more_nodes_load_an_engine_than_the_setting_says(nodes: RayNodes) -> None:
+    bounds = ("--cluster-replicas", "sine=1,choir=2-2", "--threads", "4")
+    with running_server("--cluster", nodes.address, *bounds, command=SLEEPER) as live:
+        with ThreadPoolExecutor(4) as pool:
+            codes = Counter(pool.map(lambda _: code_of(spoken(live, "440 Hz 1 s slowly")), range(4)))
+        assert codes == {"spoken": 4}
+        assert states(live) == ["ready", "unloaded"]
+        post(live, "/v1/engines/choir/load")
+        wait_for(lambda: states(live, "choir") == ["ready", "ready"])

@@ -8,7 +8,7 @@ import hashlib
 import logging
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -18,6 +18,7 @@ from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
 from vozes import __version__
 from vozes.engines.base import EngineSpec
+from vozes.engines.settings import engine_settings
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.cluster.host import EngineHost
 from vozes.service.cluster.messages import NodeStatus
@@ -92,6 +93,10 @@ class Cluster:
         await asyncio.gather(*(node.farewell() for node in self.nodes.values()))
         self.nodes.clear()
         self.changed()
+
+    def unload_when_idle(self, seconds: float) -> None:
+        """Has the nodes that are still to come do so too."""
+        self._settings = self._settings.model_copy(update={"idle_unload_seconds": seconds})
 
     def changed(self) -> None:
         for tell in self.on_change:
@@ -190,10 +195,11 @@ def _list_nodes() -> list[_Found]:
 
 
 def _digest(specs: Sequence[EngineSpec], settings: Settings) -> str:
-    """Returns what hosts have in their names, so that only servers of one version and one mind share them."""
-    own_matters = {"host", "port", "api_key", "idle_unload_seconds"}
+    """Returns what hosts have in their names: servers share them that mean the same engines, models and settings."""
     engines = [(spec.info.id, spec.target) for spec in specs]
-    told = repr((__version__, engines, sorted(settings.model_dump(mode="json", exclude=own_matters).items())))
+    models = str((settings.home / "models").resolve())
+    patience = (settings.load_timeout_seconds, settings.heartbeat_seconds, settings.heartbeat_timeout_seconds)
+    told = repr((__version__, engines, replace(engine_settings(settings), home=models), patience))
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 

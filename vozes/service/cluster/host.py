@@ -25,8 +25,8 @@ from vozes.service.workers.worker_process import SIGN_OF_WORK
 from vozes.settings import Settings, load_settings
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
 
-_LEASE_SECONDS = 30.0
-"""Time without a word from a server after which it counts as gone."""
+_LEASE_SECONDS = 15.0
+"""Time without a word from a server after which it counts as gone; and, without any, until the host ends."""
 _LOOK_SECONDS = 1.0
 _MOST_WAITING = 1_000_000
 """Requests that wait here: how many may is each server's matter."""
@@ -96,11 +96,13 @@ class EngineHost:
     async def unload_when_idle(self, engine_id: str, seconds: float) -> None:
         self._engines[engine_id].supervisor.unload_when_idle(seconds)
 
-    async def farewell(self, caller: str) -> None:
-        """Notes that a server goes; with the last one it ends, and so does this process."""
+    async def farewell(self, caller: str) -> bool:
+        """Notes that a server goes; returns whether it was the last one, and then all engines have ended."""
         await self._forget(caller)
-        if not self._heard:
-            await self._end()
+        if self._heard:
+            return False
+        await self._end()
+        return True
 
     async def _work(
         self, caller: str, request_id: int, engine_id: str, work: Callable[[Keep], AsyncGenerator[AudioChunk]]
@@ -113,12 +115,15 @@ class EngineHost:
             del self._jobs[caller, request_id]
 
     async def _end_when_alone(self) -> None:
-        while self._heard:
+        alone_for = 0.0
+        while alone_for < _LEASE_SECONDS:
             await asyncio.sleep(_LOOK_SECONDS)
             for caller, heard in list(self._heard.items()):
                 if time.monotonic() - heard > _LEASE_SECONDS:
                     await self._forget(caller)
+            alone_for = 0.0 if self._heard else alone_for + _LOOK_SECONDS
         await self._end()
+        os._exit(0)  # nobody is left who could end it
 
     async def _forget(self, caller: str) -> None:
         self._heard.pop(caller, None)
@@ -126,7 +131,6 @@ class EngineHost:
 
     async def _end(self) -> None:
         await asyncio.gather(*(engine.supervisor.close() for engine in self._engines.values()))
-        os._exit(0)  # Ray's own way out waits for what others asked
 
 
 class _Hosted:

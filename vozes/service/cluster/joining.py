@@ -20,11 +20,17 @@ def join_cluster(address: str, specs: Sequence[EngineSpec], settings: Settings) 
         raise VozesError(ErrorCode.INVALID_SETTINGS, message) from error
     from vozes.service.cluster.supervisor import ClusterSupervisor
 
+    bounds = settings.replica_bounds
+    known = [spec.info.id for spec in specs]
+    unknown = sorted(set(bounds) - set(known))
+    if unknown:
+        message = f"cluster_replicas: there is no engine {unknown[0]!r}; there are: {', '.join(known)}."
+        raise VozesError(ErrorCode.INVALID_SETTINGS, message)
     connect(address)
     cluster = Cluster(specs, settings)
     cluster.find_nodes()
 
     def supervise(spec: EngineSpec, _: Settings) -> EngineSupervisor:
-        return ClusterSupervisor(spec, cluster)
+        return ClusterSupervisor(spec, cluster, *bounds.get(spec.info.id, (1, None)))
 
     return supervise

@@ -9,6 +9,7 @@ import itertools
 from collections.abc import AsyncGenerator, Awaitable
 from typing import Any, TypeVar
 
+import ray
 from ray.exceptions import RayError, RayTaskError
 
 from vozes.errors import ErrorCode, VozesError
@@ -98,11 +99,12 @@ class Node:
         return self._ask("clone", engine_id, voice, keep)
 
     async def farewell(self) -> None:
-        """Fails what is asked of it, and lets the host end where no other server needs it."""
+        """Fails what is asked of it, and ends the host where no other server needs it."""
         self.lose()
         with contextlib.suppress(TimeoutError, RayError):
             async with asyncio.timeout(SILENT_SECONDS):
-                await self._host.farewell.remote(self._caller)
+                if await self._host.farewell.remote(self._caller):
+                    ray.kill(self._host)
 
     async def _ask(
         self, method: str, engine_id: str, what: SpeechRequest | ClonedVoice, keep: Keep

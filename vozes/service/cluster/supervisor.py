@@ -7,6 +7,7 @@ until something of the answer could be heard.
 
 import asyncio
 import logging
+import sys
 import time
 from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Sequence
@@ -37,9 +38,12 @@ log = logging.getLogger(__name__)
 class ClusterSupervisor:
     """One engine's life on all nodes. All methods belong to the event loop's thread."""
 
-    def __init__(self, spec: EngineSpec, cluster: Cluster):
+    def __init__(self, spec: EngineSpec, cluster: Cluster, least: int = 1, most: int | None = None):
+        """`least`, `most`: nodes on which it is loaded, where it is on any; None: as many as there are."""
         self.spec = spec
         self._cluster = cluster
+        self._least = least
+        self._most = most or sys.maxsize
         self._used: Counter[str] = Counter()
         """Slots that requests of this server hold, by node."""
         self._waiting: list[asyncio.Future[None]] = []
@@ -47,12 +51,12 @@ class ClusterSupervisor:
         self._grows_from = 0.0
         self._background: set[asyncio.Task[Any]] = set()
         self._is_closed = False
-        cluster.on_change.append(self._wake)
+        cluster.on_change.append(self._look)
 
     @property
     def concurrency(self) -> int:
         """Requests that all nodes take at once."""
-        return self._of_each * max(1, len(self._able))
+        return self._of_each * max(1, min(self._most, len(self._able)))
 
     @property
     def info(self) -> EngineInfo:
@@ -141,6 +145,7 @@ class ClusterSupervisor:
 
     def unload_when_idle(self, seconds: float) -> None:
         """Unloads it from now on whenever it was not used for so long on a node; 0 never does."""
+        self._cluster.unload_when_idle(seconds)
         self._everywhere("unload_when_idle", self.spec.info.id, seconds)
 
     def require_installed(self) -> None:
@@ -230,6 +235,9 @@ class ClusterSupervisor:
     def _status(self, node: Node) -> EngineStatus:
         return node.status.engines[self.spec.info.id]
 
+    def _is_ready_on(self, node: Node) -> bool:
+        return self._status(node).state == EngineState.READY
+
     def _in_order(self, nodes: list[Node], voice: str) -> list[Node]:
         """Returns the nodes, the one first that the voice belongs to."""
         by_id = {node.id: node for node in nodes}
@@ -289,19 +297,23 @@ class ClusterSupervisor:
     def _choose(self, voice: str) -> Node | None:
         """Returns the node for a voice that is free; None while all are busy, and then one more gets the engine."""
         able = self._in_order(self._able, voice)
-        loaded = [node for node in able if self._status(node).state == EngineState.READY]
+        loaded = [node for node in able if self._is_ready_on(node)]
         free = next((node for node in loaded if self._used[node.id] < self._of_each), None)
         if free is not None or not able:
             return free
         if loaded:
-            self._grow([node for node in able if node not in loaded])
+            self._grow(self._most)
             return None
         loading = [node for node in able if self._status(node).state == EngineState.LOADING or self._used[node.id]]
-        return next((node for node in [*loading, *able] if self._used[node.id] < self._of_each), None)
+        others = [node for node in able if node not in loading][: max(0, self._most - len(loading))]
+        return next((node for node in [*loading, *others] if self._used[node.id] < self._of_each), None)
 
-    def _grow(self, others: list[Node]) -> None:
-        """Has another node load the engine; one at a time."""
-        if others and self._growing is None and time.monotonic() >= self._grows_from:
+    def _grow(self, most: int) -> None:
+        """Has another node load the engine, where fewer than so many have; one at a time."""
+        able = self._in_order(self._able, "")
+        others = [node for node in able if not self._is_ready_on(node)]
+        is_time = self._growing is None and time.monotonic() >= self._grows_from and not self._is_closed
+        if others and is_time and len(able) - len(others) < most:
             self._growing = self._start(self._load_on(others[0]))
 
     async def _load_on(self, node: Node) -> None:
@@ -314,6 +326,12 @@ class ClusterSupervisor:
         finally:
             self._growing = None
             self._wake()
+
+    def _look(self) -> None:
+        """Takes note of what is new of the nodes."""
+        if self.state == EngineState.READY:
+            self._grow(self._least)
+        self._wake()
 
     def _free(self, node_id: str) -> None:
         self._used[node_id] -= 1
