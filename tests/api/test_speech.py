@@ -233,11 +233,11 @@ def test_an_order_that_makes_no_progress_gets_504_and_may_be_tried_again(connect
 
 def test_a_full_queue_gets_429_with_the_time_to_wait(connect: Connect) -> None:
     with connect(fake_spec(), queue_limit=0) as client:
-        queue = client.app.state.service.registry.current.queue  # type: ignore[attr-defined]
+        engine = client.app.state.service.registry.current  # type: ignore[attr-defined]
         wait_until_idle(client)
-        queue.running = 1
+        engine.queue.running = engine.supervisor.concurrency
         answer = client.post("/v1/tts/synth", json=HUM)
-        queue.running = 0
+        engine.queue.running = 0
         assert (answer.status_code, error_of(answer)["code"]) == (429, "queue_full")
         assert int(answer.headers["retry-after"]) >= 1
 

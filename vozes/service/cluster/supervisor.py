@@ -67,7 +67,7 @@ class ClusterSupervisor:
     @property
     def state(self) -> EngineState:
         states = {status.state for status in self._statuses}
-        order = (EngineState.READY, EngineState.LOADING, EngineState.UNLOADED, EngineState.FAILED)
+        order = (EngineState.READY, EngineState.LOADING, EngineState.FAILED, EngineState.UNLOADED)
         return next(
             (state for state in order if state in states), EngineState.NOT_INSTALLED if states else EngineState.FAILED
         )
@@ -163,7 +163,7 @@ class ClusterSupervisor:
             self._refuse_when_closed()
             self.require_installed()
             try:
-                await self._in_order(self._able, "")[0].load(self.spec.info.id)
+                await self._to_load(self._in_order(self._able, ""))[0].load(self.spec.info.id)
             except NodeLost:
                 self._cluster.changed()
 
@@ -239,9 +239,10 @@ class ClusterSupervisor:
         return self._status(node).state == EngineState.READY
 
     def _in_order(self, nodes: list[Node], voice: str) -> list[Node]:
-        """Returns the nodes, the one first that the voice belongs to."""
+        """Returns the nodes, the one first that the voice belongs to, and last those on which it has failed."""
         by_id = {node.id: node for node in nodes}
-        return [by_id[node_id] for node_id in preferred(by_id, f"{self.spec.info.id}\n{voice}")]
+        ordered = [by_id[node_id] for node_id in preferred(by_id, f"{self.spec.info.id}\n{voice}")]
+        return sorted(ordered, key=lambda node: self._status(node).state == EngineState.FAILED)
 
     async def _ask(
         self,
@@ -304,9 +305,13 @@ class ClusterSupervisor:
         if loaded:
             self._grow(self._most)
             return None
-        loading = [node for node in able if self._status(node).state == EngineState.LOADING or self._used[node.id]]
-        others = [node for node in able if node not in loading][: max(0, self._most - len(loading))]
-        return next((node for node in [*loading, *others] if self._used[node.id] < self._of_each), None)
+        return next((node for node in self._to_load(able) if self._used[node.id] < self._of_each), None)
+
+    def _to_load(self, able: list[Node]) -> list[Node]:
+        """Returns where it may be loaded while it is nowhere, those first that load it already."""
+        at_it = [node for node in able if self._status(node).state == EngineState.LOADING or self._used[node.id]]
+        others = [node for node in able if node not in at_it]
+        return [*at_it, *others[: max(0, self._most - len(at_it))]]
 
     def _grow(self, most: int) -> None:
         """Has another node load the engine, where fewer than so many have; one at a time."""
