@@ -157,3 +157,13 @@ def test_anything_else_is_no_address_of_wyoming(written: str) -> None:
 def test_nothing_is_told_to_the_network_of_what_only_this_machine_reaches() -> None:
     assert "wyoming_discovery needs" in refusal_of(wyoming="10200", wyoming_discovery=True)
     assert "wyoming_discovery needs" in refusal_of(wyoming_discovery=True)
+
+
+def test_an_engine_is_bounded_to_nodes_by_the_most_or_by_the_least_and_the_most() -> None:
+    settings = load_settings(cluster_replicas="espeak=3, xtts_v2=2-4")
+    assert settings.replica_bounds == {"espeak": (1, 3), "xtts_v2": (2, 4)}
+
+
+@pytest.mark.parametrize("bounds", ["0", "-2", "4-2", "many", "1-2-3", "1.5"])
+def test_what_is_no_number_of_nodes_bounds_no_engine(bounds: str) -> None:
+    assert "cluster_replicas must be" in refusal_of(cluster_replicas=f"espeak={bounds}")

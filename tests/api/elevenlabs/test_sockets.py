@@ -72,8 +72,12 @@ def seconds(heard: list[dict[str, Any]]) -> float:
     return len(audio(heard)) / 2 / RATE
 
 
+def engine(client: TestClient) -> Any:
+    return client.app.state.service.registry.find("sine")  # type: ignore[attr-defined]
+
+
 def queue(client: TestClient) -> Any:
-    return client.app.state.service.registry.find("sine").queue  # type: ignore[attr-defined]
+    return engine(client).queue
 
 
 def test_a_stream_ends_with_an_empty_text_is_final_and_closes(client: TestClient) -> None:
@@ -355,7 +359,7 @@ def test_a_client_that_leaves_frees_the_engine(client: TestClient) -> None:
 def test_a_full_queue_is_told_with_the_seconds_to_wait(connect: Connect) -> None:
     with connect(queue_limit=0) as client, stream(client) as talking:
         wait_until_idle(client)
-        queue(client).running = 1
+        queue(client).running = engine(client).supervisor.concurrency
         talking.say(FIRST, {"text": "Hello.", "flush": True})
         told = talking.hear()
         queue(client).running = 0

@@ -192,12 +192,12 @@ def assert_speaks(talking: Conversation, name: str) -> None:
 
 def test_a_full_queue_is_told_with_the_seconds_to_wait(connect: Connect) -> None:
     with connect(queue_limit=0) as client, talk(client) as talking:
-        queue = client.app.state.service.registry.find("sine").queue  # type: ignore[attr-defined]
+        engine = client.app.state.service.registry.find("sine")  # type: ignore[attr-defined]
         wait_until_idle(client)
-        queue.running = 1
+        engine.queue.running = engine.supervisor.concurrency
         talking.say("input.text", text="Hello.")
         talking.say("input.done")
         told = talking.hear_until("error")[-1]
-        queue.running = 0
+        engine.queue.running = 0
     assert told["error"]["code"] == "queue_full"
     assert re.search(r"Wait \d+ seconds?, then try again", told["message"])

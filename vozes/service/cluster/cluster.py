@@ -6,6 +6,7 @@ It knows nothing of requests; `supervisor.py` asks it which nodes there are.
 import asyncio
 import hashlib
 import logging
+import socket
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,7 @@ _LOOK_SECONDS = 0.5
 """Time between two looks at a node, and at which nodes there are."""
 _FIRST_ANSWER_SECONDS = 60.0
 """Time that a host may take to start."""
+_REACH_SECONDS = 10.0
 _RETRY_SECONDS = 5.0
 """Time after which a node is tried again whose host could not be started."""
 _REQUESTS_AT_ONCE = 10_000
@@ -179,10 +181,18 @@ def connect(address: str) -> None:
     if ray.is_initialized():
         return
     try:
+        _reach(address)
         ray.init(address=address, namespace=_NAMESPACE, log_to_driver=False, logging_level=logging.WARNING)
-    except (ConnectionError, RuntimeError, ValueError, RayError) as error:
+    except (OSError, RuntimeError, ValueError, RayError) as error:
         message = f"cluster: Ray cannot be reached at {address!r}: {error}"
         raise VozesError(ErrorCode.INVALID_SETTINGS, message) from error
+
+
+def _reach(address: str) -> None:
+    """Raises OSError at once where nothing listens at an address, for which Ray would look for minutes."""
+    host, colon, port = address.rpartition(":")
+    if colon and port.isdecimal():
+        socket.create_connection((host.strip("[]"), int(port)), _REACH_SECONDS).close()
 
 
 def _list_nodes() -> list[_Found]:

@@ -150,7 +150,8 @@ class Node:
             raise VozesError(ErrorCode.ENGINE_FAILED, message) from error
         except RayError as error:
             self.lose()
-            raise NodeLost(f"{self.name} is gone: {error}") from error
+            why, _, _ = str(error).partition("\n")  # behind it stands what only Ray's own logs are for
+            raise NodeLost(f"{self.name} is gone: {why}") from error
         finally:
             task.cancel()
             self._waiting.discard(lost)
