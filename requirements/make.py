@@ -32,7 +32,7 @@ PLATFORMS = {
 """System and machine, and the platforms of wheels for them."""
 CUDA = "nvidia-|cuda-|triton"
 """What torch's build for CUDA needs on Linux; the metadata of another build that is installed does not say so."""
-ALONE = ("discovery", "telemetry")
+ALONE = ("discovery", "telemetry", "cluster")
 """Extras that are installed whatever else is: each has all that the base lacks, and no other stage counts on it."""
 _SYSTEMS = {"linux": "Linux", "darwin": "Darwin", "win32": "Windows"}
 _PYTHONS = ("cp311", "cp312", "cp313", "cp314")

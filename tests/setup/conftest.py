@@ -28,7 +28,7 @@ dev = ["pytest"]
 CONSTRAINTS = "torch==2.13.0\n"
 CHECKS = {"vozes.setup.installing.check_packages", "vozes.runtime.torch_build"}
 """What is run after a stage to look at what it installed."""
-REQUIREMENTS = ("build", "base", "torch", "cuda", "neural", "lang", "discovery", "telemetry", "dev")
+REQUIREMENTS = ("build", "base", "torch", "cuda", "neural", "lang", "discovery", "telemetry", "cluster", "dev")
 
 WAITS, REPEATS = "waits", "repeats"
 """Until a signal ends it, and what it prints once or again and again."""

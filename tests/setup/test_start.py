@@ -19,9 +19,9 @@ from vozes.locks import open_lock, taken
 from vozes.setup.environment import CHECKOUT
 from vozes.setup.installing.stages import Stamp
 
-BUILD, PACKAGES, NEURAL, LANG, DISCOVERY, TELEMETRY, DEV, CUDA, HASHED_TORCH = (
+BUILD, PACKAGES, NEURAL, LANG, DISCOVERY, TELEMETRY, CLUSTER, DEV, CUDA, HASHED_TORCH = (
     f"requirements/{name}.txt"
-    for name in ("build", "base", "neural", "lang", "discovery", "telemetry", "dev", "cuda", "torch")
+    for name in ("build", "base", "neural", "lang", "discovery", "telemetry", "cluster", "dev", "cuda", "torch")
 )
 BASE, TORCH = ".", "torch==2.13.0+cpu"
 NO_ROUTE = "WARNING: Retrying after connection broken by 'NewConnectionError'\nERROR: No matching distribution found"
@@ -587,3 +587,13 @@ def test_what_tells_the_network_of_a_server_is_installed_where_it_is_asked_for(
 def test_what_sends_traces_is_installed_where_a_collector_is_named(sandbox: Sandbox) -> None:
     sandbox.start("serve", OTEL_EXPORTER_OTLP_ENDPOINT="http://127.0.0.1:4318")
     assert sandbox.installed() == [BUILD, PACKAGES, BASE, TELEMETRY]
+
+
+@pytest.mark.parametrize(
+    ("flags", "variable"), [(("--cluster",), ""), (("--cluster", "10.0.0.5:6379"), ""), ((), "auto")]
+)
+def test_what_reaches_a_cluster_is_installed_where_it_is_asked_for(
+    sandbox: Sandbox, flags: tuple[str, ...], variable: str
+) -> None:
+    sandbox.start("serve", *flags, **({"VOZES_CLUSTER": variable} if variable else {}))
+    assert sandbox.installed() == [BUILD, PACKAGES, BASE, CLUSTER]

@@ -32,6 +32,7 @@ def wanted_extras(arguments: Sequence[str], environ: Mapping[str, str]) -> list[
     wanted = {
         "discovery": is_on("wyoming_discovery", arguments, environ),
         "telemetry": any(environ.get(name) for name in _COLLECTORS),
+        "cluster": "--cluster" in arguments or chosen("cluster", arguments, environ) is not None,
     }
     return [name for name, is_wanted in wanted.items() if is_wanted]
 

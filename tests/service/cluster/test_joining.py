@@ -13,7 +13,7 @@ def test_without_ray_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setitem(sys.modules, "ray", None)
     for name in [name for name in sys.modules if name.startswith("vozes.service.cluster.")]:
         monkeypatch.delitem(sys.modules, name)
-    with pytest.raises(VozesError, match=r"pip install 'vozes\[cluster\]'") as refusal:
+    with pytest.raises(VozesError, match=r"start\.py serve --cluster") as refusal:
         join_cluster("auto", [], load_settings(home=tmp_path))
     assert refusal.value.code == ErrorCode.INVALID_SETTINGS
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from vozes.checkout import CHECKOUT, START
 from vozes.engines.base import EngineSpec
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.workers.supervision import EngineSupervisor, Supervise
 from vozes.settings import Settings
+
+_INSTALL = f"{START} serve --cluster" if CHECKOUT else "pip install 'vozes[cluster]'"
 
 
 def join_cluster(address: str, specs: Sequence[EngineSpec], settings: Settings) -> Supervise:
@@ -16,7 +19,7 @@ def join_cluster(address: str, specs: Sequence[EngineSpec], settings: Settings) 
     try:
         from vozes.service.cluster.cluster import Cluster, connect
     except ModuleNotFoundError as error:
-        message = "cluster: Ray is not installed. Run: pip install 'vozes[cluster]'"
+        message = f"cluster: Ray is not installed. Run: {_INSTALL}"
         raise VozesError(ErrorCode.INVALID_SETTINGS, message) from error
     from vozes.service.cluster.supervisor import ClusterSupervisor
 

@@ -29,8 +29,14 @@ _ON_PYPI = {
 }
 """The builds of torch that PyPI has; all others come from torch's own index."""
 _ROCM = "rocm7.2"
-EXTRAS = {"discovery": "what tells the network of it", "telemetry": "what sends traces"}
+EXTRAS = {
+    "discovery": "what tells the network of it",
+    "telemetry": "what sends traces",
+    "cluster": "what reaches a cluster",
+}
 """The extras that a server needs where it is told to do what they are for; what each is called."""
+_TESTED_WHERE_THERE = ("cluster",)
+"""Those that the tests go without: they are large."""
 _BUILD = "torch build"
 """Under which the stamp has the build of torch, beside the stages."""
 
@@ -71,7 +77,8 @@ def stages(places: Places, torch: TorchBuild | None, *, development: bool, extra
         wanted.append(torch_stage(places, torch))
         wanted.append(_locked(places, "neural", "neural engines"))
         wanted.append(_locked(places, "lang", "more scripts"))
-    wanted += [_locked(places, name, title) for name, title in EXTRAS.items() if development or name in extras]
+    needed = {*extras, *(name for name in EXTRAS if development and name not in _TESTED_WHERE_THERE)}
+    wanted += [_locked(places, name, title) for name, title in EXTRAS.items() if name in needed]
     if development:
         wanted.append(_locked(places, "dev", "test tools"))
     return wanted
