@@ -38,6 +38,13 @@ def home(visit: Visitor) -> Visit:
     return opened
 
 
+def duplicated(page: Page) -> Page:
+    """Returns a tab that has a copy of what this one keeps for itself."""
+    with page.expect_popup() as opened:
+        page.evaluate("() => void open(location.href)")
+    return opened.value
+
+
 def drop(page: Page, name: str, content: bytes) -> None:
     page.evaluate(DROP, [name, list(content)])
 
@@ -57,19 +64,23 @@ def test_an_emptied_text_stays_empty_and_the_sample_sentence_does_not_come_back(
     expect(home.page.locator("#text")).to_have_value("")
 
 
-def test_two_tabs_show_the_text_that_was_written_last_and_the_other_one_can_be_had_back(home: Visit) -> None:
-    other = home.page.context.new_page()
-    other.goto(home.url)
+@pytest.mark.parametrize("is_duplicated", [True, False], ids=["duplicated", "new"])
+def test_each_tab_keeps_the_text_and_the_speed_of_its_own_and_a_new_one_begins_with_the_last(
+    home: Visit, is_duplicated: bool
+) -> None:
     home.page.locator("#text").fill("From the first tab")
+    home.page.locator("#speed").select_option("2")
+    other = duplicated(home.page) if is_duplicated else home.page.context.new_page()
+    other.goto(home.url)
     expect(other.locator("#text")).to_have_value("From the first tab")
-    home.page.bring_to_front()
-    home.page.locator("#text").focus()
-    other.evaluate("() => localStorage.setItem('vozes.draft', JSON.stringify('From the second tab'))")
-    expect(home.page.locator("#text")).to_have_value("From the second tab")
-    expect(home.page.get_by_text("The text was changed in another tab.")).to_be_visible()
-    home.page.get_by_role("button", name="Bring it back").click()
-    expect(home.page.locator("#text")).to_have_value("From the first tab")
-    expect(other.locator("#text")).to_have_value("From the first tab")
+    expect(other.locator("#speed")).to_have_value("2")
+    other.locator("#text").fill("From the second tab")
+    other.locator("#speed").select_option("0.5")
+    for page, text, speed in ((home.page, "From the first tab", "2"), (other, "From the second tab", "0.5")):
+        expect(page.locator("#text")).to_have_value(text)
+        page.reload()
+        expect(page.locator("#text")).to_have_value(text)
+        expect(page.locator("#speed")).to_have_value(speed)
 
 
 def test_without_storage_the_page_speaks_all_the_same_and_says_what_it_cannot_keep(visit: Visitor) -> None:
@@ -193,7 +204,13 @@ def test_texts_to_try_are_in_the_language_of_the_page(visit: Visitor) -> None:
     ],
 )
 def test_what_the_page_cannot_use_of_what_was_kept_is_left(home: Visit, kept: dict[str, str]) -> None:
-    home.page.evaluate("(kept) => Object.entries(kept).forEach(([key, value]) => (localStorage[key] = value))", kept)
+    home.page.evaluate(
+        """(kept) => {
+          sessionStorage.clear();
+          Object.assign(localStorage, kept);
+        }""",
+        kept,
+    )
     home.page.reload()
     expect(home.page.locator("#text")).to_have_value(re.compile("Good"))
     expect(home.page.locator("#speed")).to_have_value("1")

@@ -64,19 +64,42 @@ def test_a_whole_one_that_is_still_being_written_is_kept_too(listener: Listener)
     assert (clip["seconds"], clip["complete"]) == (pytest.approx(whole["ready"]), True)
 
 
-def test_another_tab_leaves_alone_what_is_still_being_spoken(listener: Listener) -> None:
+@pytest.mark.parametrize("is_duplicated", [True, False], ids=["duplicated", "new"])
+def test_another_tab_leaves_alone_what_is_still_being_spoken(listener: Listener, is_duplicated: bool) -> None:
     listener.speak(TEXT, engine="paced")
     listener.page.wait_for_function(KEPT.replace("return {", "return (await allComing()).length > 2 && {"))
-    other = listener.page.context.new_page()
+    other = duplicated(listener.page) if is_duplicated else listener.page.context.new_page()
     asked: list[str] = []
     other.on("request", lambda request: asked.append(request.url))
     other.goto(listener.visit.url)
     other.wait_for_load_state("networkidle")
+    expect(other.locator(".player-line")).to_contain_text("Press Speak")
     assert [url for url in asked if url.endswith("/convert")] == []
     assert kept(other)["clips"] == []
     listener.do("stop")
     expect(other.locator("#history .clip")).to_have_count(1)
     assert kept(other)["coming"] == 0
+
+
+def duplicated(page: Page) -> Page:
+    """Returns a tab that has a copy of what this one keeps for itself, as one has that is duplicated."""
+    with page.expect_popup() as opened:
+        page.evaluate("() => void open('/health')")
+    return opened.value
+
+
+def test_a_duplicated_tab_keeps_its_own_speech_apart_after_reloads(listener: Listener) -> None:
+    listener.speak(TEXT, engine="paced")
+    listener.wait("state.ready > 2.5")
+    other = duplicated(listener.page)
+    other.goto(listener.visit.url)
+    expect(other.locator(".player-line")).to_contain_text("Press Speak")
+    other.reload()
+    expect(other.locator(".player-line")).to_contain_text("Press Speak")
+    listener.page.reload()
+    expect(listener.page.locator(".player-line")).to_contain_text("Stopped and kept")
+    expect(listener.page.locator("#history .clip")).to_have_count(1)
+    expect(other.locator("#history .clip")).to_have_count(1)
 
 
 def test_nothing_is_kept_while_it_comes_where_the_history_is_off(listen: Callable[..., Listener]) -> None:

@@ -12,14 +12,18 @@ const ABANDONED_MS = 120_000; // without a new piece: no other tab is still at i
 const KEY = "vozes.tab";
 
 const coming = new Map(); // by id: { utterance, pieces, samples, words }, with how much of it is kept
-const tab = idOfTab();
+// What tells this page from those of other tabs, and the page that this tab showed before. It is in sessionStorage only
+// while no page is there: a tab that is duplicated gets a copy of that, and would take what this one speaks for its own.
+const tab = newId();
+const before = takeFromTab();
 let timer = null;
 
 /** Begins to keep what is spoken, and brings back what an earlier page of this tab had not finished. */
 export function startKeeping() {
   player.onComing(take);
   player.onClip(finish);
-  window.addEventListener("pagehide", save);
+  window.addEventListener("pagehide", leave);
+  window.addEventListener("pageshow", ({ persisted }) => persisted && takeFromTab());
   document.addEventListener("visibilitychange", () => document.hidden && save());
   listed.then(bringBack).catch(() => {}); // The history tells of a database that does not answer.
 }
@@ -55,7 +59,7 @@ async function finish(clip) {
 async function bringBack() {
   let latest = null;
   for (const [about, ...pieces] of await allOfEach()) {
-    const isMine = about.tab === tab;
+    const isMine = about.tab === before;
     if (!isMine && Date.now() - about.saved < ABANDONED_MS) continue;
     const clip = await smaller(clipOf(about, pieces));
     await finish(clip);
@@ -77,12 +81,23 @@ function clipOf({ sampleRate, saved, about }, pieces) {
   return makeClip(sound, { ...about, words: pieces.flatMap(({ words }) => words), created: saved });
 }
 
-/** Returns what tells this tab from others, which stays when it is reloaded. */
-function idOfTab() {
+/** Keeps what has come, for the page that this tab shows next. */
+function leave() {
+  save();
   try {
-    sessionStorage[KEY] ??= newId();
-    return sessionStorage[KEY];
+    sessionStorage[KEY] = tab;
   } catch {
-    return newId();
+    // It is forbidden: the next page takes what came for that of a tab that was closed.
+  }
+}
+
+/** Returns what the page before has left in this tab, and takes it away. */
+function takeFromTab() {
+  try {
+    const left = sessionStorage[KEY];
+    delete sessionStorage[KEY];
+    return left;
+  } catch {
+    return undefined;
   }
 }

@@ -1,8 +1,8 @@
-// What the user has chosen to speak with; kept by the browser. What was set for a voice (engine, speed, options) is
+// What the user has chosen to speak with; kept by the browser for each tab, the last one for new tabs. What was set for a voice (engine, speed, options) is
 // kept with it, and comes back when it is chosen again. Knows no element of the page.
 
 import { createStore } from "../store.js";
-import { keep, recall } from "../storage.js";
+import { keepOfTab, recallOfTab } from "../storage.js";
 import { t } from "../i18n.js";
 import { partsOf } from "./mixture.js";
 import { nameOfVoice } from "./names.js";
@@ -15,7 +15,7 @@ const [SLOWEST, FASTEST] = [0.25, 4]; // that the server takes
 // `remembered`: what was set for other voices, by their ids, the latest last.
 const NOTHING = { voice: null, engine: null, language: "auto", speed: 1, options: {}, remembered: {} };
 
-export const choice = createStore(usable(recall(KEY)));
+export const choice = createStore(usable(recallOfTab(KEY)));
 
 /** Chooses a voice, a mixture, or null for the server's choice, with what was last set for it. */
 export function chooseVoice(voice) {
@@ -109,6 +109,6 @@ function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-choice.subscribe((state) => keep(KEY, state));
+choice.subscribe((state) => keepOfTab(KEY, state));
 catalogue.subscribe(forgetWhatIsGone);
 takeFromAddress();

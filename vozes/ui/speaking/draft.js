@@ -1,15 +1,15 @@
-// The text that is being written; kept by the browser, and shared by its tabs: the last one that writes wins. What was
+// The text that is being written; kept by the browser for each tab, and what was written last for new tabs. What was
 // replaced as a whole can be had back. Knows no element of the page.
 
 import { t } from "../i18n.js";
-import { keep, recall, whenKeptElsewhere } from "../storage.js";
+import { keepOfTab, recallOfTab } from "../storage.js";
 import { createStore } from "../store.js";
 
 const KEY = "vozes.draft";
 
 // `text` is null until something has been written: a sample sentence stands there. `isKept` tells whether the browser
 // could keep it. `replaced` is what was there before the text came from elsewhere, and why (the key of a text).
-export const draft = createStore({ text: textOf(recall(KEY)), isKept: true, replaced: null });
+export const draft = createStore({ text: textOf(recallOfTab(KEY)), isKept: true, replaced: null });
 
 /** Returns the text on the desk: the draft, or the sample sentence. */
 export function draftText() {
@@ -18,7 +18,7 @@ export function draftText() {
 
 /** Takes what the user has written. */
 export function write(text) {
-  draft.set({ text, isKept: keep(KEY, text), replaced: null });
+  draft.set({ text, isKept: keepOfTab(KEY, text), replaced: null });
 }
 
 /** Puts another text in place, for a reason that is the key of a text. */
@@ -38,10 +38,3 @@ export function bringBack() {
 function textOf(kept) {
   return typeof kept === "string" ? kept : null;
 }
-
-whenKeptElsewhere(KEY, (kept) => {
-  const text = textOf(kept);
-  const { text: before } = draft.get();
-  const isWorthIt = before !== null && before.trim() !== "" && document.hasFocus();
-  draft.set({ text, replaced: isWorthIt ? { text: before, reason: "text_from_tab" } : null });
-});

@@ -32,7 +32,6 @@ export const speaking = {
   text_replaced: "Your earlier text was replaced.",
   text_reused: "Your earlier text was replaced by one of the history.",
   text_from_file: "Your earlier text was replaced by “{name}”.",
-  text_from_tab: "The text was changed in another tab.",
 
   // Files.
   open_file: "Open a file",

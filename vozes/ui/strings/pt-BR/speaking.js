@@ -32,7 +32,6 @@ export const speaking = {
   text_replaced: "Seu texto anterior foi substituído.",
   text_reused: "Seu texto anterior foi substituído por um do histórico.",
   text_from_file: "Seu texto anterior foi substituído por “{name}”.",
-  text_from_tab: "O texto foi alterado em outra aba.",
 
   // Files.
   open_file: "Abrir arquivo",
