@@ -108,3 +108,27 @@ def _whole(samples: Samples, rate: int) -> slice:
     """From the start of what is kept to its end."""
     kept = find_speech(samples, rate).kept
     return slice(kept[0].start, kept[-1].stop)
+
+
+@pytest.mark.parametrize("name", ["LJ001-0001", "LJ001-0002", "LJ001-0008"])
+def test_the_pitch_of_a_person_is_what_it_is(name: str) -> None:
+    """A woman, who reads at some 200 Hz."""
+    assert find_speech(person(name), RATE).pitch == pytest.approx(205, abs=15)
+
+
+@pytest.mark.parametrize("pace", [0.6, 0.8, 1.5, 2.0, 2.5])
+def test_what_is_played_faster_is_higher_by_as_much(pace: float) -> None:
+    usual = find_speech(robot(), RATE).pitch
+    assert usual is not None
+    assert find_speech(robot(), round(pace * RATE)).pitch == pytest.approx(pace * usual, rel=0.05)
+
+
+@pytest.mark.parametrize("decibels", [30, 20, 10])
+def test_noise_does_not_change_the_pitch(decibels: float) -> None:
+    clean = find_speech(robot(), RATE).pitch
+    assert find_speech(with_noise(robot(), decibels), RATE).pitch == pytest.approx(clean, rel=0.02)
+
+
+@pytest.mark.parametrize("samples", [0.1 * white(5 * RATE), robot()[: RATE // 3]], ids=["noise", "a third of a second"])
+def test_what_is_no_speech_or_too_little_has_no_pitch(samples: Samples) -> None:
+    assert find_speech(samples, RATE).pitch is None

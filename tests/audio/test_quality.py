@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from tests.audio.recordings import FORMATS, RATE, chords, file_of, good_file, padded, person, robot, with_noise
 from tests.audio.sounds import tone
+from vozes.audio.activity import find_speech
 from vozes.audio.decoding import decode_recording
 from vozes.audio.loudness import loudness
 from vozes.audio.preparation import prepare
@@ -46,6 +47,7 @@ def test_a_report_measures_the_recording_as_it_was_given() -> None:
     assert report.peak_dbfs == pytest.approx(20 * math.log10(np.abs(samples).max()))
     assert report.noise_floor_dbfs == -100
     assert report.clipped < 1e-3
+    assert report.pitch_hz == find_speech(samples, RATE).pitch is not None
     assert report.speech == pytest.approx(examine(robot(), RATE).speech * len(robot()) / len(samples), abs=0.02)
 
 

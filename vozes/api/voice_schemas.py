@@ -22,6 +22,9 @@ class QualityReport(BaseModel):
     noise_floor_dbfs: float
     speech: float = Field(description="Share of the time in which someone speaks, 0 to 1.")
     findings: list[Finding]
+    pitch_hz: float | None = Field(
+        description="The median fundamental frequency of the speech. Null: too little of it is voiced, or not measured."
+    )
 
 
 class VoiceRecording(BaseModel):
@@ -39,6 +42,10 @@ class Voice(BaseModel):
     engines: list[str] = Field(description="The ids of the engines that can speak with it.")
     languages: list[str] = Field(description="What these engines can speak with it.")
     gender: Literal["male", "female"] | None
+    pitch_hz: int | None = Field(
+        description="How deep or high it is: the median fundamental frequency of its sample, or of its recordings. "
+        "Null: not measured."
+    )
     available: bool = Field(description="Whether one of these engines, and the voice's model, can be loaded here.")
     recommended: bool = Field(description="Whether a preset is one of the best of its engine for a language.")
     model: str | None = Field(

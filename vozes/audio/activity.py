@@ -27,6 +27,8 @@ _VOICE_BINS = 161  # 2 kHz
 _LAG_RATE = 16_000
 _LAGS = slice(_LAG_RATE // 400, _LAG_RATE // 55)
 """The periods of voices of 55 to 400 Hz, and every other period of higher ones."""
+_OCTAVE_COST = 0.02
+"""A period repeats in its double as well: of two that are as good, the shorter one counts."""
 _BANDS = (8, 16, 24, 32, 40, 52, 64, 80, 100, 124, 152, 184, 224, 272, 320)
 """Edges in bins, from 100 Hz to 4 kHz: even steps, then about a third of an octave each."""
 _BAND_RANGE_DB = 30.0
@@ -40,6 +42,8 @@ _ABOVE_FLOOR_DB = 6.0
 _BELOW_LOUD_DB = 35.0
 _VOICED = 0.5
 """Hardly any frame of white noise reaches it; speech with noise as loud as itself does."""
+_FEW_PITCHES = 25
+"""Half a second of voiced speech is little to tell a voice's pitch by."""
 _CHANGE_DB = 2.5
 """Eight in ten frames of clean speech change by more, seven in ten at 5 dB above noise; chords at their starts only."""
 _NEARBY_FRAMES = 25
@@ -61,6 +65,8 @@ class Activity:
     quiet: npt.NDArray[np.bool_]  # (frame,): no sound stands out, of whatever kind
     noise_floor: float
     """The level of the quietest hundredth of the frames, in dBFS; -100 for digital silence."""
+    pitch: float | None = None
+    """The median fundamental frequency of the voiced speech, in Hz; None for less than half a second of it."""
 
     @property
     def is_silent(self) -> bool:
@@ -115,14 +121,17 @@ def find_speech(samples: Samples, rate: int) -> Activity:
     """Returns the activity in samples (time,) at `rate` Hz, 8 kHz or more. Samples shorter than a frame have none."""
     if len(samples) < round(_WINDOW_SECONDS * rate):
         return Activity(rate, np.zeros(0), np.zeros(0, np.bool_), np.zeros(0, np.bool_), -100.0)
-    levels, voicing, change = _features(samples, rate)
+    levels, voicing, pitches, change = _features(samples, rate)
     floor = _noise_floor(levels)
     loud = float(np.percentile(levels, 95))
     active = levels > max(floor + _ABOVE_FLOOR_DB, loud - _BELOW_LOUD_DB, _SILENT_DBFS)
     count = _nearby(active)
     changing = _nearby(active & (change > _CHANGE_DB)) >= _CHANGING_SHARE * count
     voiced = _nearby(active & (voicing > _VOICED)) >= _VOICED_SHARE * count
-    return Activity(rate, levels, active & changing & voiced, ~active, floor)
+    speech = active & changing & voiced
+    heard = pitches[speech & (voicing > _VOICED)]
+    pitch = float(np.median(heard)) if len(heard) >= _FEW_PITCHES else None
+    return Activity(rate, levels, speech, ~active, floor, pitch)
 
 
 def _noise_floor(levels: _Floats) -> float:
@@ -142,18 +151,20 @@ def _nearby(frames: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
     return counts
 
 
-def _features(samples: Samples, rate: int) -> tuple[_Floats, _Floats, _Floats]:
-    """Returns level in dBFS, voicing from 0 to about 1 and change in dB, each (frame,) with at least one frame."""
+def _features(samples: Samples, rate: int) -> tuple[_Floats, _Floats, _Floats, _Floats]:
+    """Returns level in dBFS, voicing from 0 to about 1, pitch in Hz, and change in dB, each (frame,) with at least one
+    frame.
+    """
     size = round(_WINDOW_SECONDS * rate)
     frames = np.lib.stride_tricks.sliding_window_view(samples, size)[:: _step(rate)]  # (frame, time)
     blocks = []
     for first in range(0, len(frames), _BLOCK):
         power = _power(frames[first : first + _BLOCK], rate)
-        blocks.append((_decibels(power[:, _LOWEST_BIN:].sum(axis=1)), _voicing(power), _bands(power)))
-    levels, voicing, bands = map(np.concatenate, zip(*blocks, strict=True))
+        blocks.append((_decibels(power[:, _LOWEST_BIN:].sum(axis=1)), *_voicing(power), _bands(power)))
+    levels, voicing, pitches, bands = map(np.concatenate, zip(*blocks, strict=True))
     change = np.zeros(len(levels))
     change[1:-1] = np.abs(bands[2:] - bands[:-2]).mean(axis=1)
-    return levels, voicing, change
+    return levels, voicing, pitches, change
 
 
 def _power(frames: Samples, rate: int) -> _Floats:
@@ -166,16 +177,21 @@ def _power(frames: Samples, rate: int) -> _Floats:
     return power
 
 
-def _voicing(power: _Floats) -> _Floats:
-    """Returns the highest normalized autocorrelation among the periods of voices, of the part below 2 kHz."""
+def _voicing(power: _Floats) -> tuple[_Floats, _Floats]:
+    """Returns the highest normalized autocorrelation among the periods of voices, of the part below 2 kHz, and the
+    pitch in Hz that it speaks for, each (frame,).
+    """
     size = round(_FFT_SECONDS * _LAG_RATE)
     low = np.zeros((len(power), size // 2 + 1))
     low[:, _LOWEST_BIN:_VOICE_BINS] = power[:, _LOWEST_BIN:_VOICE_BINS]
     correlation = np.fft.irfft(low)
     window = np.fft.irfft(np.abs(np.fft.rfft(np.hanning(round(_WINDOW_SECONDS * _LAG_RATE)), n=size)) ** 2)
     normal = np.maximum(correlation[:, :1], 1e-20) * window[_LAGS] / window[0]
-    highest: _Floats = (correlation[:, _LAGS] / normal).max(axis=1)
-    return highest
+    strength = correlation[:, _LAGS] / normal
+    lags = np.arange(_LAGS.start, _LAGS.stop)
+    period = lags[(strength - _OCTAVE_COST * np.log2(lags)).argmax(axis=1)]
+    highest: _Floats = strength.max(axis=1)
+    return highest, _LAG_RATE / period
 
 
 def _bands(power: _Floats) -> _Floats:

@@ -60,6 +60,8 @@ class QualityReport:
     speech: float
     """The share of time in which somebody speaks, without long silences in between, 0 to 1."""
     findings: tuple[Finding, ...]
+    pitch_hz: float | None = None
+    """The median fundamental frequency of the speech; None where too little is voiced, and in older reports."""
 
 
 def examine(samples: Samples, rate: int, *, damaged: bool = False) -> QualityReport:
@@ -77,6 +79,7 @@ def examine(samples: Samples, rate: int, *, damaged: bool = False) -> QualityRep
         noise_floor_dbfs=activity.noise_floor,
         speech=min(1.0, activity.speech_seconds * rate / (len(samples) - activity.left_out)),
         findings=(),
+        pitch_hz=activity.pitch,
     )
     findings = tuple(_findings(report, _speech_level(activity)))
     return replace(report, findings=(*findings, Finding.DAMAGED) if damaged else findings)

@@ -28,6 +28,8 @@ class VoiceInfo:
     gender: Literal["male", "female"] | None = None
     recommended: bool = False
     """Whether it is one of the best of its engine for a language."""
+    pitch_hz: int | None = None
+    """The median fundamental frequency of its sample, where somebody has measured it."""
 
 
 @dataclass(frozen=True, slots=True)

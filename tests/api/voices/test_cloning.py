@@ -57,12 +57,13 @@ def test_a_voice_is_cloned(client: TestClient, home: Path) -> None:
     assert 5 < recording["seconds"] < 7
     report = recording["report"]
     assert set(report) == {
-        "seconds", "level_dbfs", "peak_dbfs", "clipped", "noise_floor_dbfs", "speech", "findings",
+        "seconds", "level_dbfs", "peak_dbfs", "clipped", "noise_floor_dbfs", "speech", "findings", "pitch_hz",
     }  # fmt: skip
     assert voice["created"] == voice["updated"]
     assert {name: voice[name] for name in sorted(voice) if name not in ("id", "created", "updated")} == {
         "available": True, "description": "Calm", "engine": None, "engines": ["cloner"], "gender": None,
         "kind": "custom", "language": "pt-br", "languages": ["en", "pt"], "model": None, "name": "Ana",
+        "pitch_hz": round(report["pitch_hz"]),
         "options": {"cloner": ["depth", "warmth", "echo", "color", "motto"]},
         "recommended": False, "tags": ["warm", "low", "mine"], "transcript": "The quick brown fox.",
     }  # fmt: skip

@@ -15,9 +15,14 @@ from vozes.engines.info import VoiceInfo
 from vozes.engines.styletts2.options import OPTIONS
 from vozes.settings import BEST_VOICES, Settings
 
+_PITCHES = {"af_heart": 195, "am_michael": 92, "jf_alpha": 281}
+
 
 def kokoro_spec() -> EngineSpec:
-    """The fake of Kokoro, whose voices are called and rated as Kokoro's are; LibriTTS obeys the true options."""
+    """The fake of Kokoro, whose voices are called and rated as Kokoro's are, a deep one and a high one among them.
+
+    LibriTTS obeys the true options.
+    """
     spec = natural_spec(
         voices="af_bella af_heart am_michael bf_emma ef_dora jf_alpha pf_dora pm_alex pm_santa zf_xiaobei"
     )
@@ -33,7 +38,8 @@ def _like_kokoros(voice: VoiceInfo) -> VoiceInfo:
     if "_" not in voice.id:
         return voice
     name = voice.id.partition("_")[2].capitalize()
-    return replace(voice, name=f"{name} ({voice.id})", recommended=voice.id in (*BEST_VOICES.values(), "pm_alex"))
+    recommended = voice.id in (*BEST_VOICES.values(), "pm_alex")
+    return replace(voice, name=f"{name} ({voice.id})", recommended=recommended, pitch_hz=_PITCHES.get(voice.id))
 
 
 @settings_flags

@@ -80,6 +80,9 @@ def test_languages_that_only_a_robot_speaks_are_in_a_list(speaking: Opener) -> N
         ("pt-BR", "INGLES michael", "am_michael"),
         ("pt-BR", "guarani", "gn"),
         ("en-US", "日本語", "jf_alpha"),
+        ("en-US", "deep male english", "am_michael"),
+        ("pt-BR", "masculina grave inglês", "am_michael"),
+        ("pt-BR", "aguda japonês", "jf_alpha"),
     ],
 )
 def test_a_search_finds_names_languages_and_genders_in_the_words_of_the_page(
@@ -91,6 +94,25 @@ def test_a_search_finds_names_languages_and_genders_in_the_words_of_the_page(
     page.get_by_role("searchbox").fill(search)
     expect(tile(page, "")).to_have_count(0)
     assert shown(page)[0] == voice
+
+
+def test_a_search_for_men_finds_no_women(speaking: Opener) -> None:
+    page = speaking().page
+    open_voices(page)
+    page.get_by_role("searchbox").fill("male english")
+    expect(tile(page, "af_heart")).to_have_count(0)
+    assert shown(page)[0] == "am_michael"
+
+
+@pytest.mark.parametrize(("locale", "fact"), [("en-US", "male · deep"), ("pt-BR", "masculina · grave")])
+def test_a_voice_that_is_deeper_than_others_of_its_gender_is_called_so(
+    speaking: Opener, locale: str, fact: str
+) -> None:
+    page = speaking(locale, path="/?voice=am_michael").page
+    expect(page.locator("#voice")).to_contain_text(fact)
+    open_voices(page)
+    expect(tile(page, "am_michael")).to_contain_text(fact)
+    expect(tile(page, "af_heart")).to_contain_text("female · U" if locale == "en-US" else "feminina · E")
 
 
 def test_what_is_nowhere_is_told_and_looked_for_among_all(speaking: Opener) -> None:
@@ -109,7 +131,7 @@ def test_a_search_that_finds_nothing_anywhere_says_what_to_search_for_and_is_cle
     window = open_voices(page)
     window.get_by_role("searchbox").fill("xyzxyz")
     window.get_by_role("button", name="Procurar em todas as vozes").click()
-    expect(window.locator(".picker-nothing")).to_contain_text("Busque pelo nome, idioma ou gênero da voz")
+    expect(window.locator(".picker-nothing")).to_contain_text("Busque pelo nome, idioma, gênero ou tom da voz")
     window.get_by_role("button", name="Limpar a busca").click()
     expect(window.get_by_role("searchbox")).to_be_focused()
     expect(window.get_by_role("searchbox")).to_have_value("")

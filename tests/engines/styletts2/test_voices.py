@@ -7,6 +7,7 @@ import pytest
 from vozes.engines.info import VoiceInfo
 from vozes.engines.settings import EngineSettings
 from vozes.engines.styletts2.checkpoint.files import ModelFiles, find_models
+from vozes.engines.styletts2.pitches import PITCHES
 from vozes.engines.styletts2.voices import (
     OfferedVoice,
     cloned_voice,
@@ -44,12 +45,12 @@ def test_the_models_on_disk_offer_their_voices(tiny_models: Path) -> None:
 @pytest.mark.parametrize(
     ("pack", "expected"),
     [
-        ("pf_dora", VoiceInfo("pf_dora", "Dora (pf_dora)", ("pt-br",), "female", recommended=True)),
-        ("pm_alex", VoiceInfo("pm_alex", "Alex (pm_alex)", ("pt-br",), "male", recommended=True)),
-        ("af_heart", VoiceInfo("af_heart", "Heart (af_heart)", ("en-us",), "female", recommended=True)),
-        ("bm_george", VoiceInfo("bm_george", "George (bm_george)", ("en-gb",), "male", recommended=True)),
-        ("ff_siwis", VoiceInfo("ff_siwis", "Siwis (ff_siwis)", ("fr-fr",), "female", recommended=True)),
-        ("zm_yunxi", VoiceInfo("zm_yunxi", "Yunxi (zm_yunxi)", ("zh",), "male")),
+        ("pf_dora", VoiceInfo("pf_dora", "Dora (pf_dora)", ("pt-br",), "female", recommended=True, pitch_hz=176)),
+        ("pm_alex", VoiceInfo("pm_alex", "Alex (pm_alex)", ("pt-br",), "male", recommended=True, pitch_hz=128)),
+        ("af_heart", VoiceInfo("af_heart", "Heart (af_heart)", ("en-us",), "female", recommended=True, pitch_hz=195)),
+        ("bm_george", VoiceInfo("bm_george", "George (bm_george)", ("en-gb",), "male", recommended=True, pitch_hz=140)),
+        ("ff_siwis", VoiceInfo("ff_siwis", "Siwis (ff_siwis)", ("fr-fr",), "female", recommended=True, pitch_hz=200)),
+        ("zm_yunxi", VoiceInfo("zm_yunxi", "Yunxi (zm_yunxi)", ("zh",), "male", pitch_hz=158)),
         ("Minha Voz", VoiceInfo("minha-voz", "Minha Voz", ())),
         ("xf_someone", VoiceInfo("xf_someone", "xf_someone", ())),
     ],
@@ -118,3 +119,10 @@ def test_the_best_voices_are_a_few_and_who_speaks_by_default_is_among_them() -> 
     best = {voice_id for voice_id, voice in published_voices().items() if voice.info.recommended}
     assert set(BEST_VOICES.values()) < best
     assert len(best) < 20
+
+
+def test_the_pitch_of_each_published_voice_is_known_and_of_no_other_model_s() -> None:
+    known = [voice_id for voice_id, voice in published_voices().items() if voice.info.pitch_hz is not None]
+    assert sorted(known) == sorted(PITCHES)
+    (other,) = offered_voices([_model("of_my_own", "af_heart")]).values()
+    assert other.info.pitch_hz is None

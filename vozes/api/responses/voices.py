@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from statistics import median
 
 from vozes.api.voice_schemas import Finding, QualityReport, Voice, VoiceRecording
 from vozes.audio.quality import QualityReport as Quality
@@ -23,6 +24,7 @@ def preset_voice(engine: ListedEngine, voice: VoiceInfo) -> Voice:
         engines=[engine.info.id],
         languages=list(engine.info.languages_of(voice)),
         gender=voice.gender,
+        pitch_hz=voice.pitch_hz,
         available=engine.is_available,
         recommended=voice.recommended,
         model=engine.model_of(voice),
@@ -33,6 +35,13 @@ def preset_voice(engine: ListedEngine, voice: VoiceInfo) -> Voice:
 
 def _obeyed(info: EngineInfo, voice: str) -> list[str]:
     return [spec.name for spec in options_of_voice(info, voice)]
+
+
+def _pitch(voice: LibraryVoice) -> int | None:
+    """Returns the median of those of its recordings that were measured."""
+    reports = (recording.report for recording in voice.recordings)
+    measured = [report.pitch_hz for report in reports if report is not None and report.pitch_hz is not None]
+    return round(median(measured)) if measured else None
 
 
 class CustomVoices:
@@ -52,6 +61,7 @@ class CustomVoices:
             engines=list(self._cloning.ids),
             languages=list(self._cloning.languages),
             gender=None,
+            pitch_hz=_pitch(voice),
             available=self._cloning.is_available,
             recommended=False,
             model=None,

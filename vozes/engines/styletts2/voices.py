@@ -14,6 +14,7 @@ from vozes.engines.info import VoiceInfo
 from vozes.engines.mixtures import read_voices
 from vozes.engines.styletts2.checkpoint.downloads import KOKORO, LIBRITTS
 from vozes.engines.styletts2.checkpoint.files import ModelFiles, unused
+from vozes.engines.styletts2.pitches import PITCHES
 from vozes.errors import ErrorCode, VozesError
 from vozes.text.slugs import slug
 
@@ -133,7 +134,8 @@ def _describe(model: ModelFiles, stem: str) -> VoiceInfo:
     name = f"{described['name'].capitalize()} ({voice_id})"
     languages = (LANGUAGES[described["language"]],)
     gender: Literal["female", "male"] = "female" if described["gender"] == "f" else "male"
-    return VoiceInfo(voice_id, name, languages, gender, recommended=voice_id in _BEST_PACKS)
+    recommended = voice_id in _BEST_PACKS
+    return VoiceInfo(voice_id, name, languages, gender, recommended=recommended, pitch_hz=PITCHES.get(voice_id))
 
 
 def _only(model: ModelFiles) -> OfferedVoice:

@@ -3,7 +3,7 @@
 
 import { pageLanguage, t } from "../i18n.js";
 import { baseOf, ownName, pageName, regionName } from "./languages.js";
-import { shortName } from "./names.js";
+import { pitchWord, shortName } from "./names.js";
 import { findEngine, isNatural } from "./voices.js";
 
 /** No filter: `scope` is `all`, `mine`, or a language; `accent` a tag of it; `search` what is looked for. */
@@ -58,10 +58,7 @@ function passes(voice, { scope, accent, gender, search }) {
   if (scope !== "all" && scope !== "mine" && !voice.languages.some((tag) => baseOf(tag) === scope)) return false;
   if (accent && !voice.languages.includes(accent)) return false;
   if (gender && voice.gender !== gender) return false;
-  return plain(search)
-    .split(/\s+/)
-    .filter(Boolean)
-    .every((word) => wordsOf(voice).includes(word));
+  return wordsIn(search).every((begun) => wordsOf(voice).some((word) => word.startsWith(begun)));
 }
 
 /** Returns the id of the model that has to be installed for a voice. */
@@ -105,13 +102,14 @@ function wordsOf(voice) {
   if (known?.language === pageLanguage()) return known.words;
   const names = voice.languages.slice(0, 20).flatMap((tag) => [tag, pageName(tag), ownName(baseOf(tag))]);
   const about = [voice.name, shortName(voice), voice.description ?? "", ...(voice.tags ?? [])];
-  const gender = voice.gender ? t(voice.gender) : "";
-  const words = plain([...about, gender, ...names, findEngine(voice.engine)?.name ?? ""].join(" "));
+  const sound = [voice.gender && t(voice.gender), pitchWord(voice)];
+  const words = wordsIn([...about, ...sound, ...names, findEngine(voice.engine)?.name].filter(Boolean).join(" "));
   searched.set(voice, { language: pageLanguage(), words });
   return words;
 }
 
-/** Returns a text without accents, in small letters. */
-function plain(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+/** Returns the words of a text without accents, in small letters. */
+function wordsIn(text) {
+  const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return plain.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }

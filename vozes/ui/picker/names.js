@@ -7,6 +7,10 @@ import { baseOf, pageName, regionName } from "./languages.js";
 import { partsOf } from "./mixture.js";
 import { catalogue, findEngine, findVoice, isNatural } from "./voices.js";
 
+// Hz of the voice's pitch: below the first it is deep for a voice of its gender, above the second high.
+const USUAL_PITCH = { male: [110, 150], female: [165, 230] };
+const ANY_PITCH = [110, 230];
+
 const shortNames = new WeakMap(); // by voice: its name, and the language of the page that it is in
 
 /** Returns the name of a voice: `Dora` for `Dora (pf_dora)`. One that is called as its language is so in the page's. */
@@ -33,14 +37,22 @@ export function nameOfVoice(id) {
   return names.join(" + ");
 }
 
-/** Returns what is said of a voice beside its name: `feminina · português (Brasil)`. Among voices of one language,
+/** Returns what is said of a voice beside its name: `feminina · grave · português (Brasil)`. Among voices of one language,
  * `within`, only the region is said of it. */
 export function factsOf(voice, { within } = {}) {
-  if (voice.kind === "custom") return spokenLanguages(voice);
+  if (voice.kind === "custom") return [pitchWord(voice), spokenLanguages(voice)].filter(Boolean).join(" · ");
   if (!isNatural(voice)) return [t("picker_robotic"), findEngine(voice.engine)?.name].filter(Boolean).join(" · ");
   const [tag, ...others] = voice.languages;
   const region = others.length === 0 && baseOf(tag) === within ? regionName(tag) : undefined;
-  return [voice.gender && t(voice.gender), region ?? spokenLanguages(voice)].filter(Boolean).join(" · ");
+  const sound = [voice.gender && t(voice.gender), pitchWord(voice)];
+  return [...sound, region ?? spokenLanguages(voice)].filter(Boolean).join(" · ");
+}
+
+/** Returns `deep` or `high` for a voice whose pitch is unusual among those of its gender; else an empty text. */
+export function pitchWord({ gender, pitch_hz: pitch }) {
+  const [deep, high] = USUAL_PITCH[gender] ?? ANY_PITCH;
+  if (typeof pitch !== "number") return "";
+  return pitch < deep ? t("deep") : pitch > high ? t("high") : "";
 }
 
 /** Returns what is said of a mixture beside its name: `70% / 30% · português (Brasil)`. */

@@ -46,6 +46,8 @@ export const en = {
   automatic: "Automatic",
   female: "female",
   male: "male",
+  deep: "deep",
+  high: "high",
 
   // Models that can be installed.
   natural_voice_card: "Natural voice",

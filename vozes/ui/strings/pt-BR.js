@@ -46,6 +46,8 @@ export const ptBR = {
   automatic: "Automático",
   female: "feminina",
   male: "masculina",
+  deep: "grave",
+  high: "aguda",
 
   // Models that can be installed.
   natural_voice_card: "Voz natural",

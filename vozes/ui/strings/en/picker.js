@@ -37,7 +37,7 @@ export const picker = {
   picker_show_more_other: "Show {count} more",
   picker_nothing: "There is no such voice here.",
   picker_search_all: "Look among all voices",
-  picker_search_hint: "Search by the name, language or gender of a voice: “Dora”, “French”, “male”.",
+  picker_search_hint: "Search by the name, language, gender or pitch of a voice: “Dora”, “French”, “deep male”.",
   picker_clear_search: "Clear the search",
   picker_more_about: "About {name}",
   picker_accept_first: "{size}, requires accepting the licence ({licence})",

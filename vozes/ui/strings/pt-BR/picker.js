@@ -37,7 +37,7 @@ export const picker = {
   picker_show_more_other: "Mostrar mais {count}",
   picker_nothing: "Não há nenhuma voz assim aqui.",
   picker_search_all: "Procurar em todas as vozes",
-  picker_search_hint: "Busque pelo nome, idioma ou gênero da voz: “Dora”, “francês”, “masculina”.",
+  picker_search_hint: "Busque pelo nome, idioma, gênero ou tom da voz: “Dora”, “francês”, “masculina grave”.",
   picker_clear_search: "Limpar a busca",
   picker_more_about: "Sobre {name}",
   picker_accept_first: "{size}, exige aceitar a licença ({licence})",
