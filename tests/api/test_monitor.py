@@ -79,6 +79,7 @@ def test_info_tells_all_about_every_engine(client: TestClient) -> None:
     assert info["current_engine"] == info["default_engine"] == "sine"
     gone = info["engines"]["gone"]
     assert (gone["name"], gone["state"], gone["reason"]) == ("Gone", "not_installed", "Run: make gone")
+    assert gone["reason_code"] == "model_not_installed"
     assert gone["languages"] == ["en", "pt"]
     assert gone["voices_count"] == 2
     assert gone["memory_bytes"] is None
@@ -197,7 +198,7 @@ def test_loading_an_engine_that_cannot_be_loaded_is_503_with_its_reason(connect:
         answer = client.post("/v1/engines/broken/load")
         assert (answer.status_code, answer.json()["error"]["code"]) == (503, "engine_failed")
         info = client.get("/v1/monitor/info").json()["engines"]["broken"]
-        assert (info["state"], info["reason"]) == ("failed", "told not to load")
+        assert (info["state"], info["reason"], info["reason_code"]) == ("failed", "told not to load", "engine_failed")
 
 
 def test_loading_an_engine_whose_files_are_damaged_is_409_with_its_reason(connect: Connect) -> None:

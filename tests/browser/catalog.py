@@ -30,12 +30,12 @@ def model(model_id: str, **changes: object) -> dict[str, Any]:
 def pulling(stage: str, done: int | None = None, total: int | None = None, left: float | None = None) -> dict[str, Any]:
     """Returns the changes of a model that is being installed."""
     amounts = {"bytes_done": done, "bytes_total": total, "seconds_left": left}
-    return {"state": "pulling", "pull": {"state": "running", "stage": stage, "message": None, **amounts}}
+    return {"state": "pulling", "pull": {"state": "running", "stage": stage, "message": None, "code": None, **amounts}}
 
 
-def ended(state: str, message: str | None = None) -> dict[str, Any]:
+def ended(state: str, message: str | None = None, code: str | None = None) -> dict[str, Any]:
     """Returns the changes of a model whose installation `failed` or was `cancelled`."""
-    return {"pull": pulling("download")["pull"] | {"state": state, "message": message}}
+    return {"pull": pulling("download")["pull"] | {"state": state, "message": message, "code": code}}
 
 
 def catalog(*models: dict[str, Any], may_change: bool = True) -> dict[str, Any]:

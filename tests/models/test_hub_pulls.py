@@ -52,6 +52,7 @@ def failure(home: Path, model: CatalogModel | None = None, *, seconds: float = 3
     state = read_pull(home, "kokoro" if model is None else model.id)
     assert state is not None
     assert (state.state, state.message) == ("failed", f"{refused.value.message} {refused.value.kind.advice}")
+    assert state.code == refused.value.code
     assert look_at(model or tiny(), EngineSettings(str(home))).folder is None
     return refused.value
 

@@ -38,7 +38,7 @@ SAMPLES = sorted((UI / "samples").iterdir())
 MADE_KEYS = {
     *(f"state_{state}" for state in EngineState),
     *(f"error_{code}" for code in ErrorCode),
-    "error_unknown_voice_in_text",
+    *("error_unknown_voice_in_text", "reason_model_not_installed"),
     *(f"limit_{code}" for code in ("text_too_long", "daily_limit", "rate_limited")),
     *(f"stage_{stage}" for stage in ("converting", "loading", "warming_up")),
     *("engine_not_installed", "engine_failed"),

@@ -35,6 +35,7 @@ class ModelPull(BaseModel):
     bytes_total: int | None = Field(description="Of this stage; null where that is unknown.")
     seconds_left: float | None = Field(description="Until this stage ends; null where that is unknown.")
     message: str | None = Field(description="Why it ended, and what to do.")
+    code: str | None = Field(description="The kind of that, an error's code, for words in any language.")
 
 
 class Model(BaseModel):

@@ -168,6 +168,7 @@ class EngineStatus(BaseModel):
     name: str
     state: EngineState
     reason: str | None = Field(description="Why it is not installed or has failed, and what to do.")
+    reason_code: ErrorCode | None = Field(description="The kind of that, for words in any language.")
     progress: Progress | None = Field(description="Null unless it is loading and has said how far it is.")
     memory_bytes: int | None = Field(description="Resident memory of its process; null when it has none.")
     device: str | None = Field(

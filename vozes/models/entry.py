@@ -29,7 +29,7 @@ def entry_of(found: InstalledModel) -> dict[str, object]:
 
 def pull_entry(pull: PullState) -> dict[str, object]:
     """Returns how far a pull is, as JSON has it."""
-    names = ("state", "stage", "bytes_done", "bytes_total", "seconds_left", "message")
+    names = ("state", "stage", "bytes_done", "bytes_total", "seconds_left", "message", "code")
     return {name: getattr(pull, name) for name in names}
 
 

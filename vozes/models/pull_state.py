@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal, Self
 
+from vozes.errors import ErrorCode
 from vozes.files import make_folder, write_whole
 from vozes.locks import is_held, open_lock, taken
 
@@ -58,6 +59,8 @@ class PullState:
     """The process that works; SIGTERM cancels it."""
     updated_at: float
     """Seconds since 1970."""
+    code: str | None = None
+    """The kind of what `message` tells, one of `ErrorCode`; None where that is none of them."""
 
 
 def read_pull(home: Path, model: str) -> PullState | None:
@@ -144,9 +147,9 @@ class PullReporter:
         if now - self._written_at >= _WRITE_SECONDS:
             self._write()
 
-    def end(self, state: EndState, message: str | None = None) -> None:
+    def end(self, state: EndState, message: str | None = None, code: ErrorCode | None = None) -> None:
         """Says how it ended, and why."""
-        self._state = dataclasses.replace(self._state, state=state, message=message, seconds_left=None)
+        self._state = dataclasses.replace(self._state, state=state, message=message, code=code, seconds_left=None)
         self._write()
 
     def _seconds_left(self) -> float | None:

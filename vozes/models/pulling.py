@@ -106,7 +106,7 @@ def pull(
             reporter.end("done")
         except (VozesError, OSError) as error:
             failure = error if isinstance(error, VozesError) else unwritable(f"{model.name} could not be kept", error)
-            reporter.end("failed", f"{failure.message} {failure.kind.advice}")
+            reporter.end("failed", f"{failure.message} {failure.kind.advice}", failure.code)
             raise failure from error
     return look_at(model, settings)
 

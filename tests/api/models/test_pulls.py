@@ -54,7 +54,7 @@ def test_how_far_it_is_is_told_in_bytes(client: TestClient, bare_home: Path) -> 
         told = model(client)["pull"]
     assert told == {
         "state": "running", "stage": "convert", "bytes_done": None, "bytes_total": 80, "seconds_left": None,
-        "message": None,
+        "message": None, "code": None,
     }  # fmt: skip
 
 

@@ -48,10 +48,28 @@ def test_why_one_cannot_be_loaded_is_told(engines_page: Opener) -> None:
     assert "503" in opened.problems.pop()
 
 
+def test_why_one_has_failed_is_told_in_the_language_of_the_page(engines_page: Opener) -> None:
+    opened = engines_page(locale="pt-BR")
+    info = info_of(opened)
+    failed = {"state": "failed", "reason": "It asked for 9 GB, and 2 GB are free.", "reason_code": "out_of_memory"}
+    info["engines"]["choir"] |= failed
+    lay(opened.page, "/v1/monitor/info", info)
+    look_again(opened.page)
+    note = engine(opened.page, "Choir").locator(".note")
+    expect(note).to_contain_text("O servidor tem pouca memória para isto.")
+    expect(note.get_by_text("It asked for 9 GB")).to_be_hidden()
+    opened.page.get_by_label("Idioma da página").select_option("en")
+    expect(note).to_contain_text("The server has too little memory for this.")
+    expect(note.get_by_text("It asked for 9 GB")).to_be_visible()
+
+
 def test_one_that_is_not_installed_says_what_it_lacks_and_leads_to_the_models(engines_page: Opener) -> None:
     page = engines_page(locale="pt-BR").page
     gone = engine(page, "Gone")
     expect(gone).to_contain_text("Gone ainda não está instalado neste servidor.")
+    expect(gone).to_contain_text("Instale um modelo dele: os programas de que precisa vêm junto.")
+    expect(gone.get_by_text("Run: make gone")).to_be_hidden()
+    gone.get_by_text("Detalhes (em inglês)").click()
     expect(gone.get_by_text("Run: make gone")).to_have_attribute("lang", "en")
     expect(gone.get_by_role("button")).to_have_count(0)
     gone.get_by_role("link", name="Ver os modelos").click()

@@ -128,6 +128,16 @@ def test_why_one_failed_is_told_beside_what_to_do(engines_page: Opener) -> None:
     expect(xtts.get_by_role("button", name="Try again: XTTS v2")).to_be_visible()
 
 
+def test_why_one_failed_is_told_in_the_language_of_the_page(engines_page: Opener) -> None:
+    page = engines_page(locale="pt-BR").page
+    become(page, catalog(model("xtts_v2", **ended("failed", "The hub does not answer.", "download_failed"))))
+    xtts = offer(page, "XTTS v2")
+    expect(xtts).to_contain_text("O download foi interrompido.")
+    expect(xtts.get_by_text("The hub does not answer.")).to_be_hidden()
+    xtts.get_by_text("Detalhes (em inglês)").click()
+    expect(xtts.get_by_text("The hub does not answer.")).to_be_visible()
+
+
 def test_who_may_not_change_anything_reads_why_in_place_of_buttons(engines_page: Opener) -> None:
     page = engines_page().page
     become(page, catalog(INSTALLED, may_change=False))

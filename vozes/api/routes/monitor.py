@@ -109,6 +109,7 @@ def engine_status(engine: RegisteredEngine) -> EngineStatus:
         name=engine.info.name,
         state=supervisor.state,
         reason=None if supervisor.reason is None else for_caller(supervisor.reason),
+        reason_code=supervisor.reason_code,
         progress=None if supervisor.progress is None else Progress(**asdict(supervisor.progress)),
         memory_bytes=supervisor.memory_bytes,
         device=supervisor.versions.get("device", "cpu") if supervisor.state == EngineState.READY else None,

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from vozes.engines.base import EngineSpec, EngineState, LoadProgress
 from vozes.engines.info import EngineInfo
+from vozes.errors import ErrorCode
 from vozes.service.workers.open_requests import Keep, keep_nothing
 from vozes.settings import Settings
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
@@ -65,6 +66,10 @@ class EngineSupervisor(Protocol):
     @property
     def reason(self) -> str | None:
         """Returns why it is not installed or has failed, and what to do."""
+
+    @property
+    def reason_code(self) -> ErrorCode | None:
+        """Returns the kind of what `reason` tells."""
 
     @property
     def progress(self) -> LoadProgress | None:

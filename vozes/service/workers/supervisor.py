@@ -94,6 +94,13 @@ class Supervisor:
         return self._failure.message if self._failure is not None else None
 
     @property
+    def reason_code(self) -> ErrorCode | None:
+        """Returns the kind of what `reason` tells."""
+        if self.state == EngineState.NOT_INSTALLED:
+            return ErrorCode.MODEL_NOT_INSTALLED
+        return self._failure.code if self._failure is not None else None
+
+    @property
     def progress(self) -> LoadProgress | None:
         """Returns how far its loading is, where it is loading and has said so."""
         if self._process is None or self._state != EngineState.LOADING:

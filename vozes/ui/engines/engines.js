@@ -8,6 +8,7 @@ import { hasText, t } from "../i18n.js";
 import { catalog } from "../models/catalog.js";
 import { refreshCatalogue } from "../picker/voices.js";
 import { Progress } from "../progress.js";
+import { Reason } from "../reason.js";
 import { Section } from "./section.js";
 
 const STAGES = ["converting", "loading", "warming_up"]; // of loading, that have a text of their own
@@ -63,7 +64,7 @@ function namesOf({ id, name, state, models }) {
 
 function Engine({ engine, speaks: isCurrent }) {
   useStore(catalog);
-  const { id, name, state, reason, progress } = engine;
+  const { id, name, state, reason, reason_code: code, progress } = engine;
   const isLoading = state === "loading";
   return html`<li class="engine card" data-state=${state}>
     <div class="engine-head">
@@ -75,9 +76,7 @@ function Engine({ engine, speaks: isCurrent }) {
     <ul class="facts hint">${facts(engine, isCurrent).map((fact) => html`<li key=${fact}>${fact}</li>`)}</ul>
     ${reason && html`<div class="note">
       <p>${t(`engine_${state}`, { engine: name })}</p>
-      ${state === "not_installed"
-        ? html`<details class="hint"><summary>${t("what_is_missing")}</summary><p lang="en">${reason}</p></details>`
-        : html`<p class="hint" lang="en">${reason}</p>`}
+      <${Reason} code=${code} message=${reason} />
     </div>`}
     <${LoadButtons} engine=${engine} />
   </li>`;

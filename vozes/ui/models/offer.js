@@ -7,6 +7,7 @@ import { formatBytes } from "../formatting.js";
 import { html, useRef, useState } from "../html.js";
 import { pageLanguage, t } from "../i18n.js";
 import { Progress } from "../progress.js";
+import { Reason } from "../reason.js";
 import { cancel, pull, remove } from "./catalog.js";
 import { endOf, isOffered, progressText, pullUnderWay, sourceText, stateText } from "./words.js";
 
@@ -33,7 +34,7 @@ export function ModelOffer({ id, model, mayChange, words, removable = false, hea
       ${underWay && html`<${Progress} aria-hidden="true" share=${shareOf(underWay)} />`}
       <p class="model-progress hint">${underWay && progressText(words.name, underWay)}</p>
       <p class="model-state" role="status" data-state=${ended ?? model.state}>${stateText(words.name, model)}</p>
-      <p class="model-reason hint" lang="en">${(ended && model.pull.message) ?? model.problem}</p>
+      <div class="model-reason hint"><${Reason} ...${reasonOf(model)} /></div>
       <div class="problem" role="alert" ref=${problem}></div>
     </div>
     <${Actions} ...${{ model, mayChange, name: words.name, removable, root, problem, before, after }} />
@@ -71,6 +72,12 @@ function Actions({ model, mayChange, name, removable, root, problem, before, aft
       detail=${t("remove_model_frees", { size: formatBytes(model.bytes) })} action=${t("remove")}
       onConfirm=${() => act("remove", () => remove(model.id))} onClose=${() => setRemoving(false)} />`}
   `;
+}
+
+/** Returns why the last installation failed, or else what is wrong with the model, as `Reason` takes it. */
+function reasonOf(model) {
+  const { message, code } = (endOf(model) && model.pull) || {};
+  return message ? { message, code } : { message: model.problem };
 }
 
 function shareOf({ bytes_done: done, bytes_total: total }) {

@@ -40,6 +40,8 @@ export const en = {
   state_not_installed: "Not installed",
   languages_one: "{count} language",
   languages_other: "{count} languages",
+  reason_model_not_installed: "Install a model of it: the programs that it needs come along.",
+  what_happened: "Details",
   engine_not_installed: "{engine} is not installed on this server yet.",
   engine_failed: "{engine} failed last time; speaking starts it again.",
   voice: "Voice",

@@ -40,6 +40,8 @@ export const ptBR = {
   state_not_installed: "Não instalado",
   languages_one: "{count} idioma",
   languages_other: "{count} idiomas",
+  reason_model_not_installed: "Instale um modelo dele: os programas de que precisa vêm junto.",
+  what_happened: "Detalhes (em inglês)",
   engine_not_installed: "{engine} ainda não está instalado neste servidor.",
   engine_failed: "{engine} falhou da última vez; falar o inicia de novo.",
   voice: "Voz",

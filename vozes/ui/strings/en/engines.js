@@ -12,7 +12,6 @@ export const engines = {
   about_engine_styletts2: "Natural and light: Kokoro in Portuguese, English and more, and models that clone voices.",
   selected_engine: "Default engine",
   automatic_engine: "Automatic: best for each language",
-  what_is_missing: "What is missing",
   load: "Load",
   loading: "Loading…",
   load_engine: "Load {engine}",

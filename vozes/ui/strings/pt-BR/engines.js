@@ -12,7 +12,6 @@ export const engines = {
   about_engine_styletts2: "Natural e leve: o Kokoro em português, inglês e outros, e modelos que clonam vozes.",
   selected_engine: "Motor padrão",
   automatic_engine: "Automático: o melhor por idioma",
-  what_is_missing: "O que falta (em inglês)",
   load: "Carregar",
   loading: "Carregando…",
   load_engine: "Carregar {engine}",
