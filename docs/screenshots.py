@@ -85,7 +85,13 @@ def stopped(page: Page, servers: Servers) -> None:
     expect(page.locator(".clip")).to_have_count(1)
 
 
+def formats(page: Page, servers: Servers) -> None:
+    page.locator(".download [aria-expanded]").click()
+    expect(page.locator("[data-format=srt]")).to_be_visible()
+
+
 def failed(page: Page, servers: Servers) -> None:
+    page.keyboard.press("Escape")
     page.route("**/v1/tts/synth", lambda route: route.fulfill(status=503, json={"error": REFUSAL}))
     page.locator("#speak").click()
     expect(page.locator("#error")).to_be_visible()
@@ -114,12 +120,13 @@ def mixing(page: Page, servers: Servers) -> None:
     if page.locator(".mix-chip").count() == 0:
         return  # Nothing mixes without Kokoro.
     page.locator(".mix-chip").click()
-    for tile in page.locator(".tile[data-voice^='p']:not(.absent) .tile-choose").all()[:2]:
+    for tile in page.locator(".tile:not(.absent) .tile-choose").all()[:2]:
         tile.click()
 
 
 def options(page: Page, servers: Servers) -> None:
-    page.goto(f"{servers.full}/?voice=pt-br")
+    voice = "pt-br" if page.locator("html").get_attribute("lang") == "pt-BR" else "en-us"
+    page.goto(f"{servers.full}/?voice={voice}")
     page.locator(".adjust summary").click()
 
 
@@ -133,13 +140,21 @@ def engines(page: Page, servers: Servers) -> None:
     expect(page.locator(".engine").first).to_be_visible()
 
 
+def word(page: Page, servers: Servers) -> None:
+    page.locator("#lexicon button").first.click()
+    page.locator("#word").fill("gif")
+    page.locator("#saying").fill("jife")
+    page.locator("#lexicon").scroll_into_view_if_needed()
+
+
 def key(page: Page, servers: Servers) -> None:
     page.goto(servers.locked)
     expect(page.locator("#key-input")).to_be_visible()
 
 
 STATES: tuple[Callable[[Page, Servers], None], ...] = (
-    first, writing, preparing, speaking, stopped, failed, history, picker, mixing, options, voices, engines, key,
+    first, writing, preparing, speaking, stopped, formats, failed, history, picker, mixing, options, voices, engines,
+    word, key,
 )  # fmt: skip
 """In the order in which one page goes through them."""
 

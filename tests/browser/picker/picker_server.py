@@ -31,7 +31,9 @@ def kokoro_spec() -> EngineSpec:
         replace(model, options=tuple(option.name for option in OPTIONS) if model.cloning else ())
         for model in spec.info.models
     )
-    return replace(spec, info=replace(spec.info, name="Kokoro", voices=voices, options=OPTIONS, models=models))
+    told = replace(spec.info.capabilities, word_timings="estimated")
+    info = replace(spec.info, name="Kokoro", voices=voices, options=OPTIONS, models=models, capabilities=told)
+    return replace(spec, info=info)
 
 
 def _like_kokoros(voice: VoiceInfo) -> VoiceInfo:

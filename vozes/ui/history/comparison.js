@@ -1,6 +1,6 @@
 // Two clips of the history beside each other: heard in turn, and where they say the same, from the same place on.
 
-import { html, useLanguage, useStore } from "../html.js";
+import { html, useEffect, useLanguage, useRef, useStore } from "../html.js";
 import { formatNumber } from "../formatting.js";
 import { t } from "../i18n.js";
 import { Icon } from "../icons.js";
@@ -15,9 +15,11 @@ export function Comparison() {
   const { ids } = useStore(compared);
   const { clips } = useStore(history);
   const chosen = ids.map((id) => clips.find((clip) => clip.id === id)).filter(Boolean);
+  const place = useRef();
+  useEffect(() => place.current?.scrollIntoView({ block: "nearest" }), [ids]);
   if (chosen.length === 0) return null;
   const close = () => compared.set({ ids: [] });
-  return html`<div class="comparison" role="group" aria-label=${t("clip_comparison")}>
+  return html`<div class="comparison" ref=${place} role="group" aria-label=${t("clip_comparison")}>
     <div class="comparison-head">
       <h3>${t("clip_comparison")}</h3>
       <button type="button" class="round quiet" aria-label=${t("close")} onClick=${close}><${Icon} name="close" /></button>
@@ -33,7 +35,7 @@ function Side({ clip, name }) {
   return html`<div class="comparison-side" aria-current=${isHeard}>
     <${PlayButton} clip=${clip} isHeard=${isHeard} label=${`${name}: ${titleOf(clip)}`} start=${() => playFromThere(clip)} />
     <div class="clip-words">
-      <p class="clip-title"><b>${name}</b> <span dir="auto">${titleOf(clip)}</span></p>
+      <p class="clip-title"><b class="letter">${name}</b> <span dir="auto">${titleOf(clip)}</span></p>
       <p class="hint">${facts.join(" · ")}</p>
     </div>
   </div>`;
