@@ -151,6 +151,7 @@ class _Hosted:
             state=supervisor.state,
             missing=supervisor.missing,
             reason=supervisor.reason,
+            reason_code=supervisor.reason_code,
             progress=supervisor.progress,
             loading_seconds=supervisor.loading_seconds,
             memory_bytes=supervisor.memory_bytes,

@@ -16,6 +16,7 @@ class EngineStatus:
     state: EngineState
     missing: str | None
     reason: str | None
+    reason_code: ErrorCode | None
     progress: LoadProgress | None
     loading_seconds: float
     memory_bytes: int | None

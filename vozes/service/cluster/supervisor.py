@@ -93,9 +93,21 @@ class ClusterSupervisor:
         """Returns why it is not installed or has failed, and what to do."""
         if not self._nodes:
             return _NO_NODE
+        return next((status.reason for status in self._unable), None)
+
+    @property
+    def reason_code(self) -> ErrorCode | None:
+        """Returns the kind of what `reason` tells."""
+        if not self._nodes:
+            return ErrorCode.NOT_READY
+        return next((status.reason_code for status in self._unable), None)
+
+    @property
+    def _unable(self) -> list[EngineStatus]:
+        """What nodes say of why it does not work; nothing where it works on another."""
         if self.state not in (EngineState.NOT_INSTALLED, EngineState.FAILED):
-            return None
-        return next((status.reason for status in self._statuses if status.reason), None)
+            return []
+        return [status for status in self._statuses if status.reason]
 
     @property
     def progress(self) -> LoadProgress | None:
