@@ -1,5 +1,6 @@
 """`vozes serve --cluster` on two nodes of Ray: true processes, an engine that sleeps and one that speaks."""
 
+import select
 import threading
 import time
 from collections import Counter
@@ -177,6 +178,7 @@ def test_it_goes_on_where_nodes_are_killed_in_turn(nodes: RayNodes, server: Live
             enough.set()
     for each in asking:
         each.result()
+    assert said_by(server) == ""  # news of lost nodes are for the log
     codes = Counter(code for _, code in answers)
     assert codes.keys() <= {"spoken", "engine_crashed"}, codes
     assert codes["engine_crashed"] <= 3, codes
@@ -208,6 +210,13 @@ def test_a_node_that_answers_nothing_is_left_out(nodes: RayNodes, server: LiveSe
         assert time.monotonic() - frozen_at < ANSWERED_ELSEWHERE_SECONDS
     finally:
         nodes.thaw(node)
+
+
+def said_by(server: LiveServer) -> str:
+    """What has come on the server's standard output since its first line."""
+    assert server.process.stdout is not None
+    readable, _, _ = select.select([server.process.stdout], [], [], 0)
+    return server.process.stdout.readline() if readable else ""
 
 
 def is_spoken_after(answers: list[tuple[float, str]], moment: float) -> bool:

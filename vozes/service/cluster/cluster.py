@@ -180,6 +180,7 @@ def connect(address: str) -> None:
     """Joins a Ray cluster: `auto` is the one that this machine is a node of. Raises VozesError(INVALID_SETTINGS)."""
     if ray.is_initialized():
         return
+    ray._private.worker._worker_logs_enabled = False  # else news of lost nodes come on standard output
     try:
         _reach(address)
         ray.init(address=address, namespace=_NAMESPACE, log_to_driver=False, logging_level=logging.WARNING)
