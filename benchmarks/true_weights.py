@@ -49,7 +49,8 @@ _VOICES = {"en-us": "af_heart", "pt-br": "pf_dora"}
 _SEED = 1
 _STREAMED, _STREAMED_CHARACTERS = 3, 60
 """So many sentences of each language, those nearest to so many characters, are streamed too."""
-_WORK_S, _TIMES = (0.05, 8.0) if has_amx() else (0.14, 3.5)
+_BY_TILES = has_amx() and os.environ.get("VOZES_KERNELS", "auto") in ("auto", "amx")
+_WORK_S, _TIMES = (0.05, 8.0) if _BY_TILES else (0.14, 3.5)
 """Seconds for a second of speech, and how many times as fast as the published pipeline."""
 _FIRST_SOUND_S, _MEMORY_MB = 0.2, 500.0
 _LESS_NATURAL, _WORSE = 0.03, 1.0
