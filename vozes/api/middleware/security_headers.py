@@ -20,6 +20,11 @@ _DOCS_POLICY = f"{_PAGE_POLICY}; img-src 'self' data:"
 """Swagger UI's own style sheet holds its icons."""
 
 
+def page_policy(script: str) -> str:
+    """Returns the policy of a page that has a script in itself, of which this is the hash: `sha256-…`."""
+    return f"{_PAGE_POLICY}; script-src 'self' '{script}'"
+
+
 def standard_headers(request_id: str, path: str = "") -> dict[str, str]:
     """Returns the headers of an answer to a request for this path; no other site may show or play what is answered."""
     return {

@@ -1,19 +1,33 @@
-"""Serves the pages (for speaking, for voices, for engines, of the API) with their files, and the API's description."""
+"""Serves the pages (for speaking, for voices, for engines, of the API) with their files, and the API's description.
 
+A page has some hundred small files. Browsers ask anew for the page alone: it names the version of its files, which they
+keep for good. So an upgrade never mixes old files with new ones.
+"""
+
+from base64 import b64encode
+from functools import lru_cache
+from hashlib import blake2b, sha256
+from json import dumps
 from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, JSONResponse
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from vozes.api.middleware.path_prefix import PREFIX
+from vozes.api.middleware.security_headers import page_policy
 
 UI = Path(__file__).parents[2] / "ui"
 
 _REVALIDATE = {"Cache-Control": "no-cache"}
-"""Browsers ask each time whether a file has changed, so that an upgrade never mixes old files with new ones."""
+_KEEP = {"Cache-Control": "public, max-age=31536000, immutable"}
+_VERSION = "@"
+"""A path below `/ui/` may begin with it and a version of the files: `/ui/@0123abcd/api.js`."""
+_Files = tuple[tuple[str, int, int], ...]
+"""Each file's path, size and time."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -24,23 +38,63 @@ class PageFiles(StaticFiles):
         response.headers.update(_REVALIDATE)
         return response
 
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Answers for a version of a file with the file that there is: another one's is not kept."""
+        if not path.startswith(_VERSION):
+            return await super().get_response(path, scope)
+        version, _, file = path.partition("/")
+        response = await super().get_response(file, scope)
+        if version == _VERSION + _version(_files()):
+            response.headers.update(_KEEP)
+        return response
+
 
 files = PageFiles(directory=UI)
 
 
 @router.get("/")
-async def page() -> FileResponse:
-    return FileResponse(UI / "speaking.html", headers=_REVALIDATE)
+def page() -> HTMLResponse:
+    return _page("speaking.html")
 
 
 @router.get("/voices")
-async def voices() -> FileResponse:
-    return FileResponse(UI / "voices.html", headers=_REVALIDATE)
+def voices() -> HTMLResponse:
+    return _page("voices.html")
 
 
 @router.get("/engines")
-async def engines() -> FileResponse:
-    return FileResponse(UI / "engines.html", headers=_REVALIDATE)
+def engines() -> HTMLResponse:
+    return _page("engines.html")
+
+
+def _page(name: str) -> HTMLResponse:
+    """Returns a page whose style sheets and modules are those of the files' version.
+
+    Modules import one another by their plain paths, which an import map leads to the version.
+    """
+    folder = f"ui/{_VERSION}{_version(_files())}/"
+    imports = dumps({"imports": {"./ui/": f"./{folder}", f"./{folder}": f"./{folder}"}})
+    own = b64encode(sha256(imports.encode()).digest()).decode()
+    text = (UI / name).read_text(encoding="utf-8").replace('href="ui/', f'href="{folder}')
+    module = '<script type="module"'
+    text = text.replace(module, f'<script type="importmap">{imports}</script>\n  {module}', 1)
+    return HTMLResponse(text, headers=_REVALIDATE | {"Content-Security-Policy": page_policy(f"sha256-{own}")})
+
+
+def _files() -> _Files:
+    """Returns the files as they are now: those of a checkout change beneath a server."""
+    found = ((path, path.stat()) for path in sorted(UI.rglob("*")) if path.is_file())
+    return tuple((path.relative_to(UI).as_posix(), stat.st_size, stat.st_mtime_ns) for path, stat in found)
+
+
+@lru_cache(maxsize=1)
+def _version(files: _Files) -> str:
+    """Returns a digest of what is in the files, the same on every machine."""
+    digest = blake2b(digest_size=8)
+    for name, size, _ in files:
+        digest.update(f"{name}\0{size}\0".encode())
+        digest.update((UI / name).read_bytes())
+    return digest.hexdigest()
 
 
 @router.get("/docs")
