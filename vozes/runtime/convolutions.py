@@ -69,6 +69,12 @@ class Convolution(nn.Conv1d):
         result = self.forward(x, activation, add=add)
         return result, moments_of(result)
 
+    def in_own_type(self, x: Tensor, activation: Activation = PLAIN) -> Tensor:
+        """Returns the same as `forward` in the weight's type, whatever type x is of."""
+        if not self.takes_half:
+            x = x.to(self.weight.dtype)
+        return self.forward(x, activation, out=x.new_empty(len(x), self.out_channels, dtype=self.weight.dtype))
+
     @property
     def takes_half(self) -> bool:
         """Whether it takes signals in float16, to give one, and computes in float32."""

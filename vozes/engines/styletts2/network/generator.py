@@ -19,7 +19,7 @@ from vozes.engines.styletts2.config import GeneratorConfig
 from vozes.engines.styletts2.network.adain import Affines
 from vozes.engines.styletts2.network.blocks import SnakeBlock
 from vozes.engines.styletts2.network.excitation import Draw, Excitation
-from vozes.runtime.activations import Activation, moments_of
+from vozes.runtime.activations import moments_of
 from vozes.runtime.convolutions import Convolution, Upsampling, convolve
 from vozes.runtime.native.dense import NativeDense
 from vozes.runtime.native.library import has_tiles, kernels
@@ -101,16 +101,6 @@ class Generator(nn.Module):
             yield
             x = yield from _mean(blocks, x, affines)
         return self._wave(x)
-
-    def _last(self, x: Tensor, activation: Activation) -> Tensor:
-        """Returns what the last convolution makes of the last stage's x (time, channels): (time, wave's).
-
-        In the layer's own type, whatever x is held in.
-        """
-        dtype = self.conv_post.weight.dtype
-        out = x.new_empty(len(x), self.conv_post.out_channels, dtype=dtype)
-        last: Tensor = self.conv_post(x if self.conv_post.takes_half else x.to(dtype), activation, out=out)
-        return last
 
     @abstractmethod
     def _source(self, excitation: Tensor, dtype: torch.dtype) -> Tensor:

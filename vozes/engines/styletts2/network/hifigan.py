@@ -26,7 +26,7 @@ class HifiGan(Generator):
         return longer
 
     def _wave(self, x: Tensor) -> Tensor:
-        wave: Tensor = self._last(x, self._snake(-1)).tanh_().flatten()
+        wave: Tensor = self.conv_post.in_own_type(x, self._snake(-1)).tanh_().flatten()
         return wave
 
     def _snake(self, stage: int) -> Activation:

@@ -119,7 +119,7 @@ class HifiGan(nn.Module):
             x = up(x, _LEAKY, bias=bias)
             origin *= up.rate
             x = _sum(blocks, x)
-        wave: Tensor = self.conv_post(x, _LAST_LEAKY)
+        wave: Tensor = self.conv_post.in_own_type(x, _LAST_LEAKY)
         return wave.flatten()[first - origin : last - origin]
 
     def _within(self, span: Span, origin: int, length: int) -> Span:
