@@ -1,7 +1,9 @@
 """The pages name the version of their files, which browsers keep; an upgrade never mixes old files with new ones."""
 
 import re
+import shutil
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from fastapi.testclient import TestClient
@@ -36,6 +38,27 @@ def test_every_module_is_led_to_the_version(client: TestClient) -> None:
     assert f'{{"imports": {{"./ui/": "./{folder}", "./{folder}": "./{folder}"}}}}' in page.text
 
 
+@pytest.mark.parametrize("path", ["/", "/voices", "/engines"])
+def test_all_modules_of_a_page_are_asked_for_at_once(client: TestClient, path: str) -> None:
+    page = client.get(path).text
+    entry = re.search(r'<script type="module" src="(ui/@[^"]+)">', page)
+    assert entry is not None
+    named = set(re.findall(r'<link rel="modulepreload" href="([^"]+)">', page))
+
+    met, waiting = set(), [entry[1]]
+    while waiting:
+        module = waiting.pop()
+        text = client.get(f"/{module}").text
+        for name in re.findall(r'(?:^|\n|\} )(?:import|export)?[^\n]*?from "(\.[^"]+)"|^import "(\.[^"]+)"', text):
+            found = urljoin(f"/{module}", name[0] or name[1]).removeprefix("/")
+            if found not in met:
+                met.add(found)
+                waiting.append(found)
+
+    assert named == met
+    assert len(met) > 20
+
+
 def test_files_of_another_version_are_not_kept(client: TestClient) -> None:
     answer = client.get("/ui/@0123456789abcdef/api.js")
 
@@ -49,10 +72,9 @@ def test_a_version_opens_nothing_else(client: TestClient, path: str) -> None:
 
 
 def test_a_changed_file_is_a_new_version(client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("speaking.html", "api.js"):
-        (tmp_path / name).write_bytes((served.UI / name).read_bytes())
-    monkeypatch.setattr(served, "UI", tmp_path)
+    copy = shutil.copytree(served.UI, tmp_path / "ui")
+    monkeypatch.setattr(served, "UI", copy)
     before = folder_of(client.get("/").text)
-    (tmp_path / "api.js").write_text("// another")
+    (copy / "favicon.svg").write_text("<svg/>")
 
     assert folder_of(client.get("/").text) != before

@@ -1,14 +1,17 @@
 """Serves the pages (for speaking, for voices, for engines, of the API) with their files, and the API's description.
 
 A page has some hundred small files. Browsers ask anew for the page alone: it names the version of its files, which they
-keep for good. So an upgrade never mixes old files with new ones.
+keep for good. So an upgrade never mixes old files with new ones. It also names all its modules, which browsers then ask
+for at once, and not only as they meet them in one another.
 """
 
+import re
 from base64 import b64encode
 from functools import lru_cache
 from hashlib import blake2b, sha256
 from json import dumps
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -26,6 +29,8 @@ _REVALIDATE = {"Cache-Control": "no-cache"}
 _KEEP = {"Cache-Control": "public, max-age=31536000, immutable"}
 _VERSION = "@"
 """A path below `/ui/` may begin with it and a version of the files: `/ui/@0123abcd/api.js`."""
+_MODULE = re.compile(r'<script type="module" src="ui/([^"]+)">')
+_IMPORT = re.compile(r'\b(?:from|import)\s*"(\.{1,2}/[^"]+)"')
 _Files = tuple[tuple[str, int, int], ...]
 """Each file's path, size and time."""
 
@@ -72,13 +77,29 @@ def _page(name: str) -> HTMLResponse:
 
     Modules import one another by their plain paths, which an import map leads to the version.
     """
-    folder = f"ui/{_VERSION}{_version(_files())}/"
+    files = _files()
+    folder = f"ui/{_VERSION}{_version(files)}/"
     imports = dumps({"imports": {"./ui/": f"./{folder}", f"./{folder}": f"./{folder}"}})
     own = b64encode(sha256(imports.encode()).digest()).decode()
-    text = (UI / name).read_text(encoding="utf-8").replace('href="ui/', f'href="{folder}')
-    module = '<script type="module"'
-    text = text.replace(module, f'<script type="importmap">{imports}</script>\n  {module}', 1)
+    text = (UI / name).read_text(encoding="utf-8")
+    module = _MODULE.search(text)
+    if module is not None:
+        preloads = (f'  <link rel="modulepreload" href="ui/{file}">\n' for file in _modules(module[1], files))
+        before = f'<script type="importmap">{imports}</script>\n{"".join(preloads)}  '
+        text = text[: module.start()] + before + text[module.start() :]
+    text = text.replace('href="ui/', f'href="{folder}').replace('src="ui/', f'src="{folder}')
     return HTMLResponse(text, headers=_REVALIDATE | {"Content-Security-Policy": page_policy(f"sha256-{own}")})
+
+
+@lru_cache(maxsize=8)
+def _modules(first: str, _: _Files) -> tuple[str, ...]:
+    """Returns the paths of all modules that one imports, and that these do; not of those that are fetched on demand."""
+    found = [first]
+    for module in found:
+        text = (UI / module).read_text(encoding="utf-8")
+        imported = (normpath(join(dirname(module), each)) for each in _IMPORT.findall(text))
+        found += [each for each in dict.fromkeys(imported) if each not in found]
+    return tuple(found[1:])
 
 
 def _files() -> _Files:
