@@ -78,3 +78,12 @@ def test_a_changed_file_is_a_new_version(client: TestClient, tmp_path: Path, mon
     (copy / "favicon.svg").write_text("<svg/>")
 
     assert folder_of(client.get("/").text) != before
+
+
+def test_a_file_that_has_changed_since_its_page_was_asked_for_is_not_kept(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = folder_of(client.get("/").text)
+    monkeypatch.setitem(served.files._stats, "api.js", (1, 1))
+
+    assert client.get(f"/{folder}api.js").headers["cache-control"] == "no-cache"

@@ -38,6 +38,17 @@ router = APIRouter(include_in_schema=False)
 
 
 class PageFiles(StaticFiles):
+    def __init__(self) -> None:
+        super().__init__(directory=UI)
+        self._version = ""
+        self._stats: dict[str, tuple[int, int]] = {}
+
+    def look(self) -> tuple[str, _Files]:
+        """Returns the version of the files as they are now, and the files; until the next look that one is kept."""
+        files = _files()
+        self._version, self._stats = _version(files), {name: (size, time) for name, size, time in files}
+        return self._version, files
+
     def file_response(self, *args: Any, **kwargs: Any) -> Response:
         response = super().file_response(*args, **kwargs)
         response.headers.update(_REVALIDATE)
@@ -49,12 +60,20 @@ class PageFiles(StaticFiles):
             return await super().get_response(path, scope)
         version, _, file = path.partition("/")
         response = await super().get_response(file, scope)
-        if version == _VERSION + _version(_files()):
+        if version == _VERSION + self._version and self._is_unchanged(file):
             response.headers.update(_KEEP)
         return response
 
+    def _is_unchanged(self, file: str) -> bool:
+        """Returns whether a file is what it was when the files were looked at."""
+        try:
+            stat = (UI / file).stat()
+        except OSError:
+            return False
+        return self._stats.get(file) == (stat.st_size, stat.st_mtime_ns)
 
-files = PageFiles(directory=UI)
+
+files = PageFiles()
 
 
 @router.get("/")
@@ -77,16 +96,16 @@ def _page(name: str) -> HTMLResponse:
 
     Modules import one another by their plain paths, which an import map leads to the version.
     """
-    files = _files()
-    folder = f"ui/{_VERSION}{_version(files)}/"
+    version, found = files.look()
+    folder = f"ui/{_VERSION}{version}/"
     imports = dumps({"imports": {"./ui/": f"./{folder}", f"./{folder}": f"./{folder}"}})
     own = b64encode(sha256(imports.encode()).digest()).decode()
-    text = (UI / name).read_text(encoding="utf-8")
-    module = _MODULE.search(text)
-    if module is not None:
-        preloads = (f'  <link rel="modulepreload" href="ui/{file}">\n' for file in _modules(module[1], files))
-        before = f'<script type="importmap">{imports}</script>\n{"".join(preloads)}  '
-        text = text[: module.start()] + before + text[module.start() :]
+
+    def with_all_modules(script: re.Match[str]) -> str:
+        preloads = (f'  <link rel="modulepreload" href="ui/{file}">\n' for file in _modules(script[1], found))
+        return f'<script type="importmap">{imports}</script>\n{"".join(preloads)}  {script[0]}'
+
+    text = _MODULE.sub(with_all_modules, (UI / name).read_text(encoding="utf-8"))
     text = text.replace('href="ui/', f'href="{folder}').replace('src="ui/', f'src="{folder}')
     return HTMLResponse(text, headers=_REVALIDATE | {"Content-Security-Policy": page_policy(f"sha256-{own}")})
 
