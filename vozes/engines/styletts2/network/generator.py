@@ -152,10 +152,8 @@ class SourceConvolution(nn.Conv1d):
         if kernels() is None or self.weight.device.type != "cpu" or self.weight.dtype != torch.float32:
             return
         if half and has_tiles():
-            taps = self.weight.view(
-                *self.weight.shape[:2], -1, int(self.stride[0])
-            )  # (outputs, inputs, strides, stride)
-            self._tiles = TileConvolution(taps.permute(0, 3, 1, 2).flatten(1, 2), self.bias, left=0, precise=True)
+            strides = self.weight.view(self.out_channels, self.in_channels, -1, int(self.stride[0]))
+            self._tiles = TileConvolution(strides.permute(0, 3, 1, 2).flatten(1, 2), self.bias, left=0, precise=True)
         else:
             self._native = NativeDense(self.weight.mT.flatten(1), self.bias)
         self.weight.data = self.weight.new_empty(0)

@@ -44,7 +44,7 @@ class IstftNet(Generator):
         return torch.cat((longer[1:2], longer)) if is_last else longer  # one more, as there are spectra than hops
 
     def _wave(self, x: Tensor) -> Tensor:
-        last = self.conv_post.in_own_type(x, _LAST_LEAKY).float()
+        last = self.conv_post.in_own_type(x, _LAST_LEAKY)
         if can_be_native(last, self._size):
             return self._spectra.synthesise(last)
         magnitudes, phases = last.T.chunk(2)  # (bins, spectra) each
