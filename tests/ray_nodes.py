@@ -81,10 +81,15 @@ def _processes(node: Any) -> list[psutil.Process]:
     return [process for root in started for process in (root, *root.children(recursive=True))]
 
 
+def require_ray() -> None:
+    """Skips the test where Ray is not installed."""
+    pytest.importorskip("ray", reason="the extra `cluster` is not installed: pip install 'vozes[cluster]'")
+
+
 @contextmanager
 def running_nodes(count: int) -> Iterator[RayNodes]:
     """Ray with so many nodes that host engines; nothing of it runs when the block ends."""
-    pytest.importorskip("ray", reason="the extra `cluster` is not installed: pip install 'vozes[cluster]'")
+    require_ray()
     nodes = RayNodes()
     try:
         nodes.add(count)
