@@ -52,7 +52,7 @@ async function ask(mode, action, name = CLIPS) {
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(name, mode);
     const request = action(transaction.objectStore(name));
-    transaction.commit?.(); // at once: the page may be about to go
+    if (mode === "readwrite") transaction.commit?.(); // at once: the page may be about to go; what is read would be cut off
     transaction.oncomplete = () => resolve(request?.result);
     transaction.onerror = transaction.onabort = () => reject(transaction.error ?? request?.error);
   });
