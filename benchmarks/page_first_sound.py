@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.conftest import CHROMIUM_ARGUMENTS
+from tests.browser.chromium import ARGUMENTS
 from tests.live import running_server
 from vozes.setup.testing.browser import find_chromium
 
@@ -71,7 +71,7 @@ def main() -> None:
     checkpoints = os.environ.get("VOZES_STYLETTS2_CHECKPOINTS")
     environment = {} if checkpoints is None else {"VOZES_STYLETTS2_CHECKPOINTS": checkpoints}
     with running_server(env=environment) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         for engine in arguments.engine or ["espeak"]:
             tell(browser, server.url, engine, arguments.tries)
         browser.close()

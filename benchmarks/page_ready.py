@@ -10,7 +10,7 @@ import os
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.report import Mark, Report, print_reports, spread
-from tests.browser.conftest import CHROMIUM_ARGUMENTS
+from tests.browser.chromium import ARGUMENTS
 from tests.live import running_server
 from vozes.setup.testing.browser import find_chromium
 
@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     arguments = parser.parse_args()
     with running_server() as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(os.environ), args=CHROMIUM_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(os.environ), args=ARGUMENTS)
         seconds = _seconds_until_ready(browser, server.url, arguments.tries)
         browser.close()
     report = Report("The page, until it can be used", rows=[spread(seconds)])

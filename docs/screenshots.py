@@ -16,7 +16,8 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.conftest import CHROMIUM_ARGUMENTS, LOOK_AT_PLAYER
+from tests.browser.chromium import ARGUMENTS
+from tests.browser.conftest import LOOK_AT_PLAYER
 from tests.live import running_server, wait_for
 from vozes.setup.testing.browser import find_chromium
 
@@ -207,7 +208,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     chromium = find_chromium(os.environ)
     with running_servers() as servers, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         for file in photograph(browser, servers, folder, COMMITTED if folder == FOLDER else None):
             sys.stdout.write(f"{file}\n")
             sys.stdout.flush()

@@ -13,24 +13,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, Request, expect, sync_playwright
 
+from tests.browser.chromium import Chromium, NewPage
 from tests.live import running_server
 
-CHROMIUM_ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--autoplay-policy=no-user-gesture-required",
-    "--mute-audio",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-]
 LOOK_AT_PLAYER = """
   async () => {
     const { player } = await import(new URL("ui/player/player.js", document.baseURI));
@@ -42,7 +29,7 @@ LOOK_AT_PLAYER = """
 
 @dataclass
 class Visit:
-    """A page that is open in a context of its own, and what was seen of it so far."""
+    """A page that is open as in a browser of its own, and what was seen of it so far."""
 
     page: Page
     url: str
@@ -64,20 +51,32 @@ class Visit:
         )
         return float(heard.json_value())
 
-    def watch(self) -> None:
-        self.page.context.route("**/*", self._let_pass)
-        self.page.on("console", self._heed)
-        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+    def __post_init__(self) -> None:
+        self._watch(self.page)
 
-    def _let_pass(self, route: Route) -> None:
-        if urlsplit(route.request.url).netloc == urlsplit(self.url).netloc:
-            route.continue_()
-        else:
-            self.foreign.append(route.request.url)
-            route.abort()
+    def open_tab(self) -> Page:
+        """Returns an empty tab beside the page, watched like it."""
+        tab = self.page.context.new_page()
+        self._watch(tab)
+        return tab
+
+    def assert_nothing_odd(self) -> None:
+        assert (self.foreign, self.problems) == ([], [])
+
+    def _watch(self, page: Page) -> None:
+        page.on("popup", self._watch)
+        page.on("request", self._note_foreign)
+        page.on("console", self._heed)
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+
+    def _note_foreign(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("blob", "data") and parts.netloc != urlsplit(self.url).netloc:
+            self.foreign.append(request.url)
 
     def _heed(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        is_icon = message.location["url"].endswith("/favicon.ico")  # asked for with what is no page of ours
+        if message.type == "error" and not is_icon:
             self.problems.append(message.text)
 
 
@@ -91,25 +90,27 @@ def microphone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="package")
-def chromium(tmp_path_factory: pytest.TempPathFactory, microphone: Path) -> Iterator[Browser]:
+def chromium(tmp_path_factory: pytest.TempPathFactory, microphone: Path) -> Iterator[Chromium]:
     """Not for the whole session: while it runs, no test can call `asyncio.run` in this thread."""
     names = ("chromium", "chromium-browser", "google-chrome")
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if found is None:
         pytest.skip(f"no Chromium: set CHROMIUM, or install one of {', '.join(names)}")
-    home = str(tmp_path_factory.mktemp("browser"))
-    elsewhere: dict[str, str | float | bool] = {
-        **os.environ,
-        "HOME": home,
-        "XDG_CONFIG_HOME": home,
-        "XDG_CACHE_HOME": home,
-    }
-    arguments = [*CHROMIUM_ARGUMENTS, f"--use-file-for-fake-audio-capture={microphone}"]
+    folder = tmp_path_factory.mktemp("browser")
+    home = str(folder / "home")
+    elsewhere = {**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_CACHE_HOME": home}
+    hear = f"--use-file-for-fake-audio-capture={microphone}"
     expect.set_options(timeout=20_000)  # others may be at work
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=arguments, env=elsewhere)
-        yield browser
-        browser.close()
+        chromium = Chromium(playwright, found, folder / "profiles", arguments=[hear], env=elsewhere)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_page(chromium: Chromium) -> Iterator[NewPage]:
+    with chromium.pages() as new_page:
+        yield new_page
 
 
 @pytest.fixture(scope="package")
@@ -119,20 +120,19 @@ def server_url() -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(chromium: Browser, server_url: str) -> Iterator[Visitor]:
-    """Opens a path of the server in a browser of some locale and other traits, and judges at the end what was seen."""
+def visit(new_page: NewPage, server_url: str) -> Iterator[Visitor]:
+    """Opens a path of the server in a browser of some locale and other traits, and judges at the end what was seen.
+
+    None as the path opens nothing yet, for tests that have to prepare the page.
+    """
     visits: list[Visit] = []
 
-    def open_path(path: str = "/", *, locale: str = "en-US", **context: Any) -> Visit:
-        page = chromium.new_context(locale=locale, **context).new_page()
-        opened = Visit(page, server_url)
-        opened.watch()
-        visits.append(opened)
-        page.goto(server_url + path)
-        return opened
+    def open_path(path: str | None = "/", **traits: Any) -> Visit:
+        visits.append(Visit(new_page(**traits), server_url))
+        if path is not None:
+            visits[-1].page.goto(server_url + path)
+        return visits[-1]
 
     yield open_path
     for opened in visits:
-        opened.page.context.close()
-    assert [opened.foreign for opened in visits if opened.foreign] == []
-    assert [opened.problems for opened in visits if opened.problems] == []
+        opened.assert_nothing_odd()

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
+from tests.browser.chromium import NewPage
 from tests.browser.conftest import Visit
 from tests.live import LiveServer, running_server
 from tests.reverse_proxy import Manner, reverse_proxy
@@ -26,17 +27,15 @@ def server() -> Iterator[LiveServer]:
 
 
 @pytest.fixture(params=MANNERS, ids=["taken off", "kept"])
-def below(request: pytest.FixtureRequest, chromium: Browser, server: LiveServer) -> Iterator[tuple[Visit, str]]:
+def below(request: pytest.FixtureRequest, new_page: NewPage, server: LiveServer) -> Iterator[tuple[Visit, str]]:
     """A visit, and the URL of the page behind the proxy; at the end nothing was asked for beside it."""
     with reverse_proxy(server.url, request.param) as url:
-        visit = Visit(chromium.new_context(locale="en-US").new_page(), url)
-        visit.watch()
+        visit = Visit(new_page(), url)
         asked: list[str] = []
         visit.page.on("request", lambda each: asked.append(each.url))
         yield visit, url
-        visit.page.context.close()
         assert [each for each in asked if not each.startswith((url, "blob:", "data:"))] == []
-        assert (visit.foreign, visit.problems) == ([], [])
+        visit.assert_nothing_odd()
 
 
 def test_the_page_speaks_and_its_links_lead_on(below: tuple[Visit, str]) -> None:
@@ -74,14 +73,13 @@ def test_the_documentation_calls_below_the_prefix(below: tuple[Visit, str]) -> N
     ],
 )
 def test_behind_a_proxy_that_changes_the_host_the_page_says_what_to_set(
-    chromium: Browser, server: LiveServer, locale: str, words: str
+    new_page: NewPage, server: LiveServer, locale: str, words: str
 ) -> None:
     with reverse_proxy(server.url, Manner("/vozes", keeps_host=False, tells=False)) as url:
-        page = chromium.new_context(locale=locale).new_page()
+        page = new_page(locale=locale)
         page.goto(url)
         page.locator("#text").fill("Olá")
         page.locator("#speak").click()
         expect(page.locator("#error")).to_contain_text(words)
         origin = url.removesuffix("/vozes/")
         expect(page.locator("#error")).to_contain_text(f"add {origin} to the setting cors_origins.")
-        page.context.close()

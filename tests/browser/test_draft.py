@@ -70,7 +70,7 @@ def test_each_tab_keeps_the_text_and_the_speed_of_its_own_and_a_new_one_begins_w
 ) -> None:
     home.page.locator("#text").fill("From the first tab")
     home.page.locator("#speed").select_option("2")
-    other = duplicated(home.page) if is_duplicated else home.page.context.new_page()
+    other = duplicated(home.page) if is_duplicated else home.open_tab()
     other.goto(home.url)
     expect(other.locator("#text")).to_have_value("From the first tab")
     expect(other.locator("#speed")).to_have_value("2")
@@ -84,7 +84,7 @@ def test_each_tab_keeps_the_text_and_the_speed_of_its_own_and_a_new_one_begins_w
 
 
 def test_without_storage_the_page_speaks_all_the_same_and_says_what_it_cannot_keep(visit: Visitor) -> None:
-    home = visit("/health")  # any page, until the script is laid
+    home = visit(None)
     home.page.add_init_script(FORBID_STORAGE)
     home.page.goto(home.url)
     expect(home.page.get_by_text("This browser keeps nothing for this page.")).to_be_visible()
@@ -96,7 +96,7 @@ def test_without_storage_the_page_speaks_all_the_same_and_says_what_it_cannot_ke
 
 
 def test_a_full_storage_is_told_and_what_is_written_stays_on_the_page(visit: Visitor) -> None:
-    home = visit("/health")
+    home = visit(None)
     home.page.add_init_script(FILL_STORAGE)
     home.page.goto(home.url)
     home.page.locator("#text").fill("Olá")

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
+from tests.browser.chromium import Chromium
 from tests.browser.conftest import Visit, Visitor
 from tests.browser.voices.conftest import card, open_voices
 from tests.engines.every_engine import write_every_engine
@@ -26,13 +27,12 @@ def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def recording(chromium: Browser, server_url: str, microphone: Path) -> FilePayload:
+def recording(chromium: Chromium, server_url: str, microphone: Path) -> FilePayload:
     """Some seconds of a voice, which the microphone hears too."""
-    context = chromium.new_context()
     text = "O rato roeu a roupa do rei de Roma, e a rainha, com raiva, resolveu remendar tudo de novo."
     request = {"text": text, "voice": "pt-br", "engine": "espeak"}
-    microphone.write_bytes(context.request.post(f"{server_url}/v1/tts/synth", data=request).body())
-    context.close()
+    with chromium.requests(server_url) as api:
+        microphone.write_bytes(api.post("/v1/tts/synth", data=request).body())
     return {"name": "Ana.wav", "mimeType": "audio/wav", "buffer": microphone.read_bytes()}
 
 

@@ -1,22 +1,20 @@
 """A page of another site in a real Chromium: it may link to the page, and to nothing that works or tells."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.chromium import NewPage
 
 EVIL = "http://evil.example/"
 PREVIEW = "/v1/voices/pt-br/preview?engine=espeak"
 
 
 @pytest.fixture
-def page(chromium: Browser, server_url: str) -> Iterator[Page]:
+def page(new_page: NewPage, server_url: str) -> Page:
     """Of another site."""
-    context = chromium.new_context()
-    context.route(f"{EVIL}**", lambda route: _serve(route, server_url))
-    page = context.new_page()
-    yield page
-    context.close()
+    page = new_page()
+    page.route(f"{EVIL}**", lambda route: _serve(route, server_url))
+    return page
 
 
 def _serve(route: Route, url: str) -> None:

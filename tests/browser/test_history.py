@@ -202,7 +202,7 @@ def test_the_oldest_clips_make_room(home: Visit, count: int, size: int, kept: in
 
 
 def test_the_history_is_the_same_in_two_tabs(home: Visit) -> None:
-    other = home.page.context.new_page()
+    other = home.open_tab()
     other.goto(home.url)
     home.page.bring_to_front()
     speak(home, "Spoken in the first tab.")

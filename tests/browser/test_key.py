@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import assert_accessible
+from tests.browser.chromium import NewPage
 from tests.browser.conftest import Visit
 from tests.live import LiveServer, running_server
 from tests.reverse_proxy import Manner, reverse_proxy
@@ -34,20 +35,17 @@ def keys(server: LiveServer) -> KeyStore:
 
 
 @pytest.fixture
-def open_page(chromium: Browser, server: LiveServer) -> Iterator[Open]:
+def open_page(new_page: NewPage, server: LiveServer) -> Iterator[Open]:
     """Opens a path in a browser of its own; at the end nothing odd was seen beside refusals."""
     visits: list[Visit] = []
 
     def visit(path: str = "/", *, locale: str = "en-US", url: str = server.url) -> Visit:
-        opened = Visit(chromium.new_context(locale=locale).new_page(), url)
-        opened.watch()
+        opened = Visit(new_page(locale=locale), url)
         visits.append(opened)
         opened.page.goto(url.rstrip("/") + path)
         return opened
 
     yield visit
-    for opened in visits:
-        opened.page.context.close()
     assert [opened.foreign for opened in visits if opened.foreign] == []
     assert [problem for opened in visits for problem in opened.problems if not problem.startswith(REFUSED)] == []
 
@@ -148,9 +146,9 @@ def test_below_a_prefix_the_session_counts_there_alone(open_page: Open, server: 
         assert status_of(page, "v1/voices") == 200
 
 
-def test_wrong_keys_are_told_and_after_some_how_long_to_wait(chromium: Browser) -> None:
+def test_wrong_keys_are_told_and_after_some_how_long_to_wait(new_page: NewPage) -> None:
     with running_server(env={"VOZES_API_KEY": KEY, "VOZES_WRONG_KEYS_PER_MINUTE": "2"}, ready="/health") as server:
-        page = chromium.new_context(locale="pt-BR").new_page()
+        page = new_page(locale="pt-BR")
         page.goto(server.url)
         field, enter = page.get_by_label("Chave", exact=True), page.get_by_role("button", name="Entrar")
         problem = page.locator("#key-problem")
@@ -163,7 +161,6 @@ def test_wrong_keys_are_told_and_after_some_how_long_to_wait(chromium: Browser) 
         expect(problem).to_contain_text("Muitas tentativas com chave errada do seu endereço. Espere")
         expect(problem).to_contain_text("segundos.")
         expect(enter).to_be_disabled()
-        page.context.close()
 
 
 def test_who_closes_the_dialog_is_asked_again_with_the_next_thing_they_do(open_page: Open) -> None:

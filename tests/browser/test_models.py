@@ -61,7 +61,7 @@ def models(visit: Visitor) -> Callable[..., Models]:
     """Opens the page where the catalogue says what is given; the calls that change something are answered alike."""
 
     def open_page(*given: dict[str, Any], locale: str = "en-US", **changes: Any) -> Models:
-        opened: Visit = visit("/health", locale=locale)  # any page, until the routes are laid
+        opened: Visit = visit(None, locale=locale)
         made = Models(opened.page, opened.problems, catalog(*given, **changes))
         opened.page.route("**/v1/models/**", made.serve)
         with opened.page.expect_response("**/v1/models/catalog"):
@@ -210,7 +210,7 @@ def test_what_the_server_refuses_is_told_on_the_card(models: Opener) -> None:
 def test_it_is_looked_at_each_second_while_something_comes_seldom_otherwise_and_not_while_hidden(
     visit: Visitor,
 ) -> None:
-    opened = visit("/health")
+    opened = visit(None)
     page, asked = opened.page, []
     answer = {"now": catalog(model("kokoro", **pulling("download", 1, 2)))}
 

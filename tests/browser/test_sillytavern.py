@@ -9,8 +9,9 @@ from threading import Thread
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+from tests.browser.chromium import NewPage
 from tests.live import LiveServer, running_server
 
 SAID = {"text": "Good morning.", "speaker_wav": "en-us", "language": "en"}
@@ -61,10 +62,8 @@ def server(port: int) -> Iterator[LiveServer]:
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context()
-    yield context.new_page()
-    context.close()
+def page(new_page: NewPage) -> Page:
+    return new_page()
 
 
 def test_its_page_hears_a_preview_a_file_and_a_stream(page: Page, server: LiveServer, port: int) -> None:

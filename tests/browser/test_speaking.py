@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Route, expect
 
+from tests.browser.chromium import NewPage
 from tests.browser.conftest import Visit, Visitor
 from tests.live import LiveServer, running_server
 
@@ -288,10 +289,9 @@ def server(port: int) -> Iterator[LiveServer]:
 
 
 def test_a_server_that_ends_and_starts_again_costs_neither_the_text_nor_the_speech(
-    chromium: Browser, server: LiveServer, port: int
+    new_page: NewPage, server: LiveServer, port: int
 ) -> None:
-    visit = Visit(chromium.new_context(locale="en-US").new_page(), server.url)
-    visit.watch()
+    visit = Visit(new_page(), server.url)
     visit.page.goto(server.url)
     write(visit, SENTENCE)
     server.stop()
@@ -305,5 +305,4 @@ def test_a_server_that_ends_and_starts_again_costs_neither_the_text_nor_the_spee
         speak(visit)
         assert visit.wait_for_speech() > 1
         expect(visit.page.locator("#error")).to_be_hidden()
-    visit.page.context.close()
     assert [problem for problem in visit.problems if "net::ERR" not in problem] == []

@@ -22,8 +22,7 @@ def engines_page(visit: Visitor) -> Opener:
     """Opens the page at a width, after laying `routes` over calls of the server: by path, what is answered."""
 
     def open_page(*, locale: str = "en-US", width: int = 1280, routes: dict[str, object] | None = None) -> Visit:
-        opened = visit("/health", locale=locale)
-        opened.page.set_viewport_size({"width": width, "height": 800})
+        opened = visit(None, locale=locale, viewport={"width": width, "height": 800})
         for path, answer in (routes or {}).items():
             lay(opened.page, path, answer)
         opened.page.goto(f"{opened.url}/engines")

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import APIRequestContext, Locator, Page, expect
 
+from tests.browser.chromium import Chromium
 from tests.browser.engines.conftest import Opener
 
 pytestmark = pytest.mark.browser
@@ -14,26 +15,24 @@ pytestmark = pytest.mark.browser
 class Words:
     """The lexicon, by the API."""
 
-    def __init__(self, browser: Browser, url: str):
-        self._context = browser.new_context(base_url=url)
+    def __init__(self, api: APIRequestContext):
+        self._api = api
 
     def put(self, *entries: dict[str, Any]) -> None:
-        self._context.request.put("/v1/lexicon", data={"entries": list(entries), "mode": "replace"})
+        self._api.put("/v1/lexicon", data={"entries": list(entries), "mode": "replace"})
 
     def all(self) -> list[dict[str, Any]]:
-        listed: list[dict[str, Any]] = self._context.request.get("/v1/lexicon").json()["entries"]
+        listed: list[dict[str, Any]] = self._api.get("/v1/lexicon").json()["entries"]
         return listed
-
-    def close(self) -> None:
-        self.put()
-        self._context.close()
 
 
 @pytest.fixture
-def words(chromium: Browser, server_url: str) -> Iterator[Words]:
-    words = Words(chromium, server_url)
-    yield words
-    words.close()
+def words(chromium: Chromium, server_url: str) -> Iterator[Words]:
+    """None when a test begins, and none are left."""
+    with chromium.requests(server_url) as api:
+        words = Words(api)
+        yield words
+        words.put()
 
 
 def word(page: Page, text: str) -> Locator:

@@ -27,9 +27,7 @@ def speaking(visit: Visitor) -> Opener:
     """Opens the page that speaks with a text on it, at some width; `path` may name a voice."""
 
     def open_page(locale: str = "en-US", *, text: str = ENGLISH, width: int = 1280, path: str = "/") -> Visit:
-        opened = visit("/health", locale=locale)
-        opened.page.set_viewport_size({"width": width, "height": 760})
-        opened.page.goto(opened.url + path)
+        opened = visit(path, locale=locale, viewport={"width": width, "height": 760})
         opened.page.locator("#text").fill(text)
         return opened
 

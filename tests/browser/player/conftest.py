@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.chromium import NewPage
 from tests.browser.conftest import Visit
 from tests.live import LiveServer, running_server
 
@@ -20,6 +21,11 @@ class Listener:
     @property
     def page(self) -> Page:
         return self.visit.page
+
+    def open(self) -> None:
+        self.page.goto(self.visit.url)
+        self.page.evaluate("() => import('./ui/player/player.js').then((m) => { globalThis.player = m.player; })")
+        expect(self.page.locator("#play")).to_be_visible()
 
     def do(self, call: str, *arguments: object) -> Any:
         """Calls `player.CALL(…)`, and returns at once."""
@@ -54,25 +60,18 @@ def server() -> Iterator[LiveServer]:
 
 
 @pytest.fixture
-def listen(chromium: Browser, server: LiveServer) -> Iterator[Callable[..., Listener]]:
+def listen(new_page: NewPage, server: LiveServer) -> Iterator[Callable[..., Listener]]:
     """Opens the page, and judges at the end what was seen of it; what a test causes on purpose it takes out."""
-    visits: list[Visit] = []
+    listeners: list[Listener] = []
 
-    def open_page(locale: str = "en-US", **more: Any) -> Listener:
-        page = chromium.new_context(locale=locale, **more).new_page()
-        visit = Visit(page, server.url)
-        visit.watch()
-        visits.append(visit)
-        page.goto(server.url)
-        page.evaluate("() => import('./ui/player/player.js').then((m) => { globalThis.player = m.player; })")
-        expect(page.locator("#play")).to_be_visible()
-        return Listener(visit)
+    def open_page(**traits: Any) -> Listener:
+        listeners.append(Listener(Visit(new_page(**traits), server.url)))
+        listeners[-1].open()
+        return listeners[-1]
 
     yield open_page
-    for visit in visits:
-        visit.page.context.close()
-    assert [visit.foreign for visit in visits if visit.foreign] == []
-    assert [visit.problems for visit in visits if visit.problems] == []
+    for listener in listeners:
+        listener.visit.assert_nothing_odd()
 
 
 @pytest.fixture

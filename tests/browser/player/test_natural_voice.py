@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
 
+from tests.browser.chromium import NewPage
 from tests.browser.conftest import Visit
 from tests.browser.player.conftest import Listener
 from tests.live import running_server
@@ -24,17 +24,14 @@ TEXT = (
 
 
 @pytest.fixture
-def listener(chromium: Browser) -> Iterator[Listener]:
+def listener(new_page: NewPage) -> Iterator[Listener]:
     patience = ("FIRST_SOUND_SECONDS", "STALL_SECONDS", "HEARTBEAT_TIMEOUT_SECONDS")  # of a busy machine
     patient = {f"VOZES_{name}": "600" for name in patience}
     with running_server(env={"VOZES_STYLETTS2_CHECKPOINTS": os.environ["KOKORO_FOLDER"], **patient}) as server:
-        visit = Visit(chromium.new_context(locale="pt-BR").new_page(), server.url)
-        visit.watch()
-        visit.page.goto(server.url)
-        visit.page.evaluate("() => import('./ui/player/player.js').then((m) => { globalThis.player = m.player; })")
-        yield Listener(visit)
-        visit.page.context.close()
-        assert (visit.foreign, visit.problems) == ([], [])
+        listener = Listener(Visit(new_page(locale="pt-BR"), server.url))
+        listener.open()
+        yield listener
+        listener.visit.assert_nothing_odd()
 
 
 def test_three_paragraphs_are_heard_before_they_are_made(listener: Listener) -> None:

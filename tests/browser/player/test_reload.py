@@ -68,7 +68,7 @@ def test_a_whole_one_that_is_still_being_written_is_kept_too(listener: Listener)
 def test_another_tab_leaves_alone_what_is_still_being_spoken(listener: Listener, is_duplicated: bool) -> None:
     listener.speak(TEXT, engine="paced")
     listener.page.wait_for_function(KEPT.replace("return {", "return (await allComing()).length > 2 && {"))
-    other = duplicated(listener.page) if is_duplicated else listener.page.context.new_page()
+    other = duplicated(listener.page) if is_duplicated else listener.visit.open_tab()
     asked: list[str] = []
     other.on("request", lambda request: asked.append(request.url))
     other.goto(listener.visit.url)

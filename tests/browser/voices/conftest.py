@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import APIRequestContext, APIResponse, Browser, FilePayload, Locator, Page, expect
+from playwright.sync_api import APIRequestContext, APIResponse, FilePayload, Locator, Page, expect
 
+from tests.browser.chromium import Chromium
 from tests.browser.conftest import Visit, Visitor
 from tests.live import running_server
 
@@ -63,12 +64,11 @@ def server_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def speech(chromium: Browser, server_url: str, microphone: Path) -> bytes:
+def speech(chromium: Chromium, server_url: str, microphone: Path) -> bytes:
     """What the microphone hears too."""
-    context = chromium.new_context()
-    answer = context.request.post(f"{server_url}/v1/tts/synth", data={"text": SPEECH, "language": "pt-br"})
-    microphone.write_bytes(answer.body())
-    context.close()
+    with chromium.requests(server_url) as api:
+        answer = api.post("/v1/tts/synth", data={"text": SPEECH, "language": "pt-br"})
+        microphone.write_bytes(answer.body())
     return microphone.read_bytes()
 
 
@@ -80,12 +80,11 @@ def clone(api: APIRequestContext, name: str, recording: FilePayload) -> dict[str
 
 
 @pytest.fixture(scope="package")
-def exported(chromium: Browser, server_url: str, speech: bytes) -> FilePayload:
-    context = chromium.new_context(base_url=server_url)
+def exported(chromium: Chromium, server_url: str, speech: bytes) -> FilePayload:
     recording: FilePayload = {"name": "speech.wav", "mimeType": "audio/wav", "buffer": speech}
-    voice = clone(context.request, "Exported", recording)
-    content = context.request.get(f"/v1/voices/{voice['id']}/export").body()
-    context.close()
+    with chromium.requests(server_url) as api:
+        voice = clone(api, "Exported", recording)
+        content = api.get(f"/v1/voices/{voice['id']}/export").body()
     return {"name": "voices.zip", "mimeType": "application/zip", "buffer": content}
 
 
@@ -96,13 +95,12 @@ def recording(speech: bytes) -> FilePayload:
 
 
 @pytest.fixture
-def library(chromium: Browser, server_url: str, exported: FilePayload) -> Iterator[Library]:
+def library(chromium: Chromium, server_url: str, exported: FilePayload) -> Iterator[Library]:
     """Empty when a test begins."""
-    context = chromium.new_context(base_url=server_url)
-    found = Library(context.request, exported)
-    found.empty()
-    yield found
-    context.close()
+    with chromium.requests(server_url) as api:
+        found = Library(api, exported)
+        found.empty()
+        yield found
 
 
 @pytest.fixture
