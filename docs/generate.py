@@ -4,6 +4,7 @@ It knows where the settings and the errors are declared, and nothing of what the
 introductions, every text in these pages is the code's own. The calls of the API are in `api_page.py`.
 """
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,8 +21,10 @@ from vozes import config_file, kept_settings
 from vozes.cli import app
 from vozes.errors import KINDS
 from vozes.settings import ENV_PREFIX, Endpoint, Folder, Settings
+from vozes.warnings import VALUES, WarningCode
 
 FOLDER = Path(__file__).parent
+UI = FOLDER.parent / "vozes" / "ui"
 
 _TYPES: dict[Any, str] = {
     str: "text",
@@ -77,9 +80,32 @@ _ERRORS = """
 """
 
 
+_WARNINGS = """
+    A warning tells what went wrong without ending an answer. Its sentence is in English; what tells the same in another
+    language comes beside it, in the same order: an object with a `code` of this list, and `values` by their names. An
+    answer with audio alone has both in headers, the sentences in `X-Warning` and the objects in `X-Warning-Codes`:
+
+    ```text
+    X-Warning: There is no model 'nope' here, so the selected engine speaks.
+    X-Warning-Codes: [{"code":"model_replaced","values":{"model":"nope"}}]
+    ```
+
+    Sentences are joined by `; `, with percent-encoding. Where all of them would not fit into 2,000 characters, the last
+    one counts the rest; `X-Warning-Codes` may end earlier still. In JSON, in events and on WebSockets the lists are the
+    fields `warnings` and `warning_codes`.
+
+    Of the values, `names` is a list of some of what it is about, and `more` how many beyond them are not named.
+    `count`, `number`, `seconds`, `wished` and `speed` are numbers, `language` and `asked` are tags, `error` is one of
+    [the codes of errors](errors.md), and all others are texts. Codes may be added; a program that does not know one
+    has the sentence.
+"""
+_SAID = re.compile(r'^ +warning_(\w+?)(?:_other)?:\s+"([^"]*)"', re.MULTILINE)
+"""A text of the page for a warning."""
+
+
 def pages() -> dict[Path, str]:
     """Every generated page by its path, as it must be now."""
-    made = {"settings": settings_page(), "errors": errors_page(), "api": api_page()}
+    made = {"settings": settings_page(), "errors": errors_page(), "warnings": warnings_page(), "api": api_page()}
     return {FOLDER / f"{name}.md": text for name, text in made.items()}
 
 
@@ -99,6 +125,12 @@ def errors_page() -> str:
         for code, kind in sorted(KINDS.items(), key=lambda item: item[1].status)
     ]
     return page("Errors", _ERRORS, table(("Code", "Status", "Type", "`Retry-After`", "What to do"), rows))
+
+
+def warnings_page() -> str:
+    said = dict(_SAID.findall((UI / "strings" / "en" / "warnings.js").read_text("utf-8")))
+    rows = [(f"`{code}`", ", ".join(f"`{name}`" for name in VALUES[code]), f"`{said[code]}`") for code in WarningCode]
+    return page("Warnings", _WARNINGS, table(("Code", "Values", "What the page says"), rows))
 
 
 def _flags() -> set[str]:

@@ -34,6 +34,7 @@ from vozes.engines.options import OptionSpec, OptionText
 from vozes.engines.settings import EngineSettings
 from vozes.errors import ErrorCode, VozesError
 from vozes.types import AudioChunk, ClonedVoice, Samples, SpeechRequest, WordTiming
+from vozes.warnings import CodedWarning, WarningCode
 
 RATE = 16_000
 CHUNK_SECONDS = 0.05
@@ -134,7 +135,11 @@ def _ponder(seconds: float) -> Iterator[None]:
 
 
 def _warn(warning: str) -> AudioChunk:
-    return AudioChunk(np.full(RATE // 10, 0.5, np.float32), RATE, warnings=(warning,))
+    return AudioChunk(
+        np.full(RATE // 10, 0.5, np.float32),
+        RATE,
+        warnings=(CodedWarning(WarningCode.WORDS_FOUND_WHOLE, warning),),
+    )
 
 
 class CloningEngine(SineEngine):

@@ -20,7 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"runtime", "text", "audio"}),
     frozenset({"settings", "files"}),
     frozenset({"types", "errors", "running_server", "kept_settings"}),
-    frozenset({"config_file", "wording", "checkout", "locks", "process", "service_links"}),
+    frozenset({"config_file", "wording", "checkout", "locks", "process", "service_links", "warnings"}),
     frozenset({""}),
 )
 """From the top down; each may import what is below it. The empty name is `vozes` itself, its version."""

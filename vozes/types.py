@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from vozes.warnings import CodedWarning
+
 OptionValue = str | int | float | bool
 Samples = npt.NDArray[np.float32]
 
@@ -91,7 +93,7 @@ class AudioChunk:
     """The span of the request's text that the answer covers from this chunk on, in code points."""
     words: tuple[WordTiming, ...] = ()
     """Words whose end is known by now; each word comes once, in order."""
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[CodedWarning, ...] = ()
     """What went wrong without ending the answer, for the user and the log; never a part of the text."""
 
     @property

@@ -53,7 +53,7 @@ def test_what_is_put_is_listed_by_language_and_word(client: TestClient) -> None:
     answer = put(client, NVIDIA, NEXUS)
 
     assert answer.status_code == 200
-    assert answer.json() == {"added": 2, "changed": 0, "removed": 0, "total": 2, "warnings": []}
+    assert answer.json() == {"added": 2, "changed": 0, "removed": 0, "total": 2, "warnings": [], "warning_codes": []}
     assert listed(client) == [NEXUS, NVIDIA]
     assert listed(client, language="pt_BR") == [NVIDIA]
     assert listed(client, language="") == [NEXUS]

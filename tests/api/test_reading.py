@@ -19,7 +19,7 @@ def reading(client: TestClient, text: str, language: str = "pt-br", **options: o
 def test_a_text_is_shown_as_it_will_be_said(client: TestClient) -> None:
     text = "Custa R$ 1.234,56. O IBGE sabe."
     found = reading(client, text)
-    assert set(found) == {"language", "spoken", "sentences", "warnings"}
+    assert set(found) == {"language", "spoken", "sentences", "warnings", "warning_codes"}
     assert found["spoken"] == (
         "Custa mil duzentos e trinta e quatro reais e cinquenta e seis centavos. O i b g e sabe."
     )

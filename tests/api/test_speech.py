@@ -1,4 +1,5 @@
 import io
+import json
 import wave
 from urllib.parse import unquote
 
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 from tests.api.conftest import Connect, wait_until_idle
 from tests.fakes import fake_spec, frequency_of
 from tests.live import wait_for
-from vozes.api.responses.speech import warning_header
+from vozes.api.responses.warnings import warning_headers
 from vozes.audio.wav import decode_wav
+from vozes.warnings import CodedWarning, WarningCode
 
 HUM = {"text": "440 Hz 0.5 s", "language": "en"}
 
@@ -74,19 +76,32 @@ def test_without_a_warning_there_is_no_such_header(client: TestClient) -> None:
 
 
 @given(st.lists(st.text("a20%; \né", min_size=1, max_size=20), min_size=1, max_size=8))
-def test_any_warnings_are_one_line_of_ascii_that_can_be_taken_apart(warnings: list[str]) -> None:
-    header = warning_header(warnings)
-    assert header.isascii()
-    assert header.isprintable()
-    assert [unquote(entry) for entry in header.split("; ")] == warnings
+def test_any_warnings_are_lines_of_ascii_that_can_be_taken_apart(sentences: list[str]) -> None:
+    headers = warning_headers([CodedWarning(WarningCode.SPEAKER_LEFT_OUT, each, name=each) for each in sentences])
+    assert all(header.isascii() and header.isprintable() for header in headers.values())
+    assert [unquote(entry) for entry in headers["X-Warning"].split("; ")] == sentences
+    told = [{"code": "speaker_left_out", "values": {"name": each}} for each in sentences]
+    assert json.loads(headers["X-Warning-Codes"]) == told
 
 
 def test_warnings_beyond_what_a_header_bears_are_counted() -> None:
-    header = warning_header(["A sentence still sounds wrong."] * 500)
-    entries = header.split("; ")
-    assert len(header) < 2100
+    warning = CodedWarning(WarningCode.WORDS_FOUND_WHOLE, "A sentence still sounds wrong.")
+    headers = warning_headers([warning] * 500)
+    entries = headers["X-Warning"].split("; ")
+    assert len(headers["X-Warning"]) < 2100
     assert len(entries) > 50
     assert entries[-1] == f"and {500 - len(entries) + 1} more"
+    told = json.loads(headers["X-Warning-Codes"])
+    assert len(headers["X-Warning-Codes"]) < 2100
+    assert 10 < len(told) <= len(entries)
+    assert {each["code"] for each in told} == {"words_found_whole"}
+
+
+def test_how_many_warnings_are_not_told_has_a_code_where_there_is_room() -> None:
+    headers = warning_headers([CodedWarning(WarningCode.WORDS_FOUND_WHOLE, "Long. " * 100)] * 20)
+    told = json.loads(headers["X-Warning-Codes"])
+    assert len(told) == len(headers["X-Warning"].split("; "))
+    assert told[-1] == {"code": "more_warnings", "values": {"count": 20 - len(told) + 1}}
 
 
 @pytest.mark.parametrize("stream", [False, True])

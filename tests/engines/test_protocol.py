@@ -9,6 +9,7 @@ from vozes.engines import protocol
 from vozes.engines.base import LoadProgress
 from vozes.engines.settings import EngineSettings
 from vozes.types import AudioChunk, ClonedVoice, OptionValue, SpeechRequest, WordTiming
+from vozes.warnings import CodedWarning, WarningCode
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=300)
 CLONED = st.builds(ClonedVoice, TEXT, st.lists(TEXT, max_size=3).map(tuple), st.none() | TEXT)
@@ -47,13 +48,18 @@ def test_a_voice_to_be_cloned_arrives_as_it_was_sent(voice: ClonedVoice) -> None
 @pytest.mark.parametrize("length", [0, 1, 1000])
 def test_a_chunk_arrives_as_it_was_sent(length: int) -> None:
     samples = np.linspace(-1, 1, length, dtype=np.float32)
-    chunk = AudioChunk(samples, 22050, 3, 9, (WordTiming(3, 9, 0.25, 0.5),), ("Isto soa errado.", "And this."))
+    warnings = (
+        CodedWarning(WarningCode.OPTIONS_WITHOUT_USE, "Isto soa errado.", model="um", names=("a", "b")),
+        CodedWarning(WarningCode.PAUSE_SHORTENED, "And this.", seconds=1.5),
+    )
+    chunk = AudioChunk(samples, 22050, 3, 9, (WordTiming(3, 9, 0.25, 0.5),), warnings)
     frame = protocol.read_frame(io.BytesIO(protocol.encode_chunk(7, chunk)))
     assert frame is not None
     arrived = protocol.decode_chunk(*frame)
     assert arrived.samples.tolist() == samples.tolist()
     assert (arrived.sample_rate, arrived.text_start, arrived.text_end, arrived.words) == (22050, 3, 9, chunk.words)
-    assert arrived.warnings == chunk.warnings
+    assert arrived.warnings == warnings
+    assert [(each.code, each.values) for each in arrived.warnings] == [(each.code, each.values) for each in warnings]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, FailFast, Field
 
+from vozes.api.responses.warnings import OF_WARNINGS, WarningEntry
 from vozes.text.lexicon.entries import LONGEST_RESPELLING, LONGEST_WORD, MOST_ENTRIES, LexiconEntry, checked
 
 
@@ -48,3 +49,4 @@ class LexiconChanges(BaseModel):
     removed: int
     total: int = Field(description="How many entries there are now.")
     warnings: list[str] = Field(description="What was left out of a PLS document, and where a damaged lexicon is kept.")
+    warning_codes: list[WarningEntry] = Field(description=OF_WARNINGS)

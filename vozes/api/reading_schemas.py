@@ -11,6 +11,7 @@ from pydantic import (
     WrapValidator,
 )
 
+from vozes.api.responses.warnings import OF_WARNINGS, WarningEntry, warning_fields
 from vozes.service.speech.orders import SpeechOrder
 from vozes.text.lexicon.entries import entries_from
 from vozes.text.markup.passages import Markup
@@ -110,10 +111,13 @@ class Reading(BaseModel):
     spoken: str
     sentences: list[SpokenSentence]
     warnings: list[str] = Field(description="What was left out, replaced or guessed.")
+    warning_codes: list[WarningEntry] = Field(description=OF_WARNINGS)
 
     @classmethod
     def of(cls, reading: TextReading) -> "Reading":
-        return cls.model_validate(reading, from_attributes=True)
+        sentences = [SpokenSentence.model_validate(each, from_attributes=True) for each in reading.sentences]
+        told = warning_fields(reading.warnings)
+        return cls(language=reading.language, spoken=reading.spoken, sentences=sentences, **told)
 
 
 class SpeakerRequest(BaseModel):
@@ -137,3 +141,4 @@ class TextSpeaker(BaseModel):
     language: str
     text_language: str = Field(description="What the text is in, as far as it tells; whatever it is spoken in.")
     warnings: list[str] = Field(description="Why nobody better speaks, and what is left out.")
+    warning_codes: list[WarningEntry] = Field(description=OF_WARNINGS)

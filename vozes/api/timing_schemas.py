@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from vozes.api.responses.warnings import OF_WARNINGS, WarningEntry
 from vozes.text.subtitles import SubtitleFormat
 
 TimestampsField = Annotated[
@@ -50,6 +51,7 @@ class TimedSpeech(BaseModel):
     timestamps: list[TimestampEntry]
     subtitles: str | None = Field(description="The text of a file, where `subtitles` asked for one.")
     warnings: list[str]
+    warning_codes: list[WarningEntry] = Field(description=OF_WARNINGS)
     audio: str = Field(description="In base64.")
 
 

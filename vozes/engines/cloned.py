@@ -16,6 +16,7 @@ from vozes.engines.steps import Steps
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.voice_files import Tensors, VoiceTensors, read_voice_file, write_voice_file
 from vozes.types import ClonedVoice
+from vozes.warnings import CodedWarning, WarningCode
 
 _KEPT_VOICES = 64
 """Voices kept in memory, some hundred kilobytes each."""
@@ -34,16 +35,16 @@ class ClonedVoices:
     make: Callable[[Sequence[Recording]], Steps[Tensors]]
     _recent: OrderedDict[object, VoiceTensors] = field(default_factory=OrderedDict, init=False)
 
-    def get_all(self, voices: Iterable[ClonedVoice]) -> Steps[tuple[dict[str, Tensors], tuple[str, ...]]]:
+    def get_all(self, voices: Iterable[ClonedVoice]) -> Steps[tuple[dict[str, Tensors], tuple[CodedWarning, ...]]]:
         """Returns the tensors of each voice by its id, and all warnings; raises as `get`."""
         made: dict[str, Tensors] = {}
-        warnings: list[str] = []
+        warnings: list[CodedWarning] = []
         for voice in voices:
             made[voice.id], problems = yield from self.get(voice)
             warnings += problems
         return made, tuple(warnings)
 
-    def get(self, voice: ClonedVoice) -> Steps[tuple[Tensors, tuple[str, ...]]]:
+    def get(self, voice: ClonedVoice) -> Steps[tuple[Tensors, tuple[CodedWarning, ...]]]:
         """Returns a voice's tensors, the same ones each time, and warnings.
 
         A voice without a file for its embedding is not kept in memory either. Raises VozesError: INVALID_RECORDING, and
@@ -83,14 +84,15 @@ class ClonedVoices:
         most = (self.seconds + 1) * whole.sample_rate  # a second more, which resampling looks into
         return Recording(whole.samples[:most].copy(), whole.sample_rate)
 
-    def _keep(self, made: VoiceTensors, path: Path) -> tuple[str, ...]:
+    def _keep(self, made: VoiceTensors, path: Path) -> tuple[CodedWarning, ...]:
         """Writes the file if it is not there. A failure only costs time later, so it is returned as a warning."""
         if read_voice_file(path, self.model, made.recordings, self.shapes) is not None:
             return ()
         try:
             write_voice_file(path, made)
         except VozesError as error:
-            return (f"What was made of the voice's recordings could not be kept: {error.message}",)
+            told = f"What was made of the voice's recordings could not be kept: {error.message}"
+            return (CodedWarning(WarningCode.VOICE_NOT_KEPT, told, error=error.code),)
         return ()
 
 

@@ -20,6 +20,7 @@ from vozes.runtime.memory import is_out_of_memory, out_of_memory
 from vozes.runtime.native.library import NONE, kernels_level
 from vozes.runtime.voice_files import Tensors
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
+from vozes.warnings import CodedWarning
 
 ReportStage = Callable[[str, float | None], None]
 """Takes a stage of loading, and how much of it is done, 0 to 1, None where that is unknown."""
@@ -36,7 +37,7 @@ class NeuralSynthesis(Protocol):
     def speak(self, request: SpeechRequest) -> Iterator[AudioChunk | None]:
         """Speaks as `Engine.speak` does, but leaves torch's errors to it."""
 
-    def clone(self, voice: ClonedVoice) -> Steps[tuple[Tensors, tuple[str, ...]]]:
+    def clone(self, voice: ClonedVoice) -> Steps[tuple[Tensors, tuple[CodedWarning, ...]]]:
         """Returns what was made of the recordings, and warnings."""
 
 

@@ -17,6 +17,7 @@ import numpy as np
 from vozes.engines.base import LoadProgress
 from vozes.engines.settings import EngineSettings
 from vozes.types import AudioChunk, ClonedVoice, Pronunciation, ReadingOptions, SpeechRequest, WordTiming
+from vozes.warnings import CodedWarning
 
 Header = dict[str, Any]
 
@@ -119,7 +120,7 @@ def encode_chunk(request_id: int, chunk: AudioChunk) -> bytes:
         "rate": chunk.sample_rate,
         "span": [chunk.text_start, chunk.text_end],
         "words": [[w.text_start, w.text_end, w.start, w.end] for w in chunk.words],
-        "warnings": chunk.warnings,
+        "warnings": [[warning, warning.told()] for warning in chunk.warnings],
     }
     return encode_frame(header, np.ascontiguousarray(chunk.samples, dtype="<f4").data.cast("B"))
 
@@ -132,5 +133,5 @@ def decode_chunk(header: Header, payload: bytes) -> AudioChunk:
         text_start=start,
         text_end=end,
         words=tuple(WordTiming(*word) for word in header["words"]),
-        warnings=tuple(header["warnings"]),
+        warnings=tuple(CodedWarning.of(*warning) for warning in header["warnings"]),
     )

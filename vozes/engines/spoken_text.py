@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from vozes.text.mapped import MappedText
 from vozes.text.reading.reader import Reader, with_letters_named
 from vozes.types import SpeechRequest
+from vozes.warnings import CodedWarning
 
 
 class SpokenText:
@@ -21,7 +22,7 @@ class SpokenText:
         self._reader = Reader(
             request.language, request.reading, request.pronunciations, knows_ipa=knows_ipa, homographs=homographs
         )
-        self._warnings: dict[str, bool] = {}
+        self._warnings: dict[CodedWarning, bool] = {}
         """Each warning so far, and whether it was taken."""
 
     def blocks(self) -> Iterator[MappedText]:
@@ -29,7 +30,7 @@ class SpokenText:
             self._warnings = dict.fromkeys(block.warnings, False) | self._warnings
             yield with_letters_named(block.text, self._request.language)
 
-    def take_warnings(self) -> tuple[str, ...]:
+    def take_warnings(self) -> tuple[CodedWarning, ...]:
         """Returns what was left out of the blocks so far and is not told yet."""
         new = tuple(warning for warning, taken in self._warnings.items() if not taken)
         self._warnings = dict.fromkeys(self._warnings, True)

@@ -29,6 +29,7 @@ from vozes.text.lexicon.entries import (
     too_many,
 )
 from vozes.text.lexicon.matching import Lexicon
+from vozes.warnings import CodedWarning, WarningCode
 
 FILE, LOCK = "lexicon.json", "lexicon.lock"
 
@@ -44,7 +45,7 @@ class LexiconChange:
     removed: int = 0
     total: int = 0
     """How many entries there are now."""
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[CodedWarning, ...] = ()
 
 
 class LexiconStore:
@@ -58,7 +59,7 @@ class LexiconStore:
         self._file = WatchedFile(self._path)
         self._content = b""
         self._lexicon = Lexicon()
-        self._problem: str | None = None
+        self._problem: CodedWarning | None = None
 
     def read(self) -> Lexicon:
         """Returns the lexicon as it is now: the same object as long as nothing changes."""
@@ -66,7 +67,7 @@ class LexiconStore:
             self._look()
             return self._lexicon
 
-    def problem(self) -> str | None:
+    def problem(self) -> CodedWarning | None:
         """Returns a sentence where the file cannot be understood now, or not be read."""
         with self._turn:
             self._look()
@@ -131,7 +132,7 @@ class LexiconStore:
             raise unwritable(f"The lexicon {self._path} cannot be written", error) from error
 
     @contextmanager
-    def _kept_aside(self) -> Iterator[tuple[str, ...]]:
+    def _kept_aside(self) -> Iterator[tuple[CodedWarning, ...]]:
         """Copies a file that cannot be understood before it is replaced, and yields what to say of that."""
         problem = self.problem()
         if problem is None:
@@ -140,7 +141,8 @@ class LexiconStore:
         aside = _free_name(self._path.with_suffix(".damaged.json"))
         try:
             write_file(aside, self._path)
-            yield (f"{problem} It is kept as {aside.name}.",)
+            told = f"{problem} It is kept as {aside.name}."
+            yield (CodedWarning(WarningCode.LEXICON_KEPT_ASIDE, told, **problem.values, file=aside.name),)
         except BaseException:
             aside.unlink(missing_ok=True)
             raise
@@ -157,9 +159,11 @@ class LexiconStore:
             if self._content:
                 self._content, self._lexicon = b"", Lexicon()
         except OSError as error:
-            self._problem = f"The lexicon {self._path} cannot be read: {why(error)}."
+            told = f"The lexicon {self._path} cannot be read: {why(error)}."
+            self._problem = CodedWarning(WarningCode.LEXICON_UNREADABLE, told, error=ErrorCode.HOME_UNUSABLE)
         except VozesError as error:
-            self._problem = f"The lexicon {self._path} cannot be understood. {error.message}"
+            told = f"The lexicon {self._path} cannot be understood. {error.message}"
+            self._problem = CodedWarning(WarningCode.LEXICON_UNREADABLE, told, error=error.code)
         if self._problem not in (before, None):
             log.warning("%s", self._problem)
 
@@ -175,7 +179,7 @@ def _is_of(entry: LexiconEntry, word: str, language: str | None) -> bool:
     return same and language in (None, entry.language)
 
 
-def _counted(before: Entries, after: Entries, warnings: tuple[str, ...]) -> LexiconChange:
+def _counted(before: Entries, after: Entries, warnings: tuple[CodedWarning, ...]) -> LexiconChange:
     old, new = ({entry.key: entry for entry in entries} for entries in (before, after))
     return LexiconChange(
         added=len(new.keys() - old.keys()),

@@ -24,18 +24,9 @@ export async function fetchVoices(filters, most = Infinity) {
   return { voices, total: page.total };
 }
 
-/** Returns the audio for a request, the ids of the engine and the voice that spoke, its length and the time that
- * synthesis took, both in seconds (NaN where the server does not say), and the server's warning. */
+/** Returns the audio for a request. */
 export async function synthesize(body, signal) {
-  const answer = await request("v1/tts/synth", { method: "POST", json: body, signal });
-  return {
-    audio: await answer.blob(),
-    engine: answer.headers.get("X-Engine") ?? "",
-    voice: decodeURIComponent(answer.headers.get("X-Voice") ?? ""),
-    audioSeconds: seconds(answer, "X-Audio-Seconds"),
-    synthesisSeconds: seconds(answer, "X-Synthesis-Seconds"),
-    warning: decodeURIComponent(answer.headers.get("X-Warning") ?? ""),
-  };
+  return (await request("v1/tts/synth", { method: "POST", json: body, signal })).blob();
 }
 
 /** Returns the models that can be installed, each with its state and its installation under way. */
@@ -104,8 +95,4 @@ export async function removeWord({ word, language }) {
 /** Sends a request as `send` does, and asks for the key where the server demands one. Raises ApiError. */
 export function request(path, options) {
   return withKey(() => send(path, options));
-}
-
-function seconds(answer, header) {
-  return Number.parseFloat(answer.headers.get(header));
 }

@@ -276,10 +276,13 @@ def test_a_client_that_says_nothing_is_told_and_let_go(client: TestClient) -> No
         assert talking.hear()["code"] == 1008
 
 
-def test_warnings_come_with_the_audio_in_a_field_of_our_own(client: TestClient) -> None:
+def test_warnings_come_with_the_audio_in_fields_of_our_own(client: TestClient) -> None:
     with stream(client, f"{PCM}&model_id=turbo") as talking:
         talking.say(FIRST, {"text": "warn A|B"}, {"text": ""})
-        warnings = [warning for each in talking.hear_until_final() for warning in each.get("warnings", ())]
+        heard = talking.hear_until_final()
+    warnings = [warning for each in heard for warning in each.get("warnings", ())]
+    codes = [told["code"] for each in heard for told in each.get("warning_codes", ())]
+    assert codes == ["model_replaced", "words_found_whole", "words_found_whole"]
     assert "no model 'turbo'" in warnings[0]
     assert warnings[1:] == ["A", "B"]
 

@@ -166,9 +166,13 @@ def test_a_sentence_that_fails_is_told_and_the_next_utterance_is_spoken(client: 
 
 def test_text_that_is_too_long_is_refused_and_what_means_nothing_is_warned_of(connect: Connect) -> None:
     with connect(max_text_characters=100) as client, talk(client, {"task_type": "Base", "model": "nope"}) as talking:
-        warnings = talking.hear()["warnings"]
-        assert "'nope'" in warnings[0]
-        assert "task_type" in warnings[1]
+        heard = talking.hear()
+        assert "'nope'" in heard["warnings"][0]
+        assert "task_type" in heard["warnings"][1]
+        assert heard["warning_codes"] == [
+            {"code": "model_replaced", "values": {"model": "nope"}},
+            {"code": "fields_without_meaning", "values": {"text": "task_type"}},
+        ]
         talking.say("input.text", text="x" * 101)
         assert talking.hear()["error"]["code"] == "text_too_long"
 
@@ -180,6 +184,7 @@ def test_warnings_of_the_engine_come_with_the_sentence(client: TestClient) -> No
         heard = talking.hear_until("session.done")
     told = [*of_kind(heard, "audio.start"), *of_kind(heard, "audio.done")]
     assert [warning for each in told for warning in each.get("warnings", ())] == ["A", "B"]
+    assert [each["code"] for line in told for each in line.get("warning_codes", ())] == ["words_found_whole"] * 2
 
 
 def assert_speaks(talking: Conversation, name: str) -> None:

@@ -149,6 +149,7 @@ async def test_the_context_comes_back_and_what_was_left_out_is_told(server: Wyom
     plain = await said(server, Synthesize(text="warn A|B", voice=voice, context=CONTEXT))
     assert plain.events[-1].data["context"] == CONTEXT
     assert plain.events[-1].data["warnings"] == ["No voice here has speakers, so this one is left out: third", "A", "B"]
+    assert plain.events[-1].data["warning_codes"][0] == {"code": "speaker_left_out", "values": {"name": "third"}}
     assert (await streamed(server, "700 Hz 0.1 s", context=CONTEXT)).events[-1].data == {"context": CONTEXT}
 
 

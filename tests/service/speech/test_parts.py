@@ -11,6 +11,7 @@ from vozes.service.registry import RegisteredEngine
 from vozes.service.speech.parts import Joining, Silence, SpokenPart
 from vozes.text.mapped import MappedText
 from vozes.types import AudioChunk, Samples, SpeechRequest, WordTiming
+from vozes.warnings import CodedWarning, WarningCode
 
 ENGINE = cast(RegisteredEngine, None)
 
@@ -98,7 +99,9 @@ def test_a_gain_never_clips_beyond_full_scale() -> None:
 
 
 def test_warnings_without_sound_pass_through() -> None:
-    told = AudioChunk(np.empty(0, np.float32), 22_050, warnings=("left out",))
+    told = AudioChunk(
+        np.empty(0, np.float32), 22_050, warnings=(CodedWarning(WarningCode.WORDS_FOUND_WHOLE, "left out"),)
+    )
     chunks = joined(part(), told, AudioChunk(hum(0.1, 16_000), 16_000))
     assert chunks[0].warnings == ("left out",)
     assert chunks[1].sample_rate == 16_000

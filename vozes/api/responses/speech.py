@@ -1,17 +1,16 @@
 """Answers with speech: whole with its length, or streamed as it is made. A client that leaves cancels its work."""
 
 import logging
-import string
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import quote
 
 from fastapi import Request, Response
 from starlette.types import Receive, Scope, Send
 
-from vozes.api.hidden_paths import for_caller
 from vozes.api.responses.disconnect import unless_client_leaves
+from vozes.api.responses.warnings import HEADERS as WARNING_HEADERS
+from vozes.api.responses.warnings import fitting, in_header, warning_headers
 from vozes.audio.formats import FORMATS
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.keys.access import of_key
@@ -19,11 +18,6 @@ from vozes.service.speech.rendering import Rendering
 from vozes.service.speech.service import Speech, SpeechService
 
 log = logging.getLogger(__name__)
-
-_PLAIN = " " + string.punctuation.translate({ord(mark): None for mark in "%;"})
-"""Characters that a header shows as they are, beside letters and digits: `;` separates warnings, `%` encodes."""
-_WARNING_CHARACTERS = 2000
-"""The most for all warnings or names together; longer headers do not get through every proxy."""
 
 _MEDIA_TYPES = sorted({each.media_type for each in FORMATS.values()})
 _HEADERS = {
@@ -34,10 +28,7 @@ _HEADERS = {
     "X-Sample-Rate": "Of the audio, in Hz: the engine's own rate, where no other one was asked for.",
     "X-Audio-Seconds": "How long the speech is. Not on streams, which cannot know it when they begin.",
     "X-Synthesis-Seconds": "How long the engine took for it. Not on streams.",
-    "X-Warning": (
-        "Only where something went wrong that did not end the answer: one or more sentences, joined by `; `, with "
-        "percent-encoding. On streams, what was known before the first byte."
-    ),
+    **WARNING_HEADERS,
 }
 SPEECH_ANSWER: dict[str, Any] = {
     "description": "The speech.",
@@ -75,23 +66,18 @@ async def answer_speech(
 
 def speech_headers(speech: Speech, rendering: Rendering) -> dict[str, str]:
     """Returns the headers that tell who speaks and how."""
-    headers = {
+    return {
         **speaker_headers(speech.engine.info.id, speech.request.voice),
         "X-Language": speech.request.language,
         **({"X-Sample-Rate": str(rendering.sample_rate)} if rendering.sample_rate else {}),
         "Cache-Control": "no-store",
+        **warning_headers(speech.warnings),
     }
-    return headers | ({"X-Warning": warning_header(list(map(for_caller, speech.warnings)))} if speech.warnings else {})
 
 
 def speaker_headers(engine: str, voice: str) -> dict[str, str]:
     """Returns the headers that tell who speaks, by ids."""
-    return {"X-Engine": engine, "X-Voice": quote(voice, safe=_PLAIN)}
-
-
-def warning_header(warnings: Sequence[str]) -> str:
-    """Returns the warnings as one line of ASCII; those that would make it too long are counted only."""
-    return _line(warnings, "; ", _PLAIN)
+    return {"X-Engine": engine, "X-Voice": in_header(voice)}
 
 
 def ignored_fields(names: Collection[str]) -> dict[str, str]:
@@ -99,20 +85,9 @@ def ignored_fields(names: Collection[str]) -> dict[str, str]:
 
     Names of any characters become ASCII; those that would make it too long are counted only.
     """
-    return {"X-Ignored-Fields": _line(names, ", ", "")} if names else {}
-
-
-def _line(texts: Collection[str], separator: str, safe: str) -> str:
-    entries: list[str] = []
-    room = _WARNING_CHARACTERS
-    for text in texts:
-        entry = quote(text, safe=safe, errors="replace") or '""'  # a header may not end with a blank
-        room -= len(entry) + len(separator)
-        if room < 0:
-            entries.append(f"and {len(texts) - len(entries)} more")
-            break
-        entries.append(entry)
-    return separator.join(entries)
+    entries = fitting([in_header(name, safe="") for name in names], ", ")
+    more = [f"and {len(names) - len(entries)} more"] if len(entries) < len(names) else []
+    return {"X-Ignored-Fields": ", ".join(entries + more)} if names else {}
 
 
 class RenderingResponse(Response):

@@ -12,10 +12,10 @@ from typing import Any
 from fastapi import Request, Response
 
 from vozes.api.accept import chosen_type, named_type
-from vozes.api.hidden_paths import for_caller
 from vozes.api.responses.disconnect import unless_client_leaves
 from vozes.api.responses.errors import error_body
 from vozes.api.responses.speech import RenderingResponse, speech_headers
+from vozes.api.responses.warnings import warning_fields
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.keys.access import of_key
 from vozes.service.speech.rendering import Rendering
@@ -146,7 +146,7 @@ class Account:
             "word_timings": word_timings_of(speech),
             "timestamps": list(map(asdict, found)),
             "subtitles": None if self.wish.subtitles is None else await self.file(self.wish.subtitles),
-            "warnings": list(map(for_caller, speech.warnings)),
+            **warning_fields(speech.warnings),
         }
 
 

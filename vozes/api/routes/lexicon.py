@@ -8,18 +8,18 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import ValidationError
 
 from vozes.api.dependencies import ServiceOf
-from vozes.api.hidden_paths import for_caller
 from vozes.api.lexicon_schemas import LexiconChanges, LexiconPut, LexiconWords
 from vozes.api.middleware.body_limits import XML, content_type_of
 from vozes.api.openapi import WITH_BODY, failures
 from vozes.api.responses.errors import WrongForm
-from vozes.api.responses.speech import warning_header
+from vozes.api.responses.warnings import CODES, HEADERS, warning_fields, warning_headers
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.core import Service
 from vozes.service.lexicon import LexiconChange
 from vozes.service.thread_pools import in_thread
 from vozes.text.lexicon.entries import MOST_ENTRIES, LexiconEntry, checked_language, to_json
 from vozes.text.lexicon.pls import MEDIA_TYPE, read_pls, write_pls
+from vozes.warnings import CodedWarning
 
 PATH = "/v1/lexicon"
 LONGEST_BODY = 20_000_000
@@ -38,7 +38,8 @@ _LISTED: dict[int | str, dict[str, Any]] = {
             "X-Warning": {
                 "description": "Only where the file that keeps the lexicon cannot be read: why, with percent-encoding.",
                 "schema": {"type": "string"},
-            }
+            },
+            CODES: {"description": HEADERS[CODES], "schema": {"type": "string"}},
         },
     }
 }
@@ -66,7 +67,7 @@ async def list_entries(
     tag = None if language is None else checked_language(language, "language")
     as_pls = MEDIA_TYPE in request.headers.get("accept", "").lower()
     body, problem = await in_thread(_listed, service, tag, as_pls=as_pls)
-    headers = {} if problem is None else {"X-Warning": warning_header([for_caller(problem)])}
+    headers = {} if problem is None else warning_headers([problem])
     return Response(body, media_type=MEDIA_TYPE if as_pls else "application/json", headers=headers)
 
 
@@ -112,7 +113,7 @@ async def remove_entries(
     return _told(change)
 
 
-def _listed(service: Service, language: str | None, *, as_pls: bool) -> tuple[bytes, str | None]:
+def _listed(service: Service, language: str | None, *, as_pls: bool) -> tuple[bytes, CodedWarning | None]:
     """Returns the body, and why the lexicon cannot be read."""
     entries = [each for each in service.lexicon.read().entries if language in (None, each.language)]
     return write_pls(entries, language) if as_pls else to_json(entries), service.lexicon.problem()
@@ -127,6 +128,5 @@ def _entries_of(body: bytes) -> tuple[Sequence[LexiconEntry], bool]:
     return [entry.checked() for entry in sent.entries], sent.mode == "replace"
 
 
-def _told(change: LexiconChange, warnings: Sequence[str] = ()) -> LexiconChanges:
-    told = asdict(change) | {"warnings": [*warnings, *map(for_caller, change.warnings)]}
-    return LexiconChanges(**told)
+def _told(change: LexiconChange, warnings: Sequence[CodedWarning] = ()) -> LexiconChanges:
+    return LexiconChanges(**asdict(change) | warning_fields([*warnings, *change.warnings]))

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body
 
 from vozes.api.dependencies import ServiceOf
-from vozes.api.hidden_paths import for_caller
 from vozes.api.openapi import WITH_BODY, failures
 from vozes.api.reading_schemas import Reading, ReadingRequest, SpeakerRequest, TextSpeaker
+from vozes.api.responses.warnings import warning_fields
 
 router = APIRouter(prefix="/v1/text", tags=["text"])
 
@@ -42,5 +42,5 @@ async def speaker(body: SpeakerRequest, service: ServiceOf) -> TextSpeaker:
         voice=part.request.voice,
         language=part.request.language,
         text_language=likely[0],
-        warnings=list(map(for_caller, warnings)),
+        **warning_fields(warnings),
     )

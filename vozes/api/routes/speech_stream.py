@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from fastapi import APIRouter, WebSocket
 
+from vozes.api.responses.warnings import warning_fields
 from vozes.api.routes.openai.speech import in_mood, order_of
 from vozes.api.stream_schemas import Cancel, ClientMessage, InputDone, InputText, SessionConfig, read_message
 from vozes.api.websockets.session import Session, together
@@ -14,10 +15,13 @@ from vozes.service.core import Service
 from vozes.service.speech.growing import GrowingSpeech
 from vozes.service.speech.orders import SpeechOrder
 from vozes.text.markup.passages import Markup
+from vozes.warnings import CodedWarning, WarningCode
 
 router = APIRouter(prefix="/v1/audio")
 
 _MOST_UTTERANCES = 32
+_LONGEST_LIST = 500
+"""Characters of names of fields."""
 """That may wait to be spoken."""
 _SAMPLE = "1"
 """What is prepared, and never spoken, to see whether an order can be."""
@@ -96,9 +100,11 @@ class SpeechSession(Session):
         self._config, self._order = config, order
         warnings += told
         if ignored:
-            warnings.append(f"These fields mean nothing here: {', '.join(ignored)[:500]}.")
+            names = ", ".join(ignored)[:_LONGEST_LIST]
+            sentence = f"These fields mean nothing here: {names}."
+            warnings.append(CodedWarning(WarningCode.FIELDS_WITHOUT_MEANING, sentence, text=names))
         if warnings:
-            await self.socket.send({"type": "warning", "warnings": warnings})
+            await self.socket.send({"type": "warning", **warning_fields(warnings)})
 
     async def _utterance(self) -> Utterance:
         """Returns the one for which text may come, a new one where there is none."""

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from vozes.api.hidden_paths import for_caller
 from vozes.api.responses.errors import error_body
+from vozes.api.responses.warnings import warning_fields
 from vozes.api.websockets.socket import Socket
 from vozes.audio.formats import AudioFormat
 from vozes.errors import ErrorCode, VozesError
@@ -117,11 +117,11 @@ class _Sentence:
             self._bytes += len(data)
             await self._socket.send_bytes(data)
 
-    def _warnings(self) -> dict[str, list[str]]:
+    def _warnings(self) -> dict[str, Any]:
         """Returns what the client was not yet warned of."""
         warnings = self._began.speech.warnings[self._told :]
         self._told += len(warnings)
-        return {"warnings": list(map(for_caller, warnings))} if warnings else {}
+        return warning_fields(warnings) if warnings else {}
 
     def _word(self, word: WordTiming) -> dict[str, Any]:
         """Returns a word with its place in the sentence, and its times in the sentence's audio."""

@@ -12,6 +12,7 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.service.speech.orders import SpeechOrder
 from vozes.text.language import AUTO
 from vozes.text.markup.passages import Markup
+from vozes.warnings import CodedWarning, WarningCode
 from vozes.wording import fault
 
 T = TypeVar("T", bound=BaseModel)
@@ -47,10 +48,13 @@ class Manner(_Message):
         return markup
 
     @property
-    def warnings(self) -> list[str]:
+    def warnings(self) -> list[CodedWarning]:
         """What is asked for and left out."""
         speaker = self.voice.speaker if self.voice is not None else None
-        return [] if speaker is None else [f"No voice here has speakers, so this one is left out: {speaker}"]
+        if speaker is None:
+            return []
+        told = f"No voice here has speakers, so this one is left out: {speaker}"
+        return [CodedWarning(WarningCode.SPEAKER_LEFT_OUT, told, name=speaker)]
 
     def order(self, text: str, engine: str | None, sample_rate: int | None) -> SpeechOrder:
         """Returns the order to speak a text; a voice that is named has languages of its own."""

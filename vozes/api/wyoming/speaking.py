@@ -7,13 +7,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from vozes.api.hidden_paths import for_caller
 from vozes.api.responses.speech import log_spoken
+from vozes.api.responses.warnings import warning_fields
 from vozes.api.wyoming.events import READ_AT_ONCE, Event
 from vozes.api.wyoming.messages import Manner
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.speech.rendering import Rendering
 from vozes.service.speech.service import SpeechService
+from vozes.warnings import CodedWarning, WarningCode
 
 _SILENT = frozenset({ErrorCode.EMPTY_TEXT, ErrorCode.NOTHING_TO_SAY})
 """What is no failure of a piece, where others are spoken."""
@@ -31,16 +32,16 @@ class Utterance:
     pieces: AsyncIterator[str]
     is_streamed: bool
 
-    def tail(self, warnings: list[str]) -> dict[str, Any]:
+    def tail(self, warnings: list[CodedWarning]) -> dict[str, Any]:
         """Returns what its last events carry beside the protocol's own: the client's context, and warnings."""
         context = {} if self.manner.context is None else {"context": self.manner.context}
-        return context | ({"warnings": [for_caller(each) for each in warnings]} if warnings else {})
+        return context | (warning_fields(warnings) if warnings else {})
 
 
 async def speak(utterance: Utterance, service: SpeechService, send: Send) -> None:
     """Speaks it, all at one sample rate: Home Assistant looks at the first piece's alone. Raises VozesError."""
     rate: int | None = None
-    silent: list[str] = []
+    silent: list[CodedWarning] = []
     async for text in utterance.pieces:
         try:
             speech = await service.prepare(utterance.manner.order(text, utterance.engine, rate))
@@ -53,7 +54,7 @@ async def speak(utterance: Utterance, service: SpeechService, send: Send) -> Non
         except VozesError as error:
             if error.code not in _SILENT or not utterance.is_streamed:
                 raise
-            silent.append(error.message)
+            silent.append(CodedWarning(WarningCode.PIECE_NOT_SAID, error.message, error=error.code))
             continue
         await send(Event("audio-stop", utterance.tail(speech.warnings)))
     if rate is None:

@@ -6,7 +6,7 @@ short queue. Runs in a worker process only.
 
 import queue
 import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from vozes.text.espeak.taming import left_out, tame_in_steps
 from vozes.text.language import base_language
 from vozes.text.mapped import MappedText
 from vozes.types import AudioChunk, OptionValue, SpeechRequest
+from vozes.warnings import CodedWarning, WarningCode
 
 _RATES = (80, 449)
 """The slowest and fastest pace of the library, in words a minute; beyond them its audio is stretched."""
@@ -54,7 +55,7 @@ class EspeakEngine(Engine):
     def speak(self, request: SpeechRequest) -> Generator[AudioChunk | None]:
         rate, tempo = split_pace(request)
         if unsaid := left_out(request.text, request.voice):
-            yield self._told((f"Left out, since eSpeak NG cannot bear it in this voice: {' '.join(unsaid)}",))
+            yield self._told((_not_borne(unsaid),))
         chunks = ChunkBuilder(self._library.sample_rate, tempo)
         tells_sounds = base_language(request.language) == SOUNDS_OF
         text = SpokenText(request, knows_ipa=tells_sounds, homographs=True)
@@ -76,7 +77,7 @@ class EspeakEngine(Engine):
         if (last := chunks.finish()) is not None:
             yield last
 
-    def _told(self, warnings: tuple[str, ...]) -> AudioChunk | None:
+    def _told(self, warnings: tuple[CodedWarning, ...]) -> AudioChunk | None:
         """Returns a chunk that has nothing but warnings; None without any."""
         return AudioChunk(np.empty(0, np.float32), self._library.sample_rate, warnings=warnings) if warnings else None
 
@@ -95,6 +96,12 @@ class EspeakEngine(Engine):
             running.result()
         finally:
             synthesis.stop()
+
+
+def _not_borne(words: Iterable[str]) -> CodedWarning:
+    names = tuple(words)
+    told = f"Left out, since eSpeak NG cannot bear it in this voice: {' '.join(names)}"
+    return CodedWarning(WarningCode.WORDS_NOT_BORNE, told, engine="eSpeak NG", names=names)
 
 
 def _tamed(block: MappedText, voice: str) -> Generator[None, None, MappedText]:

@@ -10,12 +10,13 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.text.mapped import Edit, MappedText
 from vozes.text.normalizing.rules import IDEOGRAPHS
 from vozes.text.phonemes.japanese import readings
+from vozes.warnings import CodedWarning, WarningCode
 
 _KANJI = re.compile(f"[{IDEOGRAPHS}]")
 _SENTENCE = re.compile(rf"[^\s。！？]*[{IDEOGRAPHS}][^\s。！？]*")
 
 
-def in_kana(block: MappedText) -> tuple[MappedText, tuple[str, ...]]:
+def in_kana(block: MappedText) -> tuple[MappedText, tuple[CodedWarning, ...]]:
     """Returns a block without Chinese characters, and warnings."""
     if not _KANJI.search(block.text):
         return block, ()
@@ -25,7 +26,9 @@ def in_kana(block: MappedText) -> tuple[MappedText, tuple[str, ...]]:
         if error.code is not ErrorCode.MODEL_NOT_INSTALLED:
             raise
         without = block.edited(Edit(match.start(), match.end(), " ") for match in _KANJI.finditer(block.text))
-        return without, (f"Left out, since eSpeak NG cannot read kanji: {_all(block.text)} {error.message}",)
+        kanji = tuple(dict.fromkeys(_KANJI.findall(block.text)))
+        told = f"Left out, since eSpeak NG cannot read kanji: {''.join(kanji)} {error.message}"
+        return without, (CodedWarning(WarningCode.KANJI_LEFT_OUT, told, names=kanji),)
 
 
 def _edits(text: str) -> Iterator[Edit]:
@@ -36,7 +39,3 @@ def _edits(text: str) -> Iterator[Edit]:
             place = start + len(surface)
             if _KANJI.search(surface):
                 yield Edit(start, place, kana or " ")
-
-
-def _all(text: str) -> str:
-    return "".join(dict.fromkeys(_KANJI.findall(text)))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from vozes.text.ipa import TIE
 from vozes.text.mapped import Edit, MappedText
 from vozes.text.reading.pinning import IPA
+from vozes.warnings import CodedWarning, WarningCode
 
 SOUNDS_OF = "en"
 """The language whose sounds the library is told."""
@@ -65,11 +66,12 @@ def has_sounds(text: str) -> bool:
     return _OPENING in text
 
 
-def not_told(words: Iterable[str]) -> tuple[str, ...]:
+def not_told(words: Iterable[str]) -> tuple[CodedWarning, ...]:
     """Returns a warning of words whose sounds were given and are not said so; none without any."""
-    listed = list(dict.fromkeys(words))
+    listed = tuple(dict.fromkeys(words))
     if not listed:
         return ()
-    more = ", …" if len(listed) > _MOST_QUOTED else ""
-    quoted = ", ".join(listed[:_MOST_QUOTED])
-    return (f"eSpeak NG is told the sounds of English alone, so it reads as it spells: {quoted}{more}",)
+    names, more = listed[:_MOST_QUOTED], max(len(listed) - _MOST_QUOTED, 0)
+    quoted = ", ".join(names) + (", …" if more else "")
+    told = f"eSpeak NG is told the sounds of English alone, so it reads as it spells: {quoted}"
+    return (CodedWarning(WarningCode.SOUNDS_NOT_ENGLISH, told, names=names, more=more),)

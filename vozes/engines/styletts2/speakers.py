@@ -19,6 +19,7 @@ from vozes.engines.styletts2.models import LoadedModel, Models
 from vozes.engines.styletts2.voices import Mix, OfferedVoice, cloned_voice
 from vozes.runtime.voice_files import Tensors
 from vozes.types import ClonedVoice
+from vozes.warnings import CodedWarning
 
 
 class Speakers:
@@ -35,7 +36,7 @@ class Speakers:
 
     def style(
         self, loaded: LoadedModel, mix: Mix, cloned: Collection[ClonedVoice]
-    ) -> Steps[tuple[Tensor | None, tuple[str, ...]]]:
+    ) -> Steps[tuple[Tensor | None, tuple[CodedWarning, ...]]]:
         """Returns the weighted mean of the voices' own styles, None for a model that has none, and warnings."""
         made, warnings = (yield from self.cloned.get_all(cloned)) if cloned else ({}, ())
         styles: list[Tensor] = []

@@ -30,6 +30,7 @@ from vozes.runtime.voice_files import Tensors
 from vozes.text.characters import clean
 from vozes.text.language import base_language
 from vozes.types import AudioChunk, ClonedVoice, Samples, SpeechRequest
+from vozes.warnings import CodedWarning, WarningCode
 
 _PULSE = 50
 """Samples at the very end that hold nothing but a pulse, and are dropped as in the published inference."""
@@ -60,7 +61,7 @@ class Synthesis:
         self.models.look_again()
         return read_mix(request.voice, self.speakers.offered(request.cloned))
 
-    def clone(self, voice: ClonedVoice) -> Steps[tuple[Tensors, tuple[str, ...]]]:
+    def clone(self, voice: ClonedVoice) -> Steps[tuple[Tensors, tuple[CodedWarning, ...]]]:
         return self.speakers.cloned.get(voice)
 
     def warm_up(self) -> None:
@@ -81,7 +82,7 @@ class Performance:
         mix: Mix,
         request: SpeechRequest,
         style: Tensor | None,
-        warnings: Sequence[str] = (),
+        warnings: Sequence[CodedWarning] = (),
     ):
         """`style`: the voices' own, for a model that draws styles and has one."""
         seed = secrets.randbits(63) if request.seed is None else request.seed
@@ -165,11 +166,14 @@ def _manner(loaded: LoadedModel, text: str, language: str) -> Encoding:
     return loaded.encode(first)
 
 
-def _warnings(loaded: LoadedModel, mix: Mix, request: SpeechRequest) -> Iterator[str]:
+def _warnings(loaded: LoadedModel, mix: Mix, request: SpeechRequest) -> Iterator[CodedWarning]:
     """Yields what the user should know before they judge the speech."""
     learned_english = all(voice.pack is None and voice.info.languages for voice, _ in mix)
     if learned_english and base_language(request.language) != "en":
-        yield f"The model {loaded.id} has learned English alone, and speaks {request.language} with its sounds."
+        told = f"The model {loaded.id} has learned English alone, and speaks {request.language} with its sounds."
+        code = WarningCode.ENGLISH_SOUNDS_ALONE
+        yield CodedWarning(code, told, model=loaded.id, language=request.language)
     useless = without_effect(request.options, loaded.model.config.family)
     if useless:
-        yield f"The model {loaded.id} has no use for these options: {', '.join(useless)}."
+        told = f"The model {loaded.id} has no use for these options: {', '.join(useless)}."
+        yield CodedWarning(WarningCode.OPTIONS_WITHOUT_USE, told, model=loaded.id, names=useless)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from vozes.engines.xtts.durations import weigh
+from vozes.warnings import CodedWarning, WarningCode
 
 
 class Verdict(StrEnum):
@@ -120,7 +121,8 @@ class Guard:
         return None
 
 
-def warning(verdict: Verdict, attempts: int) -> str:
+def warning(verdict: Verdict, attempts: int) -> CodedWarning:
     """Returns the warning about a segment that stayed bad, for the log and the header: ASCII, nothing of the text."""
     tried = "1 attempt" if attempts == 1 else f"{attempts} attempts"
-    return f"A passage may sound wrong: {_COMPLAINTS[verdict]} ({tried})."
+    told = f"A passage may sound wrong: {_COMPLAINTS[verdict]} ({tried})."
+    return CodedWarning(WarningCode.PASSAGE_MAY_SOUND_WRONG, told, complaint=verdict.value, count=attempts)

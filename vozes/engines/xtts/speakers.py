@@ -18,6 +18,7 @@ from vozes.engines.xtts.voice import XttsVoice, mixed
 from vozes.errors import ErrorCode, VozesError
 from vozes.runtime.voice_files import Tensors
 from vozes.types import ClonedVoice
+from vozes.warnings import CodedWarning
 
 _KEPT_MIXTURES = 16
 """The decoder recognises a voice by its tensors, and keeps what it has computed for as many."""
@@ -43,7 +44,7 @@ class Speakers:
     cloned: ClonedVoices
     _mixed: OrderedDict[object, tuple[Mix, XttsVoice]] = field(default_factory=OrderedDict, init=False)
 
-    def find(self, text: str, cloned: Collection[ClonedVoice]) -> Steps[tuple[XttsVoice, tuple[str, ...]]]:
+    def find(self, text: str, cloned: Collection[ClonedVoice]) -> Steps[tuple[XttsVoice, tuple[CodedWarning, ...]]]:
         """Returns the voice that a request names, and warnings; raises VozesError(UNKNOWN_VOICE) before any work."""
         parts = read_voices(text)
         recorded = {voice.id for voice in cloned}

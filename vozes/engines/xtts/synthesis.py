@@ -26,6 +26,7 @@ from vozes.runtime.voice_files import Tensors
 from vozes.text.mapped import MappedText
 from vozes.text.splitting import split
 from vozes.types import AudioChunk, ClonedVoice, SpeechRequest
+from vozes.warnings import CodedWarning, WarningCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,13 @@ class Synthesis:
         yield from _with_warnings(self._speak_all(itertools.chain([first], segments), voice, request), warnings)
         told = text.take_warnings()
         if lost:
-            told = (*told, f"Left out, since XTTS v2 has no sign for it: {' '.join(sorted(lost))}")
+            signs = tuple(sorted(lost))
+            sentence = f"Left out, since XTTS v2 has no sign for it: {' '.join(signs)}"
+            told = (*told, CodedWarning(WarningCode.SIGNS_LEFT_OUT, sentence, engine="XTTS v2", names=signs))
         if told:
             yield AudioChunk(np.empty(0, np.float32), self.model.vocoder.sample_rate, warnings=told)
 
-    def clone(self, voice: ClonedVoice) -> Steps[tuple[Tensors, tuple[str, ...]]]:
+    def clone(self, voice: ClonedVoice) -> Steps[tuple[Tensors, tuple[CodedWarning, ...]]]:
         return self.model.speakers.cloned.get(voice)
 
     def warm_up(self) -> None:
@@ -129,12 +132,14 @@ class Synthesis:
         yield from chunks
 
 
-def _with_warnings(chunks: Generator[AudioChunk | None], texts: tuple[str, ...]) -> Generator[AudioChunk | None]:
+def _with_warnings(
+    chunks: Generator[AudioChunk | None], warnings: tuple[CodedWarning, ...]
+) -> Generator[AudioChunk | None]:
     """Yields the chunks, the first of them with the warnings."""
     with closing(chunks):
         for chunk in chunks:
             if chunk is not None:
-                yield replace(chunk, warnings=texts + chunk.warnings)
+                yield replace(chunk, warnings=warnings + chunk.warnings)
                 break
             yield None
         yield from chunks

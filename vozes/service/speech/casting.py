@@ -33,6 +33,7 @@ from vozes.text.language import AUTO, match_language, normalize_tag
 from vozes.text.lexicon.entries import LexiconEntry
 from vozes.text.markup.planning import Stretch
 from vozes.types import OptionValue, Pronunciation, SpeechRequest
+from vozes.warnings import CodedWarning, WarningCode
 
 
 class Casting:
@@ -50,7 +51,7 @@ class Casting:
         self._languages = languages
         self._lexicon = lexicon
 
-    async def cast(self, order: SpeechOrder, stretch: Stretch) -> tuple[list[SpokenPart], list[str]]:
+    async def cast(self, order: SpeechOrder, stretch: Stretch) -> tuple[list[SpokenPart], list[CodedWarning]]:
         """Returns who says a stretch of an order's text and how, in parts where it is in several scripts, and warnings.
 
         Nobody says what no voice that is installed can read. Raises VozesError.
@@ -81,13 +82,10 @@ class Casting:
             written = piece.stretch.text.text
             reader = await self._foreign_speaker(order, written, speaker) if piece.is_read else None
             if reader is None:
-                warnings.append(f"Left out, since no voice that is installed can read it: {shortened(written)}")
+                warnings.append(_nobody_reads(written))
                 continue
             if reader.chosen.voice.id != speaker.chosen.voice.id:
-                who = f"{reader.chosen.engine.info.name} reads it in {reader.language}"
-                warnings.append(
-                    f"The voice {speaker.chosen.voice.id} cannot read this script, {who}: {shortened(written)}"
-                )
+                warnings.append(_another_reads(speaker, reader, written))
             own = options if reader.chosen.engine is speaker.chosen.engine else {}
             parts.append(await self._request(order, piece.stretch, reader, own, warnings))
         return parts, warnings
@@ -98,7 +96,7 @@ class Casting:
         stretch: Stretch,
         speaker: Speaker,
         options: dict[str, OptionValue],
-        warnings: list[str],
+        warnings: list[CodedWarning],
     ) -> SpokenPart:
         """Returns what a speaker is asked to say; adds to the warnings what is left out of the text."""
         text, chosen = stretch.text.text, speaker.chosen
@@ -219,6 +217,19 @@ class Casting:
         if order.reference is not None:
             return self._chooser.choose_reference(order.reference, order.engine, order.options)
         return None if order.voice is None else await self._chooser.choose(order.voice, order.engine, order.options)
+
+
+def _nobody_reads(written: str) -> CodedWarning:
+    text = shortened(written)
+    told = f"Left out, since no voice that is installed can read it: {text}"
+    return CodedWarning(WarningCode.SCRIPT_LEFT_OUT, told, text=text)
+
+
+def _another_reads(speaker: Speaker, reader: Speaker, written: str) -> CodedWarning:
+    voice, engine, text = speaker.chosen.voice.id, reader.chosen.engine.info.name, shortened(written)
+    told = f"The voice {voice} cannot read this script, {engine} reads it in {reader.language}: {text}"
+    code = WarningCode.SCRIPT_READ_BY_ANOTHER
+    return CodedWarning(code, told, voice=voice, engine=engine, language=reader.language, text=text)
 
 
 def _require_usable(engine: RegisteredEngine, order: SpeechOrder, name: str) -> None:

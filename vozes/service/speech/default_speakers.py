@@ -21,6 +21,7 @@ from vozes.service.speech.waiting import NotYet, Waiting
 from vozes.settings import BEST_VOICES
 from vozes.text.extras import can_read
 from vozes.text.language import LONGEST_TAG, base_language, normalize_tag
+from vozes.warnings import CodedWarning, WarningCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Speaker:
 
     chosen: ChosenVoice
     language: str
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[CodedWarning, ...] = ()
     """Why nobody better does."""
 
 
@@ -67,7 +68,7 @@ class DefaultSpeakers:
         options does.
         """
         able = self._registry.with_options(options)
-        warnings: list[str] = []
+        warnings: list[CodedWarning] = []
         for find in (self._own_speaker, self._natural_speaker):
             try:
                 speaker = await find(tag, able)
@@ -81,7 +82,7 @@ class DefaultSpeakers:
             except NotYet:
                 continue
             except VozesError as error:
-                warnings.append(error.message)
+                warnings.append(CodedWarning(WarningCode.BETTER_SPEAKER_UNABLE, error.message, error=error.code))
         return self._first_speaker(tag, able, warnings)
 
     async def better(self, tag: str) -> Speaker | None:
@@ -123,7 +124,8 @@ class DefaultSpeakers:
         own, best = self._preferred(language)
         if best is None or speaker.chosen.voice.id in (own, best):
             return speaker
-        lost = f"{NATURAL_MODEL} lacks its voice {best}. Run: {VOZES} models verify {NATURAL_MODEL}."
+        told = f"{NATURAL_MODEL} lacks its voice {best}. Run: {VOZES} models verify {NATURAL_MODEL}."
+        lost = CodedWarning(WarningCode.BEST_VOICE_MISSING, told, model=NATURAL_MODEL, voice=best)
         return replace(speaker, warnings=(lost,))
 
     def _preferred(self, language: str) -> tuple[str | None, str | None]:
@@ -131,7 +133,9 @@ class DefaultSpeakers:
         known = self._known(language)
         return self._own.get(known or ""), self._best.get(known)
 
-    def _first_speaker(self, tag: str, able: Collection[RegisteredEngine], warnings: Collection[str]) -> Speaker | None:
+    def _first_speaker(
+        self, tag: str, able: Collection[RegisteredEngine], warnings: Collection[CodedWarning]
+    ) -> Speaker | None:
         for engine in able:
             language = engine.info.match_language(tag)
             if language is not None:

@@ -23,6 +23,7 @@ from vozes.text.markup.planning import Inline, Stretch, plan
 from vozes.text.markup.support import Capability, Support
 from vozes.text.speakable import check_text, may_be_said
 from vozes.types import Pronunciation
+from vozes.warnings import CodedWarning, WarningCode
 
 _LONGEST_QUOTED = 40
 """Characters."""
@@ -35,7 +36,7 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class OrderScript:
     steps: tuple[Stretch | Pause, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[CodedWarning, ...] = ()
     has_marks: bool = False
 
     @property
@@ -131,7 +132,7 @@ def _of_inline(text: str, inline: Inline, language: str) -> Pronunciation | None
     return None if said is None else Pronunciation(inline.start, inline.end, said)
 
 
-def ignored(stretch: Stretch, info: EngineInfo) -> Iterator[str]:
+def ignored(stretch: Stretch, info: EngineInfo) -> Iterator[CodedWarning]:
     """Yields a warning for each thing that the markup wants of a stretch and its engine cannot do."""
     manner = stretch.manner
     wanted = {
@@ -144,13 +145,13 @@ def ignored(stretch: Stretch, info: EngineInfo) -> Iterator[str]:
             yield _left_out(info, capability)
 
 
-def ignored_marks(script: OrderScript, info: EngineInfo) -> Iterator[str]:
+def ignored_marks(script: OrderScript, info: EngineInfo) -> Iterator[CodedWarning]:
     """Yields a warning where the markup wants the times of places, and the engine that begins cannot tell them."""
     if script.has_marks and info.markup[Capability.MARK] is Support.IGNORED:
         yield _left_out(info, Capability.MARK)
 
 
-def ignored_ipa(stretch: Stretch, pinned: Iterable[Pronunciation], info: EngineInfo) -> Iterator[str]:
+def ignored_ipa(stretch: Stretch, pinned: Iterable[Pronunciation], info: EngineInfo) -> Iterator[CodedWarning]:
     """Yields a warning where the lexicon has the sounds of words, and the engine is told none."""
     if info.markup[Capability.PHONEME] is not Support.IGNORED:
         return
@@ -158,11 +159,13 @@ def ignored_ipa(stretch: Stretch, pinned: Iterable[Pronunciation], info: EngineI
     own = (each for each in pinned if each.ipa and (each.text_start, each.text_end) not in marked)
     if words := dict.fromkeys(stretch.text.text[each.text_start : each.text_end] for each in own):
         listed = shortened(", ".join(words))
-        yield f"The engine {info.id} is told no IPA: words of the lexicon are read as they are spelled: {listed}"
+        told = f"The engine {info.id} is told no IPA: words of the lexicon are read as they are spelled: {listed}"
+        yield CodedWarning(WarningCode.SOUNDS_NOT_TOLD, told, engine=info.id, text=listed)
 
 
-def _left_out(info: EngineInfo, capability: Capability) -> str:
-    return f"The engine {info.id} cannot do what the markup asks for, and leaves it out: {capability.value}."
+def _left_out(info: EngineInfo, capability: Capability) -> CodedWarning:
+    told = f"The engine {info.id} cannot do what the markup asks for, and leaves it out: {capability.value}."
+    return CodedWarning(WarningCode.MARKUP_NOT_DONE, told, engine=info.id, capability=capability.value)
 
 
 def with_pitch(options: Mapping[str, object], semitones: float, info: EngineInfo) -> dict[str, object]:

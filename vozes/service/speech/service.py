@@ -30,6 +30,7 @@ from vozes.service.thread_pools import with_texts
 from vozes.settings import Settings
 from vozes.text.markup.passages import Pause
 from vozes.types import AudioChunk, SpeechRequest
+from vozes.warnings import CodedWarning
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +56,7 @@ class Speech:
     """Whose turn it is, once it has begun."""
     synthesis_seconds: float = 0.0
     """From its turn to its latest chunk."""
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[CodedWarning] = field(default_factory=list)
     """What went wrong without ending it, so far."""
     access: Access | None = field(default_factory=current_access)
     """By which key it is asked for."""
@@ -90,7 +91,7 @@ class Speech:
     def request(self) -> SpeechRequest:
         return self.first.request
 
-    def take_warnings(self, warnings: Iterable[str]) -> None:
+    def take_warnings(self, warnings: Iterable[CodedWarning]) -> None:
         for warning in warnings:
             who = of_key(self.access)
             log.warning("request %s%s: %s: %s", self.request_id, who, self.engine.info.id, _unquoted(warning))
@@ -145,7 +146,7 @@ class SpeechService:
         speech.take_warnings(dict.fromkeys([*warnings, *ignored_marks(script, speech.engine.info)]))
         return speech
 
-    async def find_speaker(self, order: SpeechOrder) -> tuple[SpokenPart, list[str]]:
+    async def find_speaker(self, order: SpeechOrder) -> tuple[SpokenPart, list[CodedWarning]]:
         """Returns what would be said first and by whom, and why nobody better speaks; raises VozesError.
 
         No engine is loaded for that.
@@ -153,11 +154,11 @@ class SpeechService:
         _, parts, warnings = await self._cast(replace(order, only_asks=True))
         return next(part for part in parts if isinstance(part, SpokenPart)), warnings
 
-    async def _cast(self, order: SpeechOrder) -> tuple[OrderScript, list[Part], list[str]]:
+    async def _cast(self, order: SpeechOrder) -> tuple[OrderScript, list[Part], list[CodedWarning]]:
         """Returns the order's text as it is read, who says what in turn, and warnings; at least one part is spoken."""
         script = await with_texts(read_script, order.text, order.markup, self._settings.max_text_characters)
         parts: list[Part] = []
-        warnings: dict[str, None] = dict.fromkeys(script.warnings)
+        warnings: dict[CodedWarning, None] = dict.fromkeys(script.warnings)
         for step in script.steps:
             if isinstance(step, Pause):
                 parts.append(Silence(step.seconds))

@@ -16,6 +16,7 @@ from vozes.text.characters.folding import WIDE_MARKS, fold
 from vozes.text.characters.ignorable import is_ignorable, with_joiners, without_ignorables
 from vozes.text.characters.surrogates import is_surrogate, refuse_surrogates
 from vozes.text.mapped import MappedText
+from vozes.warnings import CodedWarning
 
 _PLAIN_ASCII = re.compile("[\t\n -~]*+")
 
@@ -23,7 +24,7 @@ _PLAIN_ASCII = re.compile("[\t\n -~]*+")
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     text: MappedText
-    warnings: tuple[str, ...]
+    warnings: tuple[CodedWarning, ...]
     """What was left out though it might have been meant, in sentences for the user."""
 
 

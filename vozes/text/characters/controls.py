@@ -6,10 +6,11 @@ Line ends of every kind become `\\n`, and ends of paragraphs and pages two of th
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from vozes.text.characters.draft import Draft
 from vozes.text.characters.emoji import is_set_aside_for_emoji
+from vozes.warnings import CodedWarning, WarningCode
 
 _LINE_ENDS = dict.fromkeys("\r\x85\u2028", "\n") | dict.fromkeys("\f\v\u2029", "\n\n")
 _SEPARATORS = frozenset("\x1c\x1d\x1e\x1f")
@@ -27,18 +28,25 @@ _SEQUENCE = re.compile(
     "|[^\n\x08]\x08"  # a character that the next is printed over
 )
 
-_CONTROL = "Control characters were left out: {}."
-_OF_WINDOWS = "Control characters were read as the signs that they are in Windows-1252: {}."
-_LOST = "Signs that stand for something lost were left out; it was lost before the text came here: {}."
-_PRIVATE = "Private-use characters, which mean something in one font only, were left out: {}."
-_UNKNOWN = "Code points that stand for no known character were left out: {}."
+_SENTENCES = {
+    WarningCode.CONTROL_CHARACTERS_LEFT_OUT: "Control characters were left out: {}.",
+    WarningCode.CONTROL_CHARACTERS_READ: "Control characters were read as the signs that they are in Windows-1252: {}.",
+    WarningCode.LOST_CHARACTERS_LEFT_OUT: (
+        "Signs that stand for something lost were left out; it was lost before the text came here: {}."
+    ),
+    WarningCode.PRIVATE_CHARACTERS_LEFT_OUT: (
+        "Private-use characters, which mean something in one font only, were left out: {}."
+    ),
+    WarningCode.UNKNOWN_CHARACTERS_LEFT_OUT: "Code points that stand for no known character were left out: {}.",
+}
+"""What is told of each kind of character, with a place for their names."""
 _MOST_NAMED = 8
 
 
-def without_controls(draft: Draft) -> tuple[Draft, list[str]]:
+def without_controls(draft: Draft) -> tuple[Draft, list[CodedWarning]]:
     """Returns the text without them, and a warning for each kind that was there."""
     ends = draft.characters.intersection(_LINE_ENDS)
-    outcasts = {character: warning for character in draft.characters if (warning := warning_of(character))}
+    outcasts = {character: code for character in draft.characters if (code := warning_of(character))}
     if not ends and not outcasts:
         return draft, []
     draft, warnings = _without_sequences(draft)
@@ -54,21 +62,22 @@ def is_line_end(character: str) -> bool:
     return character in _LINE_ENDS
 
 
-def warning_of(character: str) -> str | None:
-    """Returns the warning of those that are left out, with a place for their names; None for any other."""
+def warning_of(character: str) -> WarningCode | None:
+    """Returns what is told of those that are left out; None for any other."""
     category = unicodedata.category(character)
     if category == "Cc":
         if character in "\t\n" or character in _LINE_ENDS:
             return None
-        return _OF_WINDOWS if character in _WINDOWS else _CONTROL
+        is_of_windows = character in _WINDOWS
+        return WarningCode.CONTROL_CHARACTERS_READ if is_of_windows else WarningCode.CONTROL_CHARACTERS_LEFT_OUT
     if category == "Cn":
-        return None if is_set_aside_for_emoji(character) else _UNKNOWN
+        return None if is_set_aside_for_emoji(character) else WarningCode.UNKNOWN_CHARACTERS_LEFT_OUT
     if category == "Co":
-        return _PRIVATE
-    return _LOST if character in "\ufffc\ufffd" else None
+        return WarningCode.PRIVATE_CHARACTERS_LEFT_OUT
+    return WarningCode.LOST_CHARACTERS_LEFT_OUT if character in "\ufffc\ufffd" else None
 
 
-def _without_sequences(draft: Draft) -> tuple[Draft, list[str]]:
+def _without_sequences(draft: Draft) -> tuple[Draft, list[CodedWarning]]:
     if draft.characters.isdisjoint(_INTRODUCERS):
         return draft, []
     spans = [match.span() for match in _SEQUENCE.finditer(draft.text)]
@@ -78,7 +87,8 @@ def _without_sequences(draft: Draft) -> tuple[Draft, list[str]]:
     for start, end in spans:
         pieces[start:end] = [""] * (end - start)
     what = "A terminal sequence was" if len(spans) == 1 else f"{len(spans)} terminal sequences were"
-    return draft.replaced(pieces), [f"{what} left out."]
+    warning = CodedWarning(WarningCode.TERMINAL_SEQUENCES_LEFT_OUT, f"{what} left out.", count=len(spans))
+    return draft.replaced(pieces), [warning]
 
 
 def _plain_form(character: str) -> str:
@@ -86,18 +96,16 @@ def _plain_form(character: str) -> str:
     return _LINE_ENDS.get(character) or _WINDOWS.get(character, blank)
 
 
-def _warnings(outcasts: dict[str, str], counts: Counter[str]) -> Iterator[str]:
+def _warnings(outcasts: dict[str, WarningCode], counts: Counter[str]) -> Iterator[CodedWarning]:
     kinds = dict.fromkeys(outcasts[character] for character in sorted(counts))
-    for warning in kinds:
-        found = sorted(character for character in counts if outcasts[character] == warning)
-        yield warning.format(_names(found, counts))
+    for code in kinds:
+        found = sorted(character for character in counts if outcasts[character] is code)
+        named, more = found[:_MOST_NAMED], max(len(found) - _MOST_NAMED, 0)
+        listed = ", ".join(_name(each) + (f" ({counts[each]} times)" if counts[each] > 1 else "") for each in named)
+        sentence = _SENTENCES[code].format(listed + (f" and {more} others" if more else ""))
+        names = (_name(each) + (f" (×{counts[each]})" if counts[each] > 1 else "") for each in named)
+        yield CodedWarning(code, sentence, names=tuple(names), more=more)
 
 
-def _names(characters: Sequence[str], counts: Counter[str]) -> str:
-    named = [_name(character, counts[character]) for character in characters[:_MOST_NAMED]]
-    more = len(characters) - len(named)
-    return ", ".join(named) + (f" and {more} others" if more else "")
-
-
-def _name(character: str, times: int) -> str:
-    return f"U+{ord(character):04X}" + (f" ({times} times)" if times > 1 else "")
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X}"

@@ -22,6 +22,7 @@ from vozes.text.lexicon.entries import (
     merged,
     too_many,
 )
+from vozes.warnings import CodedWarning, WarningCode
 
 MEDIA_TYPE = "application/pls+xml"
 _PLS = "http://www.w3.org/2005/01/pronunciation-lexicon"
@@ -35,7 +36,7 @@ _PARAM = "lexicon"
 @dataclass(frozen=True, slots=True)
 class PlsLexicon:
     entries: tuple[LexiconEntry, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[CodedWarning, ...]
     """A sentence for each word that was left out."""
 
 
@@ -49,10 +50,10 @@ def read_pls(document: bytes, language: str | None = None) -> PlsLexicon:
         raise _refuse(f"The outermost element is {_local_name(root)[:LONGEST_WORD]!r}, where PLS has 'lexicon'.")
     tag = _language_of(root) if language is None else checked_language(language, _PARAM)
     entries: list[LexiconEntry] = []
-    warnings: list[str] = []
+    warnings: list[CodedWarning] = []
     for lexeme in _children(root, "lexeme"):
         for entry in _entries(lexeme, tag, root.get("alphabet", "ipa")):
-            if isinstance(entry, str):
+            if isinstance(entry, CodedWarning):
                 warnings.append(entry)
             else:
                 entries.append(entry)
@@ -104,24 +105,40 @@ def _language_of(root: Element) -> str:
     return "" if tag.strip().lower() in _EVERY_LANGUAGE else checked_language(tag, _PARAM)
 
 
-def _entries(lexeme: Element, language: str, alphabet: str) -> Iterator[LexiconEntry | str]:
+def _entries(lexeme: Element, language: str, alphabet: str) -> Iterator[LexiconEntry | CodedWarning]:
     """Yields an entry for each grapheme, or a warning that says why there is none."""
     case_sensitive = lexeme.get(_CASE) == "sensitive"
     reading = _reading(lexeme, alphabet)
     for grapheme in _children(lexeme, "grapheme"):
         word = _text(grapheme)
-        if isinstance(reading, str):
-            yield f"{word[:LONGEST_WORD]!r} is left out: {reading}"
+        if isinstance(reading, _Foreign):
+            yield _without_reading(word[:LONGEST_WORD], reading.alphabet)
             continue
         respelling, ipa = reading
         try:
             yield checked(LexiconEntry(word, language, respelling, ipa, case_sensitive), _PARAM)
         except VozesError as error:
-            yield f"An entry is left out. {error.message}"
+            yield CodedWarning(WarningCode.WORD_REFUSED, f"An entry is left out. {error.message}", error=error.code)
 
 
-def _reading(lexeme: Element, alphabet: str) -> tuple[str | None, str | None] | str:
-    """Returns the respelling or the IPA that is preferred, else the first; or why there is none."""
+@dataclass(frozen=True, slots=True)
+class _Foreign:
+    """A pronunciation that cannot be read."""
+
+    alphabet: str | None
+    """None: there is no pronunciation."""
+
+
+def _without_reading(word: str, alphabet: str | None) -> CodedWarning:
+    if alphabet is None:
+        told = f"{word!r} is left out: it has neither a phoneme nor an alias."
+        return CodedWarning(WarningCode.WORD_WITHOUT_PRONUNCIATION, told, word=word)
+    told = f"{word!r} is left out: its pronunciation is in the alphabet {alphabet!r}, and only ipa is read."
+    return CodedWarning(WarningCode.WORD_IN_OTHER_ALPHABET, told, word=word, alphabet=alphabet)
+
+
+def _reading(lexeme: Element, alphabet: str) -> tuple[str | None, str | None] | _Foreign:
+    """Returns the respelling or the IPA that is preferred, else the first; or what there is instead."""
     readings = [each for each in lexeme if _local_name(each) in ("phoneme", "alias")]
     readings.sort(key=lambda each: each.get("prefer") != "true")
     foreign = None
@@ -131,9 +148,7 @@ def _reading(lexeme: Element, alphabet: str) -> tuple[str | None, str | None] | 
         if (given := each.get("alphabet", alphabet).lower()) == "ipa":
             return None, _text(each)
         foreign = foreign or given
-    if foreign is None:
-        return "it has neither a phoneme nor an alias."
-    return f"its pronunciation is in the alphabet {foreign[:LONGEST_WORD]!r}, and only ipa is read."
+    return _Foreign(None if foreign is None else foreign[:LONGEST_WORD])
 
 
 def _children(element: Element, name: str) -> Iterator[Element]:

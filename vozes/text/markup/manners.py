@@ -13,11 +13,12 @@ from vozes.text.markup.durations import MEDIUM, STRENGTHS, parse_seconds
 from vozes.text.markup.passages import Manner
 from vozes.text.markup.prosody import PITCH_RANGE, RATE_RANGE, VOLUME_RANGE, parse_pitch, parse_rate, parse_volume
 from vozes.text.markup.say_as import parse_format, parse_kind
-from vozes.text.markup.writer import quote
+from vozes.text.markup.writer import quote, shorten
 from vozes.text.markup.xsampa import to_ipa
+from vozes.warnings import CodedWarning, WarningCode
 
 Attributes = Mapping[str, str]
-Warn = Callable[[str], None]
+Warn = Callable[[CodedWarning], None]
 Reader = Callable[[Manner, Attributes, Warn], Manner]
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,3}", re.ASCII)
@@ -39,8 +40,13 @@ def manner_within(element: str, manner: Manner, attributes: Attributes, warn: Wa
 
 def warn_of_value(element: str, attribute: str, value: str | None, warn: Warn) -> None:
     """Warns of an attribute's value that means nothing, or of None where the attribute has to be there."""
-    what = f"has no {attribute}" if value is None else f"has {attribute}={quote(value)}, which is not understood"
-    warn(f"<{element}> {what}: it was left out.")
+    if value is None:
+        told = f"<{element}> has no {attribute}: it was left out."
+        warn(CodedWarning(WarningCode.ATTRIBUTE_MISSING, told, element=element, attribute=attribute))
+        return
+    told = f"<{element}> has {attribute}={quote(value)}, which is not understood: it was left out."
+    code = WarningCode.ATTRIBUTE_VALUE_UNKNOWN
+    warn(CodedWarning(code, told, element=element, attribute=attribute, value=shorten(value)))
 
 
 def break_seconds(attributes: Attributes, warn: Warn) -> float:
@@ -90,7 +96,8 @@ def _bounded(name: str, value: float, limits: tuple[float, float], warn: Warn) -
     low, high = limits
     if not low <= value <= high:
         value = min(max(value, low), high)
-        warn(f"<prosody> goes beyond what a {name} may be: {value:g} was taken.")
+        told = f"<prosody> goes beyond what a {name} may be: {value:g} was taken."
+        warn(CodedWarning(WarningCode.PROSODY_BOUNDED, told, quantity=name, number=value))
     return value
 
 

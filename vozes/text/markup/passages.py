@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vozes.text.mapped import MappedText
+from vozes.warnings import CodedWarning
 
 
 class Markup(StrEnum):
@@ -81,4 +82,4 @@ class Script:
     """The items in the order of the text; a blank passage may part two others, and the spans never fall."""
 
     items: tuple[Item, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[CodedWarning, ...] = ()

@@ -12,6 +12,7 @@ from vozes.text.markup.manners import Attributes, break_seconds, manner_within, 
 from vozes.text.markup.passages import Manner, Script
 from vozes.text.markup.writer import ScriptWriter, quote, shorten
 from vozes.text.markup.xml_reading import BLANK, read_xml
+from vozes.warnings import CodedWarning, WarningCode
 
 _PROLOGUE = re.compile(rf"[\s{BLANK}]+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _ROOT = re.compile(r"<speak[\s/>]|<!DOCTYPE\s+speak\b")
@@ -72,7 +73,7 @@ class _Reader:
         element = _Element(name, around.manner, start, end, around.is_mute, around.is_sealed)
         self._open.append(element)
         if around.is_sealed:
-            self.writer.warn(f"<{shorten(name)}> was left out.")
+            self._left_out(shorten(name))
         elif name in _ATTRIBUTES and name != "speak":
             self._enter(element, attributes)
         else:
@@ -116,7 +117,9 @@ class _Reader:
         known = _ATTRIBUTES[name]
         for attribute in attributes:
             if attribute not in known and not attribute.startswith(_UNHEARD):
-                self.writer.warn(f"<{name}> has {quote(attribute)}, which is not understood: it was left out.")
+                told = f"<{name}> has {quote(attribute)}, which is not understood: it was left out."
+                code = WarningCode.ATTRIBUTE_UNKNOWN
+                self.writer.warn(CodedWarning(code, told, element=name, attribute=shorten(attribute)))
         return {each: value for each, value in attributes.items() if each in known}
 
     def _drop(self, element: _Element) -> None:
@@ -124,9 +127,13 @@ class _Reader:
         name = shorten(element.name)
         if element.name in UNSPOKEN:
             element.is_mute = element.is_sealed = True
-            self.writer.warn(f"<{name}> was left out.")
+            self._left_out(name)
         else:
-            self.writer.warn(f"<{name}> is not understood: it was left out, its text was kept.")
+            told = f"<{name}> is not understood: it was left out, its text was kept."
+            self.writer.warn(CodedWarning(WarningCode.ELEMENT_UNKNOWN, told, element=name))
+
+    def _left_out(self, name: str) -> None:
+        self.writer.warn(CodedWarning(WarningCode.ELEMENT_LEFT_OUT, f"<{name}> was left out.", element=name))
 
     def _seal(self, element: _Element) -> None:
         element.is_sealed = element.name != "say-as"

@@ -12,7 +12,8 @@ from vozes.text.markup.durations import parse_seconds
 from vozes.text.markup.manners import parse_language
 from vozes.text.markup.passages import Manner, Script
 from vozes.text.markup.prosody import RATE_RANGE, parse_rate
-from vozes.text.markup.writer import ScriptWriter, quote
+from vozes.text.markup.writer import ScriptWriter, quote, shorten
+from vozes.warnings import CodedWarning, WarningCode
 
 T = TypeVar("T")
 
@@ -43,7 +44,8 @@ def _read(match: re.Match[str], writer: ScriptWriter, manner: Manner) -> Manner:
         return manner
     name, value = match[2].lower(), match[3]
     if bool(match[1]) == (value is not None) or (match[1] and name == "pause"):
-        writer.warn(f"{quote(match[0])} was read as text: {_RIGHT[name]}.")
+        told = f"{quote(match[0])} was read as text: {_RIGHT[name]}."
+        writer.warn(CodedWarning(WarningCode.TAG_READ_AS_TEXT, told, tag=shorten(match[0]), kind=name))
         writer.copy(*match.span(), manner)
         return manner
     if name == "pause":

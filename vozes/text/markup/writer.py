@@ -6,8 +6,10 @@ It knows neither elements nor tags: parsers tell it what they found and where in
 from vozes.text.mapped import MappedText
 from vozes.text.markup.durations import LONGEST, LONGEST_IN_ALL
 from vozes.text.markup.passages import Item, Manner, Mark, Passage, Pause, Script
+from vozes.warnings import CodedWarning, WarningCode
 
 _MOST_WARNINGS = 20
+_MORE = CodedWarning(WarningCode.MORE_MARKUP_LEFT_OUT, "More of the markup was left out.")
 _LONGEST_QUOTE = 40
 """Characters of the user's text in a warning or an error."""
 
@@ -25,7 +27,7 @@ class ScriptWriter:
     def __init__(self, source: str):
         self._source = source
         self._items: list[Item] = []
-        self._warnings: dict[str, None] = {}
+        self._warnings: dict[CodedWarning, None] = {}
         self._silence = 0.0
         self._manner = Manner()
         self._texts: list[str] = []
@@ -58,10 +60,12 @@ class ScriptWriter:
 
     def pause(self, seconds: float, place: int) -> None:
         if seconds > LONGEST:
-            self.warn(f"A pause was shortened to {LONGEST:g} seconds, the longest.")
+            told = f"A pause was shortened to {LONGEST:g} seconds, the longest."
+            self.warn(CodedWarning(WarningCode.PAUSE_SHORTENED, told, seconds=LONGEST))
         allowed = min(LONGEST, LONGEST_IN_ALL - self._silence)
         if allowed < min(seconds, LONGEST):
-            self.warn(f"The pauses were shortened to {LONGEST_IN_ALL:g} seconds in all.")
+            told = f"The pauses were shortened to {LONGEST_IN_ALL:g} seconds in all."
+            self.warn(CodedWarning(WarningCode.PAUSES_SHORTENED, told, seconds=LONGEST_IN_ALL))
         seconds = min(seconds, allowed)
         self._silence += seconds
         self._finish_words()
@@ -79,12 +83,12 @@ class ScriptWriter:
             self._items.append(Passage(MappedText("".join(self._texts), self._starts, self._ends), self._manner))
         self._texts, self._starts, self._ends = [], [], []
 
-    def warn(self, message: str) -> None:
+    def warn(self, warning: CodedWarning) -> None:
         """Adds a warning, each only once, and no more than a user can read."""
         if len(self._warnings) < _MOST_WARNINGS:
-            self._warnings[message] = None
-        elif message not in self._warnings:
-            self._warnings["More of the markup was left out."] = None
+            self._warnings[warning] = None
+        elif warning not in self._warnings:
+            self._warnings[_MORE] = None
 
     def finish(self) -> Script:
         self._finish_words()

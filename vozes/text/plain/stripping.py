@@ -16,6 +16,7 @@ from vozes.text.plain.lines import line_edits
 from vozes.text.plain.links import link_edits
 from vozes.text.plain.tags import tag_edits
 from vozes.text.plain.wrapping import wrapping_edits
+from vozes.warnings import CodedWarning
 
 _MOST_PASSES = 6
 """Markup inside markup is rarely deeper: each pass takes out what stands open then."""
@@ -24,14 +25,14 @@ _MOST_PASSES = 6
 @dataclass(frozen=True, slots=True)
 class Plain:
     text: MappedText
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[CodedWarning, ...] = ()
     """What was left out though it has letters or digits, in sentences for the user."""
 
 
 def plain(said: MappedText) -> Plain:
     """Returns the text without the marks of Markdown and HTML; the same object where there are none."""
     left_out = LeftOut()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[CodedWarning, ...] = ()
     for _ in range(_MOST_PASSES):
         before = said.text
         labels: set[str] = set()
@@ -56,7 +57,7 @@ def _inline_edits(text: str, labels: set[str], left_out: LeftOut) -> Iterator[Ed
             end = edit.end
 
 
-def _without_entities(said: MappedText) -> tuple[MappedText, tuple[str, ...]]:
+def _without_entities(said: MappedText) -> tuple[MappedText, tuple[CodedWarning, ...]]:
     """Returns a text with what its entities stand for, and the warnings of those characters."""
     edits = entity_edits(said.text)
     if not edits:

@@ -21,6 +21,7 @@ from vozes.text.reading.blocks import block_ends, released
 from vozes.text.reading.homographs import homograph_edits
 from vozes.text.reading.pinning import pinned_edits
 from vozes.types import Pronunciation, ReadingOptions
+from vozes.warnings import CodedWarning, WarningCode
 
 _NO_PAUSE_AT_END = re.compile(r"[^\W_][)\]\"'”’»]*$")
 """A line that ends so is a heading or an item of a list, and gets a full stop."""
@@ -38,9 +39,9 @@ class Block:
     """What is said, mapped to the user's text; each letter that is spelled has `SPELLED` before it."""
     sentence_ends: tuple[int, ...] = ()
     """Where its sentences end, but for the last, which ends with it."""
-    dropped: tuple[str, ...] = ()
+    dropped: tuple[CodedWarning, ...] = ()
     """Warnings of characters that no text should hold, as `characters.clean` gives them for the whole text too."""
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[CodedWarning, ...] = ()
     """Other warnings of what is left out."""
 
 
@@ -99,7 +100,7 @@ class Reader:
 
     def _block(self, text: str, place: int) -> Block:
         cleaned = clean(text)
-        said, warnings = cleaned.text.moved(place), list[str]()
+        said, warnings = cleaned.text.moved(place), list[CodedWarning]()
         if self._normalizes:
             without_markup = plain(said)
             said = without_markup.text
@@ -107,7 +108,9 @@ class Reader:
         edits = iter(()) if self._normalizer is None else self._normalizer.edits(said.text, self._switches)
         said = said.edited(pinned_edits(said, self._pronunciations, edits, knows_ipa=self._knows_ipa))
         if self._normalizer is not None and (nameless := _nameless(said.text)):
-            warnings.append(f"Left out, since it has no name in {self._language}: {' '.join(sorted(nameless))}")
+            names = tuple(sorted(nameless))
+            told = f"Left out, since it has no name in {self._language}: {' '.join(names)}"
+            warnings.append(CodedWarning(WarningCode.SYMBOLS_LEFT_OUT, told, language=self._language, names=names))
             said = said.edited(_without(said.text, nameless))
         ends = sentence_ends(said.text, self._language)
         if "\n" in text[len(text.rstrip()) :]:

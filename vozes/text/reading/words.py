@@ -12,6 +12,7 @@ from vozes.text.mapped import MappedText
 from vozes.text.normalizing.rules import IDEOGRAPHS, MARKS, SPELLED
 from vozes.text.reading.reader import Block, Reader
 from vozes.types import Pronunciation, ReadingOptions
+from vozes.warnings import CodedWarning
 
 _IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 """A word each, since nothing parts the words that are written with them."""
@@ -54,7 +55,7 @@ class SpokenSentence:
 class Reading:
     language: str
     sentences: tuple[SpokenSentence, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[CodedWarning, ...]
 
     @property
     def spoken(self) -> str:
@@ -69,7 +70,7 @@ def read(
 ) -> Reading:
     """Returns how a text is read in a language. Raises VozesError(INVALID_TEXT) for half of a surrogate pair."""
     sentences: list[SpokenSentence] = []
-    warnings: dict[str, None] = {}
+    warnings: dict[CodedWarning, None] = {}
     for block in Reader(language, options, pronunciations).read(text):
         sentences += _sentences(block)
         warnings |= dict.fromkeys(block.dropped + block.warnings)

@@ -12,7 +12,7 @@ export function HearButton({ idle, hint, about, entry, problem }) {
   const current = useRef(entry);
   current.current = entry;
   useEffect(() => {
-    const load = async (signal) => (await synthesize(requestFor(current.current()), signal)).audio;
+    const load = (signal) => synthesize(requestFor(current.current()), signal);
     playWith(button.current, { idle, unplayable: "unplayable_word", load, problem: problem.current });
   }, []);
   return html`<button type="button" class="small" ref=${button} title=${t(hint, { word: about })}></button>`;

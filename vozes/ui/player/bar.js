@@ -4,6 +4,7 @@ import { Fragment, html, useEffect, useLanguage, useRef, useState, useStore } fr
 import { formatPercent } from "../formatting.js";
 import { t } from "../i18n.js";
 import { clearProblem, showProblem } from "../notices.js";
+import { wordsForWarning } from "../warnings.js";
 import { clockTime, lengthTime } from "./clock.js";
 import { DownloadMenu } from "./download-menu.js";
 import { PauseSign, PlaySign, StopSign } from "./icons.js";
@@ -16,7 +17,7 @@ const SILENT = ["idle", "loading", "preparing"];
 export function PlayerBar() {
   useLanguage();
   const state = useStore(player);
-  const { phase, clip, error, warning } = state;
+  const { phase, clip, error, warnings } = state;
   const [problem, setProblem] = useState(null); // of a download
   useEffect(() => setProblem(null), [clip?.id, phase === "preparing"]);
   const isSpeaking = phase === "speaking";
@@ -25,7 +26,7 @@ export function PlayerBar() {
   useEffect(() => keepRoom(notices.current), []);
   return html`<section class="player-bar" aria-label=${t("player_name")} data-phase=${phase}>
     <div class="player-notices" ref=${notices}>
-      ${warning && html`<p class="note" id="warning" role="status" lang="en">${warning}</p>`}
+      ${warnings.length > 0 && html`<p class="note" id="warning" role="status">${warnings.map(shownWarning)}</p>`}
       <${Problem} id="error" error=${error} retry=${() => player.retry()} />
       <${Problem} id="download-error" error=${problem} />
     </div>
@@ -53,6 +54,11 @@ export function PlayerBar() {
     </div>
     <p role="status" id="status" class="unseen">${t(`player_${phase}`)}</p>
   </section>`;
+}
+
+function shownWarning(warning, place) {
+  const { words, language } = wordsForWarning(warning);
+  return html`${place > 0 && " "}<span lang=${language}>${words}</span>`;
 }
 
 /** Tells the page how much higher the bar is by what it has to tell, so that it covers nothing. */

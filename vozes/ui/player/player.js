@@ -33,7 +33,7 @@ const IDLE = {
   speed: null, // of what is being spoken
   clip: null,
   error: null,
-  warning: "",
+  warnings: [],
 };
 
 function createPlayer() {
@@ -55,7 +55,7 @@ function createPlayer() {
     const stopWatching = watchLoading((loading) => showLoading(mine, loading));
     try {
       mine.told = await openSpeech(request, mine.asking.signal);
-      store.set({ warning: mine.told.warning });
+      store.set({ warnings: mine.told.warnings });
       for await (const line of mine.told.lines) {
         if (mine.isOver) return;
         const isFirst = mine.take(line);
@@ -63,7 +63,7 @@ function createPlayer() {
         if (isFirst) stopWatching();
         if (isFirst) await start(mine);
         if (mine.isOver) return;
-        if (line.whole) finish(mine, { complete: true, changes: { warning: line.whole.warnings.join(" ") } });
+        if (line.whole) finish(mine, { complete: true, changes: { warnings: line.whole.warnings } });
         output.plan();
       }
     } catch (error) {

@@ -2,10 +2,11 @@
 // nothing of who listens.
 
 import { refusal, request } from "../api.js";
+import { warningsOf, warningsOfHeaders } from "../warnings.js";
 
 const SLICE_MS = 10; // of work at one go, so that the page answers meanwhile
 
-/** Asks for speech, and returns who speaks and the lines that follow: each `{samples, words}`, the last one with `whole`.
+/** Asks for speech, and returns who speaks and the lines that follow: each `{samples, words}`, the last one with `whole`, which has all warnings.
  * Raises ApiError, also for what fails midway, and a DOMException where `signal` has aborted it. */
 export async function openSpeech(fields, signal) {
   const json = { ...fields, stream: true, timestamps: "word", format: "pcm" };
@@ -16,7 +17,7 @@ export async function openSpeech(fields, signal) {
     voice: header("X-Voice"),
     language: header("X-Language"),
     sampleRate: Number(header("X-Sample-Rate")),
-    warning: header("X-Warning"),
+    warnings: warningsOfHeaders(answer.headers),
     lines: speechLines(answer),
   };
 }
@@ -26,9 +27,13 @@ async function* speechLines(answer) {
   for await (const line of jsonLines(answer.body)) {
     if (line.error) throw refusal(answer.status, JSON.stringify(line), (name) => answer.headers.get(name));
     isWhole = "audio_seconds" in line;
-    yield { samples: samplesOf(line.audio), words: line.timestamps.map(wordOf), whole: isWhole ? line : null };
+    yield { samples: samplesOf(line.audio), words: line.timestamps.map(wordOf), whole: isWhole ? wholeOf(line) : null };
   }
   if (!isWhole) throw new TypeError("the answer ended early");
+}
+
+function wholeOf({ warnings, warning_codes: codes }) {
+  return { warnings: warningsOf(warnings, codes) };
 }
 
 async function* jsonLines(body) {

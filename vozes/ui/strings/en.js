@@ -7,6 +7,7 @@ import { key } from "./en/key.js";
 import { picker } from "./en/picker.js";
 import { player } from "./en/player.js";
 import { speaking } from "./en/speaking.js";
+import { warnings } from "./en/warnings.js";
 
 export const en = {
   ...engines,
@@ -16,6 +17,7 @@ export const en = {
   ...picker,
   ...player,
   ...speaking,
+  ...warnings,
   // Both pages.
   page_language: "Page language",
   pages: "Pages",

@@ -7,6 +7,7 @@ import { key } from "./pt-BR/key.js";
 import { picker } from "./pt-BR/picker.js";
 import { player } from "./pt-BR/player.js";
 import { speaking } from "./pt-BR/speaking.js";
+import { warnings } from "./pt-BR/warnings.js";
 
 export const ptBR = {
   ...engines,
@@ -16,6 +17,7 @@ export const ptBR = {
   ...picker,
   ...player,
   ...speaking,
+  ...warnings,
   // Both pages.
   page_language: "Idioma da página",
   pages: "Páginas",

@@ -39,6 +39,7 @@ from vozes.service.registry import AUTOMATIC
 from vozes.service.speech.orders import SpeechOrder
 from vozes.service.speech.outputs import KEPT_SECONDS
 from vozes.text.markup.passages import Markup
+from vozes.warnings import CodedWarning, WarningCode
 
 GENERATE, PREVIEW = "/api/tts-generate", "/api/previewvoice/"
 """The calls that take forms."""
@@ -185,7 +186,7 @@ async def _wish(form: AllTalkSpeech, service: Service, caller: Caller) -> Wish:
     order = SpeechOrder(text, form.language or "auto", voice, caller.engine, speed=form.speed)
     wanted = {"temperature": form.temperature, "repetition_penalty": form.repetition_penalty}
     options = {name: value for name, value in wanted.items() if value is not None}
-    warnings: list[str] = []
+    warnings: list[CodedWarning] = []
     if form.narrator_enabled != "false":
         order, warnings = await _narrated(form, order, service, caller)
     return Wish(order, options, form.ignored, warnings, _NAMES)
@@ -193,13 +194,14 @@ async def _wish(form: AllTalkSpeech, service: Service, caller: Caller) -> Wish:
 
 async def _narrated(
     form: AllTalkSpeech, order: SpeechOrder, service: Service, caller: Caller
-) -> tuple[SpeechOrder, list[str]]:
+) -> tuple[SpeechOrder, list[CodedWarning]]:
     """Returns the order with its text as SSML, in which the narrator has a voice of its own, and warnings."""
-    narrator, warnings = order.voice, []
+    narrator, warnings = order.voice, list[CodedWarning]()
     voices: dict[Role, str | None] = {Role.CHARACTER: order.voice}
     if form.narrator_enabled == "true":
         if form.narrator_voice_gen.strip() in ("", _NO_NARRATOR):
-            warnings.append("No voice was chosen for the narrator, so the character's speaks.")
+            told = "No voice was chosen for the narrator, so the character's speaks."
+            warnings.append(CodedWarning(WarningCode.NARRATOR_WITHOUT_VOICE, told))
         else:
             narrator = await voice_meant(service, form.narrator_voice_gen, caller.engine)
         voices[Role.NARRATOR] = narrator

@@ -13,6 +13,7 @@ from vozes.api.routes.compatible.speaking import PLAYED_ELSEWHERE, Wish, answer,
 from vozes.api.routes.compatible.voices import named_voices, voice_meant
 from vozes.service.core import Service
 from vozes.service.speech.orders import SpeechOrder
+from vozes.warnings import CodedWarning, WarningCode
 
 router = APIRouter(tags=["compatible"], route_class=DetailRoute)
 
@@ -68,7 +69,8 @@ async def _wish(body: ChatterboxSpeech, service: Service) -> Wish:
     warnings = []
     if name == _UNCHOSEN and not await service.chooser.knows(name):
         name = ""
-        warnings.append(f"There is no voice {_UNCHOSEN!r}, so the one that speaks by default does.")
+        told = f"There is no voice {_UNCHOSEN!r}, so the one that speaks by default does."
+        warnings.append(CodedWarning(WarningCode.DEFAULT_VOICE_SPEAKS, told, voice=_UNCHOSEN))
     order = SpeechOrder(
         body.text,
         body.language or "auto",

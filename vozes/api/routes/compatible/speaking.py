@@ -17,6 +17,7 @@ from vozes.service.speech.orders import SpeechOrder
 from vozes.service.speech.parts import SpokenPart
 from vozes.service.speech.service import Speech
 from vozes.text.language import AUTO, LONGEST_TAG, base_language, normalize_tag
+from vozes.warnings import CodedWarning, WarningCode
 
 PLAYED_ELSEWHERE = {"Cross-Origin-Resource-Policy": "cross-origin"}
 """Lets a page of another origin play an answer in an audio element; who may ask for it is the guards' matter."""
@@ -32,7 +33,7 @@ class Wish:
     """Options that some engine has; whoever has none of that name does without."""
     ignored: Iterable[str] = ()
     """Fields that mean nothing here."""
-    warnings: Iterable[str] = ()
+    warnings: Iterable[CodedWarning] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     """What the program calls `text`, `voice` and other fields of an order, for errors."""
 
@@ -79,14 +80,16 @@ async def _in_a_language(request: Request, service: Service, wish: Wish) -> Spee
     return speech
 
 
-def _in_other_languages(speech: Speech, asked: str) -> Iterator[str]:
+def _in_other_languages(speech: Speech, asked: str) -> Iterator[CodedWarning]:
     """Yields a warning for each part that is spoken in a language that was not asked for."""
     for part in speech.parts:
         if not isinstance(part, SpokenPart) or asked == AUTO:
             continue
         spoken = part.request.language
         if spoken != part.engine.info.match_language(asked) and base_language(spoken) != base_language(asked):
-            yield f"The voice {part.request.voice} does not speak {asked[:LONGEST_TAG]!r}, so it speaks {spoken}."
+            voice, tag = part.request.voice, asked[:LONGEST_TAG]
+            told = f"The voice {voice} does not speak {tag!r}, so it speaks {spoken}."
+            yield CodedWarning(WarningCode.LANGUAGE_REPLACED, told, voice=voice, asked=tag, language=spoken)
 
 
 def _give_options(speech: Speech, options: Mapping[str, object]) -> list[str]:

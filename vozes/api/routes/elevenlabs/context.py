@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from vozes.api.hidden_paths import for_caller
+from vozes.api.responses.warnings import warning_fields
 from vozes.api.routes.elevenlabs.alignment import AlignedSpeech, Alignments, Piece
 from vozes.api.routes.elevenlabs.errors_on_sockets import error_message
 from vozes.api.routes.elevenlabs.orders import stand_in_warnings
@@ -22,6 +22,7 @@ from vozes.service.speech.service import SpeechService
 from vozes.service.thread_pools import with_texts
 from vozes.text.markup.passages import Markup
 from vozes.types import Samples
+from vozes.warnings import CodedWarning
 
 
 class Context:
@@ -38,14 +39,14 @@ class Context:
         """Text with markup that waits for a flush: it can only be read whole."""
         self._aligned = AlignedSpeech(tells_words=not self._parses_markup)
         self._audio = _Audio(order.check())
-        self._warnings: list[str] = []
+        self._warnings: list[CodedWarning] = []
         """What the client was not yet warned of."""
         self._began: Began | None = None
         self._order = order
         self._stand_ins: set[str] = set()
         """What the client was told of who speaks in the place of another voice."""
 
-    def warn(self, warnings: Iterable[str]) -> None:
+    def warn(self, warnings: Iterable[CodedWarning]) -> None:
         """Tells the client of these with the next audio."""
         self._warnings += warnings
 
@@ -121,10 +122,10 @@ class Context:
         self._stand_ins.update(new)
         self.warn(new)
 
-    def _warned(self) -> dict[str, list[str]]:
-        """Returns what the client was not yet warned of, in a field that ElevenLabs does not have."""
+    def _warned(self) -> dict[str, Any]:
+        """Returns what the client was not yet warned of, in fields that ElevenLabs does not have."""
         warnings, self._warnings = self._warnings, []
-        return {"warnings": list(map(for_caller, warnings))} if warnings else {}
+        return warning_fields(warnings) if warnings else {}
 
     async def tell(self, error: VozesError) -> None:
         await self._socket.send({**error_message(error, self._socket.request_id), **self._names})

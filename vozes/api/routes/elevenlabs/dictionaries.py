@@ -24,13 +24,15 @@ from vozes.api.forms.form import FormLimits
 from vozes.api.forms.reception import receive_form
 from vozes.api.openapi import form_body, form_content
 from vozes.api.responses.errors import WrongForm
-from vozes.api.responses.speech import ignored_fields, warning_header
+from vozes.api.responses.speech import ignored_fields
+from vozes.api.responses.warnings import warning_headers
 from vozes.api.routes.elevenlabs.matching import ELEVENLABS_WITH_BODY, elevenlabs_failures
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.dictionaries import MOST_RULES
 from vozes.service.thread_pools import in_thread
 from vozes.text.lexicon.entries import LexiconEntry
 from vozes.text.lexicon.pls import MEDIA_TYPE, PlsLexicon, read_pls, write_pls
+from vozes.warnings import CodedWarning, WarningCode
 
 _PREFIX = "/v1/pronunciation-dictionaries"
 FROM_FILE, FROM_RULES = f"{_PREFIX}/add-from-file", f"{_PREFIX}/add-from-rules"
@@ -86,7 +88,7 @@ async def add_from_rules(request: Request, response: Response, service: ServiceO
     response.headers.update(ignored_fields(sent.model_extra or ()))
     if any(rule.word_boundaries is False for rule in sent.rules):
         told = "Words are found only whole here, also those of rules with word_boundaries=false."
-        response.headers["X-Warning"] = warning_header([told])
+        response.headers.update(warning_headers([CodedWarning(WarningCode.WORDS_FOUND_WHOLE, told)]))
     made = await service.library_writer.write(service.dictionaries.add, sent.name, sent.description or "", entries)
     return AddedDictionary.of(made)
 
@@ -109,8 +111,7 @@ async def add_from_file(
     if not form.files:
         raise VozesError(ErrorCode.INVALID_FIELD, "There is no file: send a document in PLS.", param="file")
     document = await in_thread(_read_file, form.files[0].path)
-    if document.warnings:
-        response.headers["X-Warning"] = warning_header(document.warnings)
+    response.headers.update(warning_headers(document.warnings))
     made = await service.library_writer.write(
         service.dictionaries.add, fields.name, fields.description, document.entries
     )

@@ -15,9 +15,10 @@ from vozes.service.speech.elevenlabs_voices import PREMADE
 from vozes.service.speech.orders import LARGEST_SEED, SpeechOrder
 from vozes.service.speech.service import Speech
 from vozes.service.thread_pools import in_thread
-from vozes.text.language import AUTO
+from vozes.text.language import AUTO, LONGEST_TAG
 from vozes.text.lexicon.entries import LexiconEntry, merged
 from vozes.text.markup.passages import Markup
+from vozes.warnings import CodedWarning, WarningCode
 
 _THEIR_MODELS = ("eleven_", "scribe_")
 """How ElevenLabs' models are named, which all mean the selected engine."""
@@ -36,7 +37,7 @@ class Asked:
     """An order of a client of ElevenLabs', and what is to be told of it."""
 
     order: SpeechOrder
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[CodedWarning] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
 
     @property
@@ -66,7 +67,9 @@ async def asked(voice_id: str, body: ElevenLabsSpeech, output_format: str, servi
     if body.pronunciation_dictionary_locators:
         told.order = replace(order, lexicon=await _words(body.pronunciation_dictionary_locators, service, told))
     if body.model_id and order.engine is None and not body.model_id.startswith(_THEIR_MODELS):
-        told.warnings.append(f"There is no model {body.model_id[:100]!r} here, so the selected engine speaks.")
+        name = body.model_id[:100]
+        replaced = f"There is no model {name!r} here, so the selected engine speaks."
+        told.warnings.append(CodedWarning(WarningCode.MODEL_REPLACED, replaced, model=name))
     return told
 
 
@@ -76,7 +79,8 @@ async def _words(locators: Sequence[DictionaryLocator], service: Service, told: 
     for locator in reversed(locators):
         found = await in_thread(service.dictionaries.get, locator.pronunciation_dictionary_id)
         if locator.version_id not in (None, found.version):
-            told.warnings.append(f"Only the latest version of the dictionary {found.id} is kept, so that one counts.")
+            kept = f"Only the latest version of the dictionary {found.id} is kept, so that one counts."
+            told.warnings.append(CodedWarning(WarningCode.DICTIONARY_VERSION_REPLACED, kept, dictionary=found.id))
         entries = merged(entries, found.entries)
     return entries
 
@@ -99,9 +103,11 @@ async def try_out(told: Asked, service: Service, request_id: str | None = None) 
         except VozesError as error:
             if error.code is not ErrorCode.UNSUPPORTED_LANGUAGE or told.order.language == AUTO:
                 raise
+            ignored = f"{error.message} So it was ignored."
+            warning = CodedWarning(WarningCode.LANGUAGE_IGNORED, ignored, language=told.order.language[:LONGEST_TAG])
             told.order = replace(told.order, language=AUTO)
             told.ignored.append("language_code")
-            told.warnings.append(f"{error.message} So it was ignored.")
+            told.warnings.append(warning)
             return await service.speech.prepare(told.order, request_id)
 
 
@@ -115,12 +121,13 @@ def their_fields() -> Iterator[None]:
         raise
 
 
-def stand_in_warnings(order: SpeechOrder, speech: Speech) -> list[str]:
+def stand_in_warnings(order: SpeechOrder, speech: Speech) -> list[CodedWarning]:
     """Returns who speaks in the place of a voice of ElevenLabs'."""
     if order.stand_in_for is None:
         return []
     name = PREMADE[order.stand_in_for].name
-    return [f"{name} is a voice of ElevenLabs alone: {speech.request.voice} speaks in its place."]
+    told = f"{name} is a voice of ElevenLabs alone: {speech.request.voice} speaks in its place."
+    return [CodedWarning(WarningCode.STAND_IN_SPEAKS, told, name=name, voice=speech.request.voice)]
 
 
 async def _voice(voice_id: str, service: Service) -> tuple[str | None, str | None]:

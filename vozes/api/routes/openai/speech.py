@@ -19,6 +19,7 @@ from vozes.service.speech.moods import mood_of
 from vozes.service.speech.orders import SpeechOrder
 from vozes.service.speech.service import Speech
 from vozes.service.speech.stand_ins import OPENAI_VOICES
+from vozes.warnings import CodedWarning, WarningCode
 
 router = APIRouter(prefix="/v1/audio", tags=["openai"])
 
@@ -69,20 +70,23 @@ async def prepared_speech(body: OpenAISpeech, service: Service, request_id: str)
     return speech, ignored_fields(ignored)
 
 
-def in_mood(body: OpenAISpeech, order: SpeechOrder, speech: Speech) -> tuple[SpeechOrder, list[str], list[str]]:
+def in_mood(
+    body: OpenAISpeech, order: SpeechOrder, speech: Speech
+) -> tuple[SpeechOrder, list[CodedWarning], list[str]]:
     """Returns the order in the mood that the instructions ask for, where the model that would speak has it; what is
     told of that; and the names of all fields that are ignored.
     """
     mood = mood_of(body.instructions)
     if mood is not None and mood in moods_of(speech.engine.info, speech.request.voice):
         told = f"Of the instructions the mood was heeded: {mood}."
-        return replace(order, options={MOOD: mood, **order.options}), [told], body.ignored
+        heeded = CodedWarning(WarningCode.MOOD_HEEDED, told, mood=mood)
+        return replace(order, options={MOOD: mood, **order.options}), [heeded], body.ignored
     return order, [], [*body.ignored, *(["instructions"] if body.instructions.strip() else [])]
 
 
-async def order_of(body: OpenAISpeech, service: Service) -> tuple[SpeechOrder, list[str]]:
+async def order_of(body: OpenAISpeech, service: Service) -> tuple[SpeechOrder, list[CodedWarning]]:
     """Returns what is asked for, and warnings of what was taken for something else."""
-    warnings: list[str] = []
+    warnings: list[CodedWarning] = []
     engine, voice, stand_in_for = None, body.voice_name, None
     if body.model in (*service.registry.names, AUTOMATIC):
         engine = body.model
@@ -90,7 +94,9 @@ async def order_of(body: OpenAISpeech, service: Service) -> tuple[SpeechOrder, l
         if voice is None and await service.chooser.knows(body.model):
             voice = body.model
         else:
-            warnings.append(f"There is no model {body.model[:100]!r} here, so the selected engine speaks.")
+            name = body.model[:100]
+            told = f"There is no model {name!r} here, so the selected engine speaks."
+            warnings.append(CodedWarning(WarningCode.MODEL_REPLACED, told, model=name))
     theirs = (voice or "").lower()
     if voice is not None and theirs in OPENAI_VOICES and not await service.chooser.knows(voice):
         voice = service.settings.openai_voices.get(theirs)
