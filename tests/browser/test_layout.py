@@ -5,10 +5,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.axe import assert_accessible
 from tests.browser.conftest import Visit, Visitor
+from tests.browser.sight import assert_in_sight
 
 pytestmark = pytest.mark.browser
 
@@ -40,22 +40,6 @@ def sized(visit: Visitor) -> Any:
     return open_page
 
 
-def assert_in_sight(page: Page, *selectors: str) -> None:
-    """Each is whole in the window, and not under the bar of the player."""
-    bar = page.locator(".player-bar").bounding_box()
-    size = page.viewport_size
-    assert bar is not None
-    assert size is not None
-    assert bar["y"] + bar["height"] <= size["height"] + 0.5
-    for selector in selectors:
-        box = page.locator(selector).bounding_box()
-        assert box is not None, f"{selector} is not there"
-        bottom = size["height"] if selector in ("#play", "#stop", "#download", ".player-line") else bar["y"]
-        place = f"{selector} is at {box}, the player at {bar['y']}"
-        assert 0 <= box["x"] <= size["width"] - box["width"], place
-        assert 0 <= box["y"] <= bottom + 0.5 - box["height"], place
-
-
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_at_the_first_visit_all_that_matters_is_in_sight(sized: Any, width: int, height: int) -> None:
     page = sized(width, height).page
@@ -64,24 +48,6 @@ def test_at_the_first_visit_all_that_matters_is_in_sight(sized: Any, width: int,
         page, "#natural-voice", "#voice", "#speed", "#text", "#text-count", "#speak", "#play", "#stop", "#download"
     )
     assert page.locator("#text").bounding_box()["height"] > 75
-
-
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_while_it_speaks_and_when_it_fails_what_happens_is_in_sight(sized: Any, width: int, height: int) -> None:
-    home = sized(width, height)
-    home.page.locator("#text").fill(TEXT)
-    home.page.locator("#speak").click()
-    expect(home.page.locator(".lit-word")).not_to_be_empty()
-    assert_in_sight(home.page, "#voice", ".lit-text", "#speak", "#edit", "#play", "#stop", ".player-line")
-    assert home.page.evaluate("() => scrollY") == 0
-    home.page.locator("#stop").click()
-    home.page.route("**/v1/tts/synth", lambda route: route.abort())
-    home.page.locator("#speak").click()
-    expect(home.page.locator("#error")).to_be_visible()
-    assert_in_sight(home.page, "#speak", "#play", "#stop")
-    error = home.page.locator("#error").bounding_box()
-    assert 0 <= error["y"] <= height - error["height"]
-    home.problems[:] = [problem for problem in home.problems if "net::ERR_FAILED" not in problem]
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -147,20 +113,6 @@ def test_nothing_moves_after_the_page_is_there(sized: Any, width: int, height: i
         page.evaluate("() => window.dispatchEvent(new Event('focus'))")
     page.wait_for_load_state("networkidle")
     assert page.evaluate("() => shifts") == []
-
-
-@pytest.mark.parametrize(("scheme", "locale", "width"), [("light", "pt-BR", 1280), ("dark", "en-US", 375)])
-def test_axe_finds_nothing_wrong(sized: Any, scheme: str, locale: str, width: int) -> None:
-    home = sized(width, 720, locale=locale, color_scheme=scheme, reduced_motion="reduce")
-    assert_accessible(home.page)
-    home.page.locator("#text").fill("Olá! Isto é um texto que é falado, e que demora um pouco.")
-    home.page.locator("#speak").click()
-    home.wait_for_speech()
-    home.page.locator("#play").click()
-    home.page.locator(".clip .round[aria-expanded]").click()
-    home.page.locator("#markup-button").click()
-    expect(home.page.locator("#markup-help dt").first).to_be_visible()
-    assert_accessible(home.page)
 
 
 def test_it_is_light_and_ready_at_once(visit: Visitor) -> None:

@@ -1,5 +1,5 @@
 // The text that is spoken, with the sentence and the word that are heard now; a click goes on from there. Follows the
-// sentence when that leaves the window, unless the reader has just moved the page.
+// sentence when that leaves the window, unless the reader has just moved the page. The keyboard reaches it, to scroll.
 
 import { html, useEffect, useLanguage, useMemo, useRef, useStore } from "../html.js";
 import { t } from "../i18n.js";
@@ -29,6 +29,7 @@ export function LitText({ text, onScroll }) {
   return html`<div
     class="lit-text"
     dir="auto"
+    tabindex="0"
     ref=${root}
     title=${t("player_click_text")}
     onClick=${goThere}

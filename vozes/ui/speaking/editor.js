@@ -46,13 +46,13 @@ export function Editor() {
   </div>`;
 }
 
-/** Gives the focus back to where the text is written, where the lit text has taken it from there. */
+/** Gives the focus back to where the text is written, where the lit text has taken it from there or goes with it. */
 function useFocusKept(area, isLit) {
   const wasThere = useRef(false);
-  const isThere = area.current !== undefined && document.activeElement === area.current; // before it is hidden
+  const isThere = document.activeElement?.matches("#text, .lit-text"); // before it is hidden, or gone
   useLayoutEffect(() => {
     if (isLit) wasThere.current = isThere;
-    else if (wasThere.current && document.activeElement === document.body) area.current.focus({ preventScroll: true });
+    else if ((wasThere.current || isThere) && document.activeElement === document.body) area.current.focus({ preventScroll: true });
   }, [isLit]);
 }
 
