@@ -45,9 +45,9 @@ export const engines = {
   outcome_done: "Done",
   outcome_failed: "Failed",
   outcome_cancelled: "Cancelled",
-  audio_in: "{audio} s of audio in {synthesis} s",
+  audio_in: "{audio} s of audio in {synthesis} s",
   times_realtime: "{times}× the pace of speech",
-  first_sound: "first sound after {seconds} s",
+  first_sound: "first sound after {seconds} s",
 
   // Lexicon.
   lexicon: "Words",

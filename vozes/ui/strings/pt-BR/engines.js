@@ -46,9 +46,9 @@ export const engines = {
   outcome_done: "Concluído",
   outcome_failed: "Falhou",
   outcome_cancelled: "Cancelado",
-  audio_in: "{audio} s de áudio em {synthesis} s",
+  audio_in: "{audio} s de áudio em {synthesis} s",
   times_realtime: "{times}× o ritmo da fala",
-  first_sound: "primeiro som após {seconds} s",
+  first_sound: "primeiro som após {seconds} s",
 
   // Lexicon.
   lexicon: "Palavras",
