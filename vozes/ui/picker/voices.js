@@ -44,12 +44,14 @@ async function look() {
 }
 
 async function ask(mine) {
+  const early = voicesAreOf === "" ? fetchVoices({ absent: true }) : null; // They are wanted whatever else is told.
+  early?.catch(() => {}); // which is told below, where the rest has come
   try {
     const [info] = await Promise.all([fetchInfo(), whenKnown]);
     const { models } = catalog.get();
     const asked = signature(info, models);
     const isNew = asked !== voicesAreOf;
-    const voices = isNew ? (await fetchVoices({ absent: true })).voices : null;
+    const voices = isNew ? (await (early ?? fetchVoices({ absent: true }))).voices : null;
     if (mine !== turn) return;
     voicesAreOf = asked;
     catalogue.set({ info, problem: null, ...(isNew && { voices }) });

@@ -42,7 +42,6 @@ export function Waveform() {
     setAim(null);
   };
   const at = Math.floor(position);
-  const spoken = { at: spokenTime(at), of: spokenTime(Math.round(expected)) };
   return html`<div
     class="waveform"
     id="waveform"
@@ -53,7 +52,7 @@ export function Waveform() {
     aria-valuemin="0"
     aria-valuemax=${Math.round(ready)}
     aria-valuenow=${at}
-    aria-valuetext=${t("player_position_of", spoken)}
+    aria-valuetext=${isUsable ? t("player_position_of", { at: spokenTime(at), of: spokenTime(Math.round(expected)) }) : null}
     data-phase=${phase}
     data-unmade=${aim > ready}
     onKeyDown=${onKeyDown}

@@ -1,10 +1,10 @@
 // The desk, which is the text with the voice above it and Speak below; and what is beside it: the history and texts to try.
 
-import { html, useLanguage, useStore } from "../html.js";
+import { html, useEffect, useLanguage, useState, useStore } from "../html.js";
 import { HistoryPanel } from "../history/panel.js";
 import { LanguageHint } from "../picker/hint.js";
+import { closePicker, picker } from "../picker/opening.js";
 import { VoiceOptions } from "../picker/options.js";
-import { VoicePicker } from "../picker/picker.js";
 import { VoicePill } from "../picker/pill.js";
 import { Language, Speed } from "./controls.js";
 import { draft, draftText } from "./draft.js";
@@ -13,6 +13,8 @@ import { MarkupHelp } from "./markup-help.js";
 import { Notes } from "./notes.js";
 import { SpeakRow } from "./speak-row.js";
 import { TryTexts } from "./try-texts.js";
+
+const LATER_MS = 500;
 
 export function Desk() {
   useLanguage();
@@ -31,8 +33,21 @@ export function Desk() {
       <${MarkupHelp} />
       <${SpeakRow} />
     </div>
-    <${VoicePicker} />
+    <${LateVoicePicker} />
   `;
+}
+
+/** The dialog with all voices. It is fetched when it is opened, or once there has been time for all that is needed first. */
+function LateVoicePicker() {
+  const { isOpen } = useStore(picker);
+  const [VoicePicker, setVoicePicker] = useState(null);
+  useEffect(() => {
+    if (VoicePicker) return;
+    const fetchIt = () => import("../picker/picker.js").then((module) => setVoicePicker(() => module.VoicePicker), closePicker);
+    const waiting = setTimeout(fetchIt, isOpen ? 0 : LATER_MS);
+    return () => clearTimeout(waiting);
+  }, [isOpen, VoicePicker]);
+  return VoicePicker && html`<${VoicePicker} />`;
 }
 
 export function Side() {
