@@ -245,5 +245,6 @@ def test_each_state_shows_what_matters_and_is_accessible(
         home.page.evaluate(SETTLED)
         faults = [*out_of_sight(home.page, *in_sight), *violations(home.page, within=part)]
         found += [f"{reach.__name__}: {fault}" for fault in faults]
+    home.page.goto("about:blank")  # it asks no more for the server that is gone
     home.problems[:] = [problem for problem in home.problems if "Failed to load resource" not in problem]
     assert found == []

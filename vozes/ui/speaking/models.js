@@ -1,6 +1,6 @@
 // The card of the natural voice, on top until it is there: what it sounds like, and its installation.
 
-import { html, render, useEffect, useLanguage, useRef, useState, useStore } from "../html.js";
+import { html, render, useLanguage, useLayoutEffect, useRef, useState, useStore } from "../html.js";
 import { t } from "../i18n.js";
 import { catalog } from "../models/catalog.js";
 import { ModelOffer } from "../models/offer.js";
@@ -44,7 +44,7 @@ function Samples({ problem }) {
 
 function Sample({ name, problem }) {
   const button = useRef();
-  useEffect(() => addSample(button.current, name, problem.current), []);
+  useLayoutEffect(() => addSample(button.current, name, problem.current), []); // Its words are there when it is drawn.
   return html`<button type="button" ref=${button} data-sample=${name}></button>`;
 }
 
