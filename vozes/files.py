@@ -12,11 +12,12 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from vozes.errors import ErrorCode, VozesError
+from vozes.locks import open_lock, taken
 
 UNFINISHED = ".new-"
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
@@ -63,6 +64,24 @@ def write_file(path: Path, content: bytes | Path) -> None:
                 shutil.copyfileobj(source, file)
         else:
             file.write(content)
+
+
+@contextmanager
+def changing(what: str, lock: Path, seconds: float) -> Iterator[None]:
+    """Holds the lock in that file: of all processes one at a time changes `what`, such as "The lexicon".
+
+    Makes the folder where it is missing. Raises VozesError: LIBRARY_BUSY where another one holds the lock for so long;
+    for an OSError inside, what `unwritable` makes of it.
+    """
+    try:
+        make_folder(lock.parent)
+        with open_lock(lock) as file:
+            if not taken(file, seconds):
+                message = f"{what} cannot be changed: somebody else has been changing it for {seconds:g} s."
+                raise VozesError(ErrorCode.LIBRARY_BUSY, message)
+            yield
+    except OSError as error:
+        raise unwritable(f"{what} cannot be written", error) from error
 
 
 @contextmanager
@@ -130,14 +149,14 @@ def remove_folder(path: Path) -> None:
     shutil.rmtree(gone, ignore_errors=True)
 
 
-def remove_unfinished(folder: Path) -> None:
-    """Removes what a process that was killed has left there."""
-    _remove_all(folder, f"{UNFINISHED}*")
+def remove_unfinished(folder: Path, stale_seconds: float = 0.0) -> None:
+    """Removes what a process that was killed has left there, where nothing was put there for so long."""
+    _remove_all(folder, f"{UNFINISHED}*", stale_seconds)
 
 
-def empty_folder(folder: Path) -> None:
-    """Removes all that is in a folder, where it is there."""
-    _remove_all(folder, "*")
+def empty_folder(folder: Path, stale_seconds: float = 0.0) -> None:
+    """Removes all that is in a folder, where it is there, and unchanged for so long."""
+    _remove_all(folder, "*", stale_seconds)
 
 
 @contextmanager
@@ -148,9 +167,8 @@ def temporary_folder(parent: Path, prefix: str, stale_seconds: float) -> Iterato
     """
     parent.mkdir(parents=True, exist_ok=True)
     for left in parent.glob(f"{prefix}*"):
-        with suppress(FileNotFoundError):  # another process was quicker
-            if time.time() - left.stat().st_mtime > stale_seconds:
-                shutil.rmtree(left, ignore_errors=True)
+        if _is_stale(left, stale_seconds):
+            shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=parent, prefix=prefix, ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
@@ -174,12 +192,22 @@ def _new_file(path: Path) -> Iterator[BinaryIO]:
         os.fsync(file.fileno())
 
 
-def _remove_all(folder: Path, pattern: str) -> None:
+def _remove_all(folder: Path, pattern: str, stale_seconds: float) -> None:
     for path in folder.glob(pattern):
+        if stale_seconds and not _is_stale(path, stale_seconds):
+            continue
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
+
+
+def _is_stale(path: Path, seconds: float) -> bool:
+    """Returns whether it was changed no later than so long ago; False where another process has just removed it."""
+    try:
+        return time.time() - path.lstat().st_mtime > seconds
+    except FileNotFoundError:
+        return False
 
 
 def _unfinished(folder: Path) -> Path:

@@ -10,13 +10,12 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from vozes.errors import ErrorCode, VozesError
-from vozes.files import make_folder, replace_file, unwritable, why, write_file, write_whole
-from vozes.locks import open_lock, taken
+from vozes.files import changing, replace_file, why, write_file, write_whole
 from vozes.service.watched_file import WatchedFile
 from vozes.text.lexicon.entries import (
     MOST_ENTRIES,
@@ -117,19 +116,9 @@ class LexiconStore:
             self._path.unlink(missing_ok=True)
             raise
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self) -> AbstractContextManager[None]:
         """Holds the lock, which is of one process, and one thread of it, at a time."""
-        folder = self._path.parent
-        try:
-            make_folder(folder)
-            with open_lock(folder / LOCK) as lock:
-                if not taken(lock, self._wait_seconds):
-                    message = f"The lexicon has been busy for {self._wait_seconds:g} s: somebody else changes it."
-                    raise VozesError(ErrorCode.LIBRARY_BUSY, message)
-                yield
-        except OSError as error:
-            raise unwritable(f"The lexicon {self._path} cannot be written", error) from error
+        return changing(f"The lexicon {self._path}", self._path.with_name(LOCK), self._wait_seconds)
 
     @contextmanager
     def _kept_aside(self) -> Iterator[tuple[CodedWarning, ...]]:

@@ -6,14 +6,13 @@ quick, and may be called from any thread. It knows nothing of HTTP.
 
 import logging
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
 from vozes.errors import ErrorCode, VozesError
-from vozes.files import make_folder, unwritable, why, write_whole
-from vozes.locks import open_lock, taken
+from vozes.files import changing, why, write_whole
 from vozes.service.keys.key import (
     MOST_KEYS,
     NamedKey,
@@ -109,18 +108,9 @@ class KeyStore:
     def _write(self, keys: Sequence[NamedKey]) -> None:
         write_whole(self._path, to_json(keys))
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self) -> AbstractContextManager[None]:
         """Holds the lock, which is of one process, and one thread of it, at a time."""
-        try:
-            make_folder(self._path.parent)
-            with open_lock(self._path.with_name(LOCK)) as lock:
-                if not taken(lock, self._wait_seconds):
-                    message = f"The keys have been busy for {self._wait_seconds:g} s: somebody else changes them."
-                    raise VozesError(ErrorCode.LIBRARY_BUSY, message)
-                yield
-        except OSError as error:
-            raise unwritable(f"The keys in {self._path} cannot be written", error) from error
+        return changing(f"The list of keys {self._path}", self._path.with_name(LOCK), self._wait_seconds)
 
     def _look(self) -> None:
         """Reads the file anew where it has changed."""
