@@ -106,7 +106,7 @@ class Service:
             self._preload(warming),
             mending,
             writer.keep_trash(),
-            self.key_usage.keep(),
+            with_archives(self.key_usage.remove_old),
         ):
             self._background.append(asyncio.create_task(work))
 
@@ -148,4 +148,3 @@ class Service:
         await asyncio.gather(
             self.languages.close(), self.waiting.close(), self.registry.close(), self.models.pulls.close()
         )
-        await self.key_usage.write()

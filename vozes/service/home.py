@@ -13,9 +13,10 @@ from vozes.errors import ErrorCode, VozesError
 from vozes.files import PRIVATE_FILE, PRIVATE_FOLDER, make_folder, why
 
 _OURS = frozenset(
-    {"backups", "cache", "dictionaries", "format.json", "keys-used.json", "keys.json", "keys.lock", "lexicon.json"}
-    | {"lexicon.damaged.json", "lexicon.lock", "logs", "models", "selected_engine.json", "server.json", "server.lock"}
-    | {"session-secret", "settings.json", "setup.lock", "voices"}
+    {"announcer.lock", "backups", "cache", "dictionaries", "format.json", "keys-used", "keys-used.json", "keys.json"}
+    | {"keys.lock", "lexicon.json", "lexicon.damaged.json", "lexicon.lock", "logs", "models", "selected_engine.json"}
+    | {"server.json", "server.lock", "session-secret", "sessions.lock", "settings.json", "settings.lock", "setup.lock"}
+    | {"voices"}
 )
 """The names of all that lies in a home; a folder with anything else in it may be meant for others to see."""
 _SECRET = ("backups", "logs", "voices", "cache/backup", "cache/uploads", "cache/spool")

@@ -1,16 +1,21 @@
-"""What a key has used: counted exactly however many ask at once, kept over restarts, and begun anew with each day."""
+"""What a key has used: counted exactly however many ask at once, by however many servers, kept over restarts and kills,
+and begun anew with each day.
+"""
 
+import os
+import subprocess
+import sys
 import time
+from dataclasses import replace
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
 from vozes.errors import ErrorCode, VozesError
 from vozes.service.keys.key import NamedKey
 from vozes.service.keys.last_minute import LastMinute
-from vozes.service.keys.usage import KeyUsage, read_usage
-
-pytestmark = pytest.mark.anyio
+from vozes.service.keys.usage import FOLDER, KeyUsage, spoken_today
 
 KEY = NamedKey("Ana", "a" * 64, "", characters_per_day=100, per_minute=2)
 DAY = 24 * 3600
@@ -55,14 +60,114 @@ def test_the_next_day_begins_anew_and_gets_nothing_back_of_the_last(tmp_path: Pa
     assert refusal(usage, 1).code == ErrorCode.DAILY_LIMIT
 
 
-async def test_what_was_spoken_is_kept_for_the_day(tmp_path: Path, clock: list[float]) -> None:
-    usage = KeyUsage(tmp_path)
-    usage.reserve(KEY, 70)
-    await usage.write()
+def test_what_was_spoken_is_kept_for_the_day(tmp_path: Path, clock: list[float]) -> None:
+    KeyUsage(tmp_path).reserve(KEY, 70)
     assert refusal(KeyUsage(tmp_path), 31).code == ErrorCode.DAILY_LIMIT
-    assert read_usage(tmp_path)[1] == {KEY.digest: 70}
+    assert spoken_today(tmp_path) == {KEY.digest: 70}
     clock[0] += DAY
+    assert spoken_today(tmp_path) == {}
     KeyUsage(tmp_path).reserve(KEY, 100)
+
+
+def test_what_is_spoken_for_a_key_without_a_limit_is_counted_once_it_is_said(tmp_path: Path) -> None:
+    usage, key = KeyUsage(tmp_path), replace(KEY, per_minute=None, characters_per_day=None)
+    usage.count_request(key)
+    reservation = usage.reserve(key, 1_000)
+    assert not (tmp_path / FOLDER).exists()
+    usage.settle(reservation, spoken=300)
+    assert spoken_today(tmp_path) == {KEY.digest: 300}
+
+
+def test_servers_with_one_home_count_together(tmp_path: Path) -> None:
+    first, second = KeyUsage(tmp_path), KeyUsage(tmp_path)
+    spoken = first.reserve(KEY, 60)
+    assert refusal(second, 41).code == ErrorCode.DAILY_LIMIT
+    first.settle(spoken, spoken=0)
+    second.reserve(KEY, 100)
+    first.count_request(KEY)
+    second.count_request(KEY)
+    for usage in (first, second):
+        with pytest.raises(VozesError):
+            usage.count_request(KEY)
+
+
+COUNTING = """
+import sys
+from pathlib import Path
+from vozes.errors import VozesError
+from vozes.service.keys.key import NamedKey
+from vozes.service.keys.usage import KeyUsage
+usage, key, let_in = KeyUsage(Path(sys.argv[1])), NamedKey("Ana", "a" * 64, "", per_minute=500), 0
+sys.stdin.readline()
+for _ in range(500):
+    try:
+        usage.count_request(key)
+    except VozesError:
+        break
+    let_in += 1
+print(let_in)
+"""
+
+
+def test_processes_that_count_at_once_let_in_as_many_as_one_would(tmp_path: Path) -> None:
+    command = (sys.executable, "-P", "-c", COUNTING, str(tmp_path))
+    running = [subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True) for _ in range(2)]
+    for each in running:
+        assert each.stdin is not None
+        each.stdin.write("go\n")
+        each.stdin.flush()
+    assert sum(int(each.communicate(timeout=60)[0]) for each in running) == 500
+
+
+def test_a_key_whose_limit_was_changed_has_the_new_one(tmp_path: Path) -> None:
+    usage = KeyUsage(tmp_path)
+    usage.count_request(KEY)
+    usage.count_request(KEY)
+    usage.count_request(replace(KEY, per_minute=3))
+    for most in (1, 2, 3):
+        with pytest.raises(VozesError):
+            usage.count_request(replace(KEY, per_minute=most))
+
+
+def test_a_clock_that_is_set_back_locks_nobody_out(tmp_path: Path, clock: list[float]) -> None:
+    usage = KeyUsage(tmp_path)
+    usage.count_request(KEY)
+    usage.count_request(KEY)
+    clock[0] -= DAY
+    usage.count_request(KEY)
+
+
+@pytest.mark.parametrize("content", [b"", b"half", b"\xff" * 40])
+def test_a_damaged_file_counts_from_nothing(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / KEY.digest).write_bytes(content)
+    usage = KeyUsage(tmp_path)
+    usage.reserve(KEY, 100)
+    usage.count_request(KEY)
+    assert refusal(usage, 1).code == ErrorCode.DAILY_LIMIT
+
+
+def test_where_the_disk_refuses_it_a_server_counts_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / FOLDER).touch()
+    usage = KeyUsage(tmp_path)
+    usage.reserve(KEY, 100)
+    assert refusal(usage, 1).code == ErrorCode.DAILY_LIMIT
+    usage.count_request(KEY)
+    usage.count_request(KEY)
+    with pytest.raises(VozesError):
+        usage.count_request(KEY)
+    assert caplog.text.count("counted by this server alone") == 1
+
+
+def test_only_files_of_keys_that_nobody_uses_any_more_are_removed(tmp_path: Path) -> None:
+    usage, long_ago = KeyUsage(tmp_path), time.time() - 3 * DAY
+    for digest in "ab":
+        usage.reserve(replace(KEY, digest=digest * 64), 1)
+    for path in (tmp_path / FOLDER).iterdir():
+        os.utime(path, (NOON, NOON) if path.name == KEY.digest else (long_ago, long_ago))
+    usage.remove_old()
+    assert [path.name for path in (tmp_path / FOLDER).iterdir()] == [KEY.digest]
+    usage.reserve(replace(KEY, digest="b" * 64), 100)
 
 
 def test_only_so_many_requests_come_in_a_minute(tmp_path: Path) -> None:

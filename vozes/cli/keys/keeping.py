@@ -15,7 +15,7 @@ from vozes.cli.console import Refusal, note, output_console, tell
 from vozes.service.home import mend_home
 from vozes.service.keys.key import NamedKey
 from vozes.service.keys.store import KeyStore
-from vozes.service.keys.usage import read_usage
+from vozes.service.keys.usage import spoken_today
 from vozes.settings import Settings
 
 _COLUMNS = ("name", "access", "per minute", "characters per day", "spoken today", "added")
@@ -23,7 +23,7 @@ _COLUMNS = ("name", "access", "per minute", "characters per day", "spoken today"
 
 def print_keys(settings: Settings, *, as_json: bool) -> None:
     """Raises Refusal where there is no key."""
-    keys, (_, used) = _open(settings).list(), read_usage(settings.home)
+    keys, used = _open(settings).list(), spoken_today(settings.home)
     console = output_console()
     if as_json:
         sys.stdout.write(json.dumps({"keys": [_document(key, used) for key in keys]}, ensure_ascii=False) + "\n")

@@ -20,9 +20,11 @@ _VOICES = "voices"
 _OF_VOICES = ("custom", "trash", "consents")
 """What users have made of all that lies in the folder of voices."""
 _NAMES = frozenset(
-    {"dictionaries", "format.json", "keys-used.json", "keys.json", "lexicon.json", "selected_engine.json"}
+    {"dictionaries", "format.json", "keys-used", "keys-used.json", "keys.json", "lexicon.json", "selected_engine.json"}
     | {"session-secret", "settings.json", _VOICES}
 )
+"""`keys-used.json` is in older backups alone, and no longer read."""
+_CHANGED_IN_PLACE = "keys-used/"
 _LEXICONS_PUT_ASIDE = re.compile(r"lexicon\.damaged(-[0-9]+)?\.json")
 _PART = re.compile(r"(?!\.)[^/\\\x00-\x1f\x7f]{1,200}")
 """A name of a file or folder; those that begin with a dot are locks, or unfinished."""
@@ -93,14 +95,14 @@ def _unchanging(home: Path, wait_seconds: float) -> Iterator[None]:
 
 
 def _take(home: Path, folder: Path, *, models: bool) -> list[str]:
-    """Links all that is kept into the folder, and returns the names of what is a user's and cannot be."""
+    """Links or copies all that is kept into the folder, and returns the names of what is a user's and cannot be."""
     left_out = []
     for place in _places(home, models=models):
         for path in _below(str(place)):
             name = os.path.relpath(path, home).replace(os.sep, "/")
             if is_kept(name):
                 os.makedirs(os.path.dirname(f"{folder}/{name}"), PRIVATE_FOLDER, exist_ok=True)
-                _link(path, f"{folder}/{name}")
+                (shutil.copyfile if name.startswith(_CHANGED_IN_PLACE) else _link)(path, f"{folder}/{name}")
             elif not os.path.basename(path).startswith("."):
                 left_out.append(name)
     return left_out
@@ -130,7 +132,7 @@ def _below(place: str) -> Iterator[str]:
 
 
 def _link(source: str, target: str) -> None:
-    """Makes it the same file, which is right since files are replaced and never changed; or else a copy."""
+    """Makes it the same file, which is right where files are replaced and never changed; or else a copy."""
     try:
         if not os.path.islink(source):
             os.link(source, target)
