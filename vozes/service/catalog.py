@@ -88,7 +88,7 @@ class ModelCatalog:
     async def _look(self, model: CatalogModel) -> InstalledModel:
         found = await in_thread(self._find, model)
         if self._states.get(model.id, found.state) != found.state:
-            self._engine_of(model).supervisor.look_again()
+            await self._engine_of(model).supervisor.look_again()
         self._states[model.id] = found.state
         return found
 

@@ -91,7 +91,7 @@ class EngineHost:
         await self._engines[engine_id].holds.aclose()
 
     async def look_again(self, engine_id: str) -> None:
-        self._engines[engine_id].supervisor.look_again()
+        await self._engines[engine_id].supervisor.look_again()
 
     async def unload_when_idle(self, engine_id: str, seconds: float) -> None:
         self._engines[engine_id].supervisor.unload_when_idle(seconds)

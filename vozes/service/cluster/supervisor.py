@@ -151,9 +151,9 @@ class ClusterSupervisor:
         """Returns whether it is loaded, or `size` bytes of memory are free on a node that can load it."""
         return self.state == EngineState.READY or any(node.status.free_bytes >= size for node in self._able)
 
-    def look_again(self) -> None:
-        """Has what it is looked at now, since something has changed on the disk."""
-        self._everywhere("look_again", self.spec.info.id)
+    async def look_again(self) -> None:
+        """Has what it is looked at, since something has changed on the disk; returns once that is known."""
+        await self._on_all(lambda node: self._tell(node, "look_again", self.spec.info.id))
 
     def unload_when_idle(self, seconds: float) -> None:
         """Unloads it from now on whenever it was not used for so long on a node; 0 never does."""

@@ -90,8 +90,8 @@ class EngineSupervisor(Protocol):
     def has_room_to_load(self, size: int) -> bool:
         """Returns whether it is loaded, or `size` bytes of memory are free where it would be."""
 
-    def look_again(self) -> None:
-        """Has what it is looked at now, since something has changed on the disk."""
+    async def look_again(self) -> None:
+        """Has what it is looked at, since something has changed on the disk; returns once that is known."""
 
     def unload_when_idle(self, seconds: float) -> None:
         """Unloads it from now on whenever it was not used for so long; 0 never does."""

@@ -132,8 +132,8 @@ class Supervisor:
         """Returns whether it is loaded, or `size` bytes of memory are free."""
         return self._process is not None or psutil.virtual_memory().available >= size
 
-    def look_again(self) -> None:
-        """Has what it is looked at now, since something has changed on the disk."""
+    async def look_again(self) -> None:
+        """Has what it is looked at, since something has changed on the disk; returns once that is known."""
         self._availability.missing(fresh=True)
 
     def unload_when_idle(self, seconds: float) -> None:
@@ -184,7 +184,7 @@ class Supervisor:
             try:
                 yield
             finally:
-                self.look_again()
+                await self.look_again()
 
     async def close(self) -> None:
         """Ends the process now and for good; what it was at fails."""
