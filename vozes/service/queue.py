@@ -40,7 +40,7 @@ class RequestQueue:
     """One engine's queue. All methods belong to the event loop's thread."""
 
     def __init__(self, engine: str, concurrency: Callable[[], int], queue_limit: int):
-        """`concurrency`: how many may run at once, which may change; more are let in when the next one ends."""
+        """`concurrency`: how many may run at once, which may change; `let_in` is called when that has grown."""
         self.limit = queue_limit
         self.running = 0
         self.idle = asyncio.Event()
@@ -77,6 +77,15 @@ class RequestQueue:
         self._average_seconds = _MEMORY * self._average_seconds + (1 - _MEMORY) * spent
         self._pass_turn()
 
+    def let_in(self) -> None:
+        """Gives as many as may run their turn."""
+        while self._queue and self.running < self._concurrency():
+            turn = self._queue.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                self.running += 1
+        self._tell()
+
     async def _take_turn(self) -> None:
         if self.running < self._concurrency() and not self._queue:
             self.running += 1
@@ -87,7 +96,7 @@ class RequestQueue:
             raise VozesError(ErrorCode.QUEUE_FULL, message, retry_after=self._advised_wait())
         turn = asyncio.get_running_loop().create_future()
         self._queue.append(turn)
-        self._let_in()  # there may be more turns than there were
+        self.let_in()  # there may be more turns than there were
         try:
             await turn
         except asyncio.CancelledError:
@@ -100,15 +109,7 @@ class RequestQueue:
 
     def _pass_turn(self) -> None:
         self.running -= 1
-        self._let_in()
-
-    def _let_in(self) -> None:
-        while self._queue and self.running < self._concurrency():
-            turn = self._queue.popleft()
-            if not turn.done():
-                turn.set_result(None)
-                self.running += 1
-        self._tell()
+        self.let_in()
 
     def _tell(self) -> None:
         for event, is_so in ((self.idle, self.running == 0), (self.crowded, bool(self._queue))):

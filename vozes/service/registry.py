@@ -166,4 +166,5 @@ def _named(engine: RegisteredEngine) -> str:
 
 def _register(supervisor: EngineSupervisor, settings: Settings) -> RegisteredEngine:
     queue = RequestQueue(supervisor.spec.info.id, lambda: supervisor.concurrency, settings.queue_limit)
+    supervisor.on_room = queue.let_in
     return RegisteredEngine(supervisor, queue)

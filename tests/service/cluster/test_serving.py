@@ -236,3 +236,24 @@ def test_no_more_nodes_load_an_engine_than_the_setting_says(nodes: RayNodes) -> 
         assert states(live) == ["ready", "unloaded"]
         post(live, "/v1/engines/choir/load")
         wait_for(lambda: states(live, "choir") == ["ready", "ready"])
+
+
+def test_whoever_waits_is_let_in_by_a_node_that_comes() -> None:
+    def queue() -> tuple[int, int]:
+        """How many it speaks for, and how many wait."""
+        told = live.get_json("/v1/monitor/info")["engines"]["sine"]["queue"]
+        return told["running"], told["waiting"]
+
+    with (
+        running_nodes(1) as few,
+        running_server("--cluster", few.address, command=SLEEPER) as live,
+        ThreadPoolExecutor(2) as pool,
+    ):
+        pool.submit(spoken, live, "440 Hz 60 s slowly")
+        wait_for(lambda: queue() == (1, 0))
+        waiting = pool.submit(spoken, live, "440 Hz 0.1 s")
+        wait_for(lambda: queue() == (1, 1))
+        few.add(1)
+        assert code_of(waiting.result(40)) == "spoken"
+        assert queue() == (1, 0)
+        live.process.kill()  # nobody waits for the first

@@ -41,6 +41,7 @@ class ClusterSupervisor:
     def __init__(self, spec: EngineSpec, cluster: Cluster, least: int = 1, most: int | None = None):
         """`least`, `most`: nodes on which it is loaded, where it is on any; None: as many as there are."""
         self.spec = spec
+        self.on_room: Callable[[], None] = lambda: None
         self._cluster = cluster
         self._least = least
         self._most = most or sys.maxsize
@@ -348,6 +349,7 @@ class ClusterSupervisor:
         """Takes note of what is new of the nodes."""
         if self.state == EngineState.READY:
             self._grow(self._least)
+        self.on_room()  # as a node may have come
         self._wake()
 
     def _free(self, node_id: str) -> None:

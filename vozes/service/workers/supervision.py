@@ -32,6 +32,8 @@ class EngineSupervisor(Protocol):
     """One engine's life. All methods belong to the event loop's thread."""
 
     spec: EngineSpec
+    on_room: Callable[[], None]
+    """Is called where it takes more requests at once than before."""
 
     @property
     def versions(self) -> dict[str, str]:

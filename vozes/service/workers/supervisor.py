@@ -40,6 +40,7 @@ class Supervisor:
     def __init__(self, spec: EngineSpec, settings: Settings, engine: EngineSettings | None = None):
         """`engine`: what its process gets to know; by default what the settings say."""
         self.spec = spec
+        self.on_room: Callable[[], None] = lambda: None
         self.versions: dict[str, str] = {}
         self.restarts = 0
         """How often its process was started again after it had ended by itself."""
