@@ -14,6 +14,7 @@ import pytest
 from tests.service.backup.test_home_format import files, names
 from tests.voices.samples import WAV, draft, put_by_hand
 from vozes.errors import ErrorCode, VozesError
+from vozes.service.backup.contents import snapshot
 from vozes.service.backup.manifest import KeptFile, Manifest, to_json
 from vozes.service.backup.restoring import restore_backup
 from vozes.service.backup.writing import WrittenBackup, write_backup
@@ -22,6 +23,7 @@ from vozes.service.home_format import CURRENT, opened_home
 from vozes.service.home_lock import HomeLock
 from vozes.service.keys.key import NamedKey
 from vozes.service.keys.store import KeyStore
+from vozes.service.keys.usage import KeyUsage, spoken_today
 from vozes.service.lexicon import LexiconStore
 from vozes.text.lexicon.entries import LexiconEntry
 from vozes.voices.library import VoiceLibrary
@@ -29,6 +31,9 @@ from vozes.voices.library_lock import writing
 
 SHA = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 """Of nothing."""
+
+
+LIMITED = NamedKey("limited", "a" * 64, "", characters_per_day=100)
 
 
 @pytest.fixture
@@ -48,6 +53,7 @@ def home(tmp_path: Path) -> Path:
         LexiconStore(home).put([LexiconEntry("Nvidia", respelling="en-vídia")])
         DictionaryStore(home).add("Names", "", [LexiconEntry("Lu", respelling="Lou")])
         KeyStore(home / "keys.json").add(NamedKey("dashboard", "", ""))
+        KeyUsage(home).reserve(LIMITED, 60)
         kokoro = ("models/styletts2/kokoro/config.json", "models/styletts2/kokoro/.source.json")
         for name in ("logs/server.log", "cache/pip/x", "models/.pulls/kokoro.json", *kokoro):
             (home / name).parent.mkdir(parents=True, exist_ok=True)
@@ -81,6 +87,14 @@ def test_all_that_a_user_has_made_comes_back_and_nothing_else(home: Path, tmp_pa
     assert files(again) == {name: each for name, each in files(home).items() if not name.startswith(made_again)}
     assert [key.name for key in KeyStore(again / "keys.json").list()] == ["dashboard"]
     assert [each.name for each in DictionaryStore(again).list()] == ["Names"]
+
+
+def test_what_keys_have_used_comes_back_and_stays_as_it_was_while_more_is_counted(home: Path, tmp_path: Path) -> None:
+    with snapshot(home, wait_seconds=10) as (copy, _):
+        KeyUsage(home).reserve(LIMITED, 40)
+        assert spoken_today(copy) == {LIMITED.digest: 60}
+    restore_backup(tmp_path / "again", backed_up(home), force=False)
+    assert spoken_today(tmp_path / "again") == {LIMITED.digest: 100}
 
 
 def test_models_are_taken_in_where_they_are_wanted_and_stay_where_they_are_not(home: Path, tmp_path: Path) -> None:
