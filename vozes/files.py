@@ -167,10 +167,18 @@ def temporary_folder(parent: Path, prefix: str, stale_seconds: float) -> Iterato
     """
     parent.mkdir(parents=True, exist_ok=True)
     for left in parent.glob(f"{prefix}*"):
-        if _is_stale(left, stale_seconds):
+        if is_stale(left, stale_seconds):
             shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=parent, prefix=prefix, ignore_cleanup_errors=True) as folder:
         yield Path(folder)
+
+
+def is_stale(path: Path, seconds: float) -> bool:
+    """Returns whether it was last changed longer ago; 0 means whenever that was. False where it has just gone."""
+    try:
+        return not seconds or time.time() - path.lstat().st_mtime > seconds
+    except FileNotFoundError:
+        return False
 
 
 def sync_folder(path: Path) -> None:
@@ -194,20 +202,12 @@ def _new_file(path: Path) -> Iterator[BinaryIO]:
 
 def _remove_all(folder: Path, pattern: str, stale_seconds: float) -> None:
     for path in folder.glob(pattern):
-        if stale_seconds and not _is_stale(path, stale_seconds):
+        if not is_stale(path, stale_seconds):
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
-
-
-def _is_stale(path: Path, seconds: float) -> bool:
-    """Returns whether it was changed no later than so long ago; False where another process has just removed it."""
-    try:
-        return time.time() - path.lstat().st_mtime > seconds
-    except FileNotFoundError:
-        return False
 
 
 def _unfinished(folder: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import Any
 
 from vozes.config_file import ConfigFileError
 
-FILE = "settings.json"
+FILE, LOCK = "settings.json", "settings.lock"
 CHANGEABLE = ("preferred_languages", "default_voices", "idle_unload_seconds", "queue_limit")
 
 

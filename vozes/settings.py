@@ -21,6 +21,7 @@ from pydantic import (
     PrivateAttr,
     SecretStr,
     ValidationError,
+    create_model,
     field_validator,
 )
 from pydantic_settings import (
@@ -142,6 +143,13 @@ class Settings(BaseSettings):
     home: Folder = Field(
         default_factory=_own_folder,
         description="Folder for everything that is written; in a checkout with a `.venv` of its own its `.vozes`.",
+    )
+    shared_home: bool = Field(
+        False,
+        description=(
+            "Let other servers that set it too have the same home, behind one load balancer: they share keys and their "
+            "limits, the selected engine, voices and what is changed on the page (docs/scale.md). Not on Windows."
+        ),
     )
     api_key: SecretStr | None = Field(
         None,
@@ -443,6 +451,28 @@ class Settings(BaseSettings):
             env_settings.env_vars = {name: value for name, value in variables if not is_service_link(name, value)}
         file = InitSettingsSource(settings_cls, config_file.read())
         return init_settings, env_settings, file, _KeptSource(settings_cls)
+
+
+_Changeable = create_model(  # type: ignore[call-overload]  # of fields that are known when it runs
+    "_Changeable",
+    **{
+        name: (Settings.model_fields[name].annotation, Settings.model_fields[name]) for name in kept_settings.CHANGEABLE
+    },
+)
+
+
+def read_changeable(home: Path) -> dict[str, Any]:
+    """Returns the settings that may be changed while a server runs, as the home has them now, or else by default.
+
+    Raises VozesError(INVALID_SETTINGS).
+    """
+    try:
+        return dict(_Changeable.model_validate(kept_settings.read(home)))
+    except ValidationError as error:
+        faults = "; ".join(_fault(each["loc"], each, {}) for each in error.errors())
+        raise VozesError(ErrorCode.INVALID_SETTINGS, f"Wrong settings: {faults}.") from None
+    except config_file.ConfigFileError as error:
+        raise VozesError(ErrorCode.INVALID_SETTINGS, f"{error}.") from None
 
 
 def load_settings(**flags: Any) -> Settings:

@@ -7,6 +7,11 @@ PORTUGUESE = {
     "host": "Endereço em que o servidor escuta; fora do loopback exige `api_key` ou `no_auth`.",
     "port": "Porta em que o servidor escuta; 0 pega uma livre.",
     "home": "Pasta de tudo o que é escrito; num checkout com `.venv` própria, a `.vozes` dele.",
+    "shared_home": (
+        "Deixa outros servidores que também a ligam usar a mesma pasta `home`, atrás de um balanceador de carga: "
+        "dividem as chaves e seus limites, o motor escolhido, as vozes e o que se muda na página (docs/scale.md). Não "
+        "no Windows."
+    ),
     "api_key": (
         "Chave que toda chamada menos `/health` precisa trazer, como token Bearer ou como senha; as chaves de "
         "`vozes keys` também servem."

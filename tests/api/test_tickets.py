@@ -1,10 +1,14 @@
 """Addresses that open for a while."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.fakes import fake_spec
+from vozes.api.app import create_app
 from vozes.api.tickets import Tickets
+from vozes.settings import load_settings
 
 
 def scope(address: str, **fields: Any) -> dict[str, Any]:
@@ -44,3 +48,10 @@ def test_its_end_cannot_be_put_off() -> None:
 
 def test_another_server_s_address_does_not_open() -> None:
     assert not Tickets().open(scope(Tickets().address("/a", 10)))
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_servers_that_share_a_home_open_each_others(shared: bool, tmp_path: Path) -> None:
+    settings = load_settings(home=tmp_path / "home", default_engine="sine", shared_home=shared)
+    first, second = (create_app(settings, (fake_spec(),)).state.tickets for _ in range(2))
+    assert second.open(scope(first.address("/a", 10))) == shared

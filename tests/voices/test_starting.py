@@ -1,5 +1,6 @@
 """A start removes what a kill has left behind, and nothing that anybody wants."""
 
+import os
 from pathlib import Path
 
 from tests.voices.samples import draft, leftovers, put_by_hand
@@ -44,6 +45,16 @@ def test_a_start_removes_what_was_made_from_voices_that_are_gone(library: VoiceL
     library.start()
     assert all(path.exists() for path in kept)
     assert not any(path.exists() for path in lost)
+
+
+def test_a_start_beside_other_servers_leaves_what_they_may_be_at(library: VoiceLibrary, home: Path) -> None:
+    uploads, previews = home / "cache" / "uploads", home / "voices" / "previews"
+    young = [put(uploads / "1" / "sent.wav"), put(previews / ".new-1")]
+    old = [put(uploads / "2" / "sent.wav"), put(previews / ".new-2")]
+    for path in (old[1], old[0].parent):
+        os.utime(path, (0, 0))
+    library.start(stale_seconds=3600)
+    assert [path.exists() for path in (*young, *old)] == [True, True, False, False]
 
 
 def test_a_start_leaves_the_rest_of_the_home_folder_alone(library: VoiceLibrary, home: Path) -> None:

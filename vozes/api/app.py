@@ -22,6 +22,7 @@ from vozes.api.middleware.methods import Methods
 from vozes.api.middleware.origin import known_origins
 from vozes.api.middleware.path_prefix import PathPrefix, only_prefix
 from vozes.api.middleware.security_headers import StandardHeaders
+from vozes.api.middleware.shared_home import SharedHome
 from vozes.api.middleware.trusted_proxies import TrustedProxies, trusted_hosts
 from vozes.api.openapi import add_failures
 from vozes.api.responses.errors import add_error_handlers, refusing_sockets
@@ -91,7 +92,7 @@ def create_app(
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},  # it tells users' words
     )
     app.state.service = service
-    app.state.tickets = Tickets()
+    app.state.tickets = Tickets(secret=service.sessions.derived_secret("tickets") if settings.shared_home else None)
     app.state.callers = Callers()
     app.state.mcp = McpEndpoint(service)
     app.state.metrics = Metrics(service)
@@ -113,6 +114,8 @@ def _add_guards(app: FastAPI, settings: Settings) -> None:
     Cross-origin rules come before the key, since a browser asks without the key whether it may call.
     """
     origins = _read("cors_origins", known_origins, settings.cors_origins)
+    if settings.shared_home:
+        app.add_middleware(SharedHome, service=app.state.service)
     app.add_middleware(Methods)
     most_values = {
         lexicon.PATH: lexicon.MOST_VALUES,

@@ -1,8 +1,8 @@
 """Addresses that open without a key and from any page: this server signs them, each for one path and for a while.
 
 An `<audio>` element sends no key, and a browser does not tell which page it stands on. What such an element shall play
-is therefore given an address with a ticket. The secret is made anew with each start and leaves the process in no way.
-It knows nothing of what lies behind the paths.
+is therefore given an address with a ticket. The secret is made anew with each start and leaves the process in no way,
+unless servers that share a home have it in common. It knows nothing of what lies behind the paths.
 """
 
 import hmac
@@ -20,8 +20,8 @@ _MOST_PARAMETERS = 8
 
 
 class Tickets:
-    def __init__(self, clock: Callable[[], float] = time.time):
-        self._secret = secrets.token_bytes(32)
+    def __init__(self, clock: Callable[[], float] = time.time, secret: bytes | None = None):
+        self._secret = secret or secrets.token_bytes(32)
         self._clock = clock
 
     def address(self, path: str, seconds: float) -> str:

@@ -1,22 +1,27 @@
 """Changes settings while the server runs, and keeps the change in the home.
 
-A setting that a flag, a variable or `vozes.toml` gives is changed there alone. It knows nothing of HTTP, nor of who may
-change anything.
+A setting that a flag, a variable or `vozes.toml` gives is changed there alone. Servers that share the home take up what
+another one has changed. It knows nothing of HTTP, nor of who may change anything.
 """
 
 import asyncio
 import json
+import logging
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from vozes import kept_settings
 from vozes.config_file import ConfigFileError
 from vozes.errors import ErrorCode, VozesError
-from vozes.files import unwritable, write_whole
+from vozes.files import changing, write_whole
 from vozes.service.speech.default_speakers import DefaultSpeakers
 from vozes.service.thread_pools import with_files
-from vozes.settings import BEST_VOICES, Settings
+from vozes.service.watched_file import WatchedFile
+from vozes.settings import BEST_VOICES, Settings, read_changeable
 from vozes.text.language import LONGEST_TAG, is_tag, normalize_tag
+
+log = logging.getLogger(__name__)
 
 
 class ChangeableSettings:
@@ -28,6 +33,8 @@ class ChangeableSettings:
         self._speakers = speakers
         self._use = use
         self._turn = asyncio.Lock()
+        self._file = WatchedFile(settings.home / kept_settings.FILE)
+        self._problem: str | None = None
 
     async def change(self, values: Mapping[str, Any]) -> None:
         """Sets settings by their names, all of them or none; None goes back to what counts where nothing was said.
@@ -42,6 +49,25 @@ class ChangeableSettings:
             changes |= await self._checked(changes)
             await self._keep({name: None if values[name] is None else changes[name] for name in values})
             self._settings = self._settings.model_copy(update=changes)
+            self._use(self._settings)
+
+    def catch_up(self) -> None:
+        """Has count what the home keeps, where that has changed. What cannot be understood changes nothing, and is told
+        in the log.
+        """
+        if not self._file.may_differ():
+            return
+        before, self._problem = self._problem, None
+        try:
+            kept = read_changeable(self._settings.home)
+        except VozesError as error:
+            self._problem = error.message
+            if before != self._problem:
+                log.warning("What was changed of the settings does not count. %s", error.message)
+            return
+        own = {name: value for name, value in kept.items() if name not in self._settings.fixed_by}
+        if any(getattr(self._settings, name) != value for name, value in own.items()):
+            self._settings = self._settings.model_copy(update=own)
             self._use(self._settings)
 
     def _require_changeable(self, name: str) -> None:
@@ -72,16 +98,18 @@ class ChangeableSettings:
 
     async def _keep(self, changes: Mapping[str, Any]) -> None:
         """Writes what has changed, beside what was kept before; None is kept no longer."""
-        home = self._settings.home
+        await with_files(_write, self._settings.home, self._settings.library_wait_seconds, changes)
+
+
+def _write(home: Path, seconds: float, changes: Mapping[str, Any]) -> None:
+    """Raises VozesError: LIBRARY_BUSY where another server changes them for so long, HOME_UNUSABLE, STORAGE_FULL."""
+    with changing("What was changed of the settings", home / kept_settings.LOCK, seconds):
         try:
             kept = {**kept_settings.read(home), **changes}
         except ConfigFileError as error:
             raise VozesError(ErrorCode.HOME_UNUSABLE, f"{error}.") from None
         content = json.dumps({name: each for name, each in kept.items() if each is not None}, indent=1)
-        try:
-            await with_files(write_whole, home / kept_settings.FILE, content.encode())
-        except OSError as error:
-            raise unwritable("The settings cannot be kept", error) from error
+        write_whole(home / kept_settings.FILE, content.encode())
 
 
 def _tag(text: str) -> str:

@@ -15,6 +15,7 @@ from vozes.service.catalog import ModelCatalog
 from vozes.service.changeable import ChangeableSettings
 from vozes.service.dictionaries import DictionaryStore
 from vozes.service.home import mend_home
+from vozes.service.home_lock import STALE_SECONDS
 from vozes.service.keys.sessions import Sessions
 from vozes.service.keys.store import KeyStore
 from vozes.service.keys.usage import KeyUsage
@@ -44,6 +45,7 @@ from vozes.voices.library import VoiceLibrary
 
 _HEAD_START_SECONDS = 10.0
 """Seconds that the warm-up has before better engines are loaded beside it."""
+_CATCH_UP_SECONDS = 1.0
 
 
 class Service:
@@ -53,7 +55,7 @@ class Service:
         """`supervise` makes what keeps each engine (`workers/supervision.py`)."""
         self.settings = settings
         self.registry = Registry(specs, settings, supervise)
-        self.selection = SelectionKeeper(settings.home, self.registry.default_name, lambda: self.registry.selected_name)
+        self.selection = SelectionKeeper(settings.home, self.registry.default_name)
         self.languages = LanguageChooser(
             LanguageDetector(settings.home / "cache" / "language"), settings.preferred_languages
         )
@@ -96,7 +98,7 @@ class Service:
         """
         self.waiting.patience = SERVERS_PATIENCE
         writer = self.library_writer
-        await writer.open()
+        await writer.open(STALE_SECONDS if self.settings.shared_home else 0.0)
         mending = with_archives(mend_home, self.settings.home)
         warming = asyncio.create_task(self.readiness.warm_up())
         self._background.append(warming)
@@ -109,6 +111,8 @@ class Service:
             with_archives(self.key_usage.remove_old),
         ):
             self._background.append(asyncio.create_task(work))
+        if self.settings.shared_home:
+            self._background.append(asyncio.create_task(self._keep_up()))
 
     async def _prepare_detection(self, warming: asyncio.Task[None]) -> None:
         await asyncio.wait([warming])
@@ -121,9 +125,24 @@ class Service:
 
     async def select(self, name: str) -> RegisteredEngine:
         """Makes an engine, or `auto`, speak when a request names none, now and after a restart; raises VozesError."""
-        selected = self.registry.select(name)
-        await self.selection.keep()
-        return selected
+        self.registry.require_selectable(name)
+        await self.selection.keep(name)
+        return self.registry.select(name)
+
+    def catch_up(self) -> None:
+        """Has count what another server with this home has selected, or changed of the settings. It takes some
+        microseconds where nothing has changed.
+        """
+        selected = self.selection.look()
+        if selected is not None:
+            self.registry.follow(selected)
+        self.changeable.catch_up()
+
+    async def _keep_up(self) -> None:
+        """Catches up for what is no request; never returns."""
+        while True:
+            self.catch_up()
+            await asyncio.sleep(_CATCH_UP_SECONDS)
 
     def _use(self, settings: Settings) -> None:
         """Has the settings that may be changed at run time count from now on."""

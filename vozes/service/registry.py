@@ -118,16 +118,26 @@ class Registry:
         return able or self.installed or [self.ever_ready]
 
     def select(self, name: str) -> RegisteredEngine:
-        """Makes an engine the one that speaks when a request names none; raises VozesError if it is not installed.
+        """Makes an engine the one that speaks when a request names none; raises what `require_selectable` does."""
+        self.require_selectable(name)
+        self.selected_name = name
+        return self.current
 
-        `auto` leaves the choice to the language of each request.
-        """
+    def require_selectable(self, name: str) -> None:
+        """Raises VozesError if it is not installed; `auto` leaves the choice to the language of each request."""
         if name != AUTOMATIC:
             engine = self.find(name)
             engine.supervisor.require_installed()
             require_model(engine.info, name)
-        self.selected_name = name
-        return self.current
+
+    def follow(self, name: str) -> None:
+        """Selects what another server has selected; where that is not installed here nothing changes."""
+        if name == self.selected_name:
+            return
+        try:
+            self.select(name)
+        except VozesError as error:
+            log.warning("%s was selected by another server, and cannot be here: %s", name, error.message)
 
     def deselect_missing(self) -> None:
         """Leaves the choice to the language where what is selected is not installed any more."""

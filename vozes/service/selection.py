@@ -1,17 +1,18 @@
 """Which engine was selected, kept in the home so that it counts after a restart as well.
 
 Whatever was said last counts: a selection is forgotten once the setting `default_engine` is another than when it was
-made. It knows nothing of what engines there are.
+made. Servers that share the home look here for what another one has selected. It knows nothing of what engines there
+are.
 """
 
 import asyncio
 import json
 import logging
-from collections.abc import Callable
 from pathlib import Path
 
 from vozes.files import why, write_whole
 from vozes.service.thread_pools import with_files
+from vozes.service.watched_file import WatchedFile
 
 log = logging.getLogger(__name__)
 
@@ -32,18 +33,21 @@ def kept_selection(home: Path, default_engine: str) -> str | None:
 
 
 class SelectionKeeper:
-    def __init__(self, home: Path, default_engine: str, selected: Callable[[], str]):
-        """`selected` returns the name that is selected now."""
-        self._path = home / FILE
+    def __init__(self, home: Path, default_engine: str):
+        self._home = home
         self._default_engine = default_engine
-        self._selected = selected
+        self._file = WatchedFile(home / FILE)
         self._turn = asyncio.Lock()
 
-    async def keep(self) -> None:
+    async def keep(self, name: str) -> None:
         """Writes what is selected; where that fails, it counts until the server stops."""
         async with self._turn:
-            kept = {"engine": self._selected(), "default_engine": self._default_engine}
+            kept = {"engine": name, "default_engine": self._default_engine}
             try:
-                await with_files(write_whole, self._path, json.dumps(kept).encode())
+                await with_files(write_whole, self._home / FILE, json.dumps(kept).encode())
             except OSError as error:
                 log.warning("The selected engine is not kept over a restart: %s", why(error))
+
+    def look(self) -> str | None:
+        """Returns what was selected last, by whichever server; None where that has not changed since the last look."""
+        return kept_selection(self._home, self._default_engine) if self._file.may_differ() else None

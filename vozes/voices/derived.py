@@ -8,6 +8,8 @@ import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from vozes.files import is_stale
+
 
 class Derived:
     def __init__(self, voices: Path):
@@ -17,16 +19,21 @@ class Derived:
         return self._voices / "embeddings" / engine / f"{voice_id}.safetensors"
 
     def remove(self, unwanted: Callable[[str], bool]) -> None:
-        """Removes the files of the voices whose id is unwanted, as far as that can be done now.
-
-        An unfinished file's id is the empty text.
-        """
+        """Removes the files of the voices whose id is unwanted, as far as that can be done now."""
         for path, voice_id in self._files():
-            if unwanted(voice_id):
+            if voice_id and unwanted(voice_id):
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+    def remove_unfinished(self, stale_seconds: float) -> None:
+        """Removes what a process that was killed has left there, where nothing was written to it for so long."""
+        for path, voice_id in self._files():
+            if not voice_id and is_stale(path, stale_seconds):
                 with contextlib.suppress(OSError):
                     path.unlink()
 
     def _files(self) -> Iterator[tuple[Path, str]]:
+        """Yields each file with the id of its voice; that of an unfinished one is the empty text."""
         for path in self._voices.glob("embeddings/*/*"):
             yield path, "" if path.name.startswith(".") else path.stem
         for path in self._voices.glob("previews/*"):

@@ -60,10 +60,11 @@ class VoiceLibrary:
         self._derived = Derived(self._root)
         self.consents = ConsentLibrary(self._root / "consents", self._writing)
 
-    def start(self) -> None:
+    def start(self, stale_seconds: float = 0.0) -> None:
         """Removes what a kill has left behind and what is in the trash for too long; reads all voices.
 
-        For the server alone, before it receives anything: it would remove what another one is receiving.
+        For servers alone, before they receive anything: it would remove what another one is receiving, unless that
+        was begun less than `stale_seconds` ago.
         """
         with self._writing():
             for folder in (
@@ -74,10 +75,11 @@ class VoiceLibrary:
                 self._root / "consents",
             ):
                 files.remove_unfinished(folder)
-            files.empty_folder(self.uploads)
+            files.empty_folder(self.uploads, stale_seconds)
             self._purge()
             known = {indexed.voice.id for indexed in self._index.sorted()} | self._trash.ids()
-            self._derived.remove(lambda voice_id: not voice_id or (is_made_id(voice_id) and voice_id not in known))
+            self._derived.remove_unfinished(stale_seconds)
+            self._derived.remove(lambda voice_id: is_made_id(voice_id) and voice_id not in known)
 
     def list(self, search: str | None = None, language: str | None = None, tag: str | None = None) -> Voices:
         """Returns the voices by name.

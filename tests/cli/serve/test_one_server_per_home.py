@@ -1,15 +1,20 @@
-"""One server for each folder `home`: a second one is refused before it touches anything; commands go on beside it."""
+"""One server for each folder `home`: a second one is refused before it touches anything, unless both share it.
+
+Commands go on beside it.
+"""
 
 import errno
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Vozes, refusal
 from tests.live import LiveServer, running_server, wait_for
+from vozes.errors import ErrorCode, VozesError
 from vozes.running_server import RunningServer
 from vozes.running_server import running_server as find_running
 from vozes.service.home_lock import HomeLock
@@ -122,3 +127,36 @@ def test_on_a_full_disk_a_server_starts_and_nothing_false_is_told(
 
     with HomeLock(tmp_path):
         assert find_running(tmp_path) == RunningServer(None, None)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no locks that several hold")
+def test_servers_that_share_a_home_refuse_one_that_does_not(tmp_path: Path) -> None:
+    with HomeLock(tmp_path, shared=True), HomeLock(tmp_path, shared=True):
+        for shared in (False, True):
+            with suppress(VozesError), HomeLock(tmp_path, shared=shared):
+                assert shared
+    with HomeLock(tmp_path), pytest.raises(VozesError) as refused:
+        HomeLock(tmp_path, shared=True)
+    assert refused.value.code == ErrorCode.HOME_IN_USE
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no locks that several hold")
+def test_of_servers_that_share_a_home_the_first_that_still_runs_is_told(tmp_path: Path) -> None:
+    first, second = HomeLock(tmp_path, shared=True), HomeLock(tmp_path, shared=True)
+    first.announce("http://127.0.0.1:1")
+    second.announce("http://127.0.0.1:2")
+    second.keep()
+    assert find_running(tmp_path) == RunningServer(os.getpid(), "http://127.0.0.1:1")
+    first.release()
+    second.keep()
+    assert find_running(tmp_path) == RunningServer(os.getpid(), "http://127.0.0.1:2")
+    second.release()
+    assert find_running(tmp_path) is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no locks that several hold")
+def test_a_server_leaves_what_another_one_may_be_writing(tmp_path: Path) -> None:
+    with HomeLock(tmp_path, shared=True):
+        (tmp_path / ".new-1").touch()
+        with HomeLock(tmp_path, shared=True):
+            assert (tmp_path / ".new-1").exists()

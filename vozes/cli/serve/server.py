@@ -56,7 +56,7 @@ def run_server(settings: Settings, specs: Sequence[EngineSpec] | None = None) ->
     share_freed()
     write_privately()
     _end_by_exception()
-    with HomeLock(settings.home) as lock:
+    with HomeLock(settings.home, shared=settings.shared_home) as lock:
         _run(settings, specs, lock)
 
 

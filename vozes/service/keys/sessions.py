@@ -14,15 +14,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from vozes.errors import ErrorCode, VozesError
-from vozes.files import make_folder, why, write_whole
+from vozes.files import changing, write_whole
 from vozes.service.keys.key import NamedKey, digest_of
 from vozes.service.keys.store import KeyStore
 
-FILE = "session-secret"
+FILE, LOCK = "session-secret", "sessions.lock"
 LONGEST_SECONDS = 30 * 24 * 3600
 _OWN = "own"
 """Whose a session is that was begun with the key of the settings."""
 _SECRET_BYTES = 32
+_WAIT_SECONDS = 5.0
+"""How long to wait for another server that makes the secret."""
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +68,10 @@ class Sessions:
                 return self.key_of(session)
         return self.key_of(sessions[-1])
 
+    def derived_secret(self, purpose: str) -> bytes:
+        """Returns what servers with this home sign something else with, beside sessions."""
+        return hmac.new(self._kept_secret() or self._new_secret(), purpose.encode(), sha256).digest()
+
     def _signature(self, signed: str, secret: bytes) -> str:
         """Signs the settings' key too, so that a session of another one is none."""
         whole = f"{signed}.{self._own_digest}" if signed.endswith(f".{_OWN}") else signed
@@ -81,11 +87,17 @@ class Sessions:
         return self._secret
 
     def _new_secret(self) -> bytes:
-        """Makes a secret; where it cannot be kept, sessions end with the server."""
-        self._secret = secrets.token_bytes(_SECRET_BYTES)
+        """Makes a secret, unless another server with this home has just done; where it cannot be kept, sessions end
+        with the server.
+        """
+        made = secrets.token_bytes(_SECRET_BYTES)
         try:
-            make_folder(self._path.parent)
-            write_whole(self._path, self._secret)
-        except OSError as error:
-            log.warning("Sessions end with this server, as %s cannot be written: %s", self._path, why(error))
+            with changing("What signs sessions", self._path.with_name(LOCK), _WAIT_SECONDS):
+                kept = self._kept_secret()
+                if kept is None:
+                    write_whole(self._path, made)
+        except VozesError as error:
+            log.warning("Sessions end with this server. %s", error.message)
+            kept = None
+        self._secret = kept or made
         return self._secret

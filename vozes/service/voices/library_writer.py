@@ -50,9 +50,11 @@ class LibraryWriter:
         finally:
             self._turn.release()
 
-    async def open(self) -> None:
-        """Removes what a kill has left behind. Where the disk does not allow that, the server can still speak."""
-        await self._try(logging.ERROR, self._library.start)
+    async def open(self, stale_seconds: float = 0.0) -> None:
+        """Removes what a kill has left behind, as `VoiceLibrary.start` does. Where the disk does not allow that, the
+        server can still speak.
+        """
+        await self._try(logging.ERROR, self._library.start, stale_seconds)
 
     async def keep_trash(self) -> None:
         """Removes what is in the trash for too long, as long as the server runs."""
