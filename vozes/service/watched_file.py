@@ -13,13 +13,17 @@ class WatchedFile:
     def __init__(self, path: Path):
         self._path = path
         self._stamp: _Stamp | None = None
+        self._is_settled = False
 
     def may_differ(self) -> bool:
-        """Looks at the file; returns whether it may differ from what it was at the last look, or is not there."""
+        """Looks at the file; returns whether it may differ from what it was at the last look, or may have come or gone.
+
+        The first time it always may.
+        """
         stamp = self._now()
-        if stamp == self._stamp and stamp is not None:
+        if self._is_settled and stamp == self._stamp:
             return False
-        self._stamp = stamp if stamp and stamp[0] < time.time_ns() - _SETTLED_NS else None
+        self._stamp, self._is_settled = stamp, stamp is None or stamp[0] < time.time_ns() - _SETTLED_NS
         return True
 
     def _now(self) -> _Stamp | None:
