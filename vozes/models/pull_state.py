@@ -8,6 +8,7 @@ import contextlib
 import dataclasses
 import json
 import os
+import socket
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -61,6 +62,13 @@ class PullState:
     """Seconds since 1970."""
     code: str | None = None
     """The kind of what `message` tells, one of `ErrorCode`; None where that is none of them."""
+    machine: str | None = None
+    """The name of the machine that the process is on; None where an older version wrote this."""
+
+    @property
+    def is_here(self) -> bool:
+        """Whether its process is on this machine, as far as that is told."""
+        return self.machine in (None, socket.gethostname())
 
 
 def read_pull(home: Path, model: str) -> PullState | None:
@@ -110,7 +118,9 @@ class PullReporter:
         """`show` is called with what is written."""
         self._home, self._model, self._show = home, model, show
         self._file: BinaryIO | None = None
-        self._state = PullState(model, "running", STAGES[0], None, None, None, None, os.getpid(), time.time())
+        self._state = PullState(
+            model, "running", STAGES[0], None, None, None, None, os.getpid(), time.time(), machine=socket.gethostname()
+        )
         self._marks: deque[tuple[float, int]] = deque()
         self._written_at = 0.0
 

@@ -100,7 +100,7 @@ class Pulls:
             self._jobs[model_id] = await self._launch(model_id, licence_accepted)
 
     async def cancel(self, model_id: str) -> None:
-        """Ends a pull, whoever started it; returns once it has ended, or has not within some seconds."""
+        """Ends a pull on this machine, whoever began it; returns once it has ended, or has not within some seconds."""
         job = self._jobs.get(model_id)
         if job is not None and job.runs:
             job.ask_to_end()
@@ -143,7 +143,7 @@ class Pulls:
     def _terminate(self, model_id: str) -> None:
         """Asks the process to end that says that it fetches the model; one that is younger has only its id."""
         state = read_pull(self._home, model_id)
-        if state is None or state.state != "running":
+        if state is None or state.state != "running" or not state.is_here:
             return
         try:
             process = psutil.Process(state.pid)

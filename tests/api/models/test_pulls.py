@@ -1,6 +1,7 @@
 """Installing models through the API: by a process of its own, which tells how far it is and ends with the server."""
 
 import shutil
+import socket
 import subprocess
 from pathlib import Path
 
@@ -108,6 +109,21 @@ def test_a_pull_that_another_program_has_started_is_told_and_cancelled(client: T
         assert pull(client).status_code == 202
         assert client.delete("/v1/models/kokoro/pull").json()["pull"]["state"] == "cancelled"
         assert process.wait(30) != 0
+
+
+def test_a_pull_on_another_machine_ends_no_process_of_this_one(
+    client: TestClient, bare_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vozes.service.pulls._CANCEL_SECONDS", 0.0)
+    monkeypatch.setattr(socket, "gethostname", lambda: "another")
+    with subprocess.Popen(fake_command("kokoro", bare_home, False)) as process:
+        try:
+            wait_for(lambda: model(client)["state"] == "pulling")
+            assert client.delete("/v1/models/kokoro/pull").json()["state"] == "pulling"
+            (bare_home / "go").touch()
+            assert process.wait(30) == 0
+        finally:
+            process.terminate()
 
 
 def test_cancelling_nothing_changes_nothing(client: TestClient, bare_home: Path) -> None:

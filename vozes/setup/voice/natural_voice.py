@@ -65,7 +65,7 @@ def decline(places: Places, reason: str) -> None:
 def cancel(places: Places) -> None:
     """Stops who gets it at this moment."""
     state = read_pull(places.home, MODEL)
-    if state and state.state == "running":
+    if state and state.state == "running" and state.is_here:
         with suppress(OSError):
             os.kill(state.pid, signal.SIGTERM)
 
