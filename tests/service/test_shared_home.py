@@ -34,14 +34,20 @@ async def test_a_selection_is_followed(first: Service, make_settings: MakeSettin
         assert (one.registry.selected_name, other.registry.selected_name) == (name, name)
 
 
-async def test_what_is_not_installed_here_is_not_followed(
+async def test_what_is_not_installed_here_is_followed_once_it_is(
     first: Service, make_settings: MakeSettings, caplog: pytest.LogCaptureFixture
 ) -> None:
-    second = started(make_settings, plain_spec(), fake_spec())
+    missing: list[str | None] = ["Run: make natural"]
+    second = started(make_settings, plain_spec(), natural_spec(missing=lambda _: missing[0]))
     await first.select("natural")
-    second.catch_up()
+    for _ in range(2):
+        second.catch_up()
+        second.registry.follow_again()
     assert second.registry.selected_name == "auto"
-    assert "natural was selected by another server, and cannot be here" in caplog.text
+    assert caplog.text.count("natural was selected by another server, and cannot be here") == 1
+    missing[0] = None
+    second.registry.follow_again()
+    assert second.registry.selected_name == "natural"
 
 
 async def test_changed_settings_are_followed_but_where_something_else_gives_them(

@@ -142,6 +142,7 @@ class Service:
         """Catches up for what is no request; never returns."""
         while True:
             self.catch_up()
+            self.registry.follow_again()
             await asyncio.sleep(_CATCH_UP_SECONDS)
 
     def _use(self, settings: Settings) -> None:

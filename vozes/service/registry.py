@@ -50,6 +50,8 @@ class Registry:
         self.engines = {spec.info.id: _register(supervise(spec, settings), settings) for spec in specs}
         self.default_name = self.selected_name = settings.default_engine
         """The id of an engine, the name of a model, or `auto`."""
+        self._wanted: str | None = None
+        """What another server has selected, and is not installed here."""
         try:
             _ = self.default
         except VozesError as error:
@@ -120,7 +122,7 @@ class Registry:
     def select(self, name: str) -> RegisteredEngine:
         """Makes an engine the one that speaks when a request names none; raises what `require_selectable` does."""
         self.require_selectable(name)
-        self.selected_name = name
+        self.selected_name, self._wanted = name, None
         return self.current
 
     def require_selectable(self, name: str) -> None:
@@ -131,13 +133,18 @@ class Registry:
             require_model(engine.info, name)
 
     def follow(self, name: str) -> None:
-        """Selects what another server has selected; where that is not installed here nothing changes."""
-        if name == self.selected_name:
-            return
+        """Selects what another server has selected; where that is not installed here nothing changes yet."""
         try:
             self.select(name)
         except VozesError as error:
-            log.warning("%s was selected by another server, and cannot be here: %s", name, error.message)
+            if name != self._wanted:
+                log.warning("%s was selected by another server, and cannot be here: %s", name, error.message)
+            self._wanted = name
+
+    def follow_again(self) -> None:
+        """Selects what could not be followed before, once that is installed."""
+        if self._wanted is not None:
+            self.follow(self._wanted)
 
     def deselect_missing(self) -> None:
         """Leaves the choice to the language where what is selected is not installed any more."""
