@@ -119,6 +119,30 @@ def test_processes_that_count_at_once_let_in_as_many_as_one_would(tmp_path: Path
     assert sum(int(each.communicate(timeout=60)[0]) for each in running) == 500
 
 
+HOLDING = """
+import sys
+from pathlib import Path
+from vozes.service.keys.shared_numbers import SharedNumbers
+with SharedNumbers(Path(sys.argv[1])).changing(4) as numbers:
+    numbers[:] = 2e9
+    print(flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_process_that_is_killed_while_it_counts_leaves_neither_a_lock_nor_half_a_count(tmp_path: Path) -> None:
+    usage = KeyUsage(tmp_path)
+    usage.count_request(KEY)
+    command = (sys.executable, "-P", "-c", HOLDING, str(tmp_path / FOLDER / KEY.digest))
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.kill()
+    KeyUsage(tmp_path).count_request(KEY)
+    with pytest.raises(VozesError):
+        usage.count_request(KEY)
+
+
 def test_a_key_whose_limit_was_changed_has_the_new_one(tmp_path: Path) -> None:
     usage = KeyUsage(tmp_path)
     usage.count_request(KEY)
