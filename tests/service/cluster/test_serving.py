@@ -249,11 +249,11 @@ def test_whoever_waits_is_let_in_by_a_node_that_comes() -> None:
         running_server("--cluster", few.address, command=SLEEPER) as live,
         ThreadPoolExecutor(2) as pool,
     ):
-        pool.submit(spoken, live, "440 Hz 60 s slowly")
+        pool.submit(spoken, live, "440 Hz 900 s slowly")
         wait_for(lambda: queue() == (1, 0))
         waiting = pool.submit(spoken, live, "440 Hz 0.1 s")
         wait_for(lambda: queue() == (1, 1))
         few.add(1)
-        assert code_of(waiting.result(40)) == "spoken"
+        assert code_of(waiting.result(120)) == "spoken"
         assert queue() == (1, 0)
         live.process.kill()  # nobody waits for the first
