@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import APIRequestContext, BrowserContext, CDPSession, Page, Playwright, ViewportSize
+from playwright.sync_api import APIRequestContext, BrowserContext, CDPSession, Page, Playwright, Request, ViewportSize
 
 ARGUMENTS = [
     "--headless",
@@ -68,7 +68,7 @@ class _Profile:
         self.context.clear_permissions()
         self.is_lent = False
 
-    def _note_origin(self, request: Any) -> None:
+    def _note_origin(self, request: Request) -> None:
         parts = urlsplit(request.url)
         if parts.netloc:
             self.origins.add(f"{parts.scheme}://{parts.netloc}")
