@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.picker.conftest import PORTUGUESE, Opener, open_voices, tile
+from tests.browser.picker.conftest import PORTUGUESE, Opener, open_voices, pill, tile
 
 pytestmark = pytest.mark.browser
 
@@ -140,6 +140,7 @@ def test_a_search_that_finds_nothing_anywhere_says_what_to_search_for_and_is_cle
 
 def test_letters_go_to_the_search_and_arrows_from_tile_to_tile(speaking: Opener) -> None:
     page = speaking(text=PORTUGUESE).page
+    expect(pill(page)).to_contain_text("Dora")  # by then the text's language is known, and with it what is shown first
     open_voices(page)
     expect(tile(page, "")).to_be_focused()
     page.keyboard.press("ArrowDown")

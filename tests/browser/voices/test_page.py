@@ -73,7 +73,7 @@ def test_who_clones_here_or_would_is_told(
 
 def test_each_page_links_to_the_other(home: Visit) -> None:
     home.page.get_by_role("link", name="Speak", exact=True).click()
-    expect(home.page).to_have_title("Vozes")
+    expect(home.page).to_have_title("Speak · Vozes")
     home.page.get_by_role("link", name="Voices", exact=True).click()
     expect(home.page).to_have_title("My voices · Vozes")
 
