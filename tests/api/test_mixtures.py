@@ -97,12 +97,21 @@ def test_the_options_are_listed_with_the_length_of_a_text(client: TestClient) ->
         ("af_heart : 1 + PM_Alex : 3", "pm_alex:0.75+af_heart:0.25", "pt-br"),
         ("pf_dora+pf_dora", "pf_dora", "pt-br"),
         ("Heart (af_heart)", "af_heart", "en-us"),
+        ("heart", "af_heart", "en-us"),
+        ("Dora:0.7+Alex:0.3", "pf_dora:0.7+pm_alex:0.3", "pt-br"),
     ],
 )
 def test_a_mixture_is_spoken_where_a_voice_is(client: TestClient, voice: str, spoken: str, language: str) -> None:
     answer = speak(client, voice=voice)
     assert answer.status_code == 200, answer.json()
     assert (answer.headers["x-voice"], answer.headers["x-language"]) == (spoken, language)
+
+
+def test_a_mark_in_the_text_names_a_voice_as_the_page_does(client: TestClient) -> None:
+    for engine in ("styletts2", "auto"):
+        answer = speak(client, text="[voice:Heart]440 Hz 0.1 s", engine=engine, markup="tags")
+        assert answer.status_code == 200, answer.json()
+        assert answer.headers["x-voice"] == "af_heart"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.fakes import fake_spec, texts
+from vozes.engines.info import VoiceInfo
 from vozes.engines.options import OptionSpec
 from vozes.errors import ErrorCode, VozesError
 
@@ -78,6 +81,15 @@ def test_a_voice_that_is_not_listed_is_unknown() -> None:
 
 def test_a_voice_is_found_by_id_or_name_in_any_case() -> None:
     assert INFO.find_voice("HUM").id == INFO.find_voice("Hum").id == "hum"
+
+
+def test_a_voice_is_found_by_the_name_that_is_shown_where_no_other_is_called_so() -> None:
+    names = {"pf_dora": "Dora (pf_dora)", "ef_dora": "Dora (ef_dora)", "am_onyx": "Onyx (am_onyx)"}
+    info = replace(INFO, voices=tuple(VoiceInfo(voice_id, name, ()) for voice_id, name in names.items()))
+    assert info.find_voice("ONYX").id == "am_onyx"
+    with pytest.raises(VozesError, match=r"'Dora', so name one by its id: pf_dora, ef_dora\.") as refusal:
+        info.find_voice("Dora")
+    assert refusal.value.code == ErrorCode.UNKNOWN_VOICE
 
 
 def test_the_engine_prefers_the_voice_made_for_a_language() -> None:

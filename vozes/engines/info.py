@@ -31,6 +31,11 @@ class VoiceInfo:
     pitch_hz: int | None = None
     """The median fundamental frequency of its sample, where somebody has measured it."""
 
+    @property
+    def shown_name(self) -> str:
+        """Its name without its id behind it, as the page shows it: `Dora` of `Dora (pf_dora)`."""
+        return self.name.removesuffix(f" ({self.id})")
+
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
@@ -96,6 +101,7 @@ class EngineInfo:
     def find_voice(self, text: str, cloned: Collection[str] = ()) -> VoiceInfo:
         """Returns the listed voice of that id or name, the cloned voice of that id, or a mixture of such voices.
 
+        A name may be given without the id behind it, where only one voice is shown so.
         A mixture speaks the languages of the voice that weighs most; its id is what `write_mixture` gives. Raises
         VozesError: UNKNOWN_VOICE, or INVALID_FIELD for an impossible mixture.
         """
@@ -111,7 +117,16 @@ class EngineInfo:
         if text in cloned:
             return VoiceInfo(text, text, self.cloned_languages)
         wanted = text.casefold()
-        return next((each for each in self.voices if wanted in (each.id.casefold(), each.name.casefold())), None)
+        exact = (each for each in self.voices if wanted in (each.id.casefold(), each.name.casefold()))
+        return next(exact, None) or self.only_shown_as(text)
+
+    def only_shown_as(self, text: str) -> VoiceInfo | None:
+        """Returns the listed voice that is shown by that name; None where that is none, or several."""
+        shown = self.shown_as(text)
+        return shown[0] if len(shown) == 1 else None
+
+    def shown_as(self, text: str) -> list[VoiceInfo]:
+        return [voice for voice in self.voices if voice.shown_name.casefold() == text.casefold()]
 
     def _require_one(self, text: str, cloned: Collection[str]) -> VoiceInfo:
         voice = self._find_one(text, cloned)
@@ -130,7 +145,10 @@ class EngineInfo:
         return VoiceInfo(mixture, mixture, heard[0].languages, genders.pop() if len(genders) == 1 else None)
 
     def _unknown_voice(self, text: str) -> VozesError:
-        return VozesError(ErrorCode.UNKNOWN_VOICE, f"The engine {self.id} has no voice {text!r}.", param="voice")
+        message = f"The engine {self.id} has no voice {text!r}."
+        if alike := ", ".join(voice.id for voice in self.shown_as(text)):
+            message = f"Several voices of the engine {self.id} are shown as {text!r}, so name one by its id: {alike}."
+        return VozesError(ErrorCode.UNKNOWN_VOICE, message, param="voice")
 
     def voice_for(self, language: str) -> VoiceInfo:
         """Returns the engine's default voice for one of its languages; raises VozesError(UNSUPPORTED_LANGUAGE)."""

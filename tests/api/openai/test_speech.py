@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -11,7 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api.conftest import connected_to, connected_to_natural
-from tests.fakes import fake_spec
+from tests.fakes import fake_spec, natural_spec
 from vozes.service.speech.stand_ins import OPENAI_VOICES
 
 SPEECH = "/v1/audio/speech"
@@ -117,6 +118,15 @@ def test_the_user_s_own_choice_stands_in(tmp_path: Path) -> None:
     flags = {"openai_voices": "nova=hum"}
     with connected_to(tmp_path / "home", (fake_spec(),), flags) as client:
         assert speak(client, voice="Nova").headers["x-voice"] == "hum"
+
+
+def test_a_voice_that_is_only_shown_as_one_of_openai_s_takes_not_its_place(tmp_path: Path) -> None:
+    spec = natural_spec(voices="af_nova pf_dora pm_alex")
+    nova, *others = spec.info.voices
+    spec = replace(spec, info=replace(spec.info, voices=(replace(nova, name="Nova (af_nova)"), *others)))
+    with connected_to(tmp_path / "home", (spec,), {"default_engine": "natural"}) as client:
+        assert speak(client, voice="nova", language="pt-br").headers["x-voice"] == "pf_dora"
+        assert speak(client, voice="Nova (af_nova)").headers["x-voice"] == "af_nova"
 
 
 def test_voices_are_mixed_as_kokoro_s_own_servers_do(auto: TestClient) -> None:

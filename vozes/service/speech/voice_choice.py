@@ -1,7 +1,8 @@
 """Who speaks: what a request means by `voice`, and which engine can do that.
 
 A name is looked up in this order: an id of the library, an id of the engine's, a name in the library, a name of the
-engine's; what is none of these may be a mixture of such. It knows nothing of texts and languages.
+engine's, the name by which the page shows one of the engine's alone; what is none of these may be a mixture of such. It
+knows nothing of texts and languages.
 """
 
 from collections.abc import Collection
@@ -60,9 +61,12 @@ class VoiceChooser:
         return self._of_the_library(*next(knowing, looked_up[0]))
 
     async def knows(self, text: str) -> bool:
-        """Returns whether a text is the id or name of one voice, of the library or of any engine."""
+        """Returns whether a text is the id or name of one voice, of the library or of any engine.
+
+        What is only shown so is not meant: `nova` is a voice of OpenAI's first, and then `Nova (af_nova)`.
+        """
         engines = self._registry.engines.values()
-        return any([not isinstance(await in_thread(self._find, text, each.info), str) for each in engines])
+        return any([await in_thread(self._find_exactly, text, each.info) is not None for each in engines])
 
     def choose_reference(
         self, reference: ClonedVoice, engine_id: str | None = None, options: Collection[str] = ()
@@ -82,10 +86,14 @@ class VoiceChooser:
         return min(engines, key=lambda engine: self._strangeness(text, engine.info))
 
     def _strangeness(self, text: str, info: EngineInfo) -> float:
-        """Returns 0 for the id of a voice of the engine, 1 for a name, more for a mixture of which it knows less."""
-        found = self._find(text, info)
+        """Returns 0 for the id of a voice of the engine, 0.5 for a name, 1 for what one or more are shown as, more for
+        a mixture of which it knows less.
+        """
+        found = self._find_exactly(text, info)
         if isinstance(found, VoiceInfo):
-            return 0.0 if found.id.casefold() == text.casefold() else 1.0
+            return 0.0 if found.id.casefold() == text.casefold() else 0.5
+        if info.shown_as(text):
+            return 1.0
         try:
             parts = parse_mixture(text) if info.capabilities.mixing else None
         except VozesError:
@@ -106,13 +114,16 @@ class VoiceChooser:
         return [(self._find(name, info), weight) for name, weight in parts]
 
     def _find(self, text: str, info: EngineInfo) -> _Found:
+        return self._find_exactly(text, info) or info.only_shown_as(text) or text
+
+    def _find_exactly(self, text: str, info: EngineInfo) -> LibraryVoice | VoiceInfo | None:
         own = self._library.find(text)
         if own is not None and own.id == text:
             return own
         wanted = text.casefold()
         by_id = next((voice for voice in info.voices if voice.id.casefold() == wanted), None)
         by_name = next((voice for voice in info.voices if voice.name.casefold() == wanted), None)
-        return by_id or own or by_name or text
+        return by_id or own or by_name
 
     def _able(self, engine: RegisteredEngine, *, named: bool, mixing: bool = False) -> list[RegisteredEngine]:
         """Returns the engine that is named, if it speaks with voices of the library; else those installed that do.

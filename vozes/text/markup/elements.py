@@ -47,7 +47,7 @@ ELEMENTS = (
 )
 TAGS = (
     Tag("[pause:500ms]", f"A pause, in `ms` or `s`, at most {LONGEST:g} seconds."),
-    Tag("[voice:ID]", "Another voice from here on, up to the next such tag or `[/voice]`."),
+    Tag("[voice:ID]", "Another voice, by its id or name, from here on, up to the next such tag or `[/voice]`."),
     Tag("[lang:pt-BR]", "Another language from here on, up to the next such tag or `[/lang]`."),
     Tag(
         "[rate:1.2]",
