@@ -1,5 +1,6 @@
 """The page speaks what is typed, as it is asked to, and says so when it cannot."""
 
+import re
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -113,11 +114,28 @@ def test_the_help_on_markup_comes_from_the_server_and_inserts_a_tag_where_one_wr
     home.page.get_by_role("button", name="Pauses and more").click()
     markup = get(home, "/v1/markup")
     tags = home.page.locator("#markup-help dt button")
-    expect(tags).to_have_text([each["tag"] for each in markup["tags"]])
+    shown = [
+        re.compile(r"^\[voice:en[-a-z0-9]*\]$") if "voice" in each["tag"] else each["tag"] for each in markup["tags"]
+    ]
+    expect(tags).to_have_text(shown)
     expect(home.page.locator("#markup-help details dt")).to_have_count(len(markup["ssml"]))
     tags.first.click()
     expect(home.page.locator("#text")).to_have_value("One. [pause:500ms]Two.")
     expect(home.page.locator("#text")).to_be_focused()
+
+
+def test_a_voice_that_is_not_there_is_told_of_with_what_to_do_until_the_text_is_changed(home: Visit) -> None:
+    write(home, "One. [voice:Nobody] Two.")
+    speak(home)
+    problem = home.page.locator("#error")
+    expect(problem).to_contain_text("Correct the name in [voice:…]")
+    expect(problem).to_contain_text("has no voice 'Nobody'.")
+    expect(problem).not_to_contain_text("`")
+    expect(problem.get_by_role("button")).to_have_count(0)  # the same would fail again
+    expect(home.page.locator("#status")).to_have_text("Nothing was spoken")
+    write(home, "")
+    expect(problem).to_be_hidden()
+    assert "404" in home.problems.pop()
 
 
 def test_while_it_is_spoken_the_text_is_lit_until_one_wants_to_write(home: Visit) -> None:

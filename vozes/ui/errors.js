@@ -41,6 +41,9 @@ const LONGEST_WAIT = 120;
 // Refusals of a value of which the page may not show the field.
 const OF_A_FIELD = new Set(["invalid_field", "option_out_of_range", "unknown_option"]);
 
+// Statuses of refusals that the same request would meet again.
+const ABOUT_THE_REQUEST = new Set([400, 404, 413, 422]);
+
 /** A problem that the page itself found, by the key of its text. */
 export class PageError extends Error {
   constructor(key, values) {
@@ -58,6 +61,11 @@ export function wordsFor(error) {
   if (text) return own(text);
   if (error.message !== "") return { words: error.message, language: "en" };
   return own(error.status ? t("unexpected_answer", { status: error.status }) : t("server_unreachable"));
+}
+
+/** Tells whether what failed may succeed when it is tried again as it was: not where the request itself was wrong. */
+export function mayPass(error) {
+  return !(error instanceof ApiError && ABOUT_THE_REQUEST.has(error.status));
 }
 
 /** Returns the page's text for a refusal, with how much is allowed, what it is about and how long to wait, where the
@@ -78,10 +86,17 @@ function keysFor(code, param) {
   return [`error_${code}_in_${param}`, `error_${code}`].filter(hasText);
 }
 
-/** Returns the server's message where it says more than the page's text, in English; empty where it does not. */
+/** Returns the server's message where it says more than the page's text, in English; empty where it does not. Where the
+ * page's text is about one field, it says what to do there, and the server's advice is left out. */
 export function detailOf(error) {
   if (!(error instanceof ApiError)) return "";
-  return WITH_DETAIL.has(error.code) || keysFor(error.code, error.param).length > 1 ? error.message : "";
+  if (keysFor(error.code, error.param).length > 1) return withoutCode(error.message);
+  return WITH_DETAIL.has(error.code) ? error.message : "";
+}
+
+/** Returns a message of the server's without the sentences that name calls, commands or settings. */
+function withoutCode(message) {
+  return message.split(/(?<=[.!?]) /).filter((sentence) => !sentence.includes("`")).join(" ");
 }
 
 function own(words) {

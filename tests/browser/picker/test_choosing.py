@@ -39,6 +39,22 @@ def test_until_then_the_server_chooses_which_the_pill_tells(speaking: Opener) ->
     assert body["language"] == "eo"
 
 
+def test_the_mark_of_another_voice_names_one_that_can_speak_beside_the_chosen_one(speaking: Opener) -> None:
+    page = speaking(text="").page
+    choose(page, "pm_alex")
+    page.locator("#markup-button").click()
+    mark = page.locator("#markup-help dt button").nth(1)
+    expect(mark).to_have_text("[voice:pf_dora]")  # there are two of the name Dora
+    choose(page, "af_heart")
+    expect(mark).to_have_text("[voice:Emma]")
+    mark.click()
+    expect(page.locator("#text")).to_be_focused()
+    page.keyboard.type("Good morning.")
+    with page.expect_response("**/v1/tts/synth") as answer:
+        page.locator("#speak").click()
+    assert answer.value.headers["x-voice"] == "bf_emma"
+
+
 def test_the_choice_can_be_left_to_the_server_again(speaking: Opener) -> None:
     page = speaking().page
     choose(page, "am_michael")

@@ -3,6 +3,7 @@
 import { Fragment, html, useEffect, useLanguage, useRef, useState, useStore } from "../html.js";
 import { formatPercent } from "../formatting.js";
 import { t } from "../i18n.js";
+import { mayPass } from "../errors.js";
 import { clearProblem, showProblem } from "../notices.js";
 import { wordsForWarning } from "../warnings.js";
 import { clockTime, lengthTime } from "./clock.js";
@@ -27,7 +28,7 @@ export function PlayerBar() {
   return html`<section class="player-bar" aria-label=${t("player_name")} data-phase=${phase}>
     <div class="player-notices" ref=${notices}>
       ${warnings.length > 0 && html`<p class="note" id="warning" role="status">${warnings.map(shownWarning)}</p>`}
-      <${Problem} id="error" error=${error} retry=${() => player.retry()} />
+      <${Problem} id="error" error=${error} retry=${mayPass(error) && (() => player.retry())} />
       <${Problem} id="download-error" error=${problem} />
     </div>
     <div class="player-row">
@@ -52,7 +53,7 @@ export function PlayerBar() {
         <${DownloadMenu} clip=${clip} onProblem=${setProblem} />
       </div>
     </div>
-    <p role="status" id="status" class="unseen">${t(`player_${phase}`)}</p>
+    <p role="status" id="status" class="unseen">${phaseText(state)}</p>
   </section>`;
 }
 
@@ -86,6 +87,11 @@ function words({ phase, percent, sentence, sentences, isWaiting, isUnmade, clip 
   if (phase === "loading" && percent !== undefined) return t("player_loading_percent", { percent: formatPercent(percent) });
   if (phase === "speaking" && isWaiting) return t("player_waiting");
   if (phase === "speaking" && sentence && sentences) return t("player_sentence", { sentence, sentences });
+  return phaseText({ phase, clip });
+}
+
+/** Returns what the player does, or how it ended: also whether something was spoken until then. */
+function phaseText({ phase, clip }) {
   return t(`player_${phase}${["stopped", "failed"].includes(phase) && !clip ? "_early" : ""}`);
 }
 

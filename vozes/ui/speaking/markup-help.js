@@ -7,6 +7,7 @@ import { hasText, t } from "../i18n.js";
 import { Icon } from "../icons.js";
 import { createStore } from "../store.js";
 import { draftText, write } from "./draft.js";
+import { useVoiceMark } from "./voice-mark.js";
 
 const help = createStore({ isOpen: false, table: null });
 
@@ -46,10 +47,12 @@ export function MarkupHelp() {
 }
 
 function Table({ tags, elements }) {
+  const voiceMark = useVoiceMark();
+  const marks = tags.map((each) => ({ ...each, mark: nameOf(each.tag) === "voice" ? voiceMark : each.tag }));
   return html`<dl>
-      ${tags.map(
-        ({ tag, does }) => html`<dt key=${tag}>
-            <button type="button" class="small" onClick=${() => insert(tag)} title=${t("markup_insert")}><code>${tag}</code></button>
+      ${marks.filter(({ mark }) => mark).map(
+        ({ tag, mark, does }) => html`<dt key=${tag}>
+            <button type="button" class="small" onClick=${() => insert(mark)} title=${t("markup_insert")}><code>${mark}</code></button>
           </dt>
           <dd ...${words(`tag_${nameOf(tag)}`, does)} />`,
       )}

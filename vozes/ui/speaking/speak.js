@@ -38,4 +38,7 @@ function obstacleOf(text) {
   return beyond > 0 ? new PageError("text_too_long", { count: beyond, limit: limit() }) : null;
 }
 
-draft.subscribe(() => obstacle.get().problem && obstacle.set({ problem: null }));
+draft.subscribe(() => {
+  if (obstacle.get().problem) obstacle.set({ problem: null });
+  if (player.get().phase === "failed") player.forgetError(); // which was about the text as it was
+});

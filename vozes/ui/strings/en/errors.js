@@ -12,7 +12,9 @@ export const errors = {
   error_nothing_to_say: "In this text there is nothing to say. Write at least a letter or a digit.",
   error_unknown_engine: "This engine is not on this server. Choose another one.",
   error_unknown_voice: "This voice is no longer there. Choose another one.",
-  error_unknown_voice_in_text: "The text asks for a voice that is not here. Correct the name in [voice:…], or take it out.",
+  error_unknown_voice_in_text:
+    "The text asks for a voice that is not here, or cannot speak with the chosen one. Correct the name in [voice:…]; " +
+    "“Pauses and more” inserts one that can.",
   error_unsupported_language: "This voice does not speak this language. Choose another voice or another language.",
   error_unsupported_format: "The server does not make this audio format. Choose another one.",
   error_unknown_option: "The engine has no such option. Reload the page and try again.",

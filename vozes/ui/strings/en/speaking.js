@@ -64,7 +64,7 @@ export const speaking = {
   markup_ssml: "SSML, for those who know it",
   markup_ssml_example: '<speak>One moment<break time="1s"/> done.</speak>',
   tag_pause: "A pause, in ms or s, of at most 10 seconds.",
-  tag_voice: "Another voice from here on, until the next such tag or [/voice].",
+  tag_voice: "Another voice, by its name, from here on, until the next such tag or [/voice].",
   tag_lang: "Another language from here on, until the next such tag or [/lang].",
   tag_rate: "Another pace from here on, 0.25 to 4, until the next such tag or [/rate].",
   tag_bracket: "A bracket that begins no tag.",

@@ -12,7 +12,9 @@ export const errors = {
   error_nothing_to_say: "Neste texto não há nada para falar. Escreva pelo menos uma letra ou um número.",
   error_unknown_engine: "Este motor de voz não está neste servidor. Escolha outro.",
   error_unknown_voice: "Esta voz não existe mais. Escolha outra.",
-  error_unknown_voice_in_text: "O texto pede uma voz que não há aqui. Corrija o nome em [voice:…], ou tire-o.",
+  error_unknown_voice_in_text:
+    "O texto pede uma voz que não há aqui, ou que não fala junto com a escolhida. Corrija o nome em [voice:…]; " +
+    "“Pausas e mais” insere uma que fala.",
   error_unsupported_language: "Esta voz não fala este idioma. Escolha outra voz ou outro idioma.",
   error_unsupported_format: "O servidor não produz este formato de áudio. Escolha outro.",
   error_unknown_option: "O motor de voz não tem esta opção. Recarregue a página e tente de novo.",

@@ -64,7 +64,7 @@ export const speaking = {
   markup_ssml: "SSML, para quem conhece",
   markup_ssml_example: '<speak>Um momento<break time="1s"/> pronto.</speak>',
   tag_pause: "Uma pausa, em ms ou s, de no máximo 10 segundos.",
-  tag_voice: "Outra voz daqui em diante, até a próxima marca dessas ou [/voice].",
+  tag_voice: "Outra voz, pelo nome, daqui em diante, até a próxima marca dessas ou [/voice].",
   tag_lang: "Outro idioma daqui em diante, até a próxima marca dessas ou [/lang].",
   tag_rate: "Outro ritmo daqui em diante, de 0.25 a 4, até a próxima marca dessas ou [/rate].",
   tag_bracket: "Um colchete que não começa nenhuma marca.",
