@@ -123,6 +123,14 @@ def test_the_help_on_markup_comes_from_the_server_and_inserts_a_tag_where_one_wr
     expect(home.page.locator("#text")).to_have_value("One. [pause:500ms]Two.")
     expect(home.page.locator("#text")).to_be_focused()
 
+    home.page.locator("#text").evaluate("area => area.setSelectionRange(18, 21)")
+    home.page.get_by_role("link", name="Say how it is said").click()
+    form = home.page.locator(".word-form")
+    expect(form).to_be_in_viewport()
+    expect(form.get_by_label("Word", exact=True)).to_have_value("Two")
+    expect(form.get_by_label("Is said as")).to_be_focused()
+    assert home.page.url == f"{home.url}/engines#lexicon"
+
 
 def test_a_voice_that_is_not_there_is_told_of_with_what_to_do_until_the_text_is_changed(home: Visit) -> None:
     write(home, "One. [voice:Nobody] Two.")

@@ -47,6 +47,8 @@ def test_a_word_is_added_by_its_spelling_and_changed_to_its_sounds(
     expect(page.locator("#lexicon")).to_contain_text("No words yet.")
     page.get_by_role("button", name="Add a word").click()
     page.get_by_label("Word", exact=True).fill("gif")
+    expect(page.locator("#word-language")).to_have_value("en")
+    expect(page.locator(".heard-by")).to_have_text("Heard here in English (United States), by eSpeak NG.")
     page.locator("#word-language").select_option("en-us")
     page.get_by_label("Is said as").fill("jiff")
     page.get_by_role("button", name="Save").click()

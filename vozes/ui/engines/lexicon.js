@@ -8,14 +8,14 @@ import { nameOf } from "../selectors.js";
 import { HearButton, asSaid, asSpelled } from "./hearing.js";
 import { useLooks } from "./looks.js";
 import { Section } from "./section.js";
-import { WordForm } from "./word-form.js";
+import { LONGEST_WORD, WordForm } from "./word-form.js";
 
 const SEARCHED_FROM = 8; // words; fewer are seen at a glance
 const SHOWN = 12;
 
 export function LexiconSection() {
   const [words, setWords] = useState(null);
-  const [edited, setEdited] = useState(null); // the entry that the form changes, {} for a new one
+  const [edited, setEdited] = useState(takeFromAddress); // the entry that the form changes, without a word for a new one
   const [said, setSaid] = useState(null); // what was done last: { text, undo }
   const root = useRef();
   const problem = useRef();
@@ -51,6 +51,16 @@ export function LexiconSection() {
       ${words?.length > 0 && html`<${WordList} words=${words} onEdit=${setEdited} onRemove=${remove} problem=${problem} />`}
     </div>
   <//>`;
+}
+
+/** Returns a new entry where the page's address asks for one (`?word=gif&language=en`), once; else null. */
+function takeFromAddress() {
+  const address = new URL(location.href);
+  const { word, language } = Object.fromEntries(address.searchParams);
+  if (word === undefined) return null;
+  address.search = "";
+  history.replaceState(history.state, "", address);
+  return { suggested: { word: word.trim().slice(0, LONGEST_WORD), ...(language && { language }) } };
 }
 
 function Said({ text, undo }) {

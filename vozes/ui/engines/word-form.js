@@ -3,20 +3,26 @@
 import { useAction } from "../actions.js";
 import { PageError } from "../errors.js";
 import { html, useEffect, useRef, useState, useStore } from "../html.js";
-import { t } from "../i18n.js";
+import { pageLanguage, t } from "../i18n.js";
+import { baseOf } from "../picker/languages.js";
 import { catalogue } from "../picker/voices.js";
 import { fillLanguages } from "../selectors.js";
-import { HearButton, asSaid, asSpelled } from "./hearing.js";
+import { HearButton, HeardBy, asSaid, asSpelled } from "./hearing.js";
 
-/** `entry`: what is changed, without a word for a new one. `onSave(entry)` saves it, and raises what is wrong. */
+const BARE = { word: "", language: "", case_sensitive: false };
+export const LONGEST_WORD = 100; // characters
+
+/** `entry`: what is changed, without a word for a new one, which may have some of it `suggested`. `onSave(entry)` saves it, and raises what is wrong. */
 export function WordForm({ entry, onSave, onClose }) {
-  const [draft, setDraft] = useState({ word: "", language: "", case_sensitive: false, ...entry });
+  const { suggested, ...changed } = entry;
+  const [draft, setDraft] = useState({ ...(entry.word ? BARE : newEntry()), ...suggested, ...changed });
   const [inIpa, setInIpa] = useState(Boolean(entry.ipa));
   const root = useRef();
   const first = useRef();
+  const saying = useRef();
   const problem = useRef();
   const act = useAction(root, problem);
-  useEffect(() => first.current.focus(), []);
+  useEffect(() => (suggested?.word ? saying : first).current.focus(), []);
   const change = (name) => ({ currentTarget }) => setDraft({ ...draft, [name]: currentTarget.value });
   const said = inIpa ? "ipa" : "respelling";
   const checked = () => {
@@ -36,12 +42,12 @@ export function WordForm({ entry, onSave, onClose }) {
     <div class="choices">
       <div class="field">
         <label for="word">${t("word")}</label>
-        <input id="word" type="text" autocomplete="off" maxlength="100" ref=${first} value=${draft.word} onInput=${change("word")} />
+        <input id="word" type="text" autocomplete="off" maxlength=${LONGEST_WORD} ref=${first} value=${draft.word} onInput=${change("word")} />
       </div>
       <${LanguageField} value=${draft.language} onChange=${change("language")} />
       <div class="field">
         <label for="saying">${t(inIpa ? "saying_ipa" : "saying")}</label>
-        <input id="saying" type="text" autocomplete="off" maxlength="300" class=${inIpa ? "ipa" : ""}
+        <input id="saying" type="text" autocomplete="off" maxlength="300" class=${inIpa ? "ipa" : ""} ref=${saying}
           aria-describedby="saying-hint" value=${draft[said] ?? ""} onInput=${change(said)} />
         <p class="hint" id="saying-hint">${t(inIpa ? "saying_ipa_hint" : "saying_hint")}</p>
       </div>
@@ -51,6 +57,7 @@ export function WordForm({ entry, onSave, onClose }) {
           onChange=${() => setDraft({ ...draft, case_sensitive: !draft.case_sensitive })} /> ${t("only_as_written")}</label>
       </div>
     </div>
+    <${HeardBy} entry=${draft} />
     <div class="problem" role="alert" ref=${problem}></div>
     <div class="actions">
       <${HearButton} idle="hear_before" hint="hear_before_hint" about=${draft.word} entry=${spelled} problem=${problem} />
@@ -59,6 +66,11 @@ export function WordForm({ entry, onSave, onClose }) {
       <button type="button" onClick=${onClose}>${t("cancel")}</button>
     </div>
   </form>`;
+}
+
+/** Returns an entry that is still to be written, of the language of the page in all its regions. */
+function newEntry() {
+  return { ...BARE, language: baseOf(pageLanguage()) };
 }
 
 function LanguageField({ value, onChange }) {

@@ -1,10 +1,12 @@
 // The help on pauses, other voices and SSML inside of a text: what there is comes from the server, with words of the
-// page's own where it has some.
+// page's own where it has some. It also leads to where one says how a word is said.
 
 import { request } from "../api.js";
 import { html, useEffect, useLanguage, useState, useStore } from "../html.js";
 import { hasText, t } from "../i18n.js";
 import { Icon } from "../icons.js";
+import { choice } from "../picker/choice.js";
+import { speaker } from "../picker/speaker.js";
 import { createStore } from "../store.js";
 import { draftText, write } from "./draft.js";
 import { useVoiceMark } from "./voice-mark.js";
@@ -57,6 +59,7 @@ function Table({ tags, elements }) {
           <dd ...${words(`tag_${nameOf(tag)}`, does)} />`,
       )}
     </dl>
+    <p class="fix-word">${t("word_wrong")} <a href=${wordAddress("")} onClick=${lead}>${t("fix_word")}</a></p>
     <details>
       <summary>${t("markup_ssml")}</summary>
       <p><code>${t("markup_ssml_example")}</code></p>
@@ -76,6 +79,23 @@ function words(key, does) {
 
 function nameOf(tag) {
   return tag.match(/[a-z]+/)?.[0] ?? "bracket";
+}
+
+/** Leads to the form for how a word is said, with what is selected in the text. */
+function lead({ currentTarget }) {
+  currentTarget.href = wordAddress(selectedText());
+}
+
+/** Returns the address of the form, with a word and the language of the text where that is known. */
+function wordAddress(word) {
+  const { language } = choice.get();
+  const spoken = language === "auto" ? speaker.get().textLanguage : language;
+  return `engines?${new URLSearchParams({ word, ...(spoken && { language: spoken }) })}#lexicon`;
+}
+
+function selectedText() {
+  const { hidden, value, selectionStart, selectionEnd } = document.getElementById("text");
+  return hidden ? String(getSelection()) : value.slice(selectionStart, selectionEnd);
 }
 
 /** Puts a tag where the cursor is. */

@@ -69,6 +69,7 @@ export const engines = {
   hear_before_hint: "Hear “{word}” as it is said without this entry",
   hear_after: "Hear after",
   hear_after_hint: "Hear “{word}” as this entry says it",
+  heard_by: "Heard here in {language}, by {name}.",
   unplayable_word: "This browser cannot play it.",
   edit_word: "Edit “{word}”",
   remove_word: "Remove “{word}”",

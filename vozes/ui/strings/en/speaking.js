@@ -61,6 +61,8 @@ export const speaking = {
   markup: "Pauses and more",
   markup_about: "Write these in the text to change how it is spoken:",
   markup_insert: "Insert into the text",
+  word_wrong: "A word comes out wrong?",
+  fix_word: "Say how it is said",
   markup_ssml: "SSML, for those who know it",
   markup_ssml_example: '<speak>One moment<break time="1s"/> done.</speak>',
   tag_pause: "A pause, in ms or s, of at most 10 seconds.",

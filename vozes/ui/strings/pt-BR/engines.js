@@ -70,6 +70,7 @@ export const engines = {
   hear_before_hint: "Ouvir como “{word}” é dita sem esta entrada",
   hear_after: "Ouvir com a mudança",
   hear_after_hint: "Ouvir “{word}” como esta entrada diz",
+  heard_by: "Aqui se ouve em {language}, por {name}.",
   unplayable_word: "Este navegador não a reproduz.",
   edit_word: "Editar “{word}”",
   remove_word: "Remover “{word}”",

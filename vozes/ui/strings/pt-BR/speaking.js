@@ -61,6 +61,8 @@ export const speaking = {
   markup: "Pausas e mais",
   markup_about: "Escreva estas marcas no texto para mudar como ele é falado:",
   markup_insert: "Inserir no texto",
+  word_wrong: "Uma palavra saiu errada?",
+  fix_word: "Corrigir a pronúncia",
   markup_ssml: "SSML, para quem conhece",
   markup_ssml_example: '<speak>Um momento<break time="1s"/> pronto.</speak>',
   tag_pause: "Uma pausa, em ms ou s, de no máximo 10 segundos.",
