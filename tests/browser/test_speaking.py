@@ -113,6 +113,7 @@ def test_the_help_on_markup_comes_from_the_server_and_inserts_a_tag_where_one_wr
     home.page.locator("#text").evaluate("area => area.setSelectionRange(5, 5)")
     home.page.get_by_role("button", name="Pauses and more").click()
     markup = get(home, "/v1/markup")
+    expect(home.page.locator("#markup-help")).to_have_css("mask-image", re.compile("gradient"))  # of what is cut
     tags = home.page.locator("#markup-help dt button")
     shown = [
         re.compile(r"^\[voice:en[-a-z0-9]*\]$") if "voice" in each["tag"] else each["tag"] for each in markup["tags"]

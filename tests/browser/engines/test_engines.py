@@ -30,7 +30,7 @@ def test_an_engine_is_loaded_and_unloaded(engines_page: Opener, width: int) -> N
     expect(choir.get_by_role("status")).to_have_text("Ready")
     expect(choir).to_contain_text("MB of memory")
     expect(choir).to_contain_text("on the processor")
-    unload = choir.get_by_role("button", name="Unload Choir")
+    unload = choir.get_by_role("button", name="Free memory: Choir")
     expect(unload).to_be_focused()
     unload.click()
     expect(choir.get_by_role("status")).to_have_text("Loads when used")

@@ -30,11 +30,13 @@ def test_its_parts_are_led_to_and_it_is_marked_among_the_pages(engines_page: Ope
 
 def test_a_change_of_language_changes_every_part(engines_page: Opener) -> None:
     page = engines_page().page
+    idle = page.get_by_label("Free the memory of idle engines")
+    expect(idle).to_be_visible()
     page.get_by_label("Page language").select_option("pt-BR")
     for heading in ("Motores", "Modelos", "Pedidos", "Palavras", "Configurações"):
         expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
     expect(page.locator(".engine").first).to_contain_text("Robótico, mas claro")
-    expect(page.get_by_label("Unload engines", exact=False)).to_have_count(0)
+    expect(idle).to_have_count(0)
 
 
 def test_a_server_that_is_gone_is_told_and_so_is_its_return(engines_page: Opener) -> None:
