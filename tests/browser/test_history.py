@@ -79,6 +79,7 @@ def test_what_was_spoken_is_listed_kept_and_heard_again(home: Visit) -> None:
     speak(home, first * 4)
     speak(home, "The second one.")
     assert [title[:10] for title in titles(home.page)] == ["The second", "The first "]
+    expect(home.page.locator("#history")).not_to_contain_text("partial")
     home.page.reload()
     expect(home.page.locator(".clip")).to_have_count(2)
     home.page.get_by_role("button", name="Play: The first one").click()
@@ -94,6 +95,9 @@ def test_what_is_stopped_is_kept_as_far_as_it_came(home: Visit) -> None:
     expect(home.page.locator(".player-bar")).to_have_attribute("data-phase", "speaking")
     home.page.locator("#stop").click()
     expect(home.page.locator(".clip")).to_have_count(1)
+    expect(home.page.locator(".clip")).to_contain_text("· partial ·")
+    home.page.get_by_label("Page language").select_option("pt-BR")
+    expect(home.page.locator(".clip")).to_contain_text("· parcial ·")
 
 
 def test_a_clip_can_be_downloaded(home: Visit, tmp_path: Path) -> None:

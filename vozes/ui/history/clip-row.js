@@ -25,7 +25,7 @@ export function ClipRow({ clip }) {
     <${PlayButton} clip=${clip} isHeard=${isHeard} label=${title} />
     <div class="clip-words">
       <p class="clip-title" dir="auto">${title}</p>
-      <p class="hint">${[lengthTime(clip.seconds), formatMoment(clip.created), voice].join(" · ")}</p>
+      <p class="hint">${factsOf(clip, voice)}</p>
     </div>
     ${isComparing
       ? html`<button type="button" class="small" onClick=${() => compareWith(clip)}>${t("clip_compare_this")}</button>`
@@ -44,6 +44,11 @@ export function ClipRow({ clip }) {
       ${problem && html`<p class="problem">${textForCode(problem) ?? wordsFor(problem).words}</p>`}
     </div>
   </li>`;
+}
+
+/** Returns how long a clip is, whether it is only a part of its text, when it was spoken and by whom. */
+function factsOf({ seconds, complete, created }, voice) {
+  return [lengthTime(seconds), complete === false && t("clip_partial"), formatMoment(created), voice].filter(Boolean).join(" · ");
 }
 
 function Download({ clip, title, onProblem }) {

@@ -16,6 +16,7 @@ export const history = {
     "This browser has no more room for the history. New clips are there until you leave the page: download what you " +
     "want to keep, or delete older ones.",
   history_forbidden: "This browser keeps nothing for this page. What is spoken is there until you leave it.",
+  clip_partial: "partial",
   clip_play: "Play: {title}",
   clip_pause: "Pause: {title}",
   clip_download: "Download: {title}",

@@ -16,6 +16,7 @@ export const history = {
     "Este navegador não tem mais espaço para o histórico. Os áudios novos ficam até você sair da página: baixe o que " +
     "quiser guardar ou apague os mais antigos.",
   history_forbidden: "Este navegador não guarda nada para esta página. O que for falado fica até você sair dela.",
+  clip_partial: "parcial",
   clip_play: "Ouvir: {title}",
   clip_pause: "Pausar: {title}",
   clip_download: "Baixar: {title}",
