@@ -96,6 +96,25 @@ def test_a_search_finds_names_languages_and_genders_in_the_words_of_the_page(
     assert shown(page)[0] == voice
 
 
+@pytest.mark.parametrize(
+    ("locale", "found"),
+    [
+        ("pt-BR", {"voz grave": "am_michael", "homem brasileiro": "pm_alex", "mulher britânica": "bf_emma",
+                   "voz profunda de homem": "am_michael", "voz": "pf_dora"}),
+        ("en-US", {"british": "bf_emma", "american man": "am_michael", "woman": "af_heart", "low voice": "am_michael"}),
+    ],
+)  # fmt: skip
+def test_a_search_finds_a_voice_by_other_words_for_how_it_sounds(
+    speaking: Opener, locale: str, found: dict[str, str]
+) -> None:
+    page = speaking(locale).page
+    open_voices(page)
+    filter_by(page, "Todas" if locale == "pt-BR" else "All")
+    for search, voice in found.items():
+        page.get_by_role("searchbox").fill(search)
+        expect(page.locator(".tile").first).to_have_attribute("data-voice", voice)
+
+
 def test_a_search_for_men_finds_no_women(speaking: Opener) -> None:
     page = speaking().page
     open_voices(page)

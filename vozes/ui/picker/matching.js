@@ -3,12 +3,25 @@
 
 import { pageLanguage, t } from "../i18n.js";
 import { baseOf, ownName, pageName, regionName } from "./languages.js";
-import { pitchWord, shortName } from "./names.js";
+import { pitchOf, pitchWord, shortName } from "./names.js";
 import { findEngine, isNatural } from "./voices.js";
 
 /** No filter: `scope` is `all`, `mine`, or a language; `accent` a tag of it; `search` what is looked for. */
 export const ALL = { scope: "all", accent: null, gender: null, search: "" };
 
+// Words of a search that say nothing of a voice, and those that may stand between others.
+const ALL_VOICES = new Set(["voz", "vozes", "voice", "voices"]);
+const LITTLE_WORDS = new Set(["de", "do", "da", "com", "of", "with", "a", "an", "the", "um", "uma"]);
+// The keys of other words for the gender and the pitch of a voice, and for what its region is called after.
+const ALSO = {
+  female: "also_female",
+  male: "also_male",
+  deep: "also_deep",
+  high: "also_high",
+  br: "also_br",
+  gb: "also_gb",
+  us: "also_us",
+};
 const searched = new WeakMap(); // by voice: its words in a language of the page
 
 /** Returns the voices that pass the filters, in sections of one kind: one's own, natural ones, those of each model that
@@ -58,7 +71,7 @@ function passes(voice, { scope, accent, gender, search }) {
   if (scope !== "all" && scope !== "mine" && !voice.languages.some((tag) => baseOf(tag) === scope)) return false;
   if (accent && !voice.languages.includes(accent)) return false;
   if (gender && voice.gender !== gender) return false;
-  return wordsIn(search).every((begun) => wordsOf(voice).some((word) => word.startsWith(begun)));
+  return wordsSearched(search).every((begun) => wordsOf(voice).some((word) => word.startsWith(begun)));
 }
 
 /** Returns the id of the model that has to be installed for a voice. */
@@ -102,10 +115,23 @@ function wordsOf(voice) {
   if (known?.language === pageLanguage()) return known.words;
   const names = voice.languages.slice(0, 20).flatMap((tag) => [tag, pageName(tag), ownName(baseOf(tag))]);
   const about = [voice.name, shortName(voice), voice.description ?? "", ...(voice.tags ?? [])];
-  const sound = [voice.gender && t(voice.gender), pitchWord(voice)];
+  const sound = [voice.gender && t(voice.gender), pitchWord(voice), ...alsoCalled(voice)];
   const words = wordsIn([...about, ...sound, ...names, findEngine(voice.engine)?.name].filter(Boolean).join(" "));
   searched.set(voice, { language: pageLanguage(), words });
   return words;
+}
+
+/** Returns the words of a search that tell voices apart: `grave` and `homem` of `voz grave de homem`. */
+function wordsSearched(search) {
+  const words = wordsIn(search).filter((word) => !ALL_VOICES.has(word));
+  return words.length > 1 ? words.filter((word) => !LITTLE_WORDS.has(word)) : words;
+}
+
+/** Returns other words for how a voice sounds and where its language is spoken, in the language of the page. */
+function alsoCalled({ gender, languages, ...voice }) {
+  const regions = languages.map((tag) => tag.split("-")[1]);
+  const keys = [gender, pitchOf({ gender, ...voice }), ...(languages.length === 1 ? regions : [])];
+  return keys.map((key) => ALSO[key] && t(ALSO[key])).filter(Boolean);
 }
 
 /** Returns the words of a text without accents, in small letters. */

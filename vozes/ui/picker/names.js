@@ -48,11 +48,17 @@ export function factsOf(voice, { within } = {}) {
   return [...sound, region ?? spokenLanguages(voice)].filter(Boolean).join(" · ");
 }
 
+/** Returns what the pitch of a voice is called where it is unusual among those of its gender; else an empty text. */
+export function pitchWord(voice) {
+  const pitch = pitchOf(voice);
+  return pitch && t(pitch);
+}
+
 /** Returns `deep` or `high` for a voice whose pitch is unusual among those of its gender; else an empty text. */
-export function pitchWord({ gender, pitch_hz: pitch }) {
+export function pitchOf({ gender, pitch_hz: pitch }) {
   const [deep, high] = USUAL_PITCH[gender] ?? ANY_PITCH;
   if (typeof pitch !== "number") return "";
-  return pitch < deep ? t("deep") : pitch > high ? t("high") : "";
+  return pitch < deep ? "deep" : pitch > high ? "high" : "";
 }
 
 /** Returns what is said of a mixture beside its name: `70% / 30% · português (Brasil)`. */
