@@ -49,7 +49,10 @@ def test_the_voices_of_the_texts_language_are_shown_first_and_the_best_of_them_b
 def test_robotic_voices_come_last_and_are_called_as_their_language_is(speaking: Opener) -> None:
     page = speaking("pt-BR", text=PORTUGUESE).page
     window = open_voices(page)
-    expect(window.get_by_role("heading", level=3)).to_have_text(["Vozes naturais 4", "Com Gone 2", "Vozes robóticas 2"])
+    headings = ["Vozes naturais 4", "Com Gone +2 a instalar", "Vozes robóticas 2"]
+    expect(window.get_by_role("heading", level=3)).to_have_text(headings)
+    expect(window.get_by_role("status")).to_have_text("6 vozes encontradas, +2 a instalar")
+    expect(window.get_by_role("button", name="Português 6")).to_be_visible()
     expect(tile(page, "pt-br")).to_contain_text("robótica · eSpeak NG")
 
 

@@ -51,7 +51,7 @@ function Content({ onDone }) {
   const change = (changes) => setFilters((before) => ({ ...before, ...changes }));
   const offered = useMemo(() => (mix ? mixable(voices, mix) : voices), [voices, mix?.first, info]);
   const sections = useMemo(() => sectionsOf(offered, filters), [offered, filters, language]);
-  const count = sections.reduce((sum, section) => sum + section.voices.length, 0);
+  const found = sections.flatMap((section) => section.voices);
   const choose = (voice) => {
     if (mix) setMix(withVoice(mix, voice.id));
     else if (voice.available) use(voice.id);
@@ -75,7 +75,7 @@ function Content({ onDone }) {
         class="picker-search"
         autocomplete="off"
         aria-label=${t("picker_search")}
-        placeholder=${t("picker_search_among", { number: offered.length })}
+        placeholder=${t("picker_search_among", { number: speaking(offered).length })}
         value=${filters.search}
         onInput=${({ target }) => change({ search: target.value })}
       />
@@ -92,7 +92,7 @@ function Content({ onDone }) {
     ${mix &&
     html`<${Mixing} mix=${mix} onChange=${(changes) => setMix({ ...mix, ...changes })} onUse=${use} onProblem=${setProblem} />`}
     <div role="alert">${problem && html`<p class="problem">${wordsFor(problem).words}</p>`}</div>
-    <p class="unseen" role="status">${t("found", { count })}</p>
+    <p class="unseen" role="status">${foundWords(found)}</p>
     <${Tiles}
       sections=${sections}
       within=${filters.scope}
@@ -105,8 +105,19 @@ function Content({ onDone }) {
         change({ search: filters.search + letter });
       }}
     />
-    ${count === 0 && info && html`<${NothingFound} filters=${filters} onAll=${() => setFilters({ ...ALL, search: filters.search })} onClear=${clearSearch} />`}
+    ${found.length === 0 && info && html`<${NothingFound} filters=${filters} onAll=${() => setFilters({ ...ALL, search: filters.search })} onClear=${clearSearch} />`}
   </div>`;
+}
+
+/** Returns how many of the voices can speak, and how many more there would be with what is not installed. */
+function foundWords(voices) {
+  const count = speaking(voices).length;
+  const more = voices.length - count;
+  return [t("found", { count }), more > 0 && t("picker_to_install", { number: more })].filter(Boolean).join(", ");
+}
+
+function speaking(voices) {
+  return voices.filter(({ available }) => available);
 }
 
 function NothingFound({ filters, onAll, onClear }) {

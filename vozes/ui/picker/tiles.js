@@ -80,13 +80,18 @@ function Section({ section, children }) {
   const { title, about } = wordsOf(section);
   return html`<section class="picker-section" data-kind=${section.kind} aria-label=${title}>
     <div class="section-words">
-      <h3>${title} <span class="count">${section.voices.length}</span></h3>
+      <h3>${title} <span class="count">${countOf(section)}</span></h3>
       ${about && html`<p class="hint">${about}</p>`}
       ${section.kind === "absent" && html`<${Install} id=${section.model} />`}
       ${lacksCloner(section) && html`<${CloningOffer} />`}
     </div>
     ${children}
   </section>`;
+}
+
+/** Returns how many voices a section has: those that can speak, or how many more there would be. */
+function countOf({ kind, voices }) {
+  return kind === "absent" ? t("picker_to_install", { number: voices.length }) : voices.length;
 }
 
 /** What would have to be installed before one's own voices can speak. */

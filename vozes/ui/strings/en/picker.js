@@ -31,6 +31,7 @@ export const picker = {
   picker_not_installed: "not installed",
   picker_lacks_engine: "needs an engine",
   picker_install_cloner: "Your voices cannot speak yet. To use them, install {engines}.",
+  picker_to_install: "+{number} to install",
   picker_show_one: "Show {count} voice",
   picker_show_other: "Show {count} voices",
   picker_show_more_one: "Show {count} more",

@@ -31,6 +31,7 @@ export const picker = {
   picker_not_installed: "não instalada",
   picker_lacks_engine: "falta instalar um motor",
   picker_install_cloner: "Suas vozes ainda não podem falar. Para usá-las, instale {engines}.",
+  picker_to_install: "+{number} a instalar",
   picker_show_one: "Mostrar {count} voz",
   picker_show_other: "Mostrar {count} vozes",
   picker_show_more_one: "Mostrar mais {count}",
