@@ -53,6 +53,7 @@ def test_a_chosen_file_becomes_a_voice_with_a_report(home: Visit, library: Libra
     expect(ana.locator(".voice-quality > summary")).to_have_text("Recording quality · 1 tip")
     expect(ana.locator(".checks li").first).to_have_text(re.compile(r"^Short: \d+ seconds of speech$"))
     expect(ana.get_by_text("Loudness", exact=True)).to_be_hidden()
+    expect(ana.locator(".report h4")).to_have_count(0)  # there is but one
     ana.get_by_text("Figures").click()
     expect(ana.get_by_text("Loudness", exact=True)).to_be_visible()
     expect(home.page.locator("#toast-text")).to_contain_text("“Ana Ç” was added.")
@@ -82,6 +83,7 @@ def test_files_may_be_dropped_anywhere(visit: Visitor, library: Library, recordi
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="Add voice").click()
     expect(card(page, "Ana")).to_be_visible()
+    expect(card(page, "Ana").locator(".report h4")).to_have_text(["Recording 1", "Recording 2"])
     assert len(next(voice for voice in library.voices() if voice["name"] == "Ana")["recordings"]) == 2
 
 

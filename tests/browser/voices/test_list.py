@@ -185,7 +185,9 @@ def test_deleted_voices_are_removed_for_good_only_after_a_question(library: Libr
     assert library.deleted() == []
 
 
-@pytest.mark.parametrize(("link", "start"), [("Recording Ana", b"RIFF"), ("Export Ana", b"PK"), ("Export all", b"PK")])
+@pytest.mark.parametrize(
+    ("link", "start"), [("Download recording Ana", b"RIFF"), ("Export Ana", b"PK"), ("Export all", b"PK")]
+)
 def test_recordings_and_voices_can_be_downloaded(ana: Visit, link: str, start: bytes) -> None:
     with ana.page.expect_download() as download:
         ana.page.get_by_role("link", name=link, exact=True).click()

@@ -185,7 +185,7 @@ export const en = {
   edit: "Edit",
   save: "Save",
   cancel: "Cancel",
-  download_recording: "Recording",
+  download_recording: "Download recording",
   export: "Export",
   delete: "Delete",
   renamed: "The voice is now called “{name}”.",

@@ -185,7 +185,7 @@ export const ptBR = {
   edit: "Editar",
   save: "Salvar",
   cancel: "Cancelar",
-  download_recording: "Gravação",
+  download_recording: "Baixar gravação",
   export: "Exportar",
   delete: "Excluir",
   renamed: "A voz agora se chama “{name}”.",

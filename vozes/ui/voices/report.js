@@ -27,12 +27,15 @@ export function verdictOn(voice) {
 }
 
 export function reportElements(voice) {
-  return voice.recordings.map(reportElement);
+  const isOne = voice.recordings.length === 1;
+  return voice.recordings.map((recording, index) => reportElement(recording, isOne ? null : index + 1));
 }
 
-function reportElement({ seconds, report }) {
+/** `number`: of the recording, where there are several. */
+function reportElement({ seconds, report }, number) {
   const element = document.createElement("div");
   element.className = "report";
+  if (number) element.append(textElement("h4", t("recording_name", { number })));
   if (report) element.append(checkList(report), ...adviceList(report.findings), figures(report));
   else element.append(textElement("p", t("not_examined")), figureList([["report_seconds", measure(seconds, "s")]]));
   return element;
