@@ -60,6 +60,8 @@ def test_why_one_has_failed_is_told_in_the_language_of_the_page(engines_page: Op
     expect(note.get_by_text("It asked for 9 GB")).to_be_hidden()
     opened.page.get_by_label("Idioma da página").select_option("en")
     expect(note).to_contain_text("The server has too little memory for this.")
+    expect(note.get_by_text("It asked for 9 GB")).to_be_hidden()
+    note.get_by_text("Details").click()
     expect(note.get_by_text("It asked for 9 GB")).to_be_visible()
 
 
