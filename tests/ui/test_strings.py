@@ -49,7 +49,7 @@ MADE_KEYS = {
     *(f"sample_{sample.stem}" for sample in SAMPLES),
     *("female", "male"),
     *(f"about_engine_{engine}" for engine in {"espeak", *(model.engine for model in load_catalog())}),
-    *("load_engine", "unload_engine", "unloading"),
+    *("load_engine", "unload_engine", "unloading", "engine_name_styletts2"),
     *(f"outcome_{outcome}" for outcome in Outcome),
     *(f"{about}_{name}" for about in ("setting", "about") for name in CHANGEABLE),
     *(f"tag_{re.findall('[a-z]+', each.tag)[0]}" for each in TAGS if each.tag != "[["),

@@ -1,14 +1,24 @@
-// Calls the server: answers become values, refusals become `ApiError`. Knows nothing of the page.
+// Calls the server: answers become values, refusals become `ApiError`. Knows nothing of the page but
+// its language.
 
 import { send } from "./http.js";
+import { hasText, t } from "./i18n.js";
 import { withKey } from "./key/dialog.js";
 
 export { ApiError, refusal } from "./http.js";
 
 const MOST_VOICES_AT_ONCE = 1000;
 
+/** Returns what the server says of itself, with the names of its engines in the language of the page. */
 export async function fetchInfo() {
-  return (await request("v1/monitor/info")).json();
+  const info = await (await request("v1/monitor/info")).json();
+  for (const engine of Object.values(info.engines)) engine.name = engineName(engine);
+  return info;
+}
+
+function engineName({ id, name }) {
+  const key = `engine_name_${id}`;
+  return hasText(key) ? t(key) : name;
 }
 
 /** Returns the voices that pass the filters, `most` of them at most, and how many pass in all. */

@@ -53,9 +53,11 @@ def test_why_one_has_failed_is_told_in_the_language_of_the_page(engines_page: Op
     info = info_of(opened)
     failed = {"state": "failed", "reason": "It asked for 9 GB, and 2 GB are free.", "reason_code": "out_of_memory"}
     info["engines"]["choir"] |= failed
+    info["engines"]["broken"] |= {"id": "styletts2", "name": "StyleTTS 2 and Kokoro"}
     lay(opened.page, "/v1/monitor/info", info)
     look_again(opened.page)
     note = engine(opened.page, "Choir").locator(".note")
+    expect(engine(opened.page, "StyleTTS 2 e Kokoro")).to_have_count(1)
     expect(note).to_contain_text("O servidor tem pouca memória para isto.")
     expect(note.get_by_text("It asked for 9 GB")).to_be_hidden()
     opened.page.get_by_label("Idioma da página").select_option("en")

@@ -54,4 +54,4 @@ def test_the_fifty_four_voices_are_sorted_by_language_with_the_best_of_each_firs
     expect(voices.first).to_contain_text("Heart")
     stars = window.locator(".picker-section[data-kind='natural'] .tile:has(.star) .tile-name > span:first-child")
     expect(stars).to_have_text(["Heart", "Bella", "Fenrir", "Michael", "Emma", "George"])
-    expect(window.get_by_role("heading", name="Natural voices 28")).to_be_visible()
+    expect(window.get_by_role("heading", name="Natural voices · Kokoro 28")).to_be_visible()

@@ -115,10 +115,17 @@ function lacksCloner({ kind, voices }) {
 function wordsOf({ kind, model, voices }) {
   if (kind !== "absent") {
     const engine = findEngine(voices[0].engine)?.name ?? "";
-    return { title: t(TITLES[kind]), about: kind === "robotic" ? t("picker_robotic_about", { engine }) : "" };
+    const model = kind === "natural" && onlyModelOf(voices);
+    const title = [t(TITLES[kind]), model && modelName(model)].filter(Boolean).join(" · ");
+    return { title, about: kind === "robotic" ? t("picker_robotic_about", { engine }) : "" };
   }
   const found = findModel(model);
   return { title: t("picker_absent", { model: found ? modelName(found) : (findEngine(model)?.name ?? model) }), about: t("picker_absent_about") };
+}
+
+/** Returns the model that all of the voices are of; undefined where they are of several, or of none that is known. */
+function onlyModelOf([first, ...others]) {
+  return others.every(({ model }) => model === first.model) ? findModel(first.model) : undefined;
 }
 
 /** Calls `listener` once an element is about to be scrolled to. Returns what ends that. */

@@ -10,6 +10,7 @@ export const engines = {
   about_engine_espeak: "Robotic but clear, speaks at once, and is always there.",
   about_engine_xtts_v2: "Natural speech with many voices, or with any that you record. Needs patience without a GPU.",
   about_engine_styletts2: "Natural and light: Kokoro in Portuguese, English and more, and models that clone voices.",
+  engine_name_styletts2: "StyleTTS 2 and Kokoro",
   selected_engine: "Default engine",
   automatic_engine: "Automatic: best for each language",
   load: "Load",

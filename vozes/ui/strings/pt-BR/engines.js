@@ -10,6 +10,7 @@ export const engines = {
   about_engine_espeak: "Robótico, mas claro; fala na hora e está sempre disponível.",
   about_engine_xtts_v2: "Fala natural, com muitas vozes ou com qualquer uma que você gravar. Sem GPU, pede paciência.",
   about_engine_styletts2: "Natural e leve: o Kokoro em português, inglês e outros, e modelos que clonam vozes.",
+  engine_name_styletts2: "StyleTTS 2 e Kokoro",
   selected_engine: "Motor padrão",
   automatic_engine: "Automático: o melhor por idioma",
   load: "Carregar",
