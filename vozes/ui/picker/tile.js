@@ -14,6 +14,7 @@ export function VoiceTile({ voice, isChosen, within, onChoose, onProblem }) {
       type="button"
       class="tile-choose"
       aria-pressed=${voice.available ? isChosen : undefined}
+      aria-disabled=${!voice.available && voice.kind === "custom"}
       onClick=${({ currentTarget }) => (voice.available ? onChoose(voice) : leadToInstall(currentTarget))}
     >
       <${Avatar} names=${[name]} />

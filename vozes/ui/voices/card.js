@@ -33,6 +33,7 @@ export class VoiceCard {
     this.#find(".reports").replaceChildren(...reportElements(voice));
     this.#find(".voice-quality > summary").textContent = verdictOn(voice);
     this.action("speak").hidden = !voice.available;
+    this.action("preview").setAttribute("aria-disabled", !voice.available);
     this.#find(".voice-missing").hidden = voice.available;
   }
 
@@ -69,7 +70,8 @@ export class VoiceCard {
     const button = this.action("preview");
     button.addEventListener("click", (event) => {
       if (this.voice.available) return;
-      event.stopImmediatePropagation(); // Nothing can be played: what is missing is shown instead.
+      event.stopImmediatePropagation(); // Nothing can be played: what is missing is told instead.
+      say("voice_lacks_engine");
       this.#find(".voice-missing a").focus();
     });
     playWith(button, {
@@ -112,10 +114,11 @@ export class VoiceCard {
   }
 }
 
-function factsOf({ language, recordings, created }) {
+function factsOf({ language, recordings, created, available }) {
   const seconds = recordings.reduce((sum, recording) => sum + recording.seconds, 0);
   const length = t("seconds", { seconds: formatNumber(seconds, 1) });
-  const facts = [language && nameOf(language), length, t("added_on", { date: formatDate(created) })];
+  const added = t("added_on", { date: formatDate(created) });
+  const facts = [language && nameOf(language), length, added, !available && t("picker_lacks_engine")];
   return facts.filter(Boolean).join(" · ");
 }
 
