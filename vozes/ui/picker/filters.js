@@ -9,15 +9,16 @@ const GENDERS = ["female", "male"];
 /** `filters` as in matching.js; `onFilter` is called with those that change. `first`: languages that lead the others. */
 export function Filters({ voices, filters, first, onFilter, isMixing, onMix }) {
   const { natural, others } = useMemo(() => languagesOf(voices, first), [voices, first.join(), pageLanguage()]);
-  const own = voices.filter(({ kind }) => kind === "custom").length;
+  const own = voices.filter(({ kind }) => kind === "custom");
+  const able = own.filter(({ available }) => available).length;
   const scope = (value) => onFilter({ scope: value, accent: null });
   const accents = accentsOf(voices, filters.scope);
   const isOther = others.some(({ tag }) => tag === filters.scope);
   return html`<div class="filters">
     <div class="chips scrolling" role="group" aria-label=${t("picker_languages")}>
       <${Chip} isOn=${filters.scope === "all"} onClick=${() => scope("all")}>${t("picker_all")}<//>
-      ${own > 0 &&
-      html`<${Chip} isOn=${filters.scope === "mine"} onClick=${() => scope("mine")}>${t("my_voices")} <span class="count">${own}</span><//>`}
+      ${own.length > 0 &&
+      html`<${Chip} isOn=${filters.scope === "mine"} onClick=${() => scope("mine")}>${t("my_voices")} ${able > 0 && html`<span class="count">${able}</span>`}<//>`}
       ${natural.map(
         ({ tag, own: name, count }) => html`<${Chip} key=${tag} isOn=${filters.scope === tag} onClick=${() => scope(tag)}>
           <span lang=${tag}>${name}</span> ${count > 0 && html`<span class="count">${count}</span>`}

@@ -25,7 +25,7 @@ const ALSO = {
 const searched = new WeakMap(); // by voice: its words in a language of the page
 
 /** Returns the voices that pass the filters, in sections of one kind: one's own, natural ones, those of each model that
- * is not installed, and robotic ones. */
+ * is not installed, one's own that nothing can speak with, and robotic ones. */
 export function sectionsOf(voices, filters) {
   const found = voices.filter((voice) => passes(voice, filters));
   const groups = new Map();
@@ -80,12 +80,12 @@ function modelOf(voice) {
 }
 
 function kindOf(voice) {
-  if (voice.kind === "custom") return "mine";
+  if (voice.kind === "custom") return voice.available ? "mine" : "unable";
   if (!isNatural(voice)) return "robotic";
   return voice.available ? "natural" : "absent";
 }
 
-const KINDS = ["mine", "natural", "absent", "robotic"];
+const KINDS = ["mine", "natural", "absent", "unable", "robotic"];
 const MODELS = ["kokoro", "xtts_v2", "libritts", "ljspeech"];
 
 /** Returns how voices are compared: by kind, model, whether they are among the best, language and name. The best ones

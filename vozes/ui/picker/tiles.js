@@ -11,7 +11,7 @@ import { catalogue, findEngine } from "./voices.js";
 
 const DRAWN_AT_FIRST = 30;
 const DRAWN_MORE = 9; // at one go, so that nobody notices
-const TITLES = { mine: "my_voices", natural: "picker_natural", robotic: "picker_robotic_title" };
+const TITLES = { mine: "my_voices", natural: "picker_natural", unable: "picker_unable", robotic: "picker_robotic_title" };
 // Of a model that is not installed, until the user wants to see all: voices that can be heard come first.
 const SHOWN_OF_ABSENT = { kokoro: 6 };
 const FEW = 3;
@@ -83,7 +83,7 @@ function Section({ section, children }) {
       <h3>${title} <span class="count">${countOf(section)}</span></h3>
       ${about && html`<p class="hint">${about}</p>`}
       ${section.kind === "absent" && html`<${Install} id=${section.model} />`}
-      ${lacksCloner(section) && html`<${CloningOffer} />`}
+      ${section.kind === "unable" && html`<${CloningOffer} />`}
     </div>
     ${children}
   </section>`;
@@ -91,7 +91,7 @@ function Section({ section, children }) {
 
 /** Returns how many voices a section has: those that can speak, or how many more there would be. */
 function countOf({ kind, voices }) {
-  return kind === "absent" ? t("picker_to_install", { number: voices.length }) : voices.length;
+  return ["absent", "unable"].includes(kind) ? t("picker_to_install", { number: voices.length }) : voices.length;
 }
 
 /** What would have to be installed before one's own voices can speak. */
@@ -105,11 +105,6 @@ function CloningOffer() {
       ${offered.map(({ id }) => html`<${Install} key=${id} id=${id} />`)}
       ${offered.length === 0 && html`<div class="install"><a href="engines">${t("to_engines")}</a></div>`}
     </div>`;
-}
-
-/** Tells whether one's own voices cannot speak, as nothing that clones is installed. */
-function lacksCloner({ kind, voices }) {
-  return kind === "mine" && voices.some(({ available }) => !available);
 }
 
 function wordsOf({ kind, model, voices }) {

@@ -14,6 +14,7 @@ export const picker = {
   picker_mix: "⇄ Mix two voices",
   picker_mix_short: "⇄ Mix",
   picker_natural: "Natural voices",
+  picker_unable: "My voices that need an engine",
   picker_absent: "With {model}",
   picker_absent_about: "Not installed yet. Once it is, these voices speak here, on this machine.",
   picker_robotic: "robotic",

@@ -14,6 +14,7 @@ export const picker = {
   picker_mix: "⇄ Misturar duas vozes",
   picker_mix_short: "⇄ Misturar",
   picker_natural: "Vozes naturais",
+  picker_unable: "Minhas vozes sem motor",
   picker_absent: "Com {model}",
   picker_absent_about: "Ainda não está instalado. Depois de instalado, estas vozes falam aqui, nesta máquina.",
   picker_robotic: "robótica",
