@@ -90,11 +90,14 @@ def test_what_was_spoken_is_listed_kept_and_heard_again(home: Visit) -> None:
 
 
 def test_what_is_stopped_is_kept_as_far_as_it_came(home: Visit) -> None:
-    home.page.locator("#text").fill("A long text. " * 400)
+    text = home.page.locator("#text")
+    text.fill("A long text. " * 400)
+    text.evaluate("area => { area.scrollTop = area.scrollHeight; }")  # as where it is pasted
     home.page.locator("#speak").click()
     expect(home.page.locator(".player-bar")).to_have_attribute("data-phase", "speaking")
     home.page.locator("#stop").click()
     expect(home.page.locator(".clip")).to_have_count(1)
+    assert text.evaluate("area => area.scrollTop < area.clientHeight")  # where it was heard
     expect(home.page.locator(".clip")).to_contain_text("· partial ·")
     home.page.get_by_label("Page language").select_option("pt-BR")
     expect(home.page.locator(".clip")).to_contain_text("· parcial ·")

@@ -24,10 +24,10 @@ export function Editor() {
   useFocusKept(area, isLit);
   useEffect(() => writing.set({ isWanted: false }), [isHeard, utterance]);
   useEffect(() => (isLit ? whenTyping(() => writing.set({ isWanted: true })) : undefined), [isLit]);
-  const place = useRef(0); // where the lit text has been scrolled to, so that the editor shows the same
+  const place = useRef(null); // where the lit text has been scrolled to, so that the editor shows the same
   useLayoutEffect(() => {
     if (isLit) place.current = 0;
-    else if (place.current) area.current.scrollTop = place.current;
+    else if (place.current !== null) area.current.scrollTop = place.current;
   }, [isLit]);
   useEffect(() => isWanted && area.current.focus({ preventScroll: true }), [isWanted]);
   return html`<div class="editor">
