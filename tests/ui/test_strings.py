@@ -12,6 +12,7 @@ from vozes.models.catalog import load_catalog
 from vozes.models.pull_state import STAGES
 from vozes.service.speech.recent import Outcome
 from vozes.text.markup.elements import ELEMENTS, TAGS
+from vozes.warnings import WarningCode
 
 UI = Path(vozes.__file__).parent / "ui"
 SOURCES = "".join(
@@ -62,6 +63,11 @@ MADE_KEYS = {
     *("player_about_srt", "player_about_vtt"),
     *("picker_female", "picker_male", "picker_hear_loading", "picker_hear_playing"),
     *(f"check_{each}" for each in ("length", "loudness", "clipped", "noise", "speech", "damaged")),
+    *(f"warning_{code}" for code in WarningCode),
+    *(f"warning_quantity_{each}" for each in ("rate", "pitch", "volume")),
+    *(f"warning_kind_{each}" for each in ("pause", "voice", "lang", "rate")),
+    *(f"warning_capability_{each}" for each in ("pitch", "emphasis", "phoneme", "mark")),
+    *(f"warning_complaint_{each}" for each in ("runaway", "cut_off", "repeating", "no_stop")),
     *(f"check_{each}" for each in ("too_short", "quiet", "noisy", "little_speech")),
 }
 """Keys that a page puts together from what the server answers, or from a list of its own."""
