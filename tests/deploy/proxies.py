@@ -5,7 +5,7 @@ import shutil
 import socket
 import ssl
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +14,11 @@ import pytest
 import trustme
 
 from tests.conftest import ROOT
-from tests.live import wait_for
+from tests.live import LiveServer, wait_for
 
 NAME = "voz.example"
+COPIES = ("127.0.0.1:8001", "127.0.0.1:8002")
+"""The two servers that `deploy/nginx/copies.conf` names."""
 UNTESTED = "is not installed, so its file in deploy/ was not run"
 
 
@@ -73,6 +75,17 @@ def nginx_site(server: str, folder: Path) -> Iterator[Proxy]:
     with nginx("vozes.conf", folder, put_in):
         wait_for_port(port)
         yield Proxy(port, context)
+
+
+@contextmanager
+def nginx_balancer(servers: Sequence[LiveServer], folder: Path) -> Iterator[str]:
+    """Yields the address of nginx before two servers."""
+    port = free_port()
+    places = {old: server.url.removeprefix("http://") for old, server in zip(COPIES, servers, strict=True)}
+    put_in = {**places, "listen 8000;": f"listen 127.0.0.1:{port};", f"server_name {NAME}": "server_name localhost"}
+    with nginx("copies.conf", folder, put_in):
+        wait_for_port(port)
+        yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager

@@ -9,12 +9,10 @@ from contextlib import ExitStack
 import httpx2
 import pytest
 
-from tests.deploy.proxies import free_port, nginx, wait_for_port
+from tests.deploy.proxies import nginx_balancer
 from tests.live import LiveServer, running_server, wait_for
 from tests.spoken import spoken
 
-COPIES = ("127.0.0.1:8001", "127.0.0.1:8002")
-"""As the file of nginx has them."""
 HUM = {"text": "440 Hz 0.1 s", "language": "en", "engine": "parrot"}
 
 
@@ -39,12 +37,8 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[LiveServer
 @pytest.fixture(scope="module")
 def url(copies: list[LiveServer], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of nginx."""
-    port = free_port()
-    places = {old: live.url.removeprefix("http://") for old, live in zip(COPIES, copies, strict=True)}
-    put_in = {**places, "listen 8000;": f"listen 127.0.0.1:{port};", "server_name voz.example": "server_name localhost"}
-    with nginx("copies.conf", tmp_path_factory.mktemp("nginx"), put_in):
-        wait_for_port(port)
-        yield f"http://127.0.0.1:{port}"
+    with nginx_balancer(copies, tmp_path_factory.mktemp("nginx")) as url:
+        yield url
 
 
 def cloned(url: str, name: str) -> httpx2.Response:

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from tests.deploy.proxies import free_port, nginx, wait_for_port
+from tests.deploy.proxies import nginx_balancer
 from tests.language_model import lend_language_model
 from tests.live import LiveServer, wait_for
 from tests.live import running_server as start_server
@@ -29,8 +29,6 @@ BALANCER = {"Host": "localhost:8000"}
 OWNER = {"Authorization": "Bearer secret"}
 HUM = {"text": "440 Hz 0.1 s", "language": "en", "engine": "parrot"}
 COMMAND = ("-m", "tests.browser.voices.cloning_server")
-PLACES = ("127.0.0.1:8001", "127.0.0.1:8002")
-"""As the file of nginx has them."""
 
 
 @pytest.fixture(scope="module")
@@ -45,18 +43,14 @@ def servers(home: Path) -> Iterator[list[LiveServer]]:
     variables = {"VOZES_HOME": str(home), "VOZES_SHARED_HOME": "true", "VOZES_API_KEY": "secret"}
     variables["VOZES_TRUSTED_PROXIES"] = "127.0.0.1"
     with ExitStack() as stack:
-        yield [stack.enter_context(start_server(env=variables, command=COMMAND, ready="/health")) for _ in PLACES]
+        yield [stack.enter_context(start_server(env=variables, command=COMMAND, ready="/health")) for _ in range(2)]
 
 
 @pytest.fixture(scope="module")
 def url(servers: list[LiveServer], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of nginx."""
-    port = free_port()
-    places = {old: live.url.removeprefix("http://") for old, live in zip(PLACES, servers, strict=True)}
-    put_in = {**places, "listen 8000;": f"listen 127.0.0.1:{port};", "server_name voz.example": "server_name localhost"}
-    with nginx("copies.conf", tmp_path_factory.mktemp("nginx"), put_in):
-        wait_for_port(port)
-        yield f"http://127.0.0.1:{port}"
+    with nginx_balancer(servers, tmp_path_factory.mktemp("nginx")) as url:
+        yield url
 
 
 @pytest.fixture
