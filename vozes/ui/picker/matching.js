@@ -27,7 +27,8 @@ const searched = new WeakMap(); // by voice: its words in a language of the page
 /** Returns the voices that pass the filters, in sections of one kind: one's own, natural ones, those of each model that
  * is not installed, one's own that nothing can speak with, and robotic ones. */
 export function sectionsOf(voices, filters) {
-  const found = voices.filter((voice) => passes(voice, filters));
+  const wanted = wordsSearched(filters.search);
+  const found = voices.filter((voice) => passes(voice, filters, wanted));
   const groups = new Map();
   for (const voice of found.sort(inOrder(voices))) {
     const kind = kindOf(voice);
@@ -66,12 +67,12 @@ export function accentsOf(voices, language) {
   return accents.length > 1 ? accents : [];
 }
 
-function passes(voice, { scope, accent, gender, search }) {
+function passes(voice, { scope, accent, gender }, wanted) {
   if (scope === "mine" && voice.kind !== "custom") return false;
   if (scope !== "all" && scope !== "mine" && !voice.languages.some((tag) => baseOf(tag) === scope)) return false;
   if (accent && !voice.languages.includes(accent)) return false;
   if (gender && voice.gender !== gender) return false;
-  return wordsSearched(search).every((begun) => wordsOf(voice).some((word) => word.startsWith(begun)));
+  return wanted.every((begun) => wordsOf(voice).some((word) => word.startsWith(begun)));
 }
 
 /** Returns the id of the model that has to be installed for a voice. */
